@@ -1,0 +1,162 @@
+/**
+ * What a ladder is: the words of the field as read-only types.
+ *
+ * Everything else in the program either makes a `Ladder` (the files beside this one), shows it (`scripts/site`)
+ * or prints what shows it (`scripts/handbook`).
+ */
+import type { Token } from "markdown-it";
+
+/** A place in a file of the content folder. */
+export interface Place {
+  /** Path relative to the content folder, with forward slashes. */
+  readonly file: string;
+  /** 1-based; absent when the problem is the file itself. */
+  readonly line?: number;
+  /** 1-based, in UTF-16 code units. */
+  readonly column?: number;
+}
+
+/** Something wrong with the content: an error stops the build, a warning does not. */
+export interface Problem extends Place {
+  readonly severity: "error" | "warning";
+  /** What is wrong, as one sentence. */
+  readonly message: string;
+  /** What to do about it, as one sentence. */
+  readonly advice: string;
+}
+
+/** An ordered vocabulary for the values of one section, lowest first: Self ... Industry. */
+export interface Scale {
+  /** The name of the section that the scale belongs to. */
+  readonly section: string;
+  readonly values: readonly string[];
+  /** False for the scale that applies when ladder.yml names none: values outside it are no problem then. */
+  readonly declared: boolean;
+}
+
+/** Where a role stands on a scale. */
+export interface Measure {
+  /** "Leadership Reach"; null where the section has one value without a name. */
+  readonly dimension: string | null;
+  /** As written in the file. */
+  readonly value: string;
+  /** 0-based place of the value on the scale; null when the scale does not know it. */
+  readonly step: number | null;
+}
+
+/** One top-level list item of a section, as plain text without its nested lists. */
+export interface Expectation {
+  readonly text: string;
+  readonly children: readonly Expectation[];
+}
+
+/** One heading of a role and what stands below it. */
+export interface Section {
+  /** Plain text of the heading, or the known section's name when the file uses an alias of it. */
+  readonly title: string;
+  /** Unique in the ladder: `engineering-manager-impact`. */
+  readonly anchor: string;
+  /** markdown-it's tokens of the heading's own inline content. */
+  readonly headingTokens: readonly Token[];
+  /** markdown-it's block tokens below the heading. */
+  readonly tokens: readonly Token[];
+  readonly expectations: readonly Expectation[];
+  /** The values on this section's scale; empty where it has none. */
+  readonly measures: readonly Measure[];
+  readonly place: Place;
+}
+
+/** A Markdown file's text after reading: front matter off, parsed, cut into introduction and sections. */
+export interface Body {
+  /** markdown-it's block tokens before the first section. */
+  readonly introduction: readonly Token[];
+  readonly sections: readonly Section[];
+  /** What markdown-it's renderer needs beside the tokens: reference links and footnotes of this file. */
+  readonly env: Record<string, unknown>;
+  /** Anchors of headings deeper than sections, by the slug that other renderers would give them. */
+  readonly anchors: ReadonlyMap<string, string>;
+  /** Lines of front matter before the body: token line + this = line in the file. */
+  readonly lineOffset: number;
+}
+
+/** One Markdown file that is a role. */
+export interface Role {
+  /** Safe as a file name and unique in the ladder: `engineering-manager`. */
+  readonly id: string;
+  readonly title: string;
+  /** Path relative to the content folder, with forward slashes. */
+  readonly file: string;
+  /** A role that is kept for reference only: it stands last in its track and is nobody's neighbour. */
+  readonly deprecated: boolean;
+  readonly body: Body;
+}
+
+/** A Markdown file that is printed before the roles. */
+export interface Page {
+  readonly id: string;
+  readonly title: string;
+  readonly file: string;
+  readonly body: Body;
+}
+
+/** An ordered run of roles, lowest level first. */
+export interface Track {
+  /** Safe as a file name and unique among tracks. */
+  readonly id: string;
+  readonly title: string;
+  readonly roles: readonly Role[];
+  /** The role of another track from which this one branches off; null for a track of its own. */
+  readonly startsFrom: Role | null;
+}
+
+/** How the handbooks are printed. */
+export interface PrintSettings {
+  readonly paper: "A4" | "Letter";
+  readonly sides: "single" | "double";
+  /** Printed on every page, such as "Internal"; empty for none. */
+  readonly marking: string;
+  /** `#rrggbb`. */
+  readonly accent: string;
+  /** Path of the logo in the content folder; null for none. */
+  readonly logo: string | null;
+  /** Font families on the system to use after the built-in ones. */
+  readonly fonts: readonly string[];
+}
+
+/** An image of the content folder that the header check has accepted. */
+export interface ImageFile {
+  /** Path relative to the content folder, with forward slashes. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly type: "png" | "jpeg" | "gif" | "webp" | "svg";
+  /** Pixels (CSS pixels for SVG). */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The whole: what a content folder says, read and validated. */
+export interface Ladder {
+  readonly title: string;
+  /** Empty when ladder.yml does not say. */
+  readonly organisation: string;
+  /** Empty when ladder.yml does not say. */
+  readonly version: string;
+  /** The date of this version: `YYYY-MM-DD`; never from the clock. */
+  readonly date: string;
+  /** BCP 47 tag. */
+  readonly language: string;
+  /** Absolute address with a trailing slash; null when the ladder is published nowhere. */
+  readonly siteUrl: string | null;
+  readonly pages: readonly Page[];
+  readonly tracks: readonly Track[];
+  /** Roles that stand in no track, in order. */
+  readonly otherRoles: readonly Role[];
+  /** Every role once: tracks in order, then the others. */
+  readonly roles: readonly Role[];
+  /** The one section order, over all sections that any role has. */
+  readonly sectionOrder: readonly string[];
+  readonly scales: readonly Scale[];
+  readonly print: PrintSettings;
+  /** Images that bodies and the logo use, by path relative to the content folder. */
+  readonly images: ReadonlyMap<string, ImageFile>;
+}
