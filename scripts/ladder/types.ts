@@ -66,6 +66,21 @@ export interface Section {
   readonly place: Place;
 }
 
+/**
+ * Where a link leads; the `meta` of every `link_open` token. Anchors are those of the output, not of the source.
+ * A dead link is printed as its words only.
+ */
+export type LinkTarget =
+  | { readonly role: string; readonly anchor?: string }
+  | { readonly page: string; readonly anchor?: string }
+  | { readonly external: true }
+  | { readonly dead: true };
+
+/** Which image stands at a place, the `meta` of every `image` token: a key of `Ladder.images`, or its words only. */
+export interface ImageTarget {
+  readonly image: string | null;
+}
+
 /** A Markdown file's text after reading: front matter off, parsed, cut into introduction and sections. */
 export interface Body {
   /** markdown-it's block tokens before the first section. */
@@ -73,7 +88,13 @@ export interface Body {
   readonly sections: readonly Section[];
   /** What markdown-it's renderer needs beside the tokens: reference links and footnotes of this file. */
   readonly env: Record<string, unknown>;
-  /** Anchors of headings deeper than sections, by the slug that other renderers would give them. */
+  /** The file's footnotes, `footnote_block_open` to `footnote_block_close`: printed after the last section. */
+  readonly footnotes: readonly Token[];
+  /**
+   * Anchors of all headings, by the slug that other renderers would give them (GitHub's, counted up within the file),
+   * and of `id` and `name` attributes in raw HTML, by their value. The title's slug leads to the role's own anchor.
+   * Headings deeper than sections carry theirs in `meta.anchor` of their `heading_open` token.
+   */
   readonly anchors: ReadonlyMap<string, string>;
   /** Lines of front matter before the body: token line + this = line in the file. */
   readonly lineOffset: number;
@@ -86,6 +107,8 @@ export interface Role {
   readonly title: string;
   /** Path relative to the content folder, with forward slashes. */
   readonly file: string;
+  /** Its place in its folder, as its front matter gives it; null where it does not. */
+  readonly order: number | null;
   /** A role that is kept for reference only: it stands last in its track and is nobody's neighbour. */
   readonly deprecated: boolean;
   readonly body: Body;
@@ -99,12 +122,14 @@ export interface Page {
   readonly body: Body;
 }
 
-/** An ordered run of roles, lowest level first. */
+/** A run of roles, lowest level first where it is ordered. */
 export interface Track {
   /** Safe as a file name and unique among tracks. */
   readonly id: string;
   readonly title: string;
   readonly roles: readonly Role[];
+  /** False where roles stand by title only, because nobody gave an order: no role is above or below another then. */
+  readonly isOrdered: boolean;
   /** The role of another track from which this one branches off; null for a track of its own. */
   readonly startsFrom: Role | null;
 }

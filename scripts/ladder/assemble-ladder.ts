@@ -1,0 +1,125 @@
+import { buildBodies } from "./build-bodies.ts";
+import { buildTracks, type Tracks } from "./build-tracks.ts";
+import { checkIds } from "./check-ids.ts";
+import { checkTables } from "./check-tables.ts";
+import { isDeprecated } from "./compare-roles.ts";
+import { findReferences } from "./find-references.ts";
+import { linkIndex } from "./link-index.ts";
+import { pageIds } from "./page-ids.ts";
+import type { ContentFiles } from "./read-files.ts";
+import { readImages } from "./read-images.ts";
+import { readLogo } from "./read-logo.ts";
+import type { MarkdownFile } from "./read-markdown-file.ts";
+import { resolveLinks } from "./resolve-links.ts";
+import { checkSections } from "./section-names.ts";
+import type { SettingsReading } from "./settings.ts";
+import type { Body, Ladder, Problem, Role } from "./types.ts";
+
+/** A role file that has errors, and is no part of the ladder. */
+export interface BrokenRole {
+  /** Path relative to the content folder. */
+  readonly file: string;
+  /** The id that it has or would have had; null where it is not a file at all. */
+  readonly id: string | null;
+}
+
+/** A ladder, and what only shows when its files are seen together. */
+export interface Assembly {
+  /** Without the files that have errors; null when no role is left. */
+  readonly ladder: Ladder | null;
+  readonly problems: readonly Problem[];
+  readonly brokenRoles: readonly BrokenRole[];
+}
+
+/** Puts files together: ids, images, sections, tracks, links. `defaults` stand in for what ladder.yml does not say. */
+export async function assembleLadder(
+  root: string,
+  reading: SettingsReading,
+  files: ContentFiles,
+  defaults: { readonly title: string; readonly date: string },
+): Promise<Assembly> {
+  const { settings } = reading;
+  const references = [...files.roles, ...files.pages].flatMap(findReferences);
+  const images = await readImages(root, references, settings.limits);
+  const logo = await readLogo(root, reading);
+  const idProblems = checkIds(files.roles);
+  const brokenRoles = findBroken(files, [...idProblems, ...images.problems]);
+  const broken = new Set(brokenRoles.map(({ file }) => file));
+
+  const ids = pageIds(files.pages, files.roles);
+  const idOf = ({ file, id }: MarkdownFile): string => ids.get(file) ?? id;
+  const anchored = (markdown: MarkdownFile): { id: string; markdown: MarkdownFile } => ({
+    id: idOf(markdown),
+    markdown,
+  });
+  const {
+    bodies,
+    sectionOrder,
+    scales,
+    problems: bodyProblems,
+  } = buildBodies(files.roles.map(anchored), files.pages.map(anchored), settings);
+  const make = <Made>(from: readonly MarkdownFile[], makeOne: (markdown: MarkdownFile, body: Body) => Made): Made[] =>
+    from.flatMap((markdown) => {
+      const body = bodies.get(markdown.file);
+      return body && !broken.has(markdown.file) ? [makeOne(markdown, body)] : [];
+    });
+  const roles = make(files.roles, toRole);
+  const pages = make(files.pages, (markdown, body) => ({
+    id: idOf(markdown),
+    title: markdown.title,
+    file: markdown.file,
+    body,
+  }));
+  const tracks = buildTracks(roles, reading, new Set(brokenRoles.flatMap(({ id }) => id ?? [])));
+  const index = linkIndex({ roles, pages }, { broken, isUnpublished: files.isPresent });
+  const linkProblems = resolveLinks(references, index);
+
+  const { title, organisation, version, language, siteUrl, print } = settings;
+  const used = new Set(roles.flatMap(({ body }) => body.sections.map((section) => section.title)));
+  return {
+    ladder:
+      roles.length === 0
+        ? null
+        : {
+            title: title ?? defaults.title,
+            organisation,
+            version,
+            date: defaults.date,
+            language,
+            siteUrl,
+            pages,
+            tracks: tracks.tracks,
+            otherRoles: tracks.otherRoles,
+            roles: everyRole(tracks),
+            sectionOrder: sectionOrder.filter((name) => used.has(name)),
+            scales,
+            print,
+            images: new Map([...images.images, ...logo.images]),
+          },
+    problems: [
+      ...images.problems,
+      ...logo.problems,
+      ...idProblems,
+      ...[...files.roles, ...files.pages].flatMap(checkTables),
+      ...checkSections(files.roles, settings.sections),
+      ...bodyProblems,
+      ...tracks.problems,
+      ...linkProblems,
+    ],
+    brokenRoles,
+  };
+}
+
+function findBroken(files: ContentFiles, problems: readonly Problem[]): BrokenRole[] {
+  const wrong = new Set(problems.filter(({ severity }) => severity === "error").map(({ file }) => file));
+  return [...files.refused, ...files.roles.filter(({ file }) => wrong.has(file)).map(({ file, id }) => ({ file, id }))];
+}
+
+function toRole(markdown: MarkdownFile, body: Body): Role {
+  const { id, title, file, frontMatter } = markdown;
+  return { id, title, file, order: frontMatter.order, deprecated: isDeprecated(markdown), body };
+}
+
+function everyRole({ tracks, otherRoles }: Tracks): Role[] {
+  return [...tracks.flatMap(({ roles }) => roles), ...otherRoles];
+}

@@ -1,0 +1,74 @@
+import { type AnchoredFile, assignAnchors } from "./assign-anchors.ts";
+import { DEFAULT_SCALE, measureSection } from "./measure-section.ts";
+import { orderSections } from "./order-sections.ts";
+import { readExpectations } from "./read-expectations.ts";
+import type { MarkdownFile } from "./read-markdown-file.ts";
+import { foldSection, sectionNames } from "./section-names.ts";
+import type { Settings } from "./settings.ts";
+import type { Body, Problem, Scale, Section } from "./types.ts";
+
+/** The bodies of all files, their sections in the one order. */
+export interface Bodies {
+  /** By path relative to the content folder. */
+  readonly bodies: ReadonlyMap<string, Body>;
+  readonly sectionOrder: readonly string[];
+  readonly scales: readonly Scale[];
+  readonly problems: readonly Problem[];
+}
+
+/** Stands for the title of a section whose heading has no words. */
+const UNTITLED = "Untitled";
+
+/** Makes bodies of parsed files: sections named, anchored, measured and, in roles, put into the ladder's order. */
+export function buildBodies(
+  roles: readonly AnchoredFile[],
+  pages: readonly AnchoredFile[],
+  settings: Settings,
+): Bodies {
+  const nameOf = sectionNames(settings.sections);
+  const anchors = assignAnchors([...roles, ...pages], nameOf);
+  const titleOf = (heading: string): string => nameOf(heading) || UNTITLED;
+  const sectionOrder = orderSections(
+    roles.map(({ markdown }) => markdown.cut.sections.map(({ heading }) => titleOf(heading.text))),
+    settings.sections?.map(({ name }) => name) ?? null,
+  );
+  const scales = scalesOf(settings);
+  const ranks = new Map(sectionOrder.map((name, rank) => [foldSection(name), rank]));
+  const problems: Problem[] = [];
+
+  const sectionsOf = (markdown: MarkdownFile, isRole: boolean): Section[] =>
+    markdown.cut.sections.map(({ heading, open, headingTokens, tokens }) => {
+      const title = isRole ? titleOf(heading.text) : heading.text || UNTITLED;
+      const place = { file: markdown.file, line: (open.map?.[0] ?? 0) + 1 + markdown.lineOffset, column: 1 };
+      const expectations = readExpectations(tokens);
+      const scale = isRole ? scales.find(({ section }) => foldSection(section) === foldSection(title)) : undefined;
+      const measured = scale ? measureSection(tokens, expectations, scale, place) : { measures: [], problems: [] };
+      problems.push(...measured.problems);
+      const anchor = anchors.byHeading.get(open) ?? "";
+      return { title, anchor, headingTokens, tokens, expectations, measures: measured.measures, place };
+    });
+
+  const bodyOf = (markdown: MarkdownFile, isRole: boolean): Body => {
+    const sections = sectionsOf(markdown, isRole);
+    const rank = (section: Section): number => ranks.get(foldSection(section.title)) ?? ranks.size;
+    return {
+      introduction: markdown.cut.introduction,
+      sections: isRole ? sections.toSorted((a, b) => rank(a) - rank(b)) : sections,
+      footnotes: markdown.parsed.footnotes,
+      env: markdown.parsed.env,
+      anchors: anchors.byFile.get(markdown.file) ?? new Map(),
+      lineOffset: markdown.lineOffset,
+    };
+  };
+
+  const bodies = new Map([
+    ...roles.map(({ markdown }) => [markdown.file, bodyOf(markdown, true)] as const),
+    ...pages.map(({ markdown }) => [markdown.file, bodyOf(markdown, false)] as const),
+  ]);
+  return { bodies, sectionOrder, scales, problems };
+}
+
+function scalesOf(settings: Settings): Scale[] {
+  if (settings.scales === null) return [DEFAULT_SCALE];
+  return Object.entries(settings.scales).map(([section, values]) => ({ section, values, declared: true }));
+}

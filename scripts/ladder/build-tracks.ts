@@ -1,0 +1,139 @@
+import { posix } from "node:path";
+import { compareText } from "./compare-text.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import { groupBy } from "./group-by.ts";
+import { humanise } from "./humanise.ts";
+import { errorAt, warningAt } from "./problem.ts";
+import { quote } from "./quote.ts";
+import { safeSlug } from "./safe-slug.ts";
+import type { Settings, SettingsReading, TrackSettings } from "./settings.ts";
+import type { Problem, Role, Track } from "./types.ts";
+
+/** The tracks of a ladder and what is left. */
+export interface Tracks {
+  readonly tracks: readonly Track[];
+  readonly otherRoles: readonly Role[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Puts roles into tracks: those of ladder.yml, else one for each folder below the content folder that holds roles.
+ * `roles` come in the order of `compareRoles`; `brokenIds` are ids of role files with errors, which a track may name.
+ */
+export function buildTracks(roles: readonly Role[], reading: SettingsReading, brokenIds: ReadonlySet<string>): Tracks {
+  const { tracks: given } = reading.settings;
+  const found = given ? declaredTracks(given, roles, reading, brokenIds) : folderTracks(roles);
+  const placed = new Set(found.tracks.flatMap((track) => track.roles));
+  const otherRoles = roles.filter((role) => !placed.has(role));
+  const unknowable = reading.brokenKeys.has("tracks") || found.tracks.length === 0;
+  const advice = given
+    ? "Name it under a track in ladder.yml."
+    : "Move it into the folder of a track, or write the tracks in ladder.yml.";
+  const lost = unknowable
+    ? []
+    : otherRoles
+        .filter((role) => !role.deprecated)
+        .map((role) => warningAt({ file: role.file }, `The role "${role.id}" is in no track.`, advice));
+  return { tracks: found.tracks, otherRoles, problems: [...found.problems, ...lost] };
+}
+
+function folderTracks(roles: readonly Role[]): { tracks: Track[]; problems: Problem[] } {
+  const byFolder = groupBy(
+    roles.filter((role) => role.file.includes("/")),
+    (role) => posix.dirname(role.file),
+  );
+  const folders = [...byFolder].sort(([a], [b]) => compareText(a, b));
+  const ids = uniqueIds(folders.map(([folder]) => safeSlug(posix.basename(folder), "track")));
+  const tracks = folders.map(([folder, members], index) => ({
+    id: ids[index] ?? folder,
+    title: humanise(posix.basename(folder)),
+    roles: members,
+    isOrdered: members.every(({ order, deprecated }) => order !== null || deprecated),
+    startsFrom: null,
+  }));
+  return { tracks, problems: [] };
+}
+
+function declaredTracks(
+  given: NonNullable<Settings["tracks"]>,
+  roles: readonly Role[],
+  reading: SettingsReading,
+  brokenIds: ReadonlySet<string>,
+): { tracks: Track[]; problems: Problem[] } {
+  const byId = new Map(roles.map((role) => [role.id, role]));
+  const problems: Problem[] = [];
+  const find = (id: string, path: readonly PropertyKey[]): Role | null => {
+    const role = byId.get(id) ?? null;
+    if (role === null && !brokenIds.has(id)) {
+      const advice = didYouMean(id, byId.keys(), "Write the id of a role, or add its file.");
+      problems.push(errorAt(reading.locate(path), `There is no role ${quote(id)}.`, advice));
+    }
+    return role;
+  };
+  const trackOf = new Map<string, TrackSettings>();
+  const ids = trackIds(given, reading, problems);
+  const tracks = given.map((track, index) => {
+    const members = track.roles.flatMap((id, position) => {
+      const path = ["tracks", index, "roles", position];
+      const other = trackOf.get(id);
+      trackOf.set(id, track);
+      if (other !== undefined) {
+        problems.push(errorAt(reading.locate(path), ...twice(id, track, other)));
+        return [];
+      }
+      return find(id, path) ?? [];
+    });
+    const startsFrom = track.startsFrom === null ? null : find(track.startsFrom, ["tracks", index, "startsFrom"]);
+    return { id: ids[index] ?? "", title: track.title, roles: members, isOrdered: true, startsFrom };
+  });
+  return { tracks, problems: [...problems, ...checkCycles(given, reading)] };
+}
+
+function twice(id: string, track: TrackSettings, other: TrackSettings): [message: string, advice: string] {
+  if (track === other) return [`The role ${quote(id)} is in this track twice.`, "Name it once."];
+  return [
+    `The role ${quote(id)} is in the track ${quote(other.title)} too.`,
+    `Name it in one track; where the other branches off from it, write startsFrom: ${id}.`,
+  ];
+}
+
+function trackIds(given: readonly TrackSettings[], reading: SettingsReading, problems: Problem[]): string[] {
+  const taken = new Set<string>();
+  given.forEach(({ id, title }, index) => {
+    if (id === null) return;
+    if (taken.has(id)) {
+      const place = reading.locate(["tracks", index, "id"]);
+      problems.push(
+        errorAt(place, `The track id ${quote(id)} is there twice.`, `Give the track ${quote(title)} another id.`),
+      );
+    }
+    taken.add(id);
+  });
+  return uniqueIds(given.map(({ id, title }) => id ?? safeSlug(title, "track")));
+}
+
+function uniqueIds(wanted: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return wanted.map((id) => {
+    let unique = id;
+    for (let count = 2; taken.has(unique); count += 1) unique = `${id}-${count}`;
+    taken.add(unique);
+    return unique;
+  });
+}
+
+/** A track may not start from itself, nor from one that in the end starts from it. */
+function checkCycles(given: readonly TrackSettings[], reading: SettingsReading): Problem[] {
+  const home = new Map(given.flatMap((track) => track.roles.map((id) => [id, track] as const)));
+  return given.flatMap((track, index) => {
+    const seen = new Set<TrackSettings>();
+    let parent = track.startsFrom === null ? undefined : home.get(track.startsFrom);
+    while (parent !== undefined && parent !== track && !seen.has(parent)) {
+      seen.add(parent);
+      parent = parent.startsFrom === null ? undefined : home.get(parent.startsFrom);
+    }
+    if (parent !== track) return [];
+    const place = reading.locate(["tracks", index, "startsFrom"]);
+    return [errorAt(place, `The track ${quote(track.title)} starts from itself.`, "Name a role of another track.")];
+  });
+}

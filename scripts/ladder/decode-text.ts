@@ -1,0 +1,49 @@
+/** The text of a file, or what is wrong with its bytes, and where. */
+export type DecodedText =
+  | { readonly text: string }
+  | { readonly message: string; readonly advice: string; readonly line?: number };
+
+/**
+ * Decodes UTF-8 strictly: a byte order mark is dropped, CRLF and CR become LF; UTF-16, invalid bytes and NUL are
+ * refused with their line.
+ */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const advice = "Save the file as UTF-8.";
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    return { message: "The file is in UTF-16.", advice };
+  }
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return { message: "The file is not valid UTF-8.", advice, line: lineOfInvalidByte(bytes) };
+  }
+  const lines = text.replace(/\r\n?/gu, "\n");
+  const nul = lines.indexOf("\0");
+  if (nul >= 0) {
+    return {
+      message: "The file holds a NUL character.",
+      advice: "Remove it.",
+      line: lines.slice(0, nul).split("\n").length,
+    };
+  }
+  return { text: lines };
+}
+
+/** A line feed is never part of a longer UTF-8 sequence, so that the first line that does not decode is the one. */
+function lineOfInvalidByte(bytes: Uint8Array): number {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let line = 1;
+  for (let start = 0; start < bytes.length; line += 1) {
+    const feed = bytes.indexOf(0x0a, start);
+    const end = feed < 0 ? bytes.length : feed + 1;
+    try {
+      decoder.decode(bytes.subarray(start, end));
+    } catch {
+      return line;
+    }
+    start = end;
+  }
+  return line;
+}

@@ -1,0 +1,106 @@
+import type { z } from "zod";
+import { didYouMean } from "./did-you-mean.ts";
+import { nearest } from "./nearest.ts";
+import type { YamlReading } from "./parse-yaml.ts";
+import { errorAt } from "./problem.ts";
+import { quote } from "./quote.ts";
+import type { Problem } from "./types.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** Makes the problems of one zod issue about ladder.yml: what, where, and what to do. `schema` knows the keys. */
+export function explainIssue(
+  issue: Issue,
+  reading: YamlReading,
+  knownKeys: (path: readonly PropertyKey[]) => string[],
+): Problem[] {
+  if (issue.code === "unrecognized_keys") {
+    const known = knownKeys(issue.path);
+    return issue.keys.map((key) =>
+      errorAt(
+        reading.locateKey(issue.path, key),
+        `The key ${quote(key)} is not known${issue.path.length > 0 ? ` in ${nameOf(issue.path)}` : ""}.`,
+        didYouMean(key, known, known.length > 0 ? `The keys are ${known.join(", ")}.` : "Remove it."),
+      ),
+    );
+  }
+  const value = valueAt(reading.data, issue.path);
+  const [message, advice] = explain(issue, nameOf(issue.path), value);
+  return [errorAt(reading.locate(issue.path), message, advice)];
+}
+
+function explain(issue: Issue, name: string, value: unknown): readonly [message: string, advice: string] {
+  if (value === undefined && issue.code === "invalid_type") {
+    return [`The key ${name} is missing.`, `Add a line ${String(issue.path.at(-1))}: and its value.`];
+  }
+  switch (issue.code) {
+    case "invalid_type": {
+      const isPlain = typeof value === "number" || typeof value === "boolean";
+      const wanted = EXPECTED[issue.expected] ?? issue.expected;
+      const advice =
+        isPlain && issue.expected === "string"
+          ? `Put it in quotes: "${String(value)}".`
+          : `Write ${wanted}, or remove the key.`;
+      return [`${name} is ${kindOf(value)}, not ${wanted}.`, advice];
+    }
+    case "invalid_value": {
+      const values = issue.values.map(String);
+      const near = typeof value === "string" ? nearest(value, values) : null;
+      const advice = near === null ? `Write ${values.join(" or ")}.` : `Did you mean "${near}"?`;
+      return [`${name} is ${typeof value === "string" ? quote(value) : kindOf(value)}.`, advice];
+    }
+    case "too_small":
+      if (issue.origin === "number") return [`${name} is too small.`, `Write ${issue.minimum} or more.`];
+      if (issue.origin === "string") return [`${name} is empty.`, "Write a text, or remove it."];
+      return [`${name} has too few entries.`, `List at least ${issue.minimum}, or remove the key.`];
+    case "too_big":
+      if (issue.origin === "number") return [`${name} is too large.`, `Write ${issue.maximum} or less.`];
+      return [`${name} is longer than ${issue.maximum} characters.`, "Write a shorter text."];
+    case "invalid_format":
+      return [`${name} is not a colour.`, 'Write it in quotes, as "#rrggbb" or "#rgb".'];
+    case "custom": {
+      const advice: unknown = issue.params?.advice;
+      const message = issue.message.endsWith(".") ? issue.message : `${issue.message}: ${quote(String(value))}.`;
+      return [message, typeof advice === "string" ? advice : "Correct it."];
+    }
+    default:
+      return [`${name} is not as it should be.`, "See the README for what ladder.yml may hold."];
+  }
+}
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "keys with values",
+  record: "keys with values",
+};
+
+/** `["tracks", 0, "roles"]` as a user would say it: `tracks[1].roles`, counted from one. */
+function nameOf(path: readonly PropertyKey[]): string {
+  return (
+    path.reduce<string>(
+      (name, part) =>
+        typeof part === "number" ? `${name}[${part + 1}]` : name === "" ? String(part) : `${name}.${String(part)}`,
+      "",
+    ) || "ladder.yml"
+  );
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "empty";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "a mapping";
+  return typeof value === "boolean" ? "true or false" : typeof value === "string" ? "a text" : `a ${typeof value}`;
+}
+
+function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+  let value = data;
+  for (const part of path) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = Object.entries(value).find(([key]) => key === String(part))?.[1];
+  }
+  return value;
+}

@@ -1,0 +1,44 @@
+import { styleText } from "node:util";
+import { groupBy } from "./group-by.ts";
+import type { Problem } from "./types.ts";
+
+/** How problems are shown. */
+export interface ProblemFormat {
+  /** The content folder as the user named it: `content`, `../ladder`. */
+  readonly folderLabel: string;
+  /** Whether the output is a terminal that shows colours. */
+  readonly color: boolean;
+}
+
+/**
+ * Formats problems as lines `file:line:column  error|warning  what is wrong. What to do.`, a blank line between files
+ * and a count at the end; an empty text when there are none. Problems stay in the order given.
+ */
+export function formatProblems(problems: readonly Problem[], format: ProblemFormat): string {
+  if (problems.length === 0) return "";
+  const groups = [...groupBy(problems, ({ file }) => file).values()];
+  const blocks = groups.map((group) => group.map((problem) => formatProblem(problem, format)).join("\n"));
+  return `${blocks.join("\n\n")}\n\n${countProblems(problems)}\n`;
+}
+
+/** Counts problems: `3 errors, 1 warning in 2 files`. */
+export function countProblems(problems: readonly Problem[]): string {
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const counts = [count(errors, "error"), count(problems.length - errors, "warning")].filter((text) => text !== "");
+  const files = new Set(problems.map(({ file }) => file)).size;
+  return `${counts.join(", ")} in ${count(files, "file")}`;
+}
+
+function formatProblem({ file, line, column, severity, message, advice }: Problem, format: ProblemFormat): string {
+  const label = format.folderLabel.replace(/(?<=[^/\\])[/\\]+$/u, "");
+  const path = file === "." ? label : label === "." || label === "" ? file : `${label.replace(/\/$/u, "")}/${file}`;
+  const place = [path, line, line === undefined ? undefined : (column ?? 1)]
+    .filter((part) => part !== undefined)
+    .join(":");
+  const word = format.color ? styleText(severity === "error" ? "red" : "yellow", severity) : severity;
+  return `${place}  ${word}  ${message} ${advice}`;
+}
+
+function count(number: number, word: string): string {
+  return number === 0 ? "" : `${number} ${word}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,9 @@
+// These two plugins come without types (https://github.com/markdown-it/markdown-it-footnote/issues/49).
+declare module "markdown-it-footnote" {
+  import type { MarkdownIt } from "markdown-it";
+  export default function footnotePlugin(md: MarkdownIt): void;
+}
+declare module "markdown-it-deflist" {
+  import type { MarkdownIt } from "markdown-it";
+  export default function deflistPlugin(md: MarkdownIt): void;
+}

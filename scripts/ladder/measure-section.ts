@@ -1,0 +1,92 @@
+import type { Token } from "markdown-it";
+import { nearest } from "./nearest.ts";
+import { plainText } from "./plain-text.ts";
+import { warningAt } from "./problem.ts";
+import { quote } from "./quote.ts";
+import type { Expectation, Measure, Place, Problem, Scale } from "./types.ts";
+
+/** The scale of ladders that name none: how far a role's work reaches. */
+export const DEFAULT_SCALE: Scale = {
+  section: "Reach",
+  values: ["Self", "Individual", "Team", "Cross-Team", "Department", "Company", "Industry"],
+  declared: false,
+};
+
+/**
+ * Reads where a role stands on the scale of a section. A value stands alone in a list item or a paragraph, or after a
+ * name: `- Leadership Reach` with `- Team` nested in it, `- Leadership Reach: Team`, `**Leadership Reach:** Team`.
+ * Prose is no value. A short text in the place of a value that a declared scale does not know is a warning.
+ */
+export function measureSection(
+  tokens: readonly Token[],
+  expectations: readonly Expectation[],
+  scale: Scale,
+  place: Place,
+): { readonly measures: readonly Measure[]; readonly problems: readonly Problem[] } {
+  const candidates = [
+    ...expectations.flatMap((item) => candidatesOf(item, expectations.length === 1)),
+    ...paragraphLines(tokens).map((line) => ({ ...splitAtColon(line), certain: false })),
+  ];
+  const steps = new Map(scale.values.map((value, step) => [foldValue(value), step]));
+  const measures: Measure[] = [];
+  const problems: Problem[] = [];
+  for (const { dimension, value, certain } of candidates) {
+    const step = steps.get(foldValue(value)) ?? null;
+    const near = step === null && scale.declared ? nearest(value, scale.values) : null;
+    const meant = step !== null || (scale.declared && isShort(value) && (certain || near !== null));
+    if (!meant) continue;
+    measures.push({ dimension, value, step });
+    if (step !== null) continue;
+    const advice = near === null ? `The values are ${scale.values.join(", ")}.` : `Did you mean "${near}"?`;
+    problems.push(warningAt(place, `${quote(value)} is no value of the scale ${quote(scale.section)}.`, advice));
+  }
+  return { measures, problems };
+}
+
+interface Candidate {
+  readonly dimension: string | null;
+  readonly value: string;
+  /** Whether the place of the text says that it is a value, whatever it is. */
+  readonly certain: boolean;
+}
+
+function candidatesOf(item: Expectation, isOnly: boolean): Candidate[] {
+  if (item.children.length > 0) {
+    const dimension = item.text.replace(/:$/u, "").trim() || null;
+    return item.children.map((child) => ({ dimension, value: child.text, certain: child.children.length === 0 }));
+  }
+  const split = splitAtColon(item.text);
+  return [{ ...split, certain: isOnly || split.dimension !== null }];
+}
+
+function splitAtColon(text: string): { dimension: string | null; value: string } {
+  const match = /^([^:]{1,60}):\s*(\S.*)$/su.exec(text);
+  return match
+    ? { dimension: (match[1] ?? "").trim(), value: (match[2] ?? "").trim() }
+    : { dimension: null, value: text };
+}
+
+/** The lines of the paragraphs that stand in no list or quote. */
+function paragraphLines(tokens: readonly Token[]): string[] {
+  return tokens.flatMap((token, index) => {
+    if (token.type !== "inline" || tokens[index - 1]?.type !== "paragraph_open" || token.level !== 1) return [];
+    const lines: Token[][] = [[]];
+    for (const child of token.children ?? []) {
+      if (child.type === "softbreak" || child.type === "hardbreak") lines.push([]);
+      else lines.at(-1)?.push(child);
+    }
+    return lines.map((line) => plainText(line).trim());
+  });
+}
+
+function isShort(value: string): boolean {
+  return value !== "" && value.split(/\s+/u).length <= 3 && !/[.!?;,]$/u.test(value);
+}
+
+/** "Cross-Team", "cross team" and "CrossTeam" are one value. */
+function foldValue(value: string): string {
+  return value
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s\p{Pd}_.]+/gu, "");
+}

@@ -1,0 +1,108 @@
+/**
+ * YAML from strangers: the `yaml` package behind a gate.
+ *
+ * 1. The text is cut into syntax tokens, which takes no recursion, and the tokens are checked: depth, tags, merge keys.
+ * 2. What is left is composed into a document, and its keys are checked: none twice, none that reach a prototype.
+ * 3. Aliases are expanded, a few at most.
+ */
+import { Composer, type CST, type Document, isAlias, isMap, isScalar, LineCounter, Parser } from "yaml";
+import { checkYamlKeys } from "./check-yaml-keys.ts";
+import { checkYamlSyntax } from "./check-yaml-syntax.ts";
+import { explainYamlError } from "./explain-yaml-error.ts";
+import { YAML_ALIASES } from "./limits.ts";
+import { errorAt } from "./problem.ts";
+import type { Place, Problem } from "./types.ts";
+
+/** A YAML document as plain data, and where each part of it stands. */
+export interface YamlReading {
+  /** Null when there are problems, or the document is empty. */
+  readonly data: unknown;
+  readonly problems: readonly Problem[];
+  /** Finds the place of a value, or of the nearest part around it that exists. */
+  readonly locate: (path: readonly PropertyKey[]) => Place;
+  /** Finds the place of a key itself. */
+  readonly locateKey: (path: readonly PropertyKey[], key: string) => Place;
+}
+
+/** Reads one YAML document; `lineOffset` is the number of lines of `file` that stand before `text`. */
+export function parseYaml(text: string, file: string, lineOffset: number): YamlReading {
+  const lines = new LineCounter();
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(Math.max(0, Math.min(offset, text.length)));
+    return { file, line: Math.max(1, line) + lineOffset, column: Math.max(1, col) };
+  };
+  const failed = (problems: readonly Problem[]): YamlReading => ({
+    data: null,
+    problems,
+    locate: () => placeAt(0),
+    locateKey: () => placeAt(0),
+  });
+
+  const tokens: CST.Token[] = [...new Parser(lines.addNewLine).parse(text)];
+  const refused = checkYamlSyntax(tokens, placeAt);
+  if (refused.length > 0) return failed(refused);
+
+  const composer = new Composer({
+    version: "1.2",
+    schema: "core",
+    merge: false,
+    resolveKnownTags: false,
+    uniqueKeys: false,
+    strict: true,
+  });
+  const documents = [...composer.compose(tokens, true, text.length)];
+  const document = documents[0];
+  if (document === undefined) return { ...failed([]), data: null };
+  if (documents.length > 1) {
+    const second = documents[1]?.range?.[0] ?? 0;
+    return failed([errorAt(placeAt(second), "There is a second YAML document.", 'Remove the line "---" before it.')]);
+  }
+  const broken = [...document.errors, ...document.warnings].map((e) => explainYamlError(e, placeAt(e.pos[0])));
+  if (broken.length > 0) return failed(broken.slice(0, 5));
+  const badKeys = checkYamlKeys(document, placeAt);
+  if (badKeys.length > 0) return failed(badKeys);
+
+  const expanded = expand(document, placeAt);
+  if ("problem" in expanded) return failed([expanded.problem]);
+  return {
+    data: expanded.data,
+    problems: [],
+    locate: (path) => placeAt(offsetOf(document, path)),
+    locateKey: (path, key) => placeAt(offsetOfKey(document, path, key) ?? offsetOf(document, path)),
+  };
+}
+
+function expand(
+  document: Document.Parsed,
+  placeAt: (offset: number) => Place,
+): { data: unknown } | { problem: Problem } {
+  try {
+    const data: unknown = document.toJS({ maxAliasCount: YAML_ALIASES });
+    return { data };
+  } catch {
+    // The only throw of toJS is its limit on aliases, or an alias of itself.
+    const advice = "Write the values out.";
+    return { problem: errorAt(placeAt(0), `YAML aliases (*name) are used more than ${YAML_ALIASES} times.`, advice) };
+  }
+}
+
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    if (isScalar(node) || isAlias(node)) return node.range?.[0] ?? 0;
+    const last = path[length - 1];
+    // A list or a mapping begins at its first entry; its key says better what is meant.
+    if (node !== undefined && node !== null && typeof last === "string") {
+      return offsetOfKey(document, path.slice(0, length - 1), last) ?? 0;
+    }
+    if (isMap(node) && node.range) return node.range[0];
+  }
+  return 0;
+}
+
+function offsetOfKey(document: Document.Parsed, path: readonly PropertyKey[], key: string): number | undefined {
+  const map: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (!isMap(map)) return undefined;
+  const pair = map.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
+  return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+}

@@ -1,0 +1,62 @@
+import { constants, type FileHandle, open, realpath } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { errorAt } from "./problem.ts";
+import { systemError } from "./system-error.ts";
+import type { Problem } from "./types.ts";
+
+/** The bytes of a file, or why there are none. */
+export type ContentFile = { readonly bytes: Uint8Array } | { readonly problem: Problem; readonly missing: boolean };
+
+/**
+ * Reads a file of the content folder once, and only if it is one: a regular file, inside the folder after all links
+ * are followed, not larger than `maxBytes`. Opening does not wait (FIFOs) and does not follow a link that was put in
+ * the file's place in the meantime.
+ *
+ * `root` is the real path of the content folder, `file` the path below it with forward slashes.
+ */
+export async function readContentFile(root: string, file: string, maxBytes: number): Promise<ContentFile> {
+  const refuse = (message: string, advice: string, missing = false): ContentFile => ({
+    problem: errorAt({ file }, message, advice),
+    missing,
+  });
+  let handle: FileHandle | undefined;
+  try {
+    const real = await realpath(join(root, file));
+    if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) {
+      return refuse("This is a symbolic link out of the content folder.", "Put the file itself into the folder.");
+    }
+    handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const status = await handle.stat();
+    if (status.isDirectory()) return refuse("This is a folder, not a file.", "Rename it, or exclude it in ladder.yml.");
+    if (!status.isFile()) return refuse("This is not a regular file.", "Put a plain file in its place.");
+    const bytes = await readUpTo(handle, maxBytes + 1);
+    if (bytes.length > maxBytes) {
+      return refuse(
+        `The file is larger than ${sizeOf(maxBytes)}.`,
+        "Make it smaller, or raise the limit in ladder.yml.",
+      );
+    }
+    return { bytes };
+  } catch (error) {
+    const meaning = systemError(error);
+    return refuse(`The file ${meaning}.`, "Check the file and its permissions.", meaning === "is not there");
+  } finally {
+    await handle?.close();
+  }
+}
+
+async function readUpTo(handle: FileHandle, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  while (total < most) {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(Math.min(1 << 18, most - total)), 0);
+    if (bytesRead === 0) break;
+    chunks.push(buffer.subarray(0, bytesRead));
+    total += bytesRead;
+  }
+  return Buffer.concat(chunks, total);
+}
+
+function sizeOf(bytes: number): string {
+  return bytes >= 1 << 20 ? `${bytes / (1 << 20)} MB` : `${bytes / 1024} KB`;
+}

@@ -1,0 +1,62 @@
+import { listFolder } from "./list-folder.ts";
+import { createMarkdown } from "./markdown.ts";
+import { errorAt } from "./problem.ts";
+import { type MarkdownFile, type MarkdownReading, readMarkdownFile } from "./read-markdown-file.ts";
+import { excludes, selectFiles } from "./select-files.ts";
+import type { SettingsReading } from "./settings.ts";
+import { sortRoleFiles } from "./sort-role-files.ts";
+import type { Problem } from "./types.ts";
+
+/** All Markdown files of a content folder, each read and parsed by itself. */
+export interface ContentFiles {
+  /** Role files that can be used, in the order of the ladder. */
+  readonly roles: readonly MarkdownFile[];
+  /** Pages that can be used, in the order of ladder.yml. */
+  readonly pages: readonly MarkdownFile[];
+  /** Role files that cannot be used, with the ids they have or would have had. */
+  readonly refused: readonly { readonly file: string; readonly id: string | null }[];
+  readonly problems: readonly Problem[];
+  /** Says whether a path is in the folder, published or not. */
+  readonly isPresent: (path: string) => boolean;
+}
+
+/** Lists the content folder with the real path `root` and reads every role file and page in it once. */
+export async function readFiles(root: string, reading: SettingsReading): Promise<ContentFiles> {
+  const { settings } = reading;
+  const isExcluded = excludes(settings);
+  const listing = await listFolder(root, settings.limits.folderEntries, isExcluded);
+  const selected = selectFiles(listing.entries, reading);
+  const md = createMarkdown(settings.limits);
+  const readAll = async (files: readonly string[]): Promise<MarkdownReading[]> => {
+    const readings: MarkdownReading[] = [];
+    // One after the other: parsing is what takes the time, and memory stays that of one file.
+    for (const file of files) readings.push(await readMarkdownFile(root, file, md, settings.limits));
+    return readings;
+  };
+  const roles = await readAll(selected.roles);
+  const pages = await readAll(selected.pages);
+  const present = new Set(listing.entries.map(({ file }) => file.normalize("NFC")));
+  return {
+    roles: sortRoleFiles(
+      roles.flatMap(({ markdown }) => markdown ?? []),
+      settings,
+    ),
+    pages: pages.flatMap(({ markdown }) => markdown ?? []),
+    refused: [
+      ...roles.filter(({ markdown }) => markdown === null).map(({ file, id }) => ({ file, id })),
+      ...selected.unusable.map((file) => ({ file, id: null })),
+    ],
+    problems: [
+      ...listing.problems,
+      ...selected.problems,
+      ...[...roles, ...pages].flatMap(({ problems }) => problems),
+      ...(selected.roles.length + selected.unusable.length === 0 ? [nothingToBuild()] : []),
+    ],
+    isPresent: (path) => present.has(path) || isExcluded(path),
+  };
+}
+
+function nothingToBuild(): Problem {
+  const advice = 'Put a Markdown file into it, such as engineer.md with the line "# Engineer".';
+  return errorAt({ file: "." }, "There is no role in this folder.", advice);
+}

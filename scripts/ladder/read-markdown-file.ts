@@ -1,0 +1,111 @@
+/** One Markdown file: read once, decoded, front matter off, parsed, title found, cut into sections. */
+import type { MarkdownIt } from "markdown-it";
+import { type CutBody, cutSections } from "./cut-sections.ts";
+import { decodeText } from "./decode-text.ts";
+import { findTitle } from "./find-title.ts";
+import { humanise } from "./humanise.ts";
+import type { Limits } from "./limits.ts";
+import { type Heading, outline } from "./outline.ts";
+import { type FrontMatter, parseFrontMatter } from "./parse-front-matter.ts";
+import { type ParsedMarkdown, parseMarkdown } from "./parse-markdown.ts";
+import { errorAt, warningAt } from "./problem.ts";
+import { readContentFile } from "./read-content-file.ts";
+import { safeSlug } from "./safe-slug.ts";
+import { splitFrontMatter } from "./split-front-matter.ts";
+import type { Problem } from "./types.ts";
+
+/** A Markdown file after reading, before it is a role or a page. */
+export interface MarkdownFile {
+  readonly file: string;
+  /** From front matter, else the slug of the file name. */
+  readonly id: string;
+  readonly title: string;
+  readonly frontMatter: FrontMatter;
+  readonly cut: CutBody;
+  /** The title's heading in the file, where it has one. */
+  readonly titleHeading: Heading | null;
+  readonly parsed: ParsedMarkdown;
+  readonly lineOffset: number;
+  /** The lines of the whole file, for finding columns. */
+  readonly lines: readonly string[];
+}
+
+/** A Markdown file, or none when it cannot be used; and all that is wrong with it. */
+export interface MarkdownReading {
+  readonly file: string;
+  readonly markdown: MarkdownFile | null;
+  /** The id that the file has or would have had. */
+  readonly id: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads and parses one Markdown file of the content folder with the real path `root`. */
+export async function readMarkdownFile(
+  root: string,
+  file: string,
+  md: MarkdownIt,
+  limits: Limits,
+): Promise<MarkdownReading> {
+  const content = await readContentFile(root, file, limits.fileKilobytes * 1024);
+  const fallback = idFromName(file);
+  const refuse = (...problems: readonly Problem[]): MarkdownReading => ({
+    file,
+    markdown: null,
+    id: fallback,
+    problems,
+  });
+  if ("problem" in content) return refuse(content.problem);
+  const decoded = decodeText(content.bytes);
+  if (!("text" in decoded)) {
+    const place = { file, ...(decoded.line === undefined ? {} : { line: decoded.line }) };
+    return refuse(errorAt(place, decoded.message, decoded.advice));
+  }
+  if (decoded.text.trim() === "")
+    return refuse(errorAt({ file }, "The file is empty.", "Write the role, or remove the file."));
+  const split = splitFrontMatter(decoded.text, file);
+  if ("problem" in split) return refuse(split.problem);
+  if (Buffer.byteLength(split.yaml ?? "") > limits.frontMatterKilobytes * 1024) {
+    const message = `The front matter is larger than ${limits.frontMatterKilobytes} KB.`;
+    return refuse(errorAt({ file, line: 1, column: 1 }, message, "Move the text below the second ---."));
+  }
+  const { frontMatter, problems } = parseFrontMatter(split.yaml ?? "", file);
+  const id = frontMatter.id ?? fallback;
+  const parsed = parseMarkdown(md, limits, split.body, { file, docId: `-${id}`, lineOffset: split.lineOffset });
+  if ("problem" in parsed) return refuse(...problems, parsed.problem);
+
+  const headings = outline(parsed.tokens);
+  const finding = findTitle(frontMatter.title, headings, parsed.tokens[0]?.type === "heading_open");
+  const untitled = warningAt(
+    { file },
+    "The file has no title; its name stands in for it.",
+    `Begin the file with a line such as "# ${humanise(baseName(file))}".`,
+  );
+  const broken = problems.some((problem) => problem.severity === "error");
+  const markdown: MarkdownFile = {
+    file,
+    id,
+    title: finding.title ?? humanise(baseName(file)),
+    frontMatter,
+    cut: cutSections(parsed.tokens, headings, finding),
+    titleHeading: finding.heading,
+    parsed,
+    lineOffset: split.lineOffset,
+    lines: decoded.text.split("\n"),
+  };
+  return {
+    file,
+    markdown: broken ? null : markdown,
+    id,
+    problems: finding.title === null && !broken ? [...problems, untitled] : problems,
+  };
+}
+
+function baseName(file: string): string {
+  return file.slice(file.lastIndexOf("/") + 1);
+}
+
+/** The file name as an id; a name that Windows keeps for devices gets an ending. */
+function idFromName(file: string): string {
+  const slug = safeSlug(baseName(file).replace(/\.md$/iu, ""), "role");
+  return /^(con|prn|aux|nul|com\d|lpt\d)$/u.test(slug) ? `${slug}-role` : slug;
+}

@@ -1,0 +1,86 @@
+/** ladder.yml: read, validated, every key with its default. */
+import { decodeText } from "./decode-text.ts";
+import { explainIssue } from "./explain-issue.ts";
+import { defaultLimits } from "./limits.ts";
+import { parseYaml, type YamlReading } from "./parse-yaml.ts";
+import { errorAt } from "./problem.ts";
+import { readContentFile } from "./read-content-file.ts";
+import type { Settings, SettingsReading } from "./settings.ts";
+import { settingsSchema } from "./settings-schema.ts";
+import type { Problem } from "./types.ts";
+
+/** The name of the settings file, directly in the content folder. */
+export const SETTINGS_FILE = "ladder.yml";
+
+/** Reads the settings of the content folder with the real path `root`. A folder without ladder.yml gives defaults. */
+export async function readSettings(root: string): Promise<SettingsReading> {
+  const file = await readContentFile(root, SETTINGS_FILE, defaultLimits.frontMatterKilobytes * 1024);
+  if ("problem" in file) return file.missing ? withoutFile([]) : withoutFile([file.problem]);
+  const decoded = decodeText(file.bytes);
+  if (!("text" in decoded)) {
+    const place = { file: SETTINGS_FILE, ...(decoded.line === undefined ? {} : { line: decoded.line }) };
+    return withoutFile([errorAt(place, decoded.message, decoded.advice)]);
+  }
+  const reading = parseYaml(decoded.text, SETTINGS_FILE, 0);
+  return reading.problems.length > 0 ? withoutFile(reading.problems) : validate(reading);
+}
+
+function withoutFile(problems: readonly Problem[]): SettingsReading {
+  return {
+    settings: toSettings(settingsSchema.parse({})),
+    problems,
+    brokenKeys: new Set(problems.length > 0 ? Object.keys(settingsSchema.shape) : []),
+    has: () => false,
+    locate: () => ({ file: SETTINGS_FILE }),
+  };
+}
+
+function validate(reading: YamlReading): SettingsReading {
+  // A file of comments only is an empty one.
+  const data = reading.data ?? {};
+  const has = (key: string): boolean => Object.hasOwn(data, key);
+  const whole = settingsSchema.safeParse(data);
+  if (whole.success) {
+    return { settings: toSettings(whole.data), problems: [], brokenKeys: new Set(), has, locate: reading.locate };
+  }
+  const problems = whole.error.issues.flatMap((issue) => explainIssue(issue, reading, keysAt));
+  const brokenKeys = new Set(whole.error.issues.map((issue) => String(issue.path[0] ?? "")));
+  // The keys without problems still count, so that what depends on them is checked in the same run.
+  const sound = Object.entries(data).filter(
+    ([key]) => Object.hasOwn(settingsSchema.shape, key) && !brokenKeys.has(key),
+  );
+  const rest = settingsSchema.safeParse(Array.isArray(data) ? {} : Object.fromEntries(sound));
+  return {
+    settings: toSettings(rest.success ? rest.data : settingsSchema.parse({})),
+    problems,
+    brokenKeys,
+    has,
+    locate: reading.locate,
+  };
+}
+
+function toSettings(parsed: ReturnType<typeof settingsSchema.parse>): Settings {
+  const { introduction, pages, ...rest } = parsed;
+  return {
+    ...rest,
+    pages: introduction === null ? pages : [introduction, ...pages.filter((page) => page !== introduction)],
+  };
+}
+
+/** The keys that ladder.yml may have at a path, for "did you mean". */
+function keysAt(path: readonly PropertyKey[]): string[] {
+  switch (path[0]) {
+    case undefined:
+      return Object.keys(settingsSchema.shape);
+    case "print":
+      return ["paper", "sides", "marking", "accent", "logo", "fonts"];
+    case "tracks":
+      return ["id", "title", "roles", "startsFrom"];
+    case "sections":
+      return ["name", "aliases", "required"];
+    case "limits":
+      return Object.keys(defaultLimits);
+    default:
+      return [];
+  }
+}

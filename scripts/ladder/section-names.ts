@@ -1,0 +1,70 @@
+import { fold } from "./fold.ts";
+import { nearest } from "./nearest.ts";
+import { warningAt } from "./problem.ts";
+import { quote } from "./quote.ts";
+import type { MarkdownFile } from "./read-markdown-file.ts";
+import type { KnownSection } from "./settings.ts";
+import type { Place, Problem } from "./types.ts";
+
+/** Folds a heading for comparing section names; a colon at its end does not matter. */
+export function foldSection(text: string): string {
+  return fold(text).replace(/\s*[:：]$/u, "");
+}
+
+/** Maps the headings that name a known section, its aliases included, to the section's name. */
+export function sectionNames(known: readonly KnownSection[] | null): (heading: string) => string {
+  const names = new Map(
+    (known ?? []).flatMap(({ name, aliases }) => [...aliases, name].map((spelling) => [foldSection(spelling), name])),
+  );
+  return (heading) => names.get(foldSection(heading)) ?? heading;
+}
+
+/** Reports headings that are nearly a known section, sections without a heading, and required ones that are missing. */
+export function checkSections(roles: readonly MarkdownFile[], known: readonly KnownSection[] | null): Problem[] {
+  const nameOf = sectionNames(known);
+  const counts = countSections(roles);
+  const expected = known?.map(({ name }) => name) ?? sharedSections(counts, roles.length);
+  const expectedFolded = new Set(expected.map(foldSection));
+  return roles.flatMap((role) => {
+    const place = (line: number | undefined): Place =>
+      line === undefined ? { file: role.file } : { file: role.file, line, column: 1 };
+    const headings = role.cut.sections.map(({ heading, open }) => ({
+      text: heading.text,
+      line: open.map ? open.map[0] + 1 + role.lineOffset : undefined,
+    }));
+    const problems = headings.flatMap(({ text, line }) => {
+      if (text === "")
+        return [warningAt(place(line), "A heading is empty.", "Write a heading, or remove the # signs.")];
+      if (expectedFolded.has(foldSection(nameOf(text)))) return [];
+      // Without ladder.yml a name that several roles use is meant, however near it is to another.
+      if (known === null && (counts.get(foldSection(text))?.count ?? 0) > 1) return [];
+      const meant = nearest(text, expected);
+      if (meant === null) return [];
+      return [warningAt(place(line), `There is no section ${quote(text)}.`, `Did you mean "${meant}"?`)];
+    });
+    const present = new Set(headings.map(({ text }) => foldSection(nameOf(text))));
+    const missing = (known ?? []).filter(({ name, required }) => required && !present.has(foldSection(name)));
+    return [
+      ...problems,
+      ...missing.map(({ name }) =>
+        warningAt({ file: role.file }, `The section "${name}" is missing.`, `Add a heading "## ${name}".`),
+      ),
+    ];
+  });
+}
+
+function countSections(roles: readonly MarkdownFile[]): Map<string, { name: string; count: number }> {
+  const counts = new Map<string, { name: string; count: number }>();
+  for (const role of roles) {
+    for (const key of new Set(role.cut.sections.map(({ heading }) => heading.text))) {
+      const known = counts.get(foldSection(key));
+      counts.set(foldSection(key), { name: known?.name ?? key, count: (known?.count ?? 0) + 1 });
+    }
+  }
+  return counts;
+}
+
+/** Sections that half of the roles have, and three at least: a habit that a near miss can be held against. */
+function sharedSections(counts: ReadonlyMap<string, { name: string; count: number }>, roles: number): string[] {
+  return [...counts.values()].filter(({ count }) => count >= 3 && count * 2 >= roles).map(({ name }) => name);
+}

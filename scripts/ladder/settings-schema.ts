@@ -1,0 +1,166 @@
+import { z } from "zod";
+import { checkId } from "./check-id.ts";
+import { defaultLimits, type Limits } from "./limits.ts";
+
+/** Longest text of one line in ladder.yml, in characters: more does not fit a cover. */
+const LONGEST = 300;
+
+const line = z
+  .string()
+  .max(LONGEST)
+  .transform((text) => text.replace(/\s+/gu, " ").trim());
+const filledLine = line.pipe(z.string().min(1));
+
+const path = filledLine.refine(
+  (value) => !/^([/\\]|[a-z][a-z0-9+.-]*:)/iu.test(value) && !/(^|[/\\])\.\.([/\\]|$)/u.test(value),
+  {
+    message: "The path leads out of the content folder",
+    params: { advice: "Write a path below the content folder, without .. and without a leading slash." },
+  },
+);
+
+const date = z.string().refine(isCalendarDate, {
+  message: "The date is not a day of the calendar",
+  params: { advice: "Write it as year-month-day: 2026-11-01." },
+});
+
+const language = z
+  .string()
+  .refine(isLanguageTag, {
+    message: "The language is not a language tag",
+    params: { advice: "Write one such as en, en-GB or de." },
+  })
+  .transform((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag);
+
+const siteUrl = z
+  .string()
+  .refine((text) => siteAddress(text) !== null, {
+    message: "The address is not a complete http or https address",
+    params: { advice: "Write one such as https://ladder.example.com/." },
+  })
+  .transform((text) => siteAddress(text) ?? text);
+
+const accent = z
+  .string()
+  .regex(/^#([0-9a-f]{3}|[0-9a-f]{6})$/iu, { abort: true })
+  .transform((colour) => {
+    const digits = colour.slice(1).toLowerCase();
+    return `#${digits.length === 3 ? [...digits].map((digit) => digit + digit).join("") : digits}`;
+  });
+
+const font = filledLine.refine((name) => /^[\p{L}\p{N} ._-]{1,80}$/u.test(name), {
+  message: "The name of the font has characters that font names do not have",
+  params: { advice: "Write the name as the system shows it: Noto Sans CJK JP." },
+});
+
+const id = z.string().superRefine((value, context) => {
+  const problem = checkId(value, { file: "" });
+  if (problem) {
+    context.addIssue({ code: "custom", message: problem.message, params: { advice: problem.advice } });
+  }
+});
+
+/** Each wildcard multiplies the ways in which a pattern can match, so that a few are enough. */
+const glob = filledLine.refine((pattern) => (pattern.match(/\*+|\?/gu) ?? []).length <= 5, {
+  message: "The pattern has more than five wildcards",
+  params: { advice: "Write several simpler patterns." },
+});
+
+const section = z.preprocess(
+  (value) => (typeof value === "string" ? { name: value } : value),
+  z.strictObject({
+    name: filledLine,
+    aliases: z.array(filledLine).default([]),
+    required: z.boolean().default(false),
+  }),
+);
+
+const track = z.strictObject({
+  id: id.nullable().default(null),
+  title: filledLine,
+  roles: z.array(filledLine).min(1),
+  startsFrom: filledLine.nullable().default(null),
+});
+
+const printDefaults = {
+  paper: "A4",
+  sides: "single",
+  marking: "",
+  accent: "#1f4e79",
+  logo: null,
+  fonts: [],
+} as const;
+
+const print = z.strictObject({
+  paper: z.enum(["A4", "Letter"]).default(printDefaults.paper),
+  sides: z.enum(["single", "double"]).default(printDefaults.sides),
+  marking: line.default(printDefaults.marking),
+  accent: accent.default(printDefaults.accent),
+  logo: path.nullable().default(printDefaults.logo),
+  fonts: z.array(font).default([]),
+});
+
+const limit = z.number().int().min(1).max(1_000_000_000);
+const limits = z
+  .strictObject({
+    fileKilobytes: limit,
+    frontMatterKilobytes: limit,
+    nesting: limit.max(90),
+    listItems: limit,
+    headings: limit,
+    tableColumns: limit,
+    footnotes: limit,
+    links: limit,
+    blocks: limit,
+    wordLetters: limit,
+    imageMegabytes: limit,
+    svgKilobytes: limit,
+    imageMegapixels: limit,
+    allImagesMegabytes: limit,
+    files: limit,
+    folderEntries: limit,
+  } satisfies Record<keyof Limits, z.ZodType>)
+  .partial();
+
+/** The shape of ladder.yml. Its messages are made in `explain-issue.ts`. */
+export const settingsSchema = z.strictObject({
+  title: filledLine.nullable().default(null),
+  organisation: line.default(""),
+  version: line.default(""),
+  date: date.nullable().default(null),
+  language: language.default("en"),
+  siteUrl: siteUrl.nullable().default(null),
+  introduction: path.nullable().default(null),
+  pages: z.array(path).default([]),
+  exclude: z.array(glob).default([]),
+  sections: z.array(section).nullable().default(null),
+  scales: z.record(filledLine, z.array(filledLine).min(2)).nullable().default(null),
+  tracks: z.array(track).nullable().default(null),
+  print: print.default({ ...printDefaults, fonts: [] }),
+  limits: limits.default({}).transform((given): Limits => ({ ...defaultLimits, ...withoutUndefined(given) })),
+});
+
+function withoutUndefined(given: { [K in keyof Limits]?: number | undefined }): Partial<Limits> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function isCalendarDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
+  const time = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
+}
+
+function isLanguageTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function siteAddress(text: string): string | null {
+  if (!/^https?:\/\//iu.test(text) || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") return null;
+  return url.href.endsWith("/") ? url.href : `${url.href}/`;
+}

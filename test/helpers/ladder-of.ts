@@ -1,0 +1,26 @@
+import { formatProblems } from "../../scripts/ladder/format-problems.ts";
+import { type LadderReading, readLadder } from "../../scripts/ladder/read-ladder.ts";
+import type { Ladder } from "../../scripts/ladder/types.ts";
+import { type FolderFiles, withFolder } from "./write-folder.ts";
+
+/** Reads a ladder from files given as `{ path: text }`, on a fixed date. */
+export async function readFilesAsLadder(files: FolderFiles): Promise<LadderReading> {
+  return withFolder(files, (folder) => readLadder(folder, { sourceDateEpoch: "86400" }));
+}
+
+/** The ladder of files that must give one. */
+export async function ladderOf(files: FolderFiles): Promise<Ladder> {
+  const { ladder, problems } = await readFilesAsLadder(files);
+  if (ladder === null)
+    throw new Error(`There is no ladder: ${formatProblems(problems, { folderLabel: ".", color: false })}`);
+  return ladder;
+}
+
+/** The problems of files as the lines that a user sees, without the count. */
+export async function problemsOf(files: FolderFiles): Promise<string[]> {
+  const { problems } = await readFilesAsLadder(files);
+  return formatProblems(problems, { folderLabel: ".", color: false })
+    .split("\n")
+    .filter((line) => line !== "")
+    .slice(0, -1);
+}

@@ -1,0 +1,286 @@
+import { execFile } from "node:child_process";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { EnvironmentError } from "../scripts/ladder/environment-error.ts";
+import { readLadder } from "../scripts/ladder/read-ladder.ts";
+import { ladderOf, problemsOf, readFilesAsLadder } from "./helpers/ladder-of.ts";
+import { withFolder } from "./helpers/write-folder.ts";
+
+const ROLES = { "a.md": "# A\n", "b.md": "# B\n", "c.md": "# C\n" };
+
+/** ladder.yml beside three roles a, b, c, and the lines that the user sees about it. */
+const refused: readonly (readonly [yaml: string, ...lines: string[]])[] = [
+  ["titel: X", '1:1  error  The key "titel" is not known. Did you mean "title"?'],
+  ["print:\n  papper: A4", '2:3  error  The key "papper" is not known in print. Did you mean "paper"?'],
+  ["print:\n  paper: a4", '2:10  error  print.paper is "a4". Did you mean "A4"?'],
+  ["print:\n  accent: red", '2:11  error  print.accent is not a colour. Write it in quotes, as "#rrggbb" or "#rgb".'],
+  ["print:\n  accent: #fff", "2:11  error  print.accent is empty, not a text. Write a text, or remove the key."],
+  [
+    "print:\n  logo: ../x.png",
+    '2:9  error  The path leads out of the content folder: "../x.png". Write a path below the content folder, without .. and without a leading slash.',
+  ],
+  ["print:\n  logo: x.png", '2:9  error  The logo "x.png" is not there. Correct its path, or add the file.'],
+  [
+    "print:\n  fonts: ['x; }']",
+    '2:11  error  The name of the font has characters that font names do not have: "x; }". Write the name as the system shows it: Noto Sans CJK JP.',
+  ],
+  ["version: 2026.2", '1:10  error  version is a number, not a text. Put it in quotes: "2026.2".'],
+  [
+    "date: 2026-02-30",
+    '1:7  error  The date is not a day of the calendar: "2026-02-30". Write it as year-month-day: 2026-11-01.',
+  ],
+  [
+    "language: english language",
+    '1:11  error  The language is not a language tag: "english language". Write one such as en, en-GB or de.',
+  ],
+  [
+    "siteUrl: ladder.example.com",
+    '1:10  error  The address is not a complete http or https address: "ladder.example.com". Write one such as https://ladder.example.com/.',
+  ],
+  [
+    "siteUrl: javascript:alert(1)",
+    '1:10  error  The address is not a complete http or https address: "javascript:alert(1)". Write one such as https://ladder.example.com/.',
+  ],
+  ["introduction: intro.md", '1:15  error  There is no page "intro.md". Correct the path, or add the file.'],
+  ["tracks:\n  - roles: [a, b, c]", "2:5  error  The key tracks[1].title is missing. Add a line title: and its value."],
+  ["tracks:\n  - title: T\n    roles: [a, b, cc]", '3:19  error  There is no role "cc". Did you mean "c"?'],
+  ["tracks:\n  - title: T\n    roles: [a, b, a, c]", '3:19  error  The role "a" is in this track twice. Name it once.'],
+  [
+    "tracks:\n  - title: T\n    roles: [a, b]\n  - title: U\n    roles: [b, c]",
+    '5:13  error  The role "b" is in the track "T" too. Name it in one track; where the other branches off from it, write startsFrom: b.',
+  ],
+  [
+    "tracks:\n  - title: T\n    roles: [a, b, c]\n    startsFrom: x",
+    '4:17  error  There is no role "x". Did you mean "a"?',
+  ],
+  [
+    "tracks:\n  - title: T\n    roles: [a]\n    startsFrom: b\n  - title: U\n    roles: [b, c]\n    startsFrom: a",
+    '4:17  error  The track "T" starts from itself. Name a role of another track.',
+    '7:17  error  The track "U" starts from itself. Name a role of another track.',
+  ],
+  [
+    "tracks:\n  - {id: t, title: T, roles: [a]}\n  - {id: t, title: U, roles: [b, c]}",
+    '3:10  error  The track id "t" is there twice. Give the track "U" another id.',
+  ],
+  ["scales:\n  Reach: Team", "2:10  error  scales.Reach is a text, not a list. Write a list, or remove the key."],
+  ["limits:\n  nesting: 1000", "2:12  error  limits.nesting is too large. Write 90 or less."],
+  ["- a", "1:1  error  ladder.yml is a list, not keys with values. Write keys with values, or remove the key."],
+  ["title: a\ntitle: b", '2:1  error  The key "title" is there twice. Keep one of them.'],
+  ["title: a\nscales: {__proto__: [a, b]}", '2:10  error  The key "__proto__" is not allowed. Remove it.'],
+];
+
+for (const [yaml, ...lines] of refused) {
+  test(`ladder.yml is refused with its place: ${JSON.stringify(yaml)}`, async () => {
+    const files = { ...ROLES, "ladder.yml": `${yaml}\n` };
+    const unplaced = (line: string): boolean => !line.includes("is in no track");
+    assert.equal(
+      (await problemsOf(files)).filter(unplaced),
+      lines.map((line) => `ladder.yml:${line}`),
+    );
+  });
+}
+
+test("all of ladder.yml's errors come in one run, with those of the files", async () => {
+  const lines = await problemsOf({
+    "ladder.yml": "titel: X\nversion: 1\nprint: {paper: A5}\n",
+    "a.md": "---\nid: 1\n---\n# A\n",
+  });
+  assert.equal(lines, [
+    'a.md:2:5  error  The id is a number, not a text. Put it in quotes: id: "1".',
+    'ladder.yml:1:1  error  The key "titel" is not known. Did you mean "title"?',
+    'ladder.yml:2:10  error  version is a number, not a text. Put it in quotes: "1".',
+    'ladder.yml:3:16  error  print.paper is "A5". Did you mean "A4"?',
+  ]);
+});
+
+test("a ladder.yml with errors gives no ladder", async () => {
+  assert.is((await readFilesAsLadder({ ...ROLES, "ladder.yml": "titel: X\n" })).ladder, null);
+});
+
+test("a misnamed settings file is an error", async () => {
+  assert.equal(await problemsOf({ ...ROLES, "ladder.yaml": "title: X\n" }), [
+    "ladder.yaml  error  The settings are in a file that is not read. Rename it to ladder.yml.",
+  ]);
+});
+
+test("a whole ladder.yml is read", async () => {
+  const ladder = await ladderOf({
+    ...ROLES,
+    "README.md": "# About\n\n## Why\n",
+    "drafts/d.md": "# D\n",
+    "ladder.yml": `title: "{{ 7*7 }}  Ladder"
+organisation: Northwind Labs
+version: "2026.2"
+date: 2026-11-01
+language: EN-gb
+siteUrl: https://ladder.example.com/x
+introduction: README.md
+exclude: ["drafts/**"]
+tracks:
+  - title: Individual contributor
+    roles: [b, a]
+  - title: Management
+    startsFrom: b
+    roles: [c]
+print: { paper: Letter, sides: double, marking: Internal, accent: "#ABC", fonts: [Noto Sans CJK JP] }
+`,
+  });
+  const { title, organisation, version, date, language, siteUrl, pages, tracks, otherRoles, roles, print } = ladder;
+  assert.equal(
+    { title, organisation, version, date, language, siteUrl, print },
+    {
+      title: "{{ 7*7 }} Ladder",
+      organisation: "Northwind Labs",
+      version: "2026.2",
+      date: "1970-01-02",
+      language: "en-GB",
+      siteUrl: "https://ladder.example.com/x/",
+      print: {
+        paper: "Letter",
+        sides: "double",
+        marking: "Internal",
+        accent: "#aabbcc",
+        logo: null,
+        fonts: ["Noto Sans CJK JP"],
+      },
+    },
+  );
+  assert.equal(
+    pages.map((page) => [page.id, page.title, page.body.sections.map((section) => section.anchor)]),
+    [["readme", "About", ["readme-why"]]],
+  );
+  assert.equal(
+    tracks.map((track) => [track.id, track.roles.map(({ id }) => id), track.startsFrom?.id ?? null]),
+    [
+      ["individual-contributor", ["b", "a"], null],
+      ["management", ["c"], "b"],
+    ],
+  );
+  assert.equal([roles.map(({ id }) => id), otherRoles], [["b", "a", "c"], []]);
+});
+
+test("without ladder.yml folders are tracks, ordered by number and title, deprecated roles last", async () => {
+  const files = {
+    "makers/engineer_DEPRECATED.md": "# 0 Old\n",
+    "makers/senior.md": "# Engineer 10\n",
+    "makers/first.md": "# Engineer 9\n",
+    "makers/lead.md": "---\nsidebar_position: 1\n---\n# Zed\n",
+    "the_managers/vp.md": "# VP\n",
+    "lonely.md": "# Lonely\n",
+    "README.md": "# Not a role\n",
+    "_draft.md": "# Not a role\n",
+    ".hidden/x.md": "# Not a role\n",
+  };
+  const ladder = await ladderOf(files);
+  assert.equal(
+    ladder.tracks.map(({ id, title, roles }) => [id, title, roles.map((role) => role.id)]),
+    [
+      ["makers", "Makers", ["lead", "first", "senior", "engineer-deprecated"]],
+      ["the-managers", "The managers", ["vp"]],
+    ],
+  );
+  assert.equal(
+    ladder.otherRoles.map(({ id }) => id),
+    ["lonely"],
+  );
+  assert.equal(await problemsOf(files), [
+    'lonely.md  warning  The role "lonely" is in no track. Move it into the folder of a track, or write the tracks in ladder.yml.',
+  ]);
+});
+
+test("a track is ordered when ladder.yml or a number in every role says so", async () => {
+  const numbered = (order: string): string => `---\n${order}\n---\n# A\n`;
+  const ladder = await ladderOf({
+    "all/a.md": numbered("order: 1"),
+    "all/b.md": numbered("weight: 2"),
+    "some/c.md": numbered("nav_order: 1"),
+    "some/d.md": "# D\n",
+  });
+  assert.equal(
+    ladder.tracks.map(({ id, isOrdered }) => [id, isOrdered]),
+    [
+      ["all", true],
+      ["some", false],
+    ],
+  );
+  const declared = await ladderOf({ "a.md": "# A\n", "ladder.yml": "tracks: [{title: T, roles: [a]}]\n" });
+  assert.is(declared.tracks[0]?.isOrdered, true);
+});
+
+test("without ladder.yml a heading that is nearly one that most roles share is reported", async () => {
+  const role = (heading: string): string => `# A\n\n## ${heading}\n\n## Reach\n`;
+  const files = { "a.md": role("Impact"), "b.md": role("Impact"), "c.md": role("Impact"), "d.md": role("Impacts") };
+  assert.equal(await problemsOf(files), ['d.md:3:1  warning  There is no section "Impacts". Did you mean "Impact"?']);
+});
+
+test("a flat folder has no tracks and nothing to say about it", async () => {
+  const ladder = await ladderOf(ROLES);
+  assert.equal([ladder.tracks, ladder.roles.map(({ id }) => id)], [[], ["a", "b", "c"]]);
+  assert.equal(await problemsOf(ROLES), []);
+});
+
+test("a track that names a role whose file is broken says nothing more", async () => {
+  const files = {
+    "ladder.yml": "tracks:\n  - title: T\n    roles: [a, b]\n",
+    "a.md": "# A\n",
+    "b.md": "---\ntitle: [\n---\n",
+  };
+  const { ladder, brokenRoles } = await readFilesAsLadder(files);
+  assert.equal([ladder?.roles.map(({ id }) => id), brokenRoles], [["a"], [{ file: "b.md", id: "b" }]]);
+  assert.is((await problemsOf(files)).length, 1);
+});
+
+test("the date comes from SOURCE_DATE_EPOCH, else ladder.yml, else it is plainly unknown", async () => {
+  const dateOf = async (yaml: string, sourceDateEpoch?: string): Promise<string | undefined> =>
+    withFolder(
+      { ...ROLES, "ladder.yml": yaml },
+      async (folder) => (await readLadder(folder, { sourceDateEpoch })).ladder?.date,
+    );
+  assert.is(await dateOf("date: 2026-11-01\n", "1700000000"), "2023-11-14");
+  assert.is(await dateOf("date: 2026-11-01\n"), "2026-11-01");
+  assert.is(await dateOf("title: X\n"), "1980-01-01");
+});
+
+test("without a date given it is that of the last commit that touched the folder", async () => {
+  await withFolder({ "in/a.md": "# A\n", "other.txt": "x" }, async (folder) => {
+    const git = (date: string, ...command: string[]): Promise<unknown> => {
+      const identity = ["-c", "user.name=x", "-c", "user.email=x@x.example", "-c", "commit.gpgSign=false"];
+      const env = { ...process.env, GIT_COMMITTER_DATE: `${date}T12:00:00Z`, GIT_AUTHOR_DATE: "2001-01-01T12:00:00Z" };
+      return promisify(execFile)("git", [...identity, ...command], { cwd: folder, env });
+    };
+    await git("2026-01-01", "init", "-q");
+    await git("2026-01-01", "add", "in");
+    await git("2026-02-03", "commit", "-qm", "content");
+    await git("2026-01-01", "add", "other.txt");
+    await git("2026-05-06", "commit", "-qm", "other");
+    assert.is((await readLadder(join(folder, "in"), {})).ladder?.date, "2026-02-03");
+  });
+});
+
+test("a repository that is hidden in the content folder runs nothing", async () => {
+  const config = '[core]\n\tbare = true\n\tfsmonitor = "touch canary; false"\n\tpager = touch canary\n';
+  const files = { "a.md": "# A\n", HEAD: "ref: refs/heads/main\n", config, "objects/x": "", "refs/x": "" };
+  await withFolder(files, async (folder) => {
+    assert.is((await readLadder(folder, {})).ladder?.date, "1980-01-01");
+    assert.is((await readdir(folder)).includes("canary"), false);
+  });
+});
+
+test("a SOURCE_DATE_EPOCH that is no time is a fault of the environment", async () => {
+  for (const sourceDateEpoch of ["abc", "-1", "1e9", "9999999999999"]) {
+    await withFolder(ROLES, async (folder) => {
+      try {
+        await readLadder(folder, { sourceDateEpoch });
+      } catch (error) {
+        assert.instance(error, EnvironmentError);
+        return;
+      }
+      assert.unreachable(sourceDateEpoch);
+    });
+  }
+});
+
+test.run();
