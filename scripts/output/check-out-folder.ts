@@ -1,0 +1,70 @@
+import { realpathSync } from "node:fs";
+import { homedir } from "node:os";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { OutputError } from "./output-error.ts";
+
+/**
+ * Resolves `--out` to an absolute path without links, and refuses places that are not the program's to replace.
+ *
+ * A link is refused rather than followed: a ladder that strangers may edit could bring a `_site` that points anywhere.
+ *
+ * @throws OutputError of status 2.
+ */
+export function checkOutFolder(outFolder: string, contentFolder: string): string {
+  const named = resolve(outFolder);
+  const folder = join(realOf(dirname(named)), basename(named));
+  const target = realOf(folder);
+  if (target !== folder) refuse(outFolder, `is a link to ${target}. To write there, name that folder itself`);
+  const content = realOf(resolve(contentFolder));
+  const current = realOf(process.cwd());
+  const home = homeFolder();
+  if (dirname(folder) === folder) refuse(outFolder, "is the root of the disk");
+  if (folder === content) refuse(outFolder, "is the content folder");
+  if (holds(folder, content)) refuse(outFolder, "holds the content folder");
+  if (folder === current) refuse(outFolder, "is the current folder");
+  if (holds(folder, current)) refuse(outFolder, "holds the current folder");
+  if (home !== null && (folder === home || holds(folder, home))) refuse(outFolder, "is, or holds, the home folder");
+  if (holds(content, folder) && !isPassedOver(relative(content, folder))) {
+    refuse(outFolder, 'is inside the content folder. There its name has to start with "_" or "."');
+  }
+  return folder;
+}
+
+function refuse(outFolder: string, reason: string): never {
+  throw new OutputError(
+    `--out ${outFolder} ${reason}. Every build replaces its output folder as a whole: name one of its own, such as _site.`,
+    2,
+  );
+}
+
+/** The path without links, as far as it exists. */
+function realOf(path: string): string {
+  try {
+    // The native one also mends the case of letters where file names have none.
+    return realpathSync.native(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realOf(parent), basename(path));
+  }
+}
+
+function homeFolder(): string | null {
+  try {
+    const home = homedir();
+    // A service's home may be the root, which says nothing about where people keep their files.
+    return dirname(home) === home ? null : realOf(home);
+  } catch {
+    // A user that the system's list of users does not know has none.
+    return null;
+  }
+}
+
+function holds(outer: string, inner: string): boolean {
+  const path = relative(outer, inner);
+  return path !== "" && path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+}
+
+/** Whether reading the content passes over this path, so that one build's output is not the next one's content. */
+function isPassedOver(path: string): boolean {
+  return path.split(sep).some((name) => name.startsWith("_") || name.startsWith("."));
+}

@@ -1,0 +1,171 @@
+/**
+ * All-or-nothing output: files are written to a staging folder beside the output folder and swapped in as a whole.
+ * Until then, and when the build fails or is killed, the old output stays as it was.
+ */
+import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { checkForeignFiles } from "./check-foreign-files.ts";
+import { checkOutFolder } from "./check-out-folder.ts";
+import { claimOutput, type OutputClaim } from "./output-claim.ts";
+import { outputFault } from "./output-fault.ts";
+import { formatManifest, manifestName } from "./output-manifest.ts";
+
+/** An output that is being made. Whoever opened it discards it in `finally`; after a commit that does nothing. */
+export interface Output {
+  /** Absolute path of the folder that the output will be. */
+  readonly folder: string;
+  /**
+   * Writes one file.
+   *
+   * @param path Relative, with forward slashes: `pdf/roles/staff-engineer.pdf`. Each is written once.
+   */
+  readonly write: (path: string, bytes: Uint8Array | string) => Promise<void>;
+  /** Puts the new output in the old one's place. Refuses when a write has failed or is still under way. */
+  readonly commit: () => Promise<void>;
+  /** Removes what was written so far and leaves the old output. */
+  readonly discard: () => Promise<void>;
+}
+
+/**
+ * Opens an output folder: nothing of what is there changes before `commit`.
+ *
+ * @param outFolder As the user wrote it, relative to the current folder or absolute.
+ * @throws OutputError of status 2 when the folder is not the program's to replace, of status 3 when the machine does
+ *   not let it write, or another build is writing there.
+ */
+export async function openOutput(
+  outFolder: string,
+  { contentFolder }: { readonly contentFolder: string },
+): Promise<Output> {
+  const folder = checkOutFolder(outFolder, contentFolder);
+  const firstMade = attempt(folder, () => makeFolder(dirname(folder)));
+  const claim = await claimOutput(folder).catch((error: unknown) => {
+    throw outputFault(folder, error);
+  });
+  const clean = () => {
+    rmSync(claim.staging, { recursive: true, force: true });
+    if (firstMade !== undefined) removeEmpty(dirname(folder), firstMade);
+  };
+  // A signal that ends the process by way of process.exit() leaves nothing behind either.
+  process.once("exit", clean);
+  const close = () => {
+    process.off("exit", clean);
+    clean();
+  };
+  try {
+    attempt(folder, () => checkForeignFiles(folder));
+  } catch (error) {
+    close();
+    throw error;
+  }
+  return stagedOutput(folder, claim, close);
+}
+
+function stagedOutput(folder: string, claim: OutputClaim, close: () => void): Output {
+  const written = new Set<string>();
+  const underWay = new Set<Promise<void>>();
+  let state: "open" | "broken" | "closed" = "open";
+  return {
+    folder,
+    write: async (path, bytes) => {
+      if (state === "closed") throw new Error(`${path} was written after the output was closed.`);
+      checkRelativePath(path);
+      if (written.has(path)) throw new Error(`${path} was written twice.`);
+      written.add(path);
+      const writing = writeInto(claim.staging, path, bytes);
+      underWay.add(writing);
+      try {
+        await writing;
+      } catch (error) {
+        if (state === "open") state = "broken";
+        throw outputFault(join(folder, path), error);
+      } finally {
+        underWay.delete(writing);
+      }
+    },
+    commit: async () => {
+      if (state !== "open" || underWay.size > 0) throw new Error("The output is not complete: nothing was replaced.");
+      attempt(folder, () => {
+        writeFileSync(join(claim.staging, manifestName), formatManifest(written), { flag: "wx" });
+        // Somebody may have put a file there while the build ran.
+        checkForeignFiles(folder);
+        swap(folder, claim);
+      });
+      state = "closed";
+      close();
+    },
+    discard: async () => {
+      if (state === "closed") return;
+      state = "closed";
+      // What is still being written would otherwise make its folder again.
+      await Promise.allSettled(underWay);
+      close();
+    },
+  };
+}
+
+async function writeInto(staging: string, path: string, bytes: Uint8Array | string): Promise<void> {
+  await mkdir(dirname(join(staging, path)), { recursive: true });
+  await writeFile(join(staging, path), bytes, { flag: "wx" });
+}
+
+/** Two renames with nothing in between: no signal handler of this process runs before both are done. */
+function swap(folder: string, { staging, aside }: OutputClaim): void {
+  const replaces = existsSync(folder);
+  if (replaces) renameSync(folder, aside);
+  try {
+    renameSync(staging, folder);
+  } catch (error) {
+    if (replaces) renameSync(aside, folder);
+    throw error;
+  }
+  try {
+    rmSync(join(aside, manifestName), { force: true });
+    rmSync(aside, { recursive: true, force: true });
+  } catch {
+    // The new output is in place; the next build removes the rest of the old one.
+  }
+}
+
+/** A path that leads out of the folder is a fault of the caller's: ids and file names were checked long before. */
+function checkRelativePath(path: string): void {
+  const names = path.split("/");
+  const faulty = names.some((name) => name === "" || name === "." || name === ".." || /[\\:\0]/.test(name));
+  if (faulty || path === manifestName) throw new Error(`${JSON.stringify(path)} is no path for an output file.`);
+}
+
+function attempt<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw outputFault(path, error);
+  }
+}
+
+/**
+ * Makes a folder and its parents and names the outermost one that was missing; undefined when none was.
+ *
+ * mkdirSync's own `recursive` never returns where the system answers ENOENT to every mkdir, as /proc does.
+ */
+function makeFolder(path: string): string | undefined {
+  if (existsSync(path)) return undefined;
+  const outermost = makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another build may have made it in the meantime.
+    if (!existsSync(path)) throw error;
+  }
+  return outermost ?? path;
+}
+
+/** Removes folders from the inner one out to the first one that was made, as long as they are empty. */
+function removeEmpty(inner: string, outermost: string): void {
+  try {
+    rmdirSync(inner);
+    if (inner !== outermost) removeEmpty(dirname(inner), outermost);
+  } catch {
+    // It holds something: the output, once it is there.
+  }
+}
