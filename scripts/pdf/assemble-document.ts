@@ -1,0 +1,61 @@
+import { PdfBool, PdfDict, PdfName, type PdfObject, PdfStream, PdfString } from "@libpdf/core";
+import { buildInformation } from "./build-information.ts";
+import { buildOutputIntents } from "./build-output-intents.ts";
+import { buildPageLabels } from "./build-page-labels.ts";
+import { buildXmp, type Claim } from "./build-xmp.ts";
+import { describeLinks } from "./describe-links.ts";
+import type { DocumentFacts } from "./document-facts.ts";
+import type { OpenPdf, Resolve } from "./open-pdf.ts";
+import { readStructure } from "./read-structure.ts";
+import { relinkOutline } from "./relink-outline.ts";
+import { roleMap } from "./repair-roles.ts";
+import { repairStructure } from "./repair-structure.ts";
+import { rewriteContents } from "./rewrite-contents.ts";
+import { scanPlainElements } from "./scan-plain-elements.ts";
+import { tidyFacts } from "./tidy-facts.ts";
+import type { Document } from "./write-pdf.ts";
+import { writeStructure } from "./write-structure.ts";
+
+/**
+ * Puts the finished document together: repaired structure, rewritten pages, described links, metadata.
+ * @param printed the bytes that `pdf` was opened from
+ * @throws when the printed document is not tagged
+ * @returns the document as it is when it makes the given claims
+ */
+export function assembleDocument(
+  printed: Uint8Array,
+  pdf: OpenPdf,
+  given: DocumentFacts,
+): (claims: readonly Claim[]) => Document {
+  const facts = tidyFacts(given);
+  const tagged = readStructure(pdf, scanPlainElements(printed));
+  if (!tagged) throw new Error("The printed PDF has no structure tree. Print it with { tagged: true }.");
+  const structure = repairStructure(tagged, pdf.resolve);
+  const written = writeStructure(structure, roleMap(structure), pdf);
+  const changed: ReadonlyMap<number, PdfObject> = new Map([
+    ...describeLinks(structure, pdf),
+    ...relinkOutline(pdf, written.bySource),
+    ...rewriteContents(structure, pdf),
+  ]);
+  const resolve: Resolve = (ref) => changed.get(ref.objectNumber) ?? pdf.resolve(ref);
+
+  const producer = pdf.trailer.getDict("Info", pdf.resolve)?.getString("Producer", pdf.resolve)?.asString() ?? "";
+  const info = pdf.register(buildInformation(facts, producer));
+  const additions: Readonly<Record<string, PdfObject>> = {
+    StructTreeRoot: written.root,
+    MarkInfo: PdfDict.of({ Marked: PdfBool.TRUE }),
+    Lang: PdfString.fromString(facts.language),
+    ViewerPreferences: PdfDict.of({ DisplayDocTitle: PdfBool.TRUE }),
+    PageLabels: pdf.register(buildPageLabels(facts.frontMatterPages, pdf.pages.length)),
+    OutputIntents: buildOutputIntents(pdf.register),
+  };
+  return (claims) => {
+    const catalog = new PdfDict([...pdf.catalog, ...Object.entries(additions)]);
+    catalog.set("Metadata", pdf.register(metadataStream(buildXmp(facts, producer, claims))));
+    return { catalog: pdf.register(catalog), info, resolve };
+  };
+}
+
+function metadataStream(xmp: string): PdfStream {
+  return PdfStream.fromDict({ Type: PdfName.of("Metadata"), Subtype: PdfName.of("XML") }, Buffer.from(xmp));
+}

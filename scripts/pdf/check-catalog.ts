@@ -1,0 +1,80 @@
+import { PdfDict, type PdfObject } from "@libpdf/core";
+import type { CheckedDocument } from "./checked-document.ts";
+import { breaks, type Finding, type Rule } from "./finding.ts";
+import type { Resolve } from "./open-pdf.ts";
+
+/** Checks what the catalog says of the whole document: tags, language, title, forms, actions. */
+export function checkCatalog({ pdf: { catalog, pages, resolve } }: CheckedDocument): readonly Finding[] {
+  const marks = catalog.getDict("MarkInfo", resolve);
+  const preferences = catalog.getDict("ViewerPreferences", resolve);
+  const form = catalog.getDict("AcroForm", resolve);
+  const language = catalog.getString("Lang", resolve)?.asString();
+  const names = catalog.getDict("Names", resolve);
+  const hasAnnotations = pages.some(({ dict }) => dict.has("Annots"));
+  const failures: readonly (readonly [boolean, Rule, string])[] = [
+    [
+      marks?.getBool("Marked", resolve)?.value !== true,
+      { ua: "6.2-1", a: "6.7.2.2-1" },
+      "The document is not marked as tagged.",
+    ],
+    [
+      marks?.getBool("Suspects", resolve)?.value === true,
+      { ua: "7.1-4" },
+      "The document says that its tags are suspect.",
+    ],
+    [!catalog.has("StructTreeRoot"), { ua: "7.1-11", a: "6.7.3.3-1" }, "There is no structure tree."],
+    [
+      preferences?.getBool("DisplayDocTitle", resolve)?.value !== true,
+      { ua: "7.1-10" },
+      "Viewers show the file name, not the title.",
+    ],
+    [language === undefined, { ua: "7.2-34" }, "The text of the document has no language."],
+    [language === undefined, { ua: "7.2-33" }, "The metadata of the document has no language."],
+    [
+      language === undefined && catalog.has("Outlines"),
+      { ua: "7.2-2" },
+      "The bookmarks of the document have no language.",
+    ],
+    [language === undefined && hasAnnotations, { ua: "7.2-24" }, "The descriptions of links have no language."],
+    [
+      language !== undefined && !LANGUAGE_TAG.test(language),
+      { ua: "7.2-29", a: "6.7.4-1" },
+      `"${language}" is no language tag.`,
+    ],
+    [form?.has("XFA") === true, { a: "6.4.2-1" }, "The form is an XFA form."],
+    [
+      form?.getBool("NeedAppearances", resolve)?.value === true,
+      { a: "6.4.1-3" },
+      "The form leaves its appearance to the viewer.",
+    ],
+    [catalog.getBool("NeedsRendering", resolve)?.value === true, { a: "6.4.2-2" }, "The document needs rendering."],
+    [catalog.has("AA"), { a: "6.5.2-1" }, "The document has additional actions."],
+    [
+      isForbidden(catalog.get("OpenAction", resolve), resolve) ||
+        holdsForbidden(catalog.getDict("AA", resolve), resolve),
+      { a: "6.5.1-1" },
+      "The document runs a forbidden action.",
+    ],
+    [names?.has("JavaScript") === true, { a: "6.5.1-1" }, "The document holds JavaScript."],
+    [names?.has("AlternatePresentations") === true, { a: "6.10-1" }, "The document has alternate presentations."],
+    [catalog.has("Requirements"), { a: "6.11-1" }, "The document has requirements for viewers."],
+  ];
+  return failures.flatMap(([isBroken, rule, message]) =>
+    isBroken ? breaks(rule, { object: "catalog" }, message) : [],
+  );
+}
+
+const LANGUAGE_TAG = /^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/;
+
+const ALLOWED_ACTIONS = new Set(["GoTo", "GoToR", "GoToE", "Thread", "URI", "Named", "SubmitForm"]);
+
+/** True where one of several additional actions is forbidden. */
+export function holdsForbidden(actions: PdfDict | undefined, resolve: Resolve): boolean {
+  return [...(actions ?? [])].some(([key]) => isForbidden(actions?.get(key, resolve), resolve));
+}
+
+/** True for an action that PDF/A does not allow, JavaScript and Launch among them (6.5.1-1). */
+export function isForbidden(action: PdfObject | undefined, resolve: Resolve): boolean {
+  if (!(action instanceof PdfDict)) return false;
+  return !ALLOWED_ACTIONS.has(action.getName("S", resolve)?.value ?? "");
+}

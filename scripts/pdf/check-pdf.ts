@@ -1,0 +1,40 @@
+/**
+ * Checks a finished file against the rules of PDF/UA-1 (ISO 14289-1) and PDF/A-2 (ISO 19005-2, level A) that what
+ * Chromium prints, or what finishing does, could break. Rules are numbered as validators number them.
+ */
+import { checkAnnotations } from "./check-annotations.ts";
+import { checkCatalog } from "./check-catalog.ts";
+import { checkContents } from "./check-contents.ts";
+import { checkElements } from "./check-elements.ts";
+import { checkFile } from "./check-file.ts";
+import { checkGraphics } from "./check-graphics.ts";
+import { checkMetadata } from "./check-metadata.ts";
+import { checkNesting } from "./check-nesting.ts";
+import { checkRoles } from "./check-roles.ts";
+import { checkTables } from "./check-tables.ts";
+import { type Check, openChecked } from "./checked-document.ts";
+import type { Finding } from "./finding.ts";
+
+export type { Finding } from "./finding.ts";
+
+const CHECKS: readonly Check[] = [
+  checkFile,
+  checkCatalog,
+  checkMetadata,
+  checkRoles,
+  checkNesting,
+  checkTables,
+  checkElements,
+  checkAnnotations,
+  checkContents,
+  checkGraphics,
+];
+
+/**
+ * Finds every rule that a file breaks; empty for one that follows both standards.
+ * @throws when the bytes are no PDF
+ */
+export async function checkPdf(bytes: Uint8Array): Promise<readonly Finding[]> {
+  const document = await openChecked(bytes);
+  return CHECKS.flatMap((check) => check(document));
+}

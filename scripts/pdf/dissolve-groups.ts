@@ -1,0 +1,58 @@
+import { GROUPING_TYPES, INLINE_TYPES } from "./standard-types.ts";
+import { newElement, type StructureElement, type StructureKid } from "./structure.ts";
+
+/**
+ * Takes away the elements that say nothing. Chromium writes a NonStruct for each div, span and piece of text, half of
+ * all objects of a document. Text that is then left between blocks becomes a paragraph; a NonStruct that carries
+ * something, such as a language, becomes a Div or Span.
+ */
+export function dissolveGroups(root: StructureElement): StructureElement {
+  return { ...root, kids: kidsOf(root, true) };
+}
+
+function kidsOf(element: StructureElement, isGroup: boolean): readonly StructureKid[] {
+  const kids: StructureKid[] = [];
+  for (const kid of element.kids) {
+    if (kid.kind === "element") kids.push(...dissolve(kid, isGroup));
+    else kids.push(kid);
+  }
+  return isGroup ? wrapText(kids) : kids;
+}
+
+function dissolve(element: StructureElement, isInGroup: boolean): readonly StructureKid[] {
+  if (isPieceOfText(element) && element.entries.size === 0) return element.kids;
+  if (element.type !== "NonStruct") return [{ ...element, kids: kidsOf(element, GROUPING_TYPES.has(element.type)) }];
+  const isBlock = isInGroup && element.kids.some((kid) => kid.kind === "element" && !isPieceOfText(kid));
+  const kids = kidsOf(element, isBlock);
+  if (element.entries.size > 0) return [{ ...element, type: isBlock ? "Div" : "Span", kids }];
+  return isInGroup && kids.length > 0 && kids.every(isInline) ? [newElement("P", kids)] : kids;
+}
+
+/** True for the NonStruct that Chromium makes for a piece of text: it holds marked content and nothing else. */
+function isPieceOfText(element: StructureElement): boolean {
+  return element.type === "NonStruct" && element.kids.every((kid) => kid.kind !== "element");
+}
+
+/** Puts each run of text between the blocks of a group into a paragraph of its own. */
+function wrapText(kids: readonly StructureKid[]): readonly StructureKid[] {
+  const wrapped: StructureKid[] = [];
+  let run: StructureKid[] = [];
+  const closeRun = (): void => {
+    if (run.length > 0) wrapped.push(newElement("P", run));
+    run = [];
+  };
+  for (const kid of kids) {
+    if (isInline(kid)) {
+      run.push(kid);
+    } else {
+      closeRun();
+      wrapped.push(kid);
+    }
+  }
+  closeRun();
+  return wrapped;
+}
+
+function isInline(kid: StructureKid): boolean {
+  return kid.kind !== "element" || INLINE_TYPES.has(kid.type);
+}

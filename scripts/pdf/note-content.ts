@@ -1,0 +1,169 @@
+/**
+ * Walks through the content of a page, and of the forms it draws, and notes what the rules ask about: what is drawn
+ * outside of tagged content and artifacts, which glyphs of which font are shown, which colours are used.
+ */
+import { PdfDict, type PdfObject, PdfStream } from "@libpdf/core";
+import { ContentReader } from "./content-reader.ts";
+import type { Rule } from "./finding.ts";
+import type { Resolve } from "./open-pdf.ts";
+import { streamText } from "./page-content.ts";
+
+/** What a page's content was seen to do. */
+export interface ContentNotes {
+  /** Rules that the marking or the operators break, with the number of times and a message. */
+  readonly broken: Map<string, { readonly rule: Rule; readonly message: string; times: number }>;
+  /** Codes that are shown, by font. */
+  readonly glyphs: Map<PdfDict, Set<number>>;
+  readonly colours: Set<"RGB" | "CMYK" | "Gray">;
+}
+
+/** A stream, its resources, and the content in it that the structure tree holds. */
+export interface ContentSource {
+  readonly content: string;
+  readonly resources: PdfDict | undefined;
+  /** Numbers of tagged content, for a page or form by its dictionary. */
+  readonly tagged: (holder: PdfObject) => ReadonlySet<number>;
+  readonly holder: PdfObject;
+}
+
+type Mark = "tagged" | "artifact" | "neutral";
+
+/** Notes what a page's content does. @param outer the marks that a form is drawn inside of */
+export function noteContent(
+  source: ContentSource,
+  resolve: Resolve,
+  notes: ContentNotes,
+  outer: readonly Mark[] = [],
+): void {
+  const reader = new ContentReader(source.content);
+  const tagged = source.tagged(source.holder);
+  const marks: Mark[] = [...outer];
+  const report = (rule: Rule, message: string): void => {
+    const known = notes.broken.get(message);
+    if (known) known.times++;
+    else notes.broken.set(message, { rule, message, times: 1 });
+  };
+  let depth = 0;
+  let font: { readonly codes: Set<number>; readonly digits: number } | null = null;
+  let hasPath = false;
+
+  while (reader.next()) {
+    const { operator, operands } = reader;
+    if (operator === "BDC" || operator === "BMC") {
+      const mark = markOf(operands, tagged);
+      const isArtifactInContent = mark === "artifact" && marks.includes("tagged");
+      if (isArtifactInContent) report({ ua: "7.1-1" }, "An artifact stands inside tagged content.");
+      if (isArtifactInContent || (mark === "tagged" && marks.includes("artifact"))) {
+        report({ ua: "7.1-2" }, "Tagged content and an artifact are one inside the other.");
+      }
+      marks.push(mark);
+    } else if (operator === "EMC") {
+      marks.pop();
+    } else if (operator === "q") {
+      if (++depth === MOST_SAVED_STATES + 1)
+        report({ a: "6.1.13-8" }, "More than 28 graphics states are saved at once.");
+    } else if (operator === "Q") {
+      depth--;
+    } else if (operator === "Tf") {
+      font = fontNotes(operands[0], source.resources, resolve, notes);
+    } else if (operator === "Do") {
+      const drawn = source.resources?.getDict("XObject", resolve)?.get((operands[0] ?? "").slice(1), resolve);
+      if (drawn instanceof PdfStream && drawn.getName("Subtype", resolve)?.value === "Form") {
+        const resources = drawn.getDict("Resources", resolve);
+        noteContent({ ...source, content: streamText(drawn), resources, holder: drawn }, resolve, notes, marks);
+      } else if (isUnmarked(marks)) {
+        report(UNMARKED, "A picture is neither tagged nor an artifact.");
+      }
+    } else if (SHOWS_TEXT.has(operator)) {
+      if (isUnmarked(marks)) report(UNMARKED, "Text is neither tagged nor an artifact.");
+      if (font) addCodes(operands.at(-1) ?? "", font.codes, font.digits);
+    } else if (PAINTS.has(operator)) {
+      if ((hasPath || operator === "sh") && isUnmarked(marks))
+        report(UNMARKED, "A drawing is neither tagged nor an artifact.");
+      hasPath = false;
+    } else if (CONSTRUCTS.has(operator)) {
+      hasPath = true;
+    } else if (operator === "n") {
+      hasPath = false;
+    } else if (operator === "ri") {
+      if (!INTENTS.has(operands[0] ?? "")) report({ a: "6.2.6-1" }, `${operands[0]} is no rendering intent.`);
+    } else if (!OTHERS.has(operator)) {
+      const space =
+        COLOUR_OPERATORS[operator] ?? (operator === "cs" || operator === "CS" ? SPACES[operands[0] ?? ""] : undefined);
+      if (space) notes.colours.add(space);
+      else if (!KNOWN.has(operator)) report({ a: "6.2.2-1" }, `PDF has no operator "${operator}".`);
+    }
+  }
+}
+
+const UNMARKED: Rule = { ua: "7.1-3" };
+/** ISO 32000-1, annex C. */
+const MOST_SAVED_STATES = 28;
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+const SHOWS_TEXT = words("Tj TJ ' \"");
+const PAINTS = words("f F f* S s B B* b b* sh EI");
+const CONSTRUCTS = words("m re");
+/** The operators of a text or path that no rule is about. */
+const OTHERS = words("l c v y h cm w BT ET Td Tm gs W W*");
+const KNOWN = words("cs CS sc SC scn SCN J j M d i T* TD TL Tc Tw Tz Tr Ts BI ID MP DP d0 d1 BX EX ri");
+const INTENTS = words("/RelativeColorimetric /AbsoluteColorimetric /Perceptual /Saturation");
+const COLOUR_OPERATORS: Readonly<Record<string, "RGB" | "CMYK" | "Gray">> = {
+  rg: "RGB",
+  RG: "RGB",
+  k: "CMYK",
+  K: "CMYK",
+  g: "Gray",
+  G: "Gray",
+};
+const SPACES: Readonly<Record<string, "RGB" | "CMYK" | "Gray">> = {
+  "/DeviceRGB": "RGB",
+  "/DeviceCMYK": "CMYK",
+  "/DeviceGray": "Gray",
+};
+
+function isUnmarked(marks: readonly Mark[]): boolean {
+  return !marks.includes("tagged") && !marks.includes("artifact");
+}
+
+function markOf(operands: readonly string[], tagged: ReadonlySet<number>): Mark {
+  if (operands[0] === "/Artifact") return "artifact";
+  const mcid = /\/MCID\s+(\d+)/.exec(operands[1] ?? "")?.[1];
+  return mcid !== undefined && tagged.has(Number(mcid)) ? "tagged" : "neutral";
+}
+
+function fontNotes(
+  name: string | undefined,
+  resources: PdfDict | undefined,
+  resolve: Resolve,
+  notes: ContentNotes,
+): { readonly codes: Set<number>; readonly digits: number } | null {
+  const font = resources?.getDict("Font", resolve)?.getDict((name ?? "").slice(1), resolve);
+  if (!(font instanceof PdfDict)) return null;
+  const codes = notes.glyphs.get(font) ?? new Set<number>();
+  notes.glyphs.set(font, codes);
+  return { codes, digits: font.getName("Subtype", resolve)?.value === "Type0" ? 4 : 2 };
+}
+
+/** Adds the codes of the hexadecimal strings in an operand; literal strings Chromium does not write. */
+function addCodes(operand: string, codes: Set<number>, digits: number): void {
+  let code = 0;
+  let read = 0;
+  let isInside = false;
+  for (let at = 0; at < operand.length; at++) {
+    const character = operand.charCodeAt(at);
+    if (character === 0x3c) {
+      isInside = true;
+      code = read = 0;
+    } else if (character === 0x3e) {
+      isInside = false;
+    } else if (isInside) {
+      // 0 to 9 are 0x30 to 0x39; A to F and a to f end in 1 to 6.
+      code = code * 16 + (character < 0x40 ? character - 0x30 : (character & 7) + 9);
+      if (++read === digits) {
+        codes.add(code);
+        code = read = 0;
+      }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * Reads the text that a content stream shows, run by run in the order of drawing, with the place of each on the page.
+ * Texts that the file says stand for others (/ActualText) are replaced by them.
+ */
+import { type PdfDict, type PdfObject, PdfStream } from "@libpdf/core";
+import { ContentReader } from "./content-reader.ts";
+import { IDENTITY, type Matrix, multiply } from "./matrix.ts";
+import type { Resolve } from "./open-pdf.ts";
+import { streamText } from "./page-content.ts";
+import { type GlyphWidths, readGlyphWidths } from "./read-glyph-widths.ts";
+import { readToUnicode } from "./read-to-unicode.ts";
+
+/** Glyphs that were shown by one operator; lengths in points. */
+export interface TextRun {
+  readonly text: string;
+  /** Number of the marked content that it is part of; null outside of tagged content. */
+  readonly mcid: number | null;
+  readonly x: number;
+  readonly y: number;
+  /** Where the next glyph would stand. */
+  readonly endX: number;
+  readonly size: number;
+}
+
+interface RunFont {
+  readonly widths: GlyphWidths | null;
+  readonly toUnicode: ReadonlyMap<number, string>;
+}
+
+/** Reads the runs of a page or form. @param content the stream as a Latin-1 string */
+export function readTextRuns(
+  content: string,
+  resources: PdfDict | undefined,
+  resolve: Resolve,
+  placement: Matrix = IDENTITY,
+): readonly TextRun[] {
+  const reader = new ContentReader(content);
+  const runs: TextRun[] = [];
+  const saved: Matrix[] = [];
+  const marks: { mcid: number | null; actual: string | null; isReversed: boolean }[] = [];
+  let ctm = placement;
+  let line = IDENTITY;
+  let pen = IDENTITY;
+  let font: RunFont | null = null;
+  let size = 1;
+
+  const show = (hex: string): void => {
+    const actual = marks.find((mark) => mark.actual !== null);
+    const at = multiply(pen, ctm);
+    const { text, width } = decodeGlyphs(hex, font);
+    pen = multiply([1, 0, 0, 1, (width * size) / 1000, 0], pen);
+    const shown = actual ? (actual.actual ?? "") : marks.some((mark) => mark.isReversed) ? reverse(text) : text;
+    if (actual) actual.actual = "";
+    const mcid = marks.findLast((mark) => mark.mcid !== null)?.mcid ?? null;
+    const scale = Math.hypot(at[2], at[3]);
+    if (shown) runs.push({ text: shown, mcid, x: at[4], y: at[5], endX: multiply(pen, ctm)[4], size: size * scale });
+  };
+
+  while (reader.next()) {
+    const { operator, operands } = reader;
+    if (operator === "q") saved.push(ctm);
+    else if (operator === "Q") ctm = saved.pop() ?? ctm;
+    else if (operator === "cm") ctm = multiply(matrixOf(reader), ctm);
+    else if (operator === "BT") line = pen = IDENTITY;
+    else if (operator === "Tm") line = pen = matrixOf(reader);
+    else if (operator === "Td") line = pen = multiply([1, 0, 0, 1, reader.number(0), reader.number(1)], line);
+    else if (operator === "Tf") {
+      font = fontOf(resources, operands[0] ?? "", resolve);
+      size = reader.number(1);
+    } else if (operator === "Tj") show(operands[0] ?? "");
+    else if (operator === "TJ") {
+      for (const part of (operands[0] ?? "").match(/<[^>]*>|[^<>[\]\s]+/g) ?? []) {
+        if (part.startsWith("<")) show(part);
+        else pen = multiply([1, 0, 0, 1, (-Number(part) * size) / 1000, 0], pen);
+      }
+    } else if (operator === "BMC")
+      marks.push({ mcid: null, actual: null, isReversed: operands[0] === "/ReversedChars" });
+    else if (operator === "BDC") marks.push({ ...markOf(operands[1] ?? ""), isReversed: false });
+    else if (operator === "EMC") marks.pop();
+    else if (operator === "Do") {
+      const form = resources?.getDict("XObject", resolve)?.get((operands[0] ?? "").slice(1), resolve);
+      if (form instanceof PdfStream && form.getName("Subtype", resolve)?.value === "Form") {
+        const inner = form.getDict("Resources", resolve);
+        runs.push(...readTextRuns(streamText(form), inner, resolve, ctm));
+      }
+    }
+  }
+  return runs;
+}
+
+const fontsRead = new WeakMap<PdfObject, RunFont>();
+
+function fontOf(resources: PdfDict | undefined, name: string, resolve: Resolve): RunFont | null {
+  const font = resources?.getDict("Font", resolve)?.getDict(name.slice(1), resolve);
+  if (!font) return null;
+  const known = fontsRead.get(font);
+  if (known) return known;
+  const map = font.get("ToUnicode", resolve);
+  const read = {
+    widths: readGlyphWidths(font, resolve),
+    toUnicode: map instanceof PdfStream ? readToUnicode(streamText(map)) : new Map(),
+  };
+  fontsRead.set(font, read);
+  return read;
+}
+
+function decodeGlyphs(hex: string, font: RunFont | null): { readonly text: string; readonly width: number } {
+  const isTwoByte = font?.widths != null;
+  let text = "";
+  let width = 0;
+  for (const code of hex.slice(1, -1).match(isTwoByte ? /.{4}/g : /../g) ?? []) {
+    const number = Number.parseInt(code, 16);
+    text += font?.toUnicode.get(number) ?? "\uFFFD";
+    width += font?.widths?.byCode.get(number) ?? font?.widths?.usual ?? 0;
+  }
+  return { text, width };
+}
+
+function markOf(properties: string): { readonly mcid: number | null; readonly actual: string | null } {
+  const mcid = /\/MCID\s+(\d+)/.exec(properties)?.[1];
+  const actual = /\/ActualText\s*<([0-9A-Fa-f]*)>/.exec(properties)?.[1];
+  return {
+    mcid: mcid === undefined ? null : Number(mcid),
+    // The first four digits are the byte order mark.
+    actual: actual === undefined ? null : Buffer.from(actual.slice(4), "hex").swap16().toString("utf16le"),
+  };
+}
+
+function matrixOf(reader: ContentReader): Matrix {
+  return [reader.number(0), reader.number(1), reader.number(2), reader.number(3), reader.number(4), reader.number(5)];
+}
+
+function reverse(text: string): string {
+  return [...text].reverse().join("");
+}

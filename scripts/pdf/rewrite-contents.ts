@@ -1,0 +1,87 @@
+import { PdfDict, PdfName, type PdfObject, PdfRef, PdfStream } from "@libpdf/core";
+import { compressStream } from "./compress-stream.ts";
+import { joinGlyphRuns } from "./join-glyph-runs.ts";
+import { markArtifacts } from "./mark-artifacts.ts";
+import type { OpenPdf, Resolve } from "./open-pdf.ts";
+import { pageContent, streamText } from "./page-content.ts";
+import { type GlyphWidths, readGlyphWidths } from "./read-glyph-widths.ts";
+import { contentOf, type StructureElement } from "./structure.ts";
+
+/**
+ * Rewrites what each page draws: shorter, and with everything that the structure tree does not hold marked as artifact.
+ * @returns the pages and forms that change, by object number
+ */
+export function rewriteContents(root: StructureElement, pdf: OpenPdf): ReadonlyMap<number, PdfObject> {
+  const { resolve } = pdf;
+  const tagged = taggedContent(root);
+  const fonts = fontWidths(resolve);
+  const rewrite = (content: string, resources: PdfDict | undefined, holder: PdfRef): Uint8Array => {
+    const names = new Set(taggedForms(resources, resolve).map(({ name }) => name));
+    const kept = tagged.get(holder.objectNumber) ?? NOTHING;
+    return Buffer.from(markArtifacts(joinGlyphRuns(content, fonts(resources)), names, kept), "latin1");
+  };
+
+  const pages = pdf.pages.map(({ ref, dict }) => {
+    const content = rewrite(pageContent(dict, resolve), dict.getDict("Resources", resolve), ref);
+    const page = new PdfDict(dict);
+    page.set("Contents", pdf.register(compressStream(PdfStream.fromDict({}, content))));
+    if (dict.has("Annots")) page.set("Tabs", PdfName.of("S"));
+    return [ref.objectNumber, page] as const;
+  });
+  const onPages = pdf.pages.flatMap(({ dict }) => taggedForms(dict.getDict("Resources", resolve), resolve));
+  const forms = distinct(onPages).map(({ ref, stream }) => {
+    const content = rewrite(streamText(stream), stream.getDict("Resources", resolve), ref);
+    const entries = [...stream].filter(([key]) => key.value !== "Filter" && key.value !== "DecodeParms");
+    return [ref.objectNumber, compressStream(new PdfStream(entries, content))] as const;
+  });
+  return new Map<number, PdfObject>([...pages, ...forms]);
+}
+
+const NOTHING: ReadonlySet<number> = new Set();
+
+/** Collects the numbers of the marked content that the tree holds, by the object number of its page or form. */
+function taggedContent(root: StructureElement): ReadonlyMap<number, ReadonlySet<number>> {
+  const byHolder = new Map<number, Set<number>>();
+  for (const { form, page, mcid } of contentOf(root)) {
+    const holder = (form ?? page).objectNumber;
+    const numbers = byHolder.get(holder) ?? new Set();
+    byHolder.set(holder, numbers.add(mcid));
+  }
+  return byHolder;
+}
+
+/** Reads the widths of each font once for the whole document. */
+function fontWidths(resolve: Resolve): (resources: PdfDict | undefined) => ReadonlyMap<string, GlyphWidths | null> {
+  const read = new Map<PdfObject, GlyphWidths | null>();
+  return (resources) => {
+    const fonts = [...(resources?.getDict("Font", resolve) ?? [])];
+    return new Map(
+      fonts.map(([name, value]) => {
+        const font = value instanceof PdfRef ? resolve(value) : value;
+        if (!(font instanceof PdfDict)) return [name.value, null];
+        const widths = read.get(font) ?? readGlyphWidths(font, resolve);
+        read.set(font, widths);
+        return [name.value, widths];
+      }),
+    );
+  };
+}
+
+interface NamedForm {
+  readonly name: string;
+  readonly ref: PdfRef;
+  readonly stream: PdfStream;
+}
+
+/** Lists the forms that hold tagged content themselves: Chromium draws what is half transparent this way. */
+function taggedForms(resources: PdfDict | undefined, resolve: Resolve): readonly NamedForm[] {
+  return [...(resources?.getDict("XObject", resolve) ?? [])].flatMap(([name, ref]) => {
+    const stream = ref instanceof PdfRef ? resolve(ref) : null;
+    const isTagged = stream instanceof PdfStream && stream.has("StructParents");
+    return isTagged && ref instanceof PdfRef ? [{ name: name.value, ref, stream }] : [];
+  });
+}
+
+function distinct(forms: readonly NamedForm[]): readonly NamedForm[] {
+  return [...new Map(forms.map((form) => [form.ref.objectNumber, form])).values()];
+}

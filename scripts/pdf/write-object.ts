@@ -1,0 +1,77 @@
+import type { PdfObject, PdfRef } from "@libpdf/core";
+import { writeNumber } from "./write-number.ts";
+
+/**
+ * Writes an object as it stands in a file, as a Latin-1 string; of a stream, its dictionary. Entries that are null are
+ * left out, which means the same (ISO 32000-1, 7.3.7).
+ * @param numberOf the number that a referred object has in the new file; null drops the reference
+ */
+export function writeObject(object: PdfObject, numberOf: (ref: PdfRef) => number | null): string {
+  switch (object.type) {
+    case "null":
+      return "null";
+    case "bool":
+      return String(object.value);
+    case "number":
+      return writeNumber(object.value);
+    case "name":
+      return writeName(object.value);
+    case "string":
+      return writeString(object.bytes);
+    case "raw":
+      return Buffer.from(object.bytes).toString("latin1");
+    case "ref": {
+      const number = numberOf(object);
+      return number === null ? "null" : `${number} 0 R`;
+    }
+    case "array": {
+      let inside = "";
+      for (const item of object) inside = joined(inside, writeObject(item, numberOf));
+      return `[${inside}]`;
+    }
+    default: {
+      let inside = "";
+      for (const [key, value] of object) {
+        const written = writeObject(value, numberOf);
+        if (written !== "null") inside = joined(inside + writeName(key.value), written);
+      }
+      return `<<${inside}>>`;
+    }
+  }
+}
+
+/** Joins two tokens, with a space only where one would run into the other. */
+function joined(before: string, token: string): string {
+  const needsSpace =
+    before !== "" && !OPENS.has(token.charCodeAt(0)) && !CLOSES.has(before.charCodeAt(before.length - 1));
+  return needsSpace ? `${before} ${token}` : before + token;
+}
+
+const OPENS: ReadonlySet<number> = new Set(Buffer.from("/<(["));
+const CLOSES: ReadonlySet<number> = new Set(Buffer.from(">)]"));
+
+const namesWritten = new Map<string, string>();
+
+function writeName(name: string): string {
+  const known = namesWritten.get(name);
+  if (known !== undefined) return known;
+  let written = "/";
+  for (const byte of Buffer.from(name, "utf8")) {
+    const isPlain = byte > 0x20 && byte < 0x7f && !NAME_SPECIALS.has(byte);
+    written += isPlain ? String.fromCharCode(byte) : `#${byte.toString(16).padStart(2, "0")}`;
+  }
+  namesWritten.set(name, written);
+  return written;
+}
+
+const NAME_SPECIALS = new Set(Buffer.from("()<>[]{}/%#"));
+
+/** Writes a string in parentheses, or in hexadecimal where that is shorter. */
+function writeString(bytes: Uint8Array): string {
+  const literal = Buffer.from(bytes)
+    .toString("latin1")
+    .replace(/[\\()]/g, "\\$&")
+    .replace(/\r/g, "\\r");
+  const hex = Buffer.from(bytes).toString("hex");
+  return literal.length <= hex.length ? `(${literal})` : `<${hex}>`;
+}

@@ -1,0 +1,450 @@
+/**
+ * Every rule of the checker, each with a file that breaks it: a finished handbook in which one thing is changed.
+ * A rule that never fails would let anything pass.
+ */
+import { readFile } from "node:fs/promises";
+import {
+  PdfArray,
+  PdfBool,
+  PdfDict,
+  PdfName,
+  PdfNumber,
+  type PdfObject,
+  PdfRef,
+  PdfStream,
+  PdfString,
+} from "@libpdf/core";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { checkFile } from "../scripts/pdf/check-file.ts";
+import { checkPdf } from "../scripts/pdf/check-pdf.ts";
+import { openChecked } from "../scripts/pdf/checked-document.ts";
+import { finishHandbook } from "../scripts/pdf/finish-handbook.ts";
+import { type OpenPdf, openPdf } from "../scripts/pdf/open-pdf.ts";
+import { pageContent, streamText } from "../scripts/pdf/page-content.ts";
+import { readStructure } from "../scripts/pdf/read-structure.ts";
+import { elementsOf } from "../scripts/pdf/structure.ts";
+import { writePdf } from "../scripts/pdf/write-pdf.ts";
+
+const FACTS = {
+  title: "Engineering Career Ladder",
+  author: "Northwind Labs",
+  subject: "What is expected of each role",
+  keywords: ["career ladder", "roles"],
+  language: "en",
+  creator: "Rungbook 0.1",
+  date: new Date("2026-11-01T00:00:00Z"),
+  frontMatterPages: 2,
+};
+
+const finished = new Map<string, Promise<Uint8Array>>();
+
+function finish(name: string): Promise<Uint8Array> {
+  const known = finished.get(name);
+  if (known) return known;
+  const printed = readFile(new URL(`fixtures/pdf/${name}.pdf`, import.meta.url));
+  const made = printed.then((bytes) => finishHandbook(bytes, FACTS)).then(({ bytes }) => bytes);
+  finished.set(name, made);
+  return made;
+}
+
+/** Changes a document in place: only here, where the point is to break it. */
+type Edit = (pdf: OpenPdf) => void;
+
+async function edited(name: string, edit: Edit): Promise<Uint8Array> {
+  const pdf = await openPdf(await finish(name));
+  edit(pdf);
+  const info = pdf.trailer.getRef("Info");
+  assert.ok(info);
+  return writePdf({ catalog: pdf.register(pdf.catalog), info, resolve: pdf.resolve });
+}
+
+const name = (value: string): PdfName => PdfName.of(value);
+
+function asDict(object: PdfObject | null | undefined): PdfDict {
+  if (object instanceof PdfDict) return object;
+  throw new Error("The document to break has no such dictionary.");
+}
+
+function asStream(object: PdfObject | undefined): PdfStream {
+  if (object instanceof PdfStream) return object;
+  throw new Error("The document to break has no such stream.");
+}
+
+function dictAt(pdf: OpenPdf, from: PdfDict, ...path: readonly string[]): PdfDict {
+  const [key, ...rest] = path;
+  if (key === undefined) return from;
+  const next = from.get(key, pdf.resolve);
+  return dictAt(pdf, asDict(next), ...rest);
+}
+
+function itemAt(pdf: OpenPdf, array: PdfArray | undefined, at = 0): PdfDict {
+  return asDict(array?.at(at, pdf.resolve));
+}
+
+/** Finds the first structure element of a type. */
+function elementRef(pdf: OpenPdf, type: string): PdfRef {
+  const tree = readStructure(pdf);
+  const found = tree && elementsOf(tree).find((candidate) => candidate.type === type && candidate.source !== null);
+  assert.ok(found?.source, `There is no ${type}.`);
+  return PdfRef.of(found.source);
+}
+
+function element(pdf: OpenPdf, type: string): PdfDict {
+  return asDict(pdf.resolve(elementRef(pdf, type)));
+}
+
+const setType =
+  (from: string, to: string): Edit =>
+  (pdf) =>
+    element(pdf, from).set("S", name(to));
+const inCatalog =
+  (key: string, value: PdfObject): Edit =>
+  (pdf) =>
+    pdf.catalog.set(key, value);
+
+function page(pdf: OpenPdf, index: number): PdfDict {
+  const found = pdf.pages[index]?.dict;
+  assert.ok(found);
+  return found;
+}
+
+const onContent =
+  (index: number, change: (content: string) => string): Edit =>
+  (pdf) => {
+    const dict = page(pdf, index);
+    const content = change(pageContent(dict, pdf.resolve));
+    dict.set("Contents", pdf.register(PdfStream.fromDict({}, Buffer.from(content, "latin1"))));
+  };
+
+const onXmp =
+  (change: (xmp: string) => string): Edit =>
+  (pdf) => {
+    const stream = asStream(pdf.catalog.get("Metadata", pdf.resolve));
+    stream.setData(Buffer.from(change(Buffer.from(streamText(stream), "latin1").toString("utf8"))));
+  };
+
+const annotation = (pdf: OpenPdf): PdfDict => itemAt(pdf, page(pdf, 1).getArray("Annots", pdf.resolve));
+const resources = (pdf: OpenPdf, index: number): PdfDict => dictAt(pdf, page(pdf, index), "Resources");
+const font = (pdf: OpenPdf): PdfDict => {
+  const fonts = dictAt(pdf, resources(pdf, 0), "Font");
+  const [first] = fonts.keys();
+  return dictAt(pdf, fonts, first?.value ?? "");
+};
+const addState =
+  (state: PdfDict): Edit =>
+  (pdf) => {
+    dictAt(pdf, resources(pdf, 0), "ExtGState").set("Broken", pdf.register(state));
+    onContent(
+      0,
+      (content) => `${content}
+/Broken gs /Artifact BMC 0 0 9 9 re f EMC`,
+    )(pdf);
+  };
+const addObject =
+  (object: PdfStream): Edit =>
+  (pdf) => {
+    resources(pdf, 0).set("XObject", PdfDict.of({ Broken: pdf.register(object) }));
+    onContent(
+      0,
+      (content) => `${content}
+/Artifact BMC /Broken Do EMC`,
+    )(pdf);
+  };
+
+function appendKid(type: string, kid: string, entries: Readonly<Record<string, PdfObject>> = {}): Edit {
+  return (pdf) => {
+    const holder = element(pdf, type);
+    const parent = elementRef(pdf, type);
+    const kids = holder.get("K", pdf.resolve);
+    const list = kids instanceof PdfArray ? kids.toArray() : kids ? [holder.get("K") ?? kids] : [];
+    holder.set("K", new PdfArray([...list, pdf.register(PdfDict.of({ S: name(kid), P: parent, ...entries }))]));
+  };
+}
+
+const javaScript = PdfDict.of({ S: name("JavaScript"), JS: PdfString.fromString("app.alert(1)") });
+const image = (entries: Readonly<Record<string, PdfObject>>): PdfStream =>
+  PdfStream.fromDict({ Type: name("XObject"), Subtype: name("Image"), ...entries }, Buffer.from([0]));
+const form = (entries: Readonly<Record<string, PdfObject>>): PdfStream =>
+  PdfStream.fromDict({
+    Type: name("XObject"),
+    Subtype: name("Form"),
+    BBox: PdfArray.of(...[0, 0, 9, 9].map((n) => PdfNumber.of(n))),
+    ...entries,
+  });
+
+type Fixture = "ladder" | "constructs";
+
+/** A rule of each standard that the edit breaks, as "UA 7.1-3" or "A 6.1.3-1"; the edit may break others too. */
+const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
+  [["UA 6.2-1", "A 6.7.2.2-1"], "ladder", (pdf) => pdf.catalog.delete("MarkInfo")],
+  [["UA 7.1-4"], "ladder", (pdf) => dictAt(pdf, pdf.catalog, "MarkInfo").set("Suspects", PdfBool.TRUE)],
+  [["UA 7.1-11", "A 6.7.3.3-1"], "ladder", (pdf) => pdf.catalog.delete("StructTreeRoot")],
+  [["UA 7.1-10"], "ladder", (pdf) => pdf.catalog.delete("ViewerPreferences")],
+  [["UA 7.2-34", "UA 7.2-33", "UA 7.2-24"], "ladder", (pdf) => pdf.catalog.delete("Lang")],
+  [["UA 7.2-29", "A 6.7.4-1"], "ladder", inCatalog("Lang", PdfString.fromString("British English"))],
+  [
+    ["A 6.4.2-1"],
+    "ladder",
+    inCatalog("AcroForm", PdfDict.of({ Fields: new PdfArray(), XFA: PdfString.fromString("x") })),
+  ],
+  [
+    ["A 6.4.1-3"],
+    "ladder",
+    inCatalog("AcroForm", PdfDict.of({ Fields: new PdfArray(), NeedAppearances: PdfBool.TRUE })),
+  ],
+  [["A 6.4.2-2"], "ladder", inCatalog("NeedsRendering", PdfBool.TRUE)],
+  [["A 6.5.2-1"], "ladder", inCatalog("AA", PdfDict.of({ WC: javaScript }))],
+  [["A 6.5.1-1"], "ladder", inCatalog("OpenAction", javaScript)],
+  [
+    ["A 6.10-1"],
+    "ladder",
+    inCatalog("Names", PdfDict.of({ AlternatePresentations: PdfDict.of({ Names: new PdfArray() }) })),
+  ],
+  [["A 6.11-1"], "ladder", inCatalog("Requirements", new PdfArray())],
+  [["UA 7.1-8", "A 6.6.2.1-1"], "ladder", (pdf) => pdf.catalog.delete("Metadata")],
+  [["UA 5-1"], "ladder", onXmp((xmp) => xmp.replace("<pdfuaid:part>1</pdfuaid:part>", ""))],
+  [["UA 5-2"], "ladder", onXmp((xmp) => xmp.replace("<pdfuaid:part>1", "<pdfuaid:part>3"))],
+  [["UA 7.1-9"], "ladder", onXmp((xmp) => xmp.replace(/<dc:title>.*<\/dc:title>/, ""))],
+  [["A 6.6.4-1"], "ladder", onXmp((xmp) => xmp.replace(/<pdfaid.*>/, ""))],
+  [["A 6.6.4-2"], "ladder", onXmp((xmp) => xmp.replace("<pdfaid:part>2", "<pdfaid:part>1"))],
+  [["A 6.6.4-3"], "ladder", onXmp((xmp) => xmp.replace(">A</pdfaid:", ">Z</pdfaid:"))],
+  [
+    ["A 6.6.2.3.1-1", "A 6.6.2.3.1-2"],
+    "ladder",
+    onXmp((xmp) => xmp.replace(/<pdfaExtension:schemas>.*<\/pdfaExtension:schemas>/s, "")),
+  ],
+  [["A 6.6.3"], "ladder", onXmp((xmp) => xmp.replace("Northwind Labs", "Southwind Labs"))],
+  [["UA 7.1-5", "A 6.7.3.4-1"], "ladder", setType("P", "Riddle")],
+  [
+    ["UA 7.1-6", "A 6.7.3.4-2"],
+    "constructs",
+    (pdf) => {
+      setType("P", "Riddle")(pdf);
+      dictAt(pdf, pdf.catalog, "StructTreeRoot", "RoleMap").set("Riddle", name("Answer"));
+      dictAt(pdf, pdf.catalog, "StructTreeRoot", "RoleMap").set("Answer", name("Riddle"));
+    },
+  ],
+  [["UA 7.1-7"], "constructs", (pdf) => dictAt(pdf, pdf.catalog, "StructTreeRoot", "RoleMap").set("P", name("Span"))],
+  [["UA 7.2-3"], "constructs", appendKid("Table", "P")],
+  [["UA 7.2-4"], "constructs", setType("P", "TR")],
+  [["UA 7.2-5"], "constructs", setType("P", "THead")],
+  [["UA 7.2-6"], "constructs", setType("P", "TBody")],
+  [["UA 7.2-7"], "constructs", setType("P", "TFoot")],
+  [["UA 7.2-8"], "constructs", setType("P", "TH")],
+  [["UA 7.2-9"], "constructs", setType("P", "TD")],
+  [["UA 7.2-10"], "constructs", setType("TD", "P")],
+  [
+    ["UA 7.2-11", "UA 7.2-14"],
+    "constructs",
+    (pdf) => {
+      appendKid("Table", "THead")(pdf);
+      appendKid("Table", "THead")(pdf);
+    },
+  ],
+  [
+    ["UA 7.2-12", "UA 7.2-13"],
+    "constructs",
+    (pdf) => {
+      appendKid("Table", "TFoot")(pdf);
+      appendKid("Table", "TFoot")(pdf);
+    },
+  ],
+  [
+    ["UA 7.2-16"],
+    "constructs",
+    (pdf) => {
+      const table = element(pdf, "Table");
+      const kids = table.getArray("K", pdf.resolve)?.toArray() ?? [];
+      table.set("K", new PdfArray([...kids.slice(1, 2), ...kids.slice(0, 1), ...kids.slice(2)]));
+    },
+  ],
+  [["UA 7.2-17"], "constructs", setType("P", "LI")],
+  [["UA 7.2-18"], "constructs", setType("P", "LBody")],
+  [["UA 7.2-19"], "constructs", setType("LI", "P")],
+  [["UA 7.2-20"], "constructs", setType("LBody", "P")],
+  [["UA 7.2-26"], "constructs", setType("P", "TOCI")],
+  [["UA 7.2-27"], "constructs", setType("BlockQuote", "TOC")],
+  [["UA 7.2-36"], "constructs", setType("BlockQuote", "THead")],
+  [["UA 7.2-37"], "constructs", setType("BlockQuote", "TBody")],
+  [["UA 7.2-38"], "constructs", setType("BlockQuote", "TFoot")],
+  [["UA 7.2-39"], "constructs", appendKid("Table", "Caption")],
+  [["UA 7.2-40"], "constructs", appendKid("L", "Caption")],
+  [["UA 7.2-43"], "constructs", appendKid("TR", "TD")],
+  [
+    ["UA 7.5-1"],
+    "constructs",
+    (pdf) => {
+      element(pdf, "TH").delete("A");
+      element(pdf, "TD").delete("A");
+    },
+  ],
+  [
+    ["UA 7.5-2"],
+    "constructs",
+    (pdf) => {
+      element(pdf, "TH").delete("A");
+      element(pdf, "TH").delete("ID");
+    },
+  ],
+  [["UA 7.3-1"], "constructs", (pdf) => element(pdf, "Figure").delete("Alt")],
+  [["UA 7.7-1"], "constructs", setType("P", "Formula")],
+  [["UA 7.4.2-1"], "constructs", setType("H2", "H3")],
+  [["UA 7.4.4-2", "UA 7.4.4-3"], "constructs", setType("H2", "H")],
+  [
+    ["UA 7.4.4-1"],
+    "constructs",
+    (pdf) => {
+      appendKid("BlockQuote", "H")(pdf);
+      appendKid("BlockQuote", "H")(pdf);
+    },
+  ],
+  [["UA 7.9-1"], "constructs", setType("P", "Note")],
+  [
+    ["UA 7.9-2"],
+    "constructs",
+    (pdf) => {
+      const id = PdfString.fromString("n");
+      appendKid("BlockQuote", "Note", { ID: id })(pdf);
+      appendKid("BlockQuote", "Note", { ID: id })(pdf);
+    },
+  ],
+  [["UA 7.18.3-1"], "ladder", (pdf) => page(pdf, 1).delete("Tabs")],
+  [["A 6.5.2-2"], "ladder", (pdf) => page(pdf, 1).set("AA", PdfDict.of({ O: javaScript }))],
+  [["A 6.10-2"], "ladder", (pdf) => page(pdf, 1).set("PresSteps", new PdfDict())],
+  [["UA 7.18.5-1"], "ladder", setType("Link", "Span")],
+  [["UA 7.18.5-2", "UA 7.18.1-2"], "ladder", (pdf) => annotation(pdf).delete("Contents")],
+  [["UA 7.18.4-1", "UA 7.18.1-3", "A 6.3.3-1"], "ladder", (pdf) => annotation(pdf).set("Subtype", name("Widget"))],
+  [
+    ["A 6.4.1-1"],
+    "ladder",
+    (pdf) => {
+      annotation(pdf).set("AA", PdfDict.of({ E: javaScript }));
+      annotation(pdf).set("Subtype", name("Widget"));
+    },
+  ],
+  [["UA 7.18.1-1"], "ladder", (pdf) => annotation(pdf).set("Subtype", name("Square"))],
+  [["A 6.3.1-1"], "ladder", (pdf) => annotation(pdf).set("Subtype", name("Movie"))],
+  [["A 6.3.2-1"], "ladder", (pdf) => annotation(pdf).delete("F")],
+  [["A 6.3.2-2"], "ladder", (pdf) => annotation(pdf).set("F", PdfNumber.of(0))],
+  [["A 6.5.1-1"], "ladder", (pdf) => annotation(pdf).set("A", javaScript)],
+  [
+    ["UA 7.1-1"],
+    "ladder",
+    onContent(0, (content) => content.replace(/(MCID 0 >>BDC)/, "$1 /Artifact BMC 0 0 9 9 re f EMC")),
+  ],
+  [
+    ["UA 7.1-2"],
+    "ladder",
+    onContent(0, (content) => content.replace(/\/\w+ <<\/MCID 0 >>BDC.*?EMC/s, "/Artifact BMC $& EMC")),
+  ],
+  [["UA 7.1-3"], "ladder", onContent(0, (content) => content.replace("/Artifact<</Type/Pagination>>BDC", "/Span BMC"))],
+  [["UA 7.1-3"], "ladder", onContent(0, (content) => `${content}\n0 0 9 9 re f`)],
+  [["A 6.2.2-1"], "ladder", onContent(0, (content) => `${content}\n1 riddle`)],
+  [["A 6.1.13-8"], "ladder", onContent(0, (content) => `${content}\n${"q ".repeat(30)}${"Q ".repeat(30)}`)],
+  [["A 6.2.6-1"], "ladder", onContent(0, (content) => `${content}\n/Riddle ri`)],
+  [["A 6.2.4.3-2"], "ladder", (pdf) => pdf.catalog.delete("OutputIntents")],
+  [["A 6.2.4.3-3"], "ladder", onContent(0, (content) => `${content}\n0 0 0 1 k /Artifact BMC 0 0 9 9 re f EMC`)],
+  [
+    ["A 6.2.4.3-4"],
+    "ladder",
+    (pdf) => {
+      pdf.catalog.delete("OutputIntents");
+      onContent(0, (content) => `${content}\n0 g /Artifact BMC 0 0 9 9 re f EMC`)(pdf);
+    },
+  ],
+  [
+    ["UA 7.21.4.1-1", "A 6.2.11.4.1-1"],
+    "ladder",
+    (pdf) => itemAt(pdf, font(pdf).getArray("DescendantFonts", pdf.resolve)).delete("FontDescriptor"),
+  ],
+  [
+    ["UA 7.21.3.2-1", "A 6.2.11.3.2-1"],
+    "ladder",
+    (pdf) => itemAt(pdf, font(pdf).getArray("DescendantFonts", pdf.resolve)).delete("CIDToGIDMap"),
+  ],
+  [["UA 7.21.7-1", "A 6.2.11.7.2-1"], "ladder", (pdf) => font(pdf).delete("ToUnicode")],
+  [
+    ["UA 7.21.7-2", "A 6.2.11.7.2-2"],
+    "ladder",
+    (pdf) => {
+      const map = asStream(font(pdf).get("ToUnicode", pdf.resolve));
+      const source = streamText(map).replace(/<([0-9A-F]{4})> <[0-9A-F]{4}>/g, "<$1> <FEFF>");
+      map.setData(Buffer.from(source, "latin1"));
+    },
+  ],
+  [["UA 7.21.8-1", "A 6.2.11.8-1"], "ladder", onContent(0, (content) => content.replace(/<[0-9A-F]{4}/, "<0000"))],
+  [["A 6.2.10-1"], "ladder", addState(PdfDict.of({ BM: name("Riddle") }))],
+  [["A 6.2.10-2"], "constructs", (pdf) => pdf.catalog.delete("OutputIntents")],
+  [["A 6.2.5-1"], "ladder", addState(PdfDict.of({ TR: name("Identity") }))],
+  [["A 6.2.5-3"], "ladder", addState(PdfDict.of({ HTP: new PdfArray() }))],
+  [["A 6.2.8-1"], "ladder", addObject(image({ Alternates: new PdfArray() }))],
+  [["A 6.2.8-2"], "ladder", addObject(image({ OPI: new PdfDict() }))],
+  [["A 6.2.8-3"], "ladder", addObject(image({ Interpolate: PdfBool.TRUE }))],
+  [["A 6.2.9-1"], "ladder", addObject(form({ PS: PdfStream.fromDict({}) }))],
+  [["UA 7.20-1", "A 6.2.9-2"], "ladder", addObject(form({ Ref: new PdfDict() }))],
+  [["A 6.2.9-3"], "ladder", addObject(PdfStream.fromDict({ Type: name("XObject"), Subtype: name("PS") }))],
+  [["A 6.1.7.2-1"], "ladder", addObject(image({ Filter: name("LZWDecode") }))],
+  [["A 6.1.7.1-3"], "ladder", addObject(image({ F: PdfString.fromString("elsewhere") }))],
+];
+
+for (const [rules, fixture, edit] of CASES) {
+  test(`${fixture} with one change breaks ${rules.join(" and ")}`, async () => {
+    const findings = await checkPdf(await edited(fixture, edit));
+    const found = findings.map(({ standard, rule }) => `${standard === "PDF/UA-1" ? "UA" : "A"} ${rule}`);
+    for (const rule of rules) assert.ok(found.includes(rule), `expected ${rule}, found ${found.join(", ")}`);
+  });
+}
+
+/** Rules about the frame of the file, broken in its bytes. */
+const BYTE_CASES: readonly (readonly [string, (file: string) => string])[] = [
+  ["6.1.2-1", (file) => file.replace("%PDF-1.7", "%PDF-2.0")],
+  ["6.1.2-2", (file) => file.replace(/^(.{8}\n%).{4}/s, "$1abcd")],
+  ["6.1.3-1", (file) => file.replace("/ID[", "/IX[")],
+  ["6.1.3-3", (file) => `${file}trailing`],
+];
+
+for (const [rule, change] of BYTE_CASES) {
+  test(`a file whose bytes are changed breaks ${rule}`, async () => {
+    const file = Buffer.from(await finish("ladder")).toString("latin1");
+    const findings = await checkPdf(Buffer.from(change(file), "latin1"));
+    assert.ok(
+      findings.some((finding) => finding.rule === rule),
+      JSON.stringify(findings),
+    );
+  });
+}
+
+test("an encrypted file breaks 6.1.3-2, and 7.16-1 where it keeps screen readers out", async () => {
+  const document = await openChecked(await finish("ladder"));
+  const rulesWith = (permissions: number): readonly string[] => {
+    const trailer = document.pdf.trailer.clone();
+    trailer.set("Encrypt", PdfDict.of({ P: PdfNumber.of(permissions) }));
+    return checkFile({ ...document, pdf: { ...document.pdf, trailer } }).map(({ rule }) => rule);
+  };
+  assert.equal(rulesWith(-1), ["6.1.3-2"]);
+  assert.equal(rulesWith(-1 - 512), ["6.1.3-2", "7.16-1"]);
+});
+
+for (const fixture of ["ladder", "constructs"] as const) {
+  test(`nothing is found in the finished ${fixture}`, async () => {
+    assert.equal(await checkPdf(await finish(fixture)), []);
+  });
+
+  test(`${fixture} as Chromium prints it breaks the rules that finishing repairs`, async () => {
+    const printed = await readFile(new URL(`fixtures/pdf/${fixture}.pdf`, import.meta.url));
+    const rules = new Set((await checkPdf(printed)).map(({ rule }) => rule));
+    for (const rule of ["7.1-3", "7.1-8", "7.2-20", "7.18.5-2", "6.1.3-1", "6.2.4.3-2"])
+      assert.ok(rules.has(rule), rule);
+  });
+}
+
+test("a finding names rule, page and object", async () => {
+  const bytes = await edited("ladder", (pdf) => annotation(pdf).delete("Contents"));
+  const finding = (await checkPdf(bytes)).find(({ rule }) => rule === "7.18.5-2");
+  assert.is(finding?.standard, "PDF/UA-1");
+  assert.is(finding?.page, 2);
+  assert.match(finding?.object ?? "", /^\d+ 0 R$/);
+});
+
+test.run();
