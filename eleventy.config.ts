@@ -1,0 +1,17 @@
+/** Eleventy's wiring: where the layouts are, what templates may call. What pages show comes from `scripts/site`. */
+import { fileURLToPath } from "node:url";
+import nunjucks from "nunjucks";
+import type { EleventyConfig } from "./scripts/site/eleventy-types.ts";
+import { layoutFilters } from "./scripts/site/layout-filters.ts";
+
+const layouts = fileURLToPath(new URL("layouts", import.meta.url));
+
+export default function configure(config: EleventyConfig) {
+  // One Nunjucks over the whole folder: Eleventy would not render pages inside its folder of includes.
+  config.setLibrary("njk", new nunjucks.Environment(new nunjucks.FileSystemLoader(layouts), { autoescape: true }));
+  // Filters that only change how a value is written: sizes, addresses, numbers.
+  config.addPlugin(layoutFilters);
+  // Styles are put into pages by the site room, which Eleventy's watcher cannot see.
+  config.addWatchTarget("layouts/styles");
+  return { dir: { input: "layouts/pages" }, templateFormats: ["njk"] };
+}

@@ -1,0 +1,46 @@
+/** Draws where a role stands on a scale, as SVG that needs no colour to be read. */
+import type { Measure, Scale } from "../ladder/types.ts";
+import { escapeHtml } from "./escape.ts";
+
+/** Width of the drawing in its own units; the layout gives it the page's width. */
+const WIDTH = 920;
+const LABEL_WIDTH = 150;
+const ROW_HEIGHT = 34;
+
+/** Draws one row a measure and the scale's values below; empty when no measure has a place on the scale. */
+export function drawScale(scale: Scale, measures: readonly Measure[]): string {
+  const placed = measures.filter((measure) => measure.step !== null);
+  if (placed.length === 0) return "";
+  const height = placed.length * ROW_HEIGHT + 26;
+  const rows = placed.map((measure, row) => drawRow(scale, measure, row));
+  const labels = scale.values.map(
+    (value, step) =>
+      `<text class="scale-value${placed.some((measure) => measure.step === step) ? " scale-value-here" : ""}" x="${stepX(scale, step)}" y="${height - 8}" text-anchor="middle">${escapeHtml(value)}</text>`,
+  );
+  return `<svg class="scale" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(describe(scale, placed))}">${rows.join("")}${labels.join("")}</svg>`;
+}
+
+function drawRow(scale: Scale, measure: Measure, row: number): string {
+  const y = row * ROW_HEIGHT + 18;
+  const step = measure.step ?? 0;
+  const ticks = scale.values.map(
+    (_value, tick) => `<circle class="scale-tick" cx="${stepX(scale, tick)}" cy="${y}" r="4"/>`,
+  );
+  return (
+    `<text class="scale-dimension" x="0" y="${y + 6}">${escapeHtml(measure.dimension ?? scale.section)}</text>` +
+    `<line class="scale-line" x1="${stepX(scale, 0)}" y1="${y}" x2="${stepX(scale, scale.values.length - 1)}" y2="${y}"/>` +
+    `<line class="scale-filled" x1="${stepX(scale, 0)}" y1="${y}" x2="${stepX(scale, step)}" y2="${y}"/>` +
+    `${ticks.join("")}<circle class="scale-mark" cx="${stepX(scale, step)}" cy="${y}" r="9"/>`
+  );
+}
+
+function stepX(scale: Scale, step: number): number {
+  const first = LABEL_WIDTH + 45;
+  const last = WIDTH - 45;
+  return Math.round(first + ((last - first) * step) / Math.max(1, scale.values.length - 1));
+}
+
+function describe(scale: Scale, measures: readonly Measure[]): string {
+  const values = measures.map((measure) => `${measure.dimension ?? scale.section}: ${measure.value}`);
+  return `${values.join("; ")}, on a scale from ${scale.values.at(0)} to ${scale.values.at(-1)}.`;
+}

@@ -1,0 +1,75 @@
+/** Bodies as one handbook needs them: links placed for it, soft hyphens in, headings at its levels. */
+import type { Ladder } from "../ladder/types.ts";
+import { ASSET_BASE } from "./asset-base.ts";
+import { escapeHtml } from "./escape.ts";
+import type { Handbook } from "./handbook.ts";
+import { hyphenatorFor } from "./hyphenate-html.ts";
+import { urlPath } from "./layout-filters.ts";
+import { type LinkPlacement, placeLinks } from "./place-links.ts";
+import type { BodyOwner, RenderedBody } from "./render-body.ts";
+
+/** Makes the function that gives `handbook` its bodies, from `render`'s. */
+export function handbookBodies(
+  handbook: Handbook,
+  ladder: Ladder,
+  render: (owner: BodyOwner) => RenderedBody,
+): (owner: BodyOwner) => RenderedBody {
+  const hyphenate = hyphenatorFor(ladder.language);
+  const placement = handbookPlacement(handbook, ladder);
+  const deeper = handbook.kind !== "role" && ladder.tracks.length > 0;
+  const pageIds = new Set(ladder.pages.map(({ id }) => `page.${id}`));
+  return (owner) => {
+    const body = render(owner);
+    const isPage =
+      "id" in owner && pageIds.has(`page.${owner.id}`) && ladder.pages.some((page) => page.file === owner.file);
+    const prepare = (html: string): string => {
+      const placed = placeLinks(hyphenate(html), placement);
+      return deeper && !isPage ? lowerHeadings(placed) : placed;
+    };
+    return {
+      introduction: prepare(body.introduction),
+      footnotes: prepare(body.footnotes),
+      sections: body.sections.map((section) => ({
+        ...section,
+        heading: placeLinks(section.heading, placement),
+        html: prepare(section.html),
+      })),
+    };
+  };
+}
+
+function handbookPlacement(handbook: Handbook, ladder: Ladder): LinkPlacement {
+  const inside = new Set(handbook.groups.flatMap(({ roles }) => roles.map(({ id }) => id)));
+  if (handbook.kind !== "role") for (const page of ladder.pages) inside.add(`page.${page.id}`);
+  return {
+    inside: (id, anchor, content) => {
+      if (inside.has(id))
+        return `<a href="#${anchor}">${content}</a><span class="page-ref">, p.&nbsp;<span data-page-of="${anchor}"></span></span>`;
+      if (ladder.siteUrl === null) return content;
+      return `<a href="${escapeHtml(sitePage(ladder.siteUrl, id, anchor))}">${content}</a>`;
+    },
+    outside: (address, content) => `<a href="${address}">${content}</a>${printedAddress(address, content)}`,
+    image: (file) => `${ASSET_BASE}images/${urlPath(file)}`,
+  };
+}
+
+/** The address of a role or introduction page on the published site. */
+function sitePage(siteUrl: string, id: string, anchor: string): string {
+  const page = id.startsWith("page.") ? `pages/${id.slice("page.".length)}/` : `roles/${id}/`;
+  return `${siteUrl}${page}${anchor === id ? "" : `#${anchor}`}`;
+}
+
+/** A reader of paper cannot click: the address follows the text, unless the text is the address. */
+function printedAddress(address: string, content: string): string {
+  const bare = (text: string): string => text.replace(/^(?:https?:\/\/|mailto:|tel:)/, "").replace(/\/$/, "");
+  const text = content.replace(/<[^>]*>|\u00ad/g, "");
+  return bare(text) === bare(address) ? "" : `<span class="address"> (${bare(address)})</span>`;
+}
+
+/** Moves headings down one level, for handbooks in which roles are h2. */
+function lowerHeadings(html: string): string {
+  return html.replace(
+    /<(\/?)h([1-5])(?=[ >])/g,
+    (_all, slash: string, level: string) => `<${slash}h${Number(level) + 1}`,
+  );
+}

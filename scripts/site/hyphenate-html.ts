@@ -1,0 +1,59 @@
+/** Puts soft hyphens into the words of HTML text, for print only: the headless shell has no dictionaries of its own. */
+import { createRequire } from "node:module";
+
+const require = createRequire(import.meta.url);
+
+/** Languages of the `hyphen` package whose name differs from the BCP 47 language subtag. */
+const PATTERN_NAMES: Record<string, string> = { en: "en-us", nb: "nb", no: "nb", de: "de" };
+
+/** Text that is printed letter by letter: no soft hyphen may enter it. */
+const UNTOUCHED = /<(code|pre|kbd|samp|var|h[1-6])\b[^>]*>[\s\S]*?<\/\1>|<[^>]+>|&[#\w]+;/g;
+
+/** Shorter words are not divided: text is set ragged, and a hyphen costs a reader more than a short line. */
+const MIN_WORD = 8;
+
+/**
+ * Soft hyphens less than three letters from a word's start, or four from its end; and those after an f, which Chromium
+ * draws as one ligature with the next letter all the same, a glyph that then stands for no text (PDF/UA-1, 7.21.7).
+ */
+const UNWANTED = /(?<![\p{L}\p{M}\u00ad]{3})\u00ad|\u00ad(?=[\p{L}\p{M}\u00ad]{0,3}(?![\p{L}\p{M}\u00ad]))|(?<=f)\u00ad/gu;
+
+/** Returns a function that adds soft hyphens to HTML text in `language`, or leaves it alone where no patterns exist. */
+export function hyphenatorFor(language: string): (html: string) => string {
+  const hyphenate = loadPatterns(language);
+  if (hyphenate === null) return (html) => html;
+  return (html) => {
+    let result = "";
+    let end = 0;
+    for (const untouched of html.matchAll(UNTOUCHED)) {
+      result += hyphenate(html.slice(end, untouched.index)) + untouched[0];
+      end = untouched.index + untouched[0].length;
+    }
+    return result + hyphenate(html.slice(end));
+  };
+}
+
+type Hyphenate = (text: string) => string;
+
+function loadPatterns(language: string): Hyphenate | null {
+  const [primary = "en", region] = language.toLowerCase().split("-");
+  const candidates = [`${primary}-${region ?? ""}`, PATTERN_NAMES[primary] ?? primary];
+  for (const name of candidates) {
+    try {
+      // The package is CommonJS, one module a language, loaded by name because only one is needed.
+      const module: unknown = require(`hyphen/${name}`);
+      if (isPatternModule(module)) {
+        return (text) => (text.length < MIN_WORD ? text : module.hyphenateSync(text, { minWordLength: MIN_WORD }).replace(UNWANTED, ""));
+      }
+    } catch {
+      // No patterns under this name: the next candidate, or none.
+    }
+  }
+  return null;
+}
+
+function isPatternModule(
+  module: unknown,
+): module is { hyphenateSync: (text: string, options: { minWordLength: number }) => string } {
+  return typeof module === "object" && module !== null && "hyphenateSync" in module;
+}

@@ -1,0 +1,88 @@
+/**
+ * The `@page` rules of one handbook: paper, margins, running heads and folios.
+ *
+ * Every role has a named page of its own, because Chromium has no string-set(): the running head is a literal string.
+ * The content box is 162 mm wide on A4 and on Letter alike, so both break their lines at the same words.
+ */
+import { cssString } from "./escape.ts";
+import type { PrintView } from "./print-view.ts";
+
+/** Sizes of the paper, in millimetres. */
+const PAPERS = {
+  A4: { width: 210, height: 297 },
+  Letter: { width: 215.9, height: 279.4 },
+} as const;
+
+/** Width of the text area, in millimetres, on every paper. */
+const CONTENT_WIDTH = 162;
+const MARGIN_TOP = 27;
+const MARGIN_BOTTOM = 25;
+/** How much further the inner margin is than the outer one when both sides of the paper are printed, for the binding. */
+const BINDING = 10;
+
+/** The page's content box, in millimetres: what the handbook room measures columns with. */
+export function contentBox(paper: keyof typeof PAPERS): { readonly width: number; readonly height: number } {
+  return { width: CONTENT_WIDTH, height: PAPERS[paper].height - MARGIN_TOP - MARGIN_BOTTOM };
+}
+
+/** Writes the rules for `view`. */
+export function pageRules(view: Omit<PrintView, "css" | "contentsOnCover">): string {
+  const { print, organisation, version, title: ladderTitle } = view.ladder;
+  const paper = PAPERS[print.paper];
+  const side = (paper.width - CONTENT_WIDTH) / 2;
+  const size = `size:${paper.width}mm ${paper.height}mm`;
+  const margin = (left: number, right: number): string =>
+    `margin:${MARGIN_TOP}mm ${right}mm ${MARGIN_BOTTOM}mm ${left}mm`;
+  const duplex = print.sides === "double";
+  const edition = [organisation, version && `Version ${version}`].filter((part) => part !== "").join(" · ");
+  const marking = `@bottom-center{content:${cssString(print.marking)};font-weight:600}`;
+  const folio = `"page " counter(page,folio) " of " counter(pages,folio)`;
+  const outer = (corner: "top" | "bottom", outside: string, inside: string) => ({ corner, outside, inside });
+  const box = contentBox(print.paper);
+  const rules = [
+    `:root{--page-width:${box.width}mm;--page-height:${box.height}mm}`,
+    `@page{${size};${margin(side, side)};${marking}}`,
+    ...(duplex
+      ? [
+          `@page:right{${margin(side + BINDING / 2, side - BINDING / 2)}}`,
+          `@page:left{${margin(side - BINDING / 2, side + BINDING / 2)}}`,
+        ]
+      : []),
+    ...boxes("", duplex, [outer("bottom", folio, cssString(edition))]),
+    ...boxes("front", duplex, [outer("bottom", "counter(page,lower-roman)", cssString(edition))]),
+    ...["cover", "blank"].flatMap((name) =>
+      boxes(name, duplex, [outer("bottom", "none", "none"), outer("top", "none", "none")]),
+    ),
+  ];
+  const heads = [
+    { name: "glance", head: "The ladder at a glance" },
+    ...view.pages.map(({ pageName, title }) => ({ name: pageName, head: title })),
+    ...view.groups.flatMap(({ opener, roles }) => [
+      ...(opener ? [{ name: opener.pageName, head: opener.title }] : []),
+      ...roles.map(({ pageName, title }) => ({ name: pageName, head: title })),
+    ]),
+  ];
+  return [
+    ...rules,
+    ...heads.flatMap(({ name, head }) => boxes(name, duplex, [outer("top", cssString(head), cssString(ladderTitle))])),
+  ].join("\n");
+}
+
+interface MarginBoxes {
+  readonly corner: "top" | "bottom";
+  readonly outside: string;
+  readonly inside: string;
+}
+
+/** Puts what belongs to the outer edge there: right on single-sided paper and on right-hand pages, else left. */
+function boxes(name: string, duplex: boolean, lines: readonly MarginBoxes[]): readonly string[] {
+  const rule = (selector: string, outsideIs: "left" | "right"): string => {
+    const insideIs = outsideIs === "left" ? "right" : "left";
+    const text = lines.map(
+      ({ corner, outside, inside }) =>
+        `@${corner}-${outsideIs}{content:${outside}}@${corner}-${insideIs}{content:${inside}}`,
+    );
+    return `@page ${name}${selector}{${text.join("")}}`;
+  };
+  return duplex ? [rule(":right", "right"), rule(":left", "left")] : [rule("", "right")];
+}

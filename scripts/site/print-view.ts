@@ -1,0 +1,275 @@
+/**
+ * What a print document shows, computed: `layouts/pages/handbook.njk` only prints it.
+ *
+ * Numbers of pages are not known here. Every place for one is an empty element with `data-page-of="<anchor>"`, which
+ * the handbook room fills after measuring.
+ */
+import { UNKNOWN_DATE } from "../ladder/ladder-date.ts";
+import type { Ladder, Role } from "../ladder/types.ts";
+import { drawScale } from "./draw-scale.ts";
+import { drawTracks } from "./draw-tracks.ts";
+import type { Handbook, HandbookGroup } from "./handbook.ts";
+import { pageRules } from "./page-rules.ts";
+import type { RenderedBody, RenderedSection } from "./render-body.ts";
+import type { RolePosition } from "./role-position.ts";
+import { type ScaleTable, scaleTables } from "./scale-tables.ts";
+
+/** A line of the contents. */
+export interface ContentsEntry {
+  readonly title: string;
+  readonly anchor: string;
+  readonly sections: readonly { readonly title: string; readonly anchor: string }[];
+}
+
+/** The contents' entries under a track's name, or under none. */
+export interface ContentsGroup {
+  readonly title: string | null;
+  readonly anchor: string;
+  readonly entries: readonly ContentsEntry[];
+}
+
+/** A role as printed. */
+export interface PrintRole {
+  readonly id: string;
+  readonly title: string;
+  /** "Management, level 2 of 5". */
+  readonly standing: string;
+  readonly deprecated: boolean;
+  readonly below: PrintNeighbour | null;
+  readonly above: readonly PrintNeighbour[];
+  /** SVG drawings of the role's place on its scales. */
+  readonly scales: readonly string[];
+  readonly introduction: string;
+  readonly sections: readonly RenderedSection[];
+  readonly footnotes: string;
+  /** CSS name of the role's pages, which carry its running head. */
+  readonly pageName: string;
+}
+
+/** A neighbouring role: a link inside the handbook when it is there. */
+export interface PrintNeighbour {
+  readonly id: string;
+  readonly title: string;
+  readonly inside: boolean;
+}
+
+/** Everything `layouts/pages/handbook.njk` prints. */
+export interface PrintView {
+  readonly path: string;
+  readonly kind: Handbook["kind"];
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  readonly documentTitle: string;
+  readonly title: string;
+  readonly ladder: Ladder;
+  /** What stands above the title on the cover: "Role handbook", the track, ... */
+  readonly coverKind: string;
+  readonly coverTarget: string;
+  readonly coverFacts: readonly { readonly label: string; readonly value: string }[];
+  readonly contentsOnCover: boolean;
+  readonly contents: readonly ContentsGroup[];
+  readonly pages: readonly {
+    readonly title: string;
+    readonly anchor: string;
+    readonly body: RenderedBody;
+    readonly pageName: string;
+  }[];
+  readonly tracksDrawing: string;
+  readonly scaleTables: readonly ScaleTable[];
+  readonly groups: readonly { readonly opener: GroupOpener | null; readonly roles: readonly PrintRole[] }[];
+  /** Heading levels: roles are h1 in a handbook without track openers, else h2. */
+  readonly roleLevel: 1 | 2;
+  readonly css: string;
+}
+
+/** The page before a track's roles. */
+export interface GroupOpener {
+  readonly title: string;
+  readonly anchor: string;
+  readonly startsFrom: PrintNeighbour | null;
+  readonly roles: readonly { readonly id: string; readonly title: string; readonly deprecated: boolean }[];
+  readonly pageName: string;
+}
+
+/** What `printView` needs beside the handbook. */
+export interface PrintContext {
+  readonly ladder: Ladder;
+  readonly positions: ReadonlyMap<string, RolePosition>;
+  /** Bodies with links placed and soft hyphens in, for this handbook. */
+  readonly bodyOf: (owner: Ladder["roles"][number] | Ladder["pages"][number]) => RenderedBody;
+  /** `@font-face` rules. */
+  readonly fontRules: string;
+}
+
+/** More sections than this, or longer titles, and a role's contents get a page of their own. */
+const CONTENTS_ON_COVER = { sections: 9, titleLength: 60 };
+
+/** Computes what `handbook` prints. */
+export function printView(handbook: Handbook, context: PrintContext): PrintView {
+  const { ladder, positions, bodyOf } = context;
+  const wholeLadder = handbook.kind === "ladder";
+  const openers = handbook.kind !== "role" && ladder.tracks.length > 0;
+  const inside = new Set(handbook.groups.flatMap(({ roles }) => roles.map(({ id }) => id)));
+  const pages =
+    handbook.kind === "role"
+      ? []
+      : ladder.pages.map((page) => ({
+          title: page.title,
+          anchor: `page.${page.id}`,
+          body: bodyOf(page),
+          pageName: `text-${page.id}`,
+        }));
+  const groups = handbook.groups.map((group) => ({
+    opener: openers ? groupOpener(group, inside) : null,
+    roles: group.roles.map((role) => printRole(role, positions.get(role.id), ladder, bodyOf(role), inside)),
+  }));
+  const tables = wholeLadder ? scaleTables(ladder) : [];
+  const tracksDrawing = wholeLadder ? drawTracks(ladder) : "";
+  const atAGlance = tracksDrawing !== "" || tables.length > 0;
+  const view = {
+    path: handbook.path,
+    kind: handbook.kind,
+    language: ladder.language,
+    direction: direction(ladder.language),
+    documentTitle: handbook.kind === "ladder" ? ladder.title : `${handbook.title} – ${ladder.title}`,
+    title: handbook.title,
+    ladder,
+    coverKind: { ladder: "", track: "Track handbook", role: "Role handbook" }[handbook.kind],
+    coverTarget: coverTarget(pages, groups, atAGlance),
+    coverFacts: coverFacts(handbook, ladder, positions),
+    contents: contents(handbook, pages, groups, atAGlance),
+    pages,
+    tracksDrawing,
+    scaleTables: tables,
+    groups,
+    roleLevel: openers ? 2 : 1,
+  } as const;
+  return {
+    ...view,
+    contentsOnCover: contentsOnCover(handbook, groups),
+    css: `${context.fontRules}\n${pageRules(view)}`,
+  };
+}
+
+function printRole(
+  role: Role,
+  position: RolePosition | undefined,
+  ladder: Ladder,
+  body: RenderedBody,
+  inside: ReadonlySet<string>,
+): PrintRole {
+  const neighbour = (other: Role): PrintNeighbour => ({
+    id: other.id,
+    title: other.title,
+    inside: inside.has(other.id),
+  });
+  return {
+    id: role.id,
+    title: role.title,
+    standing: standing(position),
+    deprecated: role.deprecated,
+    below: position?.below ? neighbour(position.below) : null,
+    above: (position?.above ?? []).map(neighbour),
+    scales: ladder.scales
+      .map((scale) =>
+        drawScale(
+          scale,
+          role.body.sections.filter(({ title }) => title === scale.section).flatMap(({ measures }) => measures),
+        ),
+      )
+      .filter((drawing) => drawing !== ""),
+    introduction: body.introduction,
+    sections: body.sections,
+    footnotes: body.footnotes,
+    pageName: `role-${role.id}`,
+  };
+}
+
+/** Writes a role's standing: "Management, level 2 of 5"; empty outside any track. */
+export function standing(position: RolePosition | undefined): string {
+  if (!position?.track) return "";
+  return position.level === null
+    ? position.track.title
+    : `${position.track.title}, level ${position.level} of ${position.levels}`;
+}
+
+function groupOpener(group: HandbookGroup, inside: ReadonlySet<string>): GroupOpener {
+  const startsFrom = group.track?.startsFrom ?? null;
+  const id = group.track?.id ?? "other-roles";
+  return {
+    title: group.track?.title ?? "Other roles",
+    anchor: `track.${id}`,
+    startsFrom: startsFrom && { id: startsFrom.id, title: startsFrom.title, inside: inside.has(startsFrom.id) },
+    roles: group.roles.map(({ id: roleId, title, deprecated }) => ({ id: roleId, title, deprecated })),
+    pageName: `track-${id}`,
+  };
+}
+
+type Pages = PrintView["pages"];
+type Groups = PrintView["groups"];
+
+/** The first element after the contents, which the cover's title leads to: its page is where numbering starts at 1. */
+function coverTarget(pages: Pages, groups: Groups, atAGlance: boolean): string {
+  if (atAGlance) return "at-a-glance";
+  return pages[0]?.anchor ?? groups[0]?.opener?.anchor ?? groups[0]?.roles[0]?.id ?? "";
+}
+
+function contents(handbook: Handbook, pages: Pages, groups: Groups, atAGlance: boolean): readonly ContentsGroup[] {
+  const sectionsOf = (role: PrintRole) =>
+    role.sections.map(({ title, anchor }) => ({ title: title || "(no heading)", anchor }));
+  if (handbook.kind === "role") {
+    const entries = groups.flatMap(({ roles }) =>
+      roles.flatMap((role) => sectionsOf(role).map((section) => ({ ...section, sections: [] }))),
+    );
+    return [{ title: null, anchor: "", entries }];
+  }
+  const front = [
+    ...(atAGlance ? [{ title: "The ladder at a glance", anchor: "at-a-glance", sections: [] }] : []),
+    ...pages.map(({ title, anchor }) => ({ title, anchor, sections: [] })),
+  ];
+  const tracks = groups.map(({ opener, roles }) => ({
+    title: opener?.title ?? null,
+    anchor: opener?.anchor ?? "",
+    entries: roles.map((role) => ({ title: role.title, anchor: role.id, sections: sectionsOf(role) })),
+  }));
+  return [...(front.length > 0 ? [{ title: null, anchor: "", entries: front }] : []), ...tracks];
+}
+
+function contentsOnCover(handbook: Handbook, groups: Groups): boolean {
+  if (handbook.kind !== "role") return false;
+  const sections = groups.flatMap(({ roles }) => roles.flatMap((role) => role.sections));
+  return (
+    handbook.title.length <= CONTENTS_ON_COVER.titleLength &&
+    sections.length <= CONTENTS_ON_COVER.sections &&
+    sections.every(({ title }) => title.length <= CONTENTS_ON_COVER.titleLength)
+  );
+}
+
+function coverFacts(
+  handbook: Handbook,
+  ladder: Ladder,
+  positions: ReadonlyMap<string, RolePosition>,
+): PrintView["coverFacts"] {
+  const [group] = handbook.groups;
+  const role = group?.roles[0];
+  const level = handbook.kind === "role" && role ? standing(positions.get(role.id)) : "";
+  return [
+    { label: "Ladder", value: handbook.kind === "ladder" ? "" : ladder.title },
+    { label: "Track", value: level },
+    { label: "Version", value: ladder.version },
+    { label: "Date", value: ladder.date === UNKNOWN_DATE ? "" : printedDate(ladder) },
+  ].filter(({ value }) => value !== "");
+}
+
+/** The date in the ladder's language, from `YYYY-MM-DD`, in UTC so that no machine's time zone moves it. */
+function printedDate({ date, language }: Ladder): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+}
+
+const RIGHT_TO_LEFT = new Set(["ar", "he", "fa", "ur", "yi", "dv", "ps", "sd", "ug", "ckb"]);
+
+function direction(language: string): "ltr" | "rtl" {
+  return RIGHT_TO_LEFT.has(language.split("-")[0] ?? "") ? "rtl" : "ltr";
+}

@@ -1,0 +1,119 @@
+/**
+ * Renders a ladder as HTML through Eleventy: the website's pages and the print documents, in memory.
+ *
+ * Steps: compute what every page shows (views), hand it to Eleventy as data, take the pages back and tell the two
+ * kinds apart by their path.
+ */
+import { readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { linkIndex } from "../ladder/link-index.ts";
+import type { Ladder } from "../ladder/types.ts";
+import { ASSET_BASE } from "./asset-base.ts";
+import type { EleventyConstructor, EleventyPage } from "./eleventy-types.ts";
+import { type FontFace, fontFaceRules, fontFaces } from "./font-faces.ts";
+import { type Handbook, handbooksOf } from "./handbook.ts";
+import { handbookBodies } from "./handbook-bodies.ts";
+import { contentBox } from "./page-rules.ts";
+import { printView } from "./print-view.ts";
+import { bodyRenderer } from "./render-body.ts";
+import { rolePositions } from "./role-position.ts";
+import { siteView } from "./site-view.ts";
+
+/** The self-contained HTML that one handbook is printed from. */
+export interface PrintDocument {
+  readonly handbook: Handbook;
+  readonly html: string;
+}
+
+/** A ladder as HTML. */
+export interface RenderedLadder {
+  /** The website's pages by path: `roles/staff-engineer/index.html`. */
+  readonly pages: ReadonlyMap<string, string>;
+  readonly printDocuments: readonly PrintDocument[];
+  /** The page's content box in millimetres, the same in all print documents. */
+  readonly contentBox: { readonly width: number; readonly height: number };
+  readonly fonts: readonly FontFace[];
+  /** The website's style sheet; fonts are beside it in `fonts/`. */
+  readonly siteStyles: string;
+}
+
+/** What to render: everything, or only some handbooks; the website always comes whole. */
+export interface RenderOptions {
+  /** The folder that holds `layouts` and `eleventy.config.ts`. */
+  readonly programFolder: string;
+  /** Which handbooks get a print document. */
+  readonly wants: (handbook: Handbook) => boolean;
+}
+
+/** Renders `ladder`. Throws what Eleventy throws: a broken layout is a fault of the program, not of content. */
+export async function renderLadder(ladder: Ladder, options: RenderOptions): Promise<RenderedLadder> {
+  const layouts = join(options.programFolder, "layouts");
+  const [fonts, shared, print, site] = await Promise.all([
+    fontFaces(),
+    ...["shared", "print", "site"].map((name) => readFile(join(layouts, "styles", `${name}.css`), "utf8")),
+  ]);
+  const links = linkIndex(ladder);
+  const positions = rolePositions(ladder);
+  const render = bodyRenderer(ladder, links);
+  const handbooks = handbooksOf(ladder);
+  const printed = handbooks.filter(options.wants);
+  const fontRules = fontFaceRules(fonts, `${ASSET_BASE}fonts/`);
+  const printViews = printed.map((handbook) =>
+    printView(handbook, { ladder, positions, fontRules, bodyOf: handbookBodies(handbook, ladder, render) }),
+  );
+  const data = {
+    printViews,
+    ...siteView({ ladder, handbooks, positions, render }),
+  };
+  const pages = await runEleventy(options.programFolder, {
+    site: new SharedData(data),
+    assetBase: ASSET_BASE,
+    styles: { print: `${shared}\n${print}` },
+  });
+  const htmlOf = new Map(pages.map((page) => [outputPath(page), page.content]));
+  return {
+    pages: new Map([...htmlOf].filter(([path]) => !path.startsWith("pdf/"))),
+    printDocuments: printed.map((handbook) => ({
+      handbook,
+      html: htmlOf.get(`${handbook.path}.html`) ?? missing(handbook),
+    })),
+    contentBox: contentBox(ladder.print.paper),
+    fonts,
+    siteStyles: `${fontFaceRules(fonts, "fonts/")}\n${shared}\n${site}\n:root{--accent:${ladder.print.accent}}\n`,
+  };
+}
+
+/** Eleventy copies plain objects of global data for every page; a class instance it passes on as it is. */
+class SharedData {
+  constructor(data: object) {
+    Object.assign(this, data);
+  }
+}
+
+async function runEleventy(programFolder: string, data: Record<string, unknown>): Promise<readonly EleventyPage[]> {
+  // Loaded here and not at the top: it takes 0.4 s, and commands that only read do not need it.
+  // It has no types: EleventyConstructor describes what is called.
+  const { default: Eleventy } = (await import("@11ty/eleventy" as string)) as { default: EleventyConstructor };
+  const here = relative(process.cwd(), programFolder) || ".";
+  const eleventy = new Eleventy(join(here, "layouts/pages"), "_unused", {
+    quietMode: true,
+    runMode: "build",
+    source: "script",
+    configPath: join(here, "eleventy.config.ts"),
+    config: (config) => {
+      config.setUseGitIgnore(false);
+      for (const [name, value] of Object.entries(data)) config.addGlobalData(name, value);
+    },
+  });
+  return await eleventy.toJSON();
+}
+
+function outputPath({ url, inputPath }: EleventyPage): string {
+  if (url === false) throw new Error(`${inputPath} has no address`);
+  const path = url.replace(/^\//, "");
+  return path === "" || path.endsWith("/") ? `${path}index.html` : path;
+}
+
+function missing(handbook: Handbook): never {
+  throw new Error(`The layouts made no print document for ${handbook.path}`);
+}

@@ -1,0 +1,76 @@
+/** The table of roles by scale: one row a role, a mark at its place. */
+import type { Ladder, Scale } from "../ladder/types.ts";
+
+/** One role's row. */
+export interface ScaleRow {
+  readonly id: string;
+  readonly title: string;
+  /** One a value of the scale: the marks that stand there, empty for most. */
+  readonly cells: readonly string[];
+}
+
+/** A scale with its roles, ready to print as a table. */
+export interface ScaleTable {
+  readonly section: string;
+  readonly values: readonly string[];
+  readonly groups: readonly { readonly title: string; readonly rows: readonly ScaleRow[] }[];
+  /** What the letters in the cells mean: `L` is Leadership Reach. */
+  readonly legend: readonly { readonly mark: string; readonly dimension: string }[];
+}
+
+/** Makes a table for each scale on which at least two roles have a place. */
+export function scaleTables(ladder: Ladder): readonly ScaleTable[] {
+  return ladder.scales
+    .map((scale) => scaleTable(ladder, scale))
+    .filter((table) => table.groups.flatMap(({ rows }) => rows).length > 1);
+}
+
+function scaleTable(ladder: Ladder, scale: Scale): ScaleTable {
+  const dimensions = new Set<string>();
+  const measuresOf = (role: Ladder["roles"][number]) =>
+    (role.body.sections.find((section) => section.title === scale.section)?.measures ?? []).filter(
+      ({ step }) => step !== null,
+    );
+  for (const role of ladder.roles)
+    for (const { dimension } of measuresOf(role)) if (dimension) dimensions.add(dimension);
+  const marks = distinctMarks([...dimensions]);
+  const groups = [...ladder.tracks, { title: ladder.tracks.length > 0 ? "Other roles" : "", roles: ladder.otherRoles }];
+  return {
+    section: scale.section,
+    values: scale.values,
+    legend: [...marks].map(([dimension, mark]) => ({ mark, dimension })),
+    groups: groups
+      .map(({ title, roles }) => ({
+        title,
+        rows: roles
+          .filter((role) => measuresOf(role).length > 0)
+          .map((role) => ({
+            id: role.id,
+            title: role.title,
+            cells: scale.values.map((_value, step) =>
+              measuresOf(role)
+                .filter((measure) => measure.step === step)
+                .map(({ dimension }) => (dimension === null ? "•" : (marks.get(dimension) ?? "•")))
+                .join(" "),
+            ),
+          })),
+      }))
+      .filter(({ rows }) => rows.length > 0),
+  };
+}
+
+/** Gives every dimension its shortest beginning that no other has: L and E, or Te and Tr. */
+function distinctMarks(dimensions: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    dimensions.map((dimension) => {
+      let length = 1;
+      while (
+        length < dimension.length &&
+        dimensions.some((other) => other !== dimension && other.slice(0, length) === dimension.slice(0, length))
+      ) {
+        length++;
+      }
+      return [dimension, dimension.slice(0, length)];
+    }),
+  );
+}

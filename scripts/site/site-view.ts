@@ -1,0 +1,193 @@
+/** What the website's pages show, computed: the templates only print it. */
+import { UNKNOWN_DATE } from "../ladder/ladder-date.ts";
+import type { Ladder, Page, Role } from "../ladder/types.ts";
+import { drawScale } from "./draw-scale.ts";
+import { drawTracks } from "./draw-tracks.ts";
+import { escapeHtml } from "./escape.ts";
+import type { Handbook } from "./handbook.ts";
+import { urlPath } from "./layout-filters.ts";
+import { placeLinks } from "./place-links.ts";
+import { standing } from "./print-view.ts";
+import type { BodyOwner, RenderedBody } from "./render-body.ts";
+import type { RolePosition } from "./role-position.ts";
+import { type ScaleTable, scaleTables } from "./scale-tables.ts";
+
+/** A handbook to download. */
+export interface SiteHandbook {
+  readonly path: string;
+  readonly title: string;
+}
+
+/** A role's page. */
+export interface SiteRole {
+  readonly id: string;
+  readonly title: string;
+  readonly deprecated: boolean;
+  readonly standing: string;
+  readonly below: Role | null;
+  readonly above: readonly Role[];
+  readonly scales: readonly string[];
+  readonly body: RenderedBody;
+  /** Null when no handbook of this role was asked for. */
+  readonly handbook: SiteHandbook | null;
+  /** The first words of the introduction, for search engines. */
+  readonly description: string;
+}
+
+/** An introduction page. */
+export interface SitePage {
+  readonly id: string;
+  readonly title: string;
+  readonly body: RenderedBody;
+}
+
+/** A track on the home page. */
+export interface SiteTrack {
+  readonly title: string;
+  readonly isOrdered: boolean;
+  readonly startsFrom: Role | null;
+  readonly roles: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly deprecated: boolean;
+    readonly reach: string;
+  }[];
+  readonly handbook: SiteHandbook | null;
+}
+
+/** Everything the site's templates print. */
+export interface SiteView {
+  readonly ladder: Ladder;
+  /** Empty when nobody knows it. */
+  readonly date: string;
+  readonly roles: readonly SiteRole[];
+  readonly pages: readonly SitePage[];
+  readonly tracks: readonly SiteTrack[];
+  readonly ladderHandbook: SiteHandbook | null;
+  readonly tracksDrawing: string;
+  readonly scaleTables: readonly ScaleTable[];
+  /** Path prefix of the not-found page, which a server shows at any depth. */
+  readonly absoluteRoot: string;
+}
+
+/** What `siteView` needs beside the ladder. */
+export interface SiteContext {
+  readonly ladder: Ladder;
+  /** The handbooks that this build prints. */
+  readonly handbooks: readonly Handbook[];
+  readonly positions: ReadonlyMap<string, RolePosition>;
+  readonly render: (owner: BodyOwner) => RenderedBody;
+}
+
+/** Computes what the website shows. */
+export function siteView({ ladder, handbooks, positions, render }: SiteContext): SiteView {
+  const handbookAt = (path: string): SiteHandbook | null => {
+    const handbook = handbooks.find((other) => other.path === path);
+    return handbook ? { path, title: handbook.title } : null;
+  };
+  const placed = (owner: Role | Page, isPage: boolean): RenderedBody =>
+    placeBody(render(owner), isPage ? `page.${owner.id}` : owner.id);
+  return {
+    ladder,
+    date: ladder.date === UNKNOWN_DATE ? "" : ladder.date,
+    roles: ladder.roles.map((role) =>
+      siteRole(role, positions.get(role.id), placed(role, false), ladder, handbookAt(`pdf/roles/${role.id}.pdf`)),
+    ),
+    pages: ladder.pages.map((page) => ({ id: page.id, title: page.title, body: placed(page, true) })),
+    tracks: [
+      ...ladder.tracks.map((track) => siteTrack(track, handbookAt(`pdf/tracks/${track.id}.pdf`))),
+      ...(ladder.otherRoles.length > 0
+        ? [
+            siteTrack(
+              { title: ladder.tracks.length > 0 ? "Other roles" : "Roles", isOrdered: false, startsFrom: null, roles: ladder.otherRoles },
+              null,
+            ),
+          ]
+        : []),
+    ],
+    ladderHandbook: handbookAt("pdf/ladder.pdf"),
+    tracksDrawing: drawTracks(ladder),
+    scaleTables: scaleTables(ladder),
+    absoluteRoot: ladder.siteUrl === null ? "/" : new URL(ladder.siteUrl).pathname,
+  };
+}
+
+function siteRole(
+  role: Role,
+  position: RolePosition | undefined,
+  body: RenderedBody,
+  ladder: Ladder,
+  handbook: SiteHandbook | null,
+): SiteRole {
+  return {
+    id: role.id,
+    title: role.title,
+    deprecated: role.deprecated,
+    standing: standing(position),
+    below: position?.below ?? null,
+    above: position?.above ?? [],
+    scales: ladder.scales
+      .map((scale) =>
+        drawScale(
+          scale,
+          role.body.sections.filter(({ title }) => title === scale.section).flatMap(({ measures }) => measures),
+        ),
+      )
+      .filter((drawing) => drawing !== ""),
+    body,
+    handbook,
+    description: body.introduction
+      .replace(/<[^>]*>/g, " ")
+      .replace(/\s+/g, " ")
+      .trim()
+      .slice(0, 200),
+  };
+}
+
+function siteTrack(
+  track: { title: string; isOrdered: boolean; startsFrom: Role | null; roles: readonly Role[] },
+  handbook: SiteHandbook | null,
+): SiteTrack {
+  return {
+    title: track.title,
+    isOrdered: track.isOrdered,
+    startsFrom: track.startsFrom,
+    handbook,
+    roles: track.roles.map((role) => ({
+      id: role.id,
+      title: role.title,
+      deprecated: role.deprecated,
+      reach: role.body.sections
+        .flatMap(({ measures }) =>
+          measures.map(({ dimension, value }) => (dimension ? `${dimension}: ${value}` : value)),
+        )
+        .join(" · "),
+    })),
+  };
+}
+
+/** Places links for a page that stands two folders below the site's root, as roles and introduction pages do. */
+function placeBody(body: RenderedBody, ownId: string): RenderedBody {
+  const prepare = (html: string): string =>
+    placeLinks(html, {
+      inside: (id, anchor, content) => `<a href="${siteAddress(id, anchor, ownId)}">${content}</a>`,
+      outside: (address, content) => `<a href="${address}" rel="noopener">${content}</a>`,
+      image: (file) => `../../images/${urlPath(file)}`,
+    });
+  return {
+    introduction: prepare(body.introduction),
+    footnotes: prepare(body.footnotes),
+    sections: body.sections.map((section) => ({
+      ...section,
+      heading: prepare(section.heading),
+      html: prepare(section.html),
+    })),
+  };
+}
+
+function siteAddress(id: string, anchor: string, ownId: string): string {
+  const fragment = anchor === id ? "" : `#${anchor}`;
+  if (id === ownId) return escapeHtml(fragment === "" ? "#" : fragment);
+  const page = id.startsWith("page.") ? `pages/${id.slice("page.".length)}/` : `roles/${id}/`;
+  return escapeHtml(`../../${page}${fragment}`);
+}

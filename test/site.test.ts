@@ -1,0 +1,81 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { type CleanContext, cleanHtml } from "../scripts/site/clean-html.ts";
+import { cssString, escapeHtml } from "../scripts/site/escape.ts";
+import { fillHandbookFacts } from "../scripts/site/fill-handbook-facts.ts";
+import { hyphenatorFor } from "../scripts/site/hyphenate-html.ts";
+import { placeLinks } from "../scripts/site/place-links.ts";
+
+const context: CleanContext = {
+  topHeadingLevel: 3,
+  idPrefix: "keeper.",
+  anchors: new Map([["tides", "keeper-tides"]]),
+  resolveLink: (reference) => {
+    if (reference === "mate.md") return { kind: "inside", id: "mate", anchor: "mate" };
+    return /^https?:/.test(reference) ? { kind: "outside", address: reference } : { kind: "dead" };
+  },
+  resolveImage: (reference) => (reference === "pier.png" ? { file: "assets/pier.png", width: 40, height: 30 } : null),
+};
+
+/** What goes in, what comes out. */
+const cleaning: readonly (readonly [fact: string, html: string, cleaned: string])[] = [
+  ["a script goes with its text", "<p>a<script>alert(1)</script>b</p>", "<p>ab</p>"],
+  ["an event handler goes", '<p onclick="x()">a</p>', "<p>a</p>"],
+  ["a javascript: address goes, its words stay", '<a href="javascript:x()">a</a>', "<span>a</span>"],
+  ["a spelled-out javascript: address goes too", '<a href="java&#x09;script:x()">a</a>', "<span>a</span>"],
+  ["an iframe goes", '<p>a</p><iframe src="https://x.example"></iframe>', "<p>a</p>"],
+  ["a form goes, its words stay", '<form action="/x"><p>a</p></form>', "<p>a</p>"],
+  ["a style element goes", "<style>p{display:none}</style><p>a</p>", "<p>a</p>"],
+  ["a style attribute goes", '<p style="position:fixed">a</p>', "<p>a</p>"],
+  ["a class of the layout's cannot be borrowed", '<p class="new-page marking">a</p>', "<p>a</p>"],
+  ["a place for page numbers cannot be forged", '<span data-page-of="x">a</span>', "<span>a</span>"],
+  ["a place for a handbook cannot be forged", '<span data-handbook="x">a</span>', "<span>a</span>"],
+  ["tables, details, kbd and br stay", "<details><summary>a</summary>b<br /><kbd>c</kbd></details>", "<details><summary>a</summary>b<br /><kbd>c</kbd></details>"],
+  ["skipped heading levels are closed up", "<h3>a</h3><h6>b</h6><h3>c</h3>", "<h3>a</h3><h4>b</h4><h3>c</h3>"],
+  ["an id gets its owner's prefix", '<p id="x">a</p>', '<p id="keeper.x">a</p>'],
+  ["an id that is used twice is made unique", '<p id="x">a</p><p id="x">b</p>', '<p id="keeper.x">a</p><p id="keeper.x-2">b</p>'],
+  ["a known anchor takes its final form", '<h3 id="tides">a</h3>', '<h3 id="keeper-tides">a</h3>'],
+  ["a role link carries id and anchor", '<a href="mate.md">a</a>', '<a data-to="mate" href="#mate">a</a>'],
+  ["a known image keeps its size", '<img src="pier.png" alt="Pier">', '<img alt="Pier" data-image="assets/pier.png" width="40" height="30" />'],
+  ["an image that may not be shown leaves its words", '<img src="https://x.example/a.png" alt="Pier">', '<span class="missing-image">Pier</span>'],
+  ["an unclosed element is closed", "<p><em>a", "<p><em>a</em></p>"],
+];
+for (const [fact, html, cleaned] of cleaning) test(fact, () => assert.is(cleanHtml(html, context), cleaned));
+
+test("links and images are placed as the document wants them", () => {
+  const html = cleanHtml('<a href="mate.md"><em>Mate</em></a> <a href="https://x.example/?a=1&amp;b=2">out</a> <img src="pier.png" alt="">', context);
+  const placed = placeLinks(html, {
+    inside: (id, anchor, content) => `[${id}#${anchor}|${content}]`,
+    outside: (address, content) => `[${address}|${content}]`,
+    image: (file) => `/i/${file}`,
+  });
+  assert.is(placed, '[mate#mate|<em>Mate</em>] [https://x.example/?a=1&amp;b=2|out] <img alt="" src="/i/assets/pier.png" width="40" height="30" />');
+});
+
+test("CSS strings hold anything and end nothing", () => {
+  assert.is(cssString('"} @page{'), '"\\22 } @page{"');
+  assert.is(cssString("</style><script>"), '"\\3c /style\\3e \\3c script\\3e "');
+  assert.is(cssString("a\\b\nc"), '"a\\5c b\\a c"');
+});
+
+test("HTML text and attributes hold anything", () => {
+  assert.is(escapeHtml(`<a href='x' title="y">&`), "&#60;a href=&#39;x&#39; title=&#34;y&#34;&#62;&#38;");
+});
+
+test("long words get soft hyphens, code, tags and entities do not", () => {
+  const hyphenate = hyphenatorFor("en");
+  const result = hyphenate('<p title="organization">organization &amp; <code>organization</code> team</p>');
+  assert.is(result.replaceAll("\u00ad", "|"), '<p title="organization">orga|ni|za|tion &amp; <code>organization</code> team</p>');
+});
+
+test("a language without patterns is left as it is", () => {
+  assert.is(hyphenatorFor("zz")("<p>organization</p>"), "<p>organization</p>");
+});
+
+test("download links get the handbook's pages and size", () => {
+  const html = '<span data-handbook="pdf/roles/mate.pdf"></span> <span data-handbook="pdf/other.pdf"></span>';
+  const filled = fillHandbookFacts(html, [{ path: "pdf/roles/mate.pdf", pages: 3, bytes: 51_700 }]);
+  assert.is(filled, '<span data-handbook="pdf/roles/mate.pdf">(3 pages, 52 KB)</span> <span data-handbook="pdf/other.pdf"></span>');
+});
+
+test.run();
