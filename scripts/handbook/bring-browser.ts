@@ -1,0 +1,104 @@
+/**
+ * Brings a browser to a machine that has none: Debian's own as root on Debian, else the headless shell that this
+ * version of Puppeteer was tested with, into Puppeteer's cache.
+ */
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { Browser, type InstallOptions, install, makeProgressCallback } from "@puppeteer/browsers";
+import { PUPPETEER_REVISIONS } from "puppeteer-core/internal/revisions.js";
+import { browserCacheFolder } from "./browser-cache-folder.ts";
+import { findBrowser } from "./find-browser.ts";
+import type { FoundBrowser } from "./found-browser.ts";
+import { MachineError } from "./machine-error.ts";
+
+/**
+ * Installs a browser and says where it is.
+ *
+ * @param report Is told in one line what is being fetched, before it is.
+ * @throws MachineError when no way of getting one worked.
+ */
+export async function bringBrowser(report: (line: string) => void): Promise<FoundBrowser> {
+  const failures: string[] = [];
+  for (const way of [installPackage, downloadShell]) {
+    try {
+      const browser = await way(report);
+      if (browser !== null) return browser;
+    } catch (error) {
+      failures.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  throw new MachineError(`There is no browser to print with, and none could be fetched. ${failures.join(" ")}`);
+}
+
+/** Installs Debian's package; null where this is not Debian, or not ours to change. */
+async function installPackage(report: (line: string) => void): Promise<FoundBrowser | null> {
+  if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) return null;
+  report("No browser found: installing Debian's chromium-headless-shell with apt-get.");
+  await runApt(["update"]);
+  for (const name of ["chromium-headless-shell", "chromium"]) {
+    try {
+      await runApt(["install", "-y", "--no-install-recommends", name]);
+    } catch (error) {
+      // Older releases have no package of the shell alone.
+      if (name === "chromium") throw error;
+      continue;
+    }
+    const browser = await findBrowser({ path: null });
+    if (browser !== null) return { ...browser, origin: `Debian's ${name}` };
+  }
+  return null;
+}
+
+function runApt(parameters: readonly string[]): Promise<void> {
+  // Another apt-get may be at work on a machine that has just started.
+  const child = spawn("apt-get", ["-q", "-o", "DPkg::Lock::Timeout=120", ...parameters], {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
+  let complaint = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    complaint = (complaint + text).slice(-2000);
+  });
+  return new Promise((resolve, reject) => {
+    child.once("error", (error) => reject(new Error(`apt-get could not be started: ${error.message}.`)));
+    child.once("close", (status) => {
+      if (status === 0) return resolve();
+      const lastLine = complaint.trim().split("\n").at(-1) || `it ended with status ${status}`;
+      reject(new Error(`apt-get ${parameters[0]} failed: ${lastLine}.`));
+    });
+  });
+}
+
+/** Downloads the headless shell into Puppeteer's cache. */
+async function downloadShell(report: (line: string) => void): Promise<FoundBrowser> {
+  const cacheDir = browserCacheFolder(process.env);
+  if (cacheDir === null) throw new Error("There is no home folder to keep a downloaded browser in.");
+  const buildId = PUPPETEER_REVISIONS["chrome-headless-shell"];
+  report(`No browser found: downloading chrome-headless-shell ${buildId} to ${cacheDir}.`);
+  const mirror = process.env.PUPPETEER_CHROME_HEADLESS_SHELL_DOWNLOAD_BASE_URL;
+  const options: InstallOptions & { unpack: true } = {
+    cacheDir,
+    buildId,
+    browser: Browser.CHROMEHEADLESSSHELL,
+    unpack: true,
+    downloadProgressCallback: process.stderr.isTTY
+      ? makeProgressCallback(Browser.CHROMEHEADLESSSHELL, buildId)
+      : quarterLines(report),
+    ...(mirror ? { baseUrl: mirror } : {}),
+  };
+  const browser = await install(options).catch((error: unknown) => {
+    throw new Error(`The download failed: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  return { path: browser.executablePath, kind: "headless-shell", origin: "downloaded" };
+}
+
+/** Reports every quarter of a download once. */
+function quarterLines(report: (line: string) => void): (downloaded: number, total: number) => void {
+  let reported = 0;
+  return (downloaded, total) => {
+    const quarters = total > 0 ? Math.floor((downloaded / total) * 4) : 0;
+    if (quarters <= reported) return;
+    reported = quarters;
+    report(`Downloaded ${quarters * 25} % of ${Math.round(total / 1e6)} MB.`);
+  };
+}

@@ -1,0 +1,36 @@
+import { defaultArgs } from "puppeteer-core";
+import type { FoundBrowser } from "./found-browser.ts";
+
+/** What a browser's arguments depend on. */
+export interface BrowserArguments {
+  readonly kind: FoundBrowser["kind"];
+  readonly sandbox: boolean;
+  /** The profile's folder. */
+  readonly profile: string;
+}
+
+/** Nothing leaves: what is asked for in spite of request interception finds no address and no proxy. */
+const offline = [
+  "--host-resolver-rules=MAP * ~NOTFOUND",
+  "--proxy-server=127.0.0.1:9",
+  // Without this, addresses of this machine would go round the proxy.
+  "--proxy-bypass-list=<-loopback>",
+  "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+  "--dns-prefetch-disable",
+  "--no-pings",
+];
+
+/** Nothing that a browser does for the one who browses. */
+const quiet = ["--disable-component-update", "--disable-domain-reliability", "--no-default-browser-check"];
+
+/**
+ * Lists the arguments that a printing browser is started with, on top of Puppeteer's own, which switch off background
+ * networking, synchronisation, extensions, crash reports and the first run.
+ */
+export function browserArguments({ kind, sandbox, profile }: BrowserArguments): string[] {
+  return defaultArgs({
+    headless: kind === "headless-shell" ? "shell" : true,
+    userDataDir: profile,
+    args: ["--remote-debugging-pipe", ...offline, ...quiet, ...(sandbox ? [] : ["--no-sandbox"])],
+  });
+}

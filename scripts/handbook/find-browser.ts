@@ -1,0 +1,94 @@
+/**
+ * Looks for a browser, the fastest and best known first:
+ * the one that was named, an installed headless shell, Puppeteer's cache, an installed Chrome, Chromium or Edge.
+ */
+import { accessSync, constants, statSync } from "node:fs";
+import { basename, delimiter, join, resolve } from "node:path";
+import { Browser, getInstalledBrowsers } from "@puppeteer/browsers";
+import { browserCacheFolder } from "./browser-cache-folder.ts";
+import type { FoundBrowser } from "./found-browser.ts";
+import { installedBrowserPaths } from "./installed-browser-paths.ts";
+import { MachineError } from "./machine-error.ts";
+
+/** What decides where to look. */
+export interface FindOptions {
+  /** What `--browser` said; null when it was not given. */
+  readonly path: string | null;
+  /** Environment variables; the process's own when absent. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Finds the browser to print with; null when there is none.
+ *
+ * @throws MachineError when a browser was named and there is no such program: the one that was asked for is used or none.
+ */
+export async function findBrowser({ path, environment = process.env }: FindOptions): Promise<FoundBrowser | null> {
+  return (
+    namedBrowser(path, "--browser") ??
+    namedBrowser(environment.PUPPETEER_EXECUTABLE_PATH || null, "PUPPETEER_EXECUTABLE_PATH") ??
+    browserOnPath(["chromium-headless-shell", "chrome-headless-shell"], environment) ??
+    (await cachedBrowser(environment)) ??
+    installedBrowser(environment)
+  );
+}
+
+function namedBrowser(path: string | null, origin: string): FoundBrowser | null {
+  if (path === null) return null;
+  const absolute = resolve(path);
+  const fault = faultOf(absolute);
+  if (fault !== null) throw new MachineError(`${origin} names ${path}, but ${fault}.`);
+  return found(absolute, origin);
+}
+
+/** What keeps a path from being a program; null when nothing does. */
+function faultOf(path: string): string | null {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return "there is no such file";
+  if (stats.isDirectory() && path.endsWith(".app")) {
+    return `that is a folder; the program is inside it, such as ${join(path, "Contents", "MacOS", basename(path, ".app"))}`;
+  }
+  if (!stats.isFile()) return "that is not a file";
+  return isProgram(path) ? null : "that file cannot be run as a program";
+}
+
+function browserOnPath(names: readonly string[], environment: NodeJS.ProcessEnv): FoundBrowser | null {
+  const folders = (environment.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
+  const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const path = candidates.find(isProgram);
+  return path === undefined ? null : found(path, "PATH");
+}
+
+/** The newest headless shell in Puppeteer's cache, else the newest Chrome there. */
+async function cachedBrowser(environment: NodeJS.ProcessEnv): Promise<FoundBrowser | null> {
+  const cacheDir = browserCacheFolder(environment);
+  if (cacheDir === null) return null;
+  const browsers = await getInstalledBrowsers({ cacheDir });
+  const newestFirst = browsers
+    .filter((browser) => isProgram(browser.executablePath))
+    .toSorted((a, b) => b.buildId.localeCompare(a.buildId, "en", { numeric: true }));
+  const chosen =
+    newestFirst.find((browser) => browser.browser === Browser.CHROMEHEADLESSSHELL) ??
+    newestFirst.find((browser) => browser.browser === Browser.CHROME);
+  return chosen === undefined ? null : found(chosen.executablePath, "Puppeteer's cache");
+}
+
+function installedBrowser(environment: NodeJS.ProcessEnv): FoundBrowser | null {
+  const { names, paths } = installedBrowserPaths(process.platform, environment);
+  const path = paths.find(isProgram);
+  return path === undefined ? browserOnPath(names, environment) : found(path, "installed");
+}
+
+function found(path: string, origin: string): FoundBrowser {
+  return { path, kind: basename(path).includes("headless-shell") ? "headless-shell" : "chrome", origin };
+}
+
+function isProgram(path: string): boolean {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false;
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * Starts a browser that prints and can do nothing else: no network, a fresh profile, the sandbox on.
+ *
+ * The process is started here and not by puppeteer.launch(), which with `pipe: true` crashes Node when the program
+ * cannot be started (https://github.com/puppeteer/puppeteer/issues/12025) and keeps what the browser complained of to
+ * itself. A pipe it must be: when this process dies, even of SIGKILL, the pipe closes and the browser ends.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { Readable, Writable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Browser, connect } from "puppeteer-core";
+import { browserArguments } from "./browser-arguments.ts";
+import { createProfile } from "./browser-profile.ts";
+import { checkVersion } from "./check-version.ts";
+import { explainExit } from "./explain-exit.ts";
+import type { FoundBrowser } from "./found-browser.ts";
+import { MachineError } from "./machine-error.ts";
+import { pipeTransport } from "./pipe-transport.ts";
+import type { RunningBrowser } from "./running-browser.ts";
+
+/** What to start and whom to tell. */
+export interface LaunchOptions extends Pick<FoundBrowser, "path" | "kind"> {
+  /** Is told what the user might want to know, such as that the sandbox is off; for verbose output. */
+  readonly reportDetail?: (line: string) => void;
+  /** Milliseconds that the browser may take to start; 20,000 when absent. */
+  readonly startLimit?: number;
+}
+
+/**
+ * Starts a browser.
+ *
+ * @throws MachineError when the program does not start, is no browser, or cannot have its sandbox.
+ */
+export async function launchBrowser({
+  path,
+  kind,
+  reportDetail = () => {},
+  startLimit = 20_000,
+}: LaunchOptions): Promise<RunningBrowser> {
+  // Chromium refuses to start as root with its sandbox (https://crbug.com/638180).
+  const sandbox = !(process.platform === "linux" && process.getuid?.() === 0);
+  if (!sandbox) reportDetail("The browser runs without its sandbox, because it is started as root.");
+  const profile = createProfile();
+  const child = startProgram(path, browserArguments({ kind, sandbox, profile: profile.folder }));
+  const leave = () => {
+    killFamily(child);
+    profile.remove();
+  };
+  process.once("exit", leave);
+  const close = async (browser: Browser | null) => {
+    if (browser !== null) await endPolitely(child, browser);
+    process.off("exit", leave);
+    leave();
+  };
+  try {
+    const failed = failure(child, path, startLimit);
+    // When the pipe closes under the greeting, how the program ended says more than that.
+    const browser = await Promise.race([greet(child).catch(() => failed), failed]);
+    const version = await checkVersion(browser);
+    return { browser, version, pid: child.pid ?? null, close: () => close(browser) };
+  } catch (error) {
+    await close(null);
+    throw error;
+  }
+}
+
+/** Starts a program as leader of its own process group, so that Ctrl-C in a terminal leaves its end to us. */
+function startProgram(path: string, parameters: readonly string[]): ChildProcess {
+  return spawn(path, parameters, {
+    stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
+    detached: process.platform !== "win32",
+  });
+}
+
+async function greet(child: ChildProcess): Promise<Browser> {
+  const [, , , toBrowser, fromBrowser] = child.stdio;
+  if (!(toBrowser instanceof Writable && fromBrowser instanceof Readable)) throw new Error("There are no pipes.");
+  return connect({ transport: pipeTransport(toBrowser, fromBrowser), defaultViewport: null });
+}
+
+/** Never resolves; throws when the program cannot be started, ends, or has not answered in time. */
+async function failure(child: ChildProcess, path: string, startLimit: number): Promise<never> {
+  let complaint = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    complaint = (complaint + text).slice(-4000);
+  });
+  const ended = new Promise<never>((_, reject) => {
+    child.once("error", (error) => reject(new MachineError(`${path} cannot be started: ${error.message}.`)));
+    child.once("close", (status, signal) => reject(explainExit({ path, status, signal, complaint })));
+  });
+  const late = sleep(startLimit, null, { ref: false }).then(() => {
+    throw new MachineError(`${path} did not answer as a browser in ${startLimit / 1000} seconds.`);
+  });
+  // Whichever loses the race, here or in the caller's, has nobody left to hear it.
+  for (const promise of [ended, late]) promise.catch(() => {});
+  return Promise.race([ended, late]);
+}
+
+/** Gives the browser two seconds to end by itself. */
+async function endPolitely(child: ChildProcess, browser: Browser): Promise<void> {
+  if (hasEnded(child)) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  browser.close().catch(() => {});
+  await Promise.race([ended, sleep(2000, null, { ref: false })]);
+}
+
+/** Kills the browser and the processes that it has started. */
+function killFamily(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === "win32") child.kill("SIGKILL");
+    else process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // All of them have ended already.
+  }
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}

@@ -1,0 +1,52 @@
+/**
+ * Measures which page everything will be on, before printing.
+ *
+ * The document is laid out once as CSS columns of a page's content box. Chromium fragments columns and pages with the
+ * same engine, so the column that an element is in is its page. Proven after printing, see `print-document.ts`.
+ */
+import type { Page } from "puppeteer";
+import type { MeasuredColumns } from "./number-pages.ts";
+
+/** Lays the document out in columns and measures it. Blank pages of an earlier print are taken out first. */
+export async function measureColumns(page: Page): Promise<MeasuredColumns> {
+  const { anchors, ...measured } = await page.evaluate(measureInPage);
+  return { ...measured, anchors: new Map(anchors) };
+}
+
+/**
+ * Runs in the browser: may use nothing from this file, and names no function of its own, because tsx wraps named
+ * functions in a helper that does not exist there (https://github.com/privatenumber/tsx/issues/113).
+ */
+async function measureInPage(): Promise<{
+  anchors: [string, number][];
+  starters: { anchor: string | null; column: number; main: boolean }[];
+  columns: number;
+}> {
+  document.body.classList.add("measuring");
+  for (const blank of document.querySelectorAll(".blank-page")) blank.remove();
+  await document.fonts.ready;
+  const flow = document.querySelector(".flow");
+  if (flow === null) throw new Error("The print document has no flow.");
+  const wanted = new Set(
+    [...document.querySelectorAll("[data-page-of]")].map((place) => place.getAttribute("data-page-of") ?? ""),
+  );
+  const targets = [...wanted].flatMap((anchor) => document.getElementById(anchor) ?? []);
+  const starters = [...flow.querySelectorAll(".new-page")];
+  const box = flow.getBoundingClientRect();
+  const rightToLeft = document.documentElement.dir === "rtl";
+  const columns = [...targets, ...starters].map((element) => {
+    const rect = element.getClientRects()[0] ?? element.getBoundingClientRect();
+    // A hair inside, because an element's edge may be a rounding error off the column's.
+    return Math.floor(((rightToLeft ? box.right - rect.right : rect.left - box.left) + 0.5) / box.width);
+  });
+  const firstMain = starters.findIndex((element) => !element.classList.contains("contents"));
+  return {
+    anchors: targets.map((element, index) => [element.id, columns[index] ?? 0]),
+    starters: starters.map((element, index) => ({
+      anchor: element.id || null,
+      column: columns[targets.length + index] ?? 0,
+      main: index >= firstMain,
+    })),
+    columns: Math.round(flow.scrollWidth / box.width),
+  };
+}

@@ -1,0 +1,112 @@
+/**
+ * Prints one print document: load, measure, fill in the numbers, print, and prove every number against the PDF.
+ *
+ * Usually that is one print. When a number turns out wrong, the true ones are taken from the PDF and it is printed
+ * again; after the third print the build fails.
+ */
+import type { Page } from "puppeteer";
+import { readPrinted } from "../pdf/read-printed.ts";
+import { fillNumbers } from "./fill-numbers.ts";
+import { measureColumns } from "./measure-columns.ts";
+import { correctColumns, type MeasuredColumns, numberPages, type PageNumbering } from "./number-pages.ts";
+import type { PrintTab } from "./open-tab.ts";
+import { PrintError } from "./print-error.ts";
+
+/** How to print. */
+export interface PrintSettings {
+  readonly sides: "single" | "double";
+  /** Milliseconds that one step in the browser may take. */
+  readonly timeLimit: number;
+}
+
+/** A printed, unfinished PDF whose numbers are proven. */
+export interface PrintedDocument {
+  readonly bytes: Uint8Array;
+  readonly frontMatterPages: number;
+  readonly pageCount: number;
+  /** Printed number by anchor. */
+  readonly numbers: ReadonlyMap<string, string>;
+  /** How many prints it took. */
+  readonly prints: number;
+}
+
+const MOST_PRINTS = 3;
+const MOST_MEASUREMENTS = 4;
+
+/**
+ * Prints `html` in `tab`.
+ * @throws PrintError when the document asks for something it may not have, or its numbers cannot be made true
+ */
+export async function printDocument(tab: PrintTab, html: string, settings: PrintSettings): Promise<PrintedDocument> {
+  const { page } = tab;
+  tab.takeRefused();
+  await page.setContent(html, { waitUntil: "load", timeout: settings.timeLimit });
+  let measured = await measureWithNumbers(page, settings.sides);
+  for (let prints = 1; ; prints++) {
+    const numbering = numberPages(measured, settings.sides);
+    await fillNumbers(page, numbering);
+    const bytes = await page.pdf({
+      preferCSSPageSize: true,
+      printBackground: true,
+      tagged: true,
+      outline: true,
+      timeout: settings.timeLimit,
+    });
+    const refused = tab.takeRefused();
+    if (refused.length > 0) throw new PrintError(`The document asked for ${refused[0]}, which it may not have`);
+    const printed = await readPrinted(bytes);
+    const wrong = wrongNumbers(numbering, printed);
+    if (wrong.length === 0)
+      return {
+        bytes,
+        frontMatterPages: numbering.frontMatterPages,
+        pageCount: printed.pageCount,
+        numbers: numbering.numbers,
+        prints,
+      };
+    if (prints === MOST_PRINTS)
+      throw new PrintError(`Page numbers are still wrong after ${prints} prints: ${wrong.slice(0, 3).join("; ")}`);
+    measured = correctColumns(measured, numbering, printed.destinations, printed.pageCount);
+    await page.evaluate(() => {
+      for (const blank of document.querySelectorAll(".blank-page")) blank.remove();
+    });
+  }
+}
+
+/**
+ * Measures until the numbers in running text ("p. 12") no longer move anything: they have no fixed width, as numbers
+ * in the contents have. Nearly always the second measurement agrees with the first.
+ */
+async function measureWithNumbers(page: Page, sides: PrintSettings["sides"]): Promise<MeasuredColumns> {
+  let measured = await measureColumns(page);
+  if (!(await page.evaluate(() => document.querySelector(".flow [data-page-of]:not(.number)") !== null)))
+    return measured;
+  for (let count = 1; count < MOST_MEASUREMENTS; count++) {
+    await fillNumbers(page, numberPages(measured, sides));
+    const again = await measureColumns(page);
+    const settled =
+      again.columns === measured.columns &&
+      [...again.anchors].every(([anchor, column]) => measured.anchors.get(anchor) === column);
+    measured = again;
+    if (settled) break;
+  }
+  return measured;
+}
+
+/** Says which numbers the PDF's own destinations contradict, and whether it has as many pages as were counted. */
+function wrongNumbers(
+  numbering: PageNumbering,
+  printed: { pageCount: number; destinations: ReadonlyMap<string, number> },
+): readonly string[] {
+  const wrong: string[] = [];
+  for (const [anchor, page] of numbering.pages) {
+    const real = printed.destinations.get(anchor);
+    if (real !== page)
+      wrong.push(
+        `${anchor} was expected on page ${page + 1} of the file and is on ${real === undefined ? "none" : real + 1}`,
+      );
+  }
+  if (printed.pageCount !== numbering.pageCount)
+    wrong.push(`${numbering.pageCount} pages were expected and ${printed.pageCount} printed`);
+  return wrong;
+}

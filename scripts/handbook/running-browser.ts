@@ -1,0 +1,12 @@
+import type { Browser } from "puppeteer-core";
+
+/** A browser that is ready to print. Whoever opened it closes it, in `finally`. */
+export interface RunningBrowser {
+  readonly browser: Browser;
+  /** As the browser says it: "HeadlessChrome/148.0.7778.97". */
+  readonly version: string;
+  /** Id of the browser's process; null for one that another program has started. */
+  readonly pid: number | null;
+  /** Ends the browser and removes what it left on disk, or lets go of one that is not ours. May be called twice. */
+  readonly close: () => Promise<void>;
+}
