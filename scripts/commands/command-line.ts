@@ -1,0 +1,88 @@
+/** The commands and their options, as commander reads them. */
+import { Command, InvalidArgumentError } from "commander";
+import { programVersion } from "./program-version.ts";
+
+/** What a command gets from the program around it. */
+export interface CommandContext {
+  readonly signal: AbortSignal;
+  readonly setStatus: (status: number) => void;
+}
+
+const EXAMPLES = `
+Examples:
+  rungbook build                          the folder content, to _site
+  rungbook build ../our-ladder --out site a ladder of your own, to the folder site
+  rungbook build --only staff-engineer    only this role's handbook, and the website
+  rungbook check ../our-ladder            every problem, with file and line; prints nothing
+
+Exit status: 0 done; 1 the content has problems; 2 wrong usage; 3 the machine lacks something; 130 interrupted.`;
+
+/** Makes the program; its commands are loaded when they are called, as each needs other parts. */
+export function commandLine(context: CommandContext): Command {
+  const program = new Command("rungbook")
+    .description("Makes a website and printable PDF handbooks from a folder of role files in Markdown.")
+    .version(programVersion())
+    .addHelpText("after", EXAMPLES)
+    .showHelpAfterError("Run with --help to see the commands and options.")
+    .showSuggestionAfterError()
+    .exitOverride();
+  addBuild(program, context);
+  addCheck(program, context);
+  return program;
+}
+
+function addBuild(program: Command, context: CommandContext): void {
+  program
+    .command("build")
+    .summary("make the website and the handbooks")
+    .description("Makes the website and the PDF handbooks. The old output stays whole until the new one is complete.")
+    .argument("[folder]", "folder of role files", "content")
+    .option("--out <folder>", "where to put the result", "_site")
+    .option("--only <id...>", "print only the handbooks of these roles or tracks (or: ladder)")
+    .option("--no-pdf", "make the website without handbooks")
+    .option("--strict", "let warnings stop the build as errors do")
+    .option("--keep-going", "build the roles that have no error; the exit status is 1 all the same")
+    .option("--jobs <number>", "handbooks to print at once (default: one a processor core, at most 8)", wholeNumber)
+    .option("--browser <path>", "the browser to print with: a path, or ws://host:port/... of one that runs")
+    .option("--json", "write the result to stdout as JSON")
+    .option("--verbose", "say more about what happens")
+    .action(async (folder: string, options: Record<string, unknown>) => {
+      const { build } = await import("./build.ts");
+      context.setStatus(await build({ folder, signal: context.signal, ...buildOptions(options) }));
+    });
+}
+
+function addCheck(program: Command, context: CommandContext): void {
+  program
+    .command("check")
+    .summary("find every problem in the content")
+    .description("Reads the content and lists every problem as file:line:column. Writes and prints nothing.")
+    .argument("[folder]", "folder of role files", "content")
+    .option("--strict", "exit with status 1 for warnings too")
+    .option("--json", "write the problems to stdout as JSON")
+    .action(async (folder: string, options: Record<string, unknown>) => {
+      const { check } = await import("./check.ts");
+      context.setStatus(await check({ folder, strict: options["strict"] === true, json: options["json"] === true }));
+    });
+}
+
+function buildOptions(options: Record<string, unknown>) {
+  return {
+    out: String(options["out"]),
+    only: Array.isArray(options["only"]) ? options["only"].map(String) : null,
+    pdf: options["pdf"] !== false,
+    strict: options["strict"] === true,
+    keepGoing: options["keepGoing"] === true,
+    jobs: typeof options["jobs"] === "number" ? options["jobs"] : null,
+    browser: typeof options["browser"] === "string" ? options["browser"] : null,
+    json: options["json"] === true,
+    verbose: options["verbose"] === true,
+  };
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 64)
+    throw new InvalidArgumentError("It must be a whole number from 1 to 64.");
+  return number;
+}

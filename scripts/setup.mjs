@@ -1,0 +1,164 @@
+/**
+ * The first run on a bare machine, and the door to every npm script: `node setup.mjs [--typed-here] rungbook|test ...`.
+ *
+ * 1. Node has to be new enough.
+ * 2. The packages have to be installed, as the lock file says.
+ * 3. The program runs, in this same process. With --typed-here it starts in the folder where the user typed the command,
+ *    which npm leaves for the package's own.
+ *
+ * Plain JavaScript without packages, because neither TypeScript nor packages may be there yet.
+ */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const entries = { rungbook: "scripts/rungbook.ts", test: "test/run-suites.ts" };
+const lockFile = join(root, "package-lock.json");
+const stampFile = join(root, "node_modules", ".rungbook-setup");
+/** Holds the id of the process that installs; beside node_modules, which npm removes. */
+const turnFile = join(root, ".setup.tmp-turn");
+
+const typedHere = process.argv[2] === "--typed-here";
+const [name, ...rest] = process.argv.slice(typedHere ? 3 : 2);
+
+if (!isNodeNewEnough(process.versions.node)) {
+  fail(`Rungbook needs Node 20.19 or later, and this is ${process.versions.node}.`, [
+    "Install the current version from https://nodejs.org/.",
+    "With a version manager: nvm install (it reads .nvmrc), fnm use, mise use node@20, and the like.",
+  ]);
+} else if (entries[name] === undefined) {
+  console.error(`setup.mjs starts one of: ${Object.keys(entries).join(", ")}.`);
+  process.exitCode = 2;
+} else if (arePackagesThere() || (await installInTurn())) {
+  await start(join(root, entries[name]), rest);
+}
+
+/** @param {string} version "20.19.0" */
+function isNodeNewEnough(version) {
+  const [major, minor] = version.split(".").map(Number);
+  return major > 20 || (major === 20 && minor >= 19);
+}
+
+/** Whether what is installed is what the lock file says. */
+function arePackagesThere() {
+  const stamp = stampOfLock();
+  if (readText(stampFile) === stamp) return true;
+  if (!isInstalledByHand()) return false;
+  leaveStamp(stamp);
+  return true;
+}
+
+function stampOfLock() {
+  return createHash("sha256").update(readFileSync(lockFile)).digest("hex");
+}
+
+/** Whether npm's own record of what it has installed agrees with the lock file: somebody has run npm ci or npm install. */
+function isInstalledByHand() {
+  const installed = packagesIn(join(root, "node_modules", ".package-lock.json"));
+  return Object.entries(packagesIn(lockFile)).every(
+    // The entry without a path is this package. Optional ones are for other systems.
+    ([path, { version, optional }]) => path === "" || optional || installed[path]?.version === version,
+  );
+}
+
+/** @returns {Record<string, { version?: string, optional?: boolean }>} by path: "node_modules/yaml" */
+function packagesIn(file) {
+  try {
+    return JSON.parse(readText(file) ?? "{}").packages ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Installs the packages, or waits for another run that does; false when that failed. */
+async function installInTurn() {
+  while (!takeTurn()) await sleep(200);
+  try {
+    // The one before may have done it.
+    return arePackagesThere() || installPackages();
+  } finally {
+    rmSync(turnFile, { force: true });
+  }
+}
+
+function takeTurn() {
+  try {
+    writeFileSync(turnFile, String(process.pid), { flag: "wx" });
+    return true;
+  } catch (error) {
+    // Where nothing can be written npm says best what is wrong.
+    if (error.code !== "EEXIST") return true;
+    const owner = Number(readText(turnFile));
+    if (owner > 0 && !isAlive(owner)) rmSync(turnFile, { force: true });
+    return false;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: it is there and belongs to someone else.
+    return error.code === "EPERM";
+  }
+}
+
+function installPackages() {
+  console.error("Installing packages (first run)…");
+  const npm = process.env.npm_execpath;
+  const parameters = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  const [program, before, shell] = /npm-cli\.c?js$/.test(npm ?? "")
+    ? [process.execPath, [npm], false]
+    : ["npm", [], process.platform === "win32"]; // There npm is a batch file, which only a shell can run.
+  const { status, error } = spawnSync(program, [...before, ...parameters], {
+    cwd: root,
+    shell,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  if (status === 0) {
+    leaveStamp(stampOfLock());
+    return true;
+  }
+  const reason = error ? error.message : `npm ci ended with status ${status}`;
+  fail(`The packages could not be installed: ${reason}.`, [
+    "Check the network, and the proxy and registry that npm is set to (npm config list), then run this again.",
+    `See all that npm has to say: cd ${root} && npm ci`,
+    "Copy the folder node_modules from another machine with the same system and the same version of Rungbook.",
+  ]);
+  return false;
+}
+
+function leaveStamp(stamp) {
+  try {
+    writeFileSync(stampFile, stamp);
+  } catch {
+    // A read-only installation is compared anew each time.
+  }
+}
+
+/** @returns {string | null} null when there is no such file */
+function readText(file) {
+  return existsSync(file) ? readFileSync(file, "utf8") : null;
+}
+
+function fail(problem, ways) {
+  console.error(`${problem}\nAny one of these mends it:`);
+  ways.forEach((way, index) => {
+    console.error(`  ${index + 1}. ${way}`);
+  });
+  process.exitCode = 3;
+}
+
+async function start(entry, parameters) {
+  const { register } = await import("tsx/esm/api");
+  // Named, because tsx would else read the tsconfig.json of the current folder, where `paths` could send our imports
+  // to files of the ladder.
+  register({ tsconfig: join(root, "tsconfig.json") });
+  process.argv = [process.execPath, entry, ...parameters];
+  if (typedHere && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
+  await import(pathToFileURL(entry).href);
+}

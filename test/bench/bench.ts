@@ -1,0 +1,87 @@
+/**
+ * `npm run bench`: how long builds take against the floor, in one run. Ratios first: machines differ and are noisy.
+ *
+ *   npm run bench                 12 and 100 roles
+ *   npm run bench -- 12 100 1000  other sizes
+ */
+import { spawn } from "node:child_process";
+import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { programFolder } from "../../scripts/commands/program-version.ts";
+import { makeLadder } from "./make-ladder.ts";
+import { type PeakMemory, watchMemory } from "./peak-memory.ts";
+
+const sizes = process.argv
+  .slice(2)
+  .map(Number)
+  .filter((size) => size > 0);
+const folder = mkdtempSync(join(tmpdir(), "rungbook-bench-"));
+try {
+  console.log(
+    "roles  handbooks  cold/floor  unchanged/cold  one changed/cold    floor s   cold s  unchanged s  one changed s  Node MB  browser MB",
+  );
+  for (const size of sizes.length > 0 ? sizes : [12, 100]) await measure(size);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measure(size: number): Promise<void> {
+  const content = join(folder, `content-${size}`);
+  makeLadder(content, size, join(programFolder, "content", "roles"));
+  const cache = ["--cache", join(folder, `cache-${size}`)];
+  // Once before measuring, so that every run finds files, fonts and compiled code equally warm.
+  await run(["test/bench/floor.ts", content]);
+  const { output } = await run(["test/bench/floor.ts", content]);
+  const floor: { seconds: number; handbooks: number } = JSON.parse(output);
+  const build = () => run(["scripts/rungbook.ts", "build", content, "--out", join(folder, `site-${size}`), ...cache]);
+  const cold = await build();
+  const unchanged = await build();
+  appendFileSync(join(content, "roles", "role-0002.md"), "\n- One more expectation than before.\n");
+  const changed = await build();
+  const cells = [
+    [String(size), 5],
+    [String(floor.handbooks), 11],
+    [(cold.seconds / floor.seconds).toFixed(2), 12],
+    [(unchanged.seconds / cold.seconds).toFixed(2), 16],
+    [(changed.seconds / cold.seconds).toFixed(2), 18],
+    [floor.seconds.toFixed(2), 11],
+    [cold.seconds.toFixed(2), 9],
+    [unchanged.seconds.toFixed(2), 13],
+    [changed.seconds.toFixed(2), 15],
+    [String(cold.memory.own), 9],
+    [String(cold.memory.descendants), 12],
+  ] as const;
+  console.log(cells.map(([text, width]) => text.padStart(width)).join(""));
+}
+
+interface Run {
+  readonly seconds: number;
+  readonly output: string;
+  readonly memory: PeakMemory;
+}
+
+function run(parameters: readonly string[]): Promise<Run> {
+  const started = performance.now();
+  const child = spawn(process.execPath, ["--import", "tsx", ...parameters], {
+    cwd: programFolder,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const stop = watchMemory(child.pid ?? 0);
+  let output = "";
+  let complaint = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    complaint += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.once("close", (status) => {
+      const memory = stop();
+      if (status === 0) resolve({ seconds: (performance.now() - started) / 1000, output, memory });
+      else reject(new Error(`${parameters.join(" ")} ended with status ${status}:\n${complaint}`));
+    });
+  });
+}

@@ -1,0 +1,51 @@
+/**
+ * The floor: a bare loop that prints the same print documents with the same browser and does nothing else: headless
+ * shell, setContent, as many tabs as cores. Run as a process of its own: `floor.ts CONTENT_FOLDER`.
+ */
+import { readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { performance } from "node:perf_hooks";
+import puppeteer from "puppeteer";
+import { programFolder } from "../../scripts/commands/program-version.ts";
+import { findBrowser } from "../../scripts/handbook/find-browser.ts";
+import { readLadder } from "../../scripts/ladder/read-ladder.ts";
+import { ASSET_BASE } from "../../scripts/site/asset-base.ts";
+import { renderLadder } from "../../scripts/site/render-ladder.ts";
+
+const { ladder } = await readLadder(process.argv[2] ?? "content");
+if (ladder === null) throw new Error("The bench's ladder does not read.");
+const { printDocuments, fonts } = await renderLadder(ladder, { programFolder, wants: () => true });
+const assets = new Map<string, Uint8Array>(
+  [...ladder.images].map(([path, { bytes }]) => [`${ASSET_BASE}images/${path}`, bytes]),
+);
+for (const { name, path } of fonts) assets.set(`${ASSET_BASE}fonts/${name}`, await readFile(path));
+const found = await findBrowser({ path: null });
+if (found === null) throw new Error("The bench needs a browser.");
+
+const started = performance.now();
+const browser = await puppeteer.launch({
+  executablePath: found.path,
+  headless: found.kind === "chrome" ? true : "shell",
+  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+});
+const queue = [...printDocuments];
+const loop = async (): Promise<void> => {
+  const page = await browser.newPage();
+  await page.setJavaScriptEnabled(false);
+  await page.setRequestInterception(true);
+  page.on("request", (request) => {
+    const body = assets.get(decodeURIComponent(request.url()));
+    const type = request.url().endsWith(".svg") ? "image/svg+xml" : "font/woff2";
+    void (body
+      ? request.respond({ contentType: type, headers: { "access-control-allow-origin": "*" }, body })
+      : request.abort());
+  });
+  for (let document = queue.shift(); document; document = queue.shift()) {
+    await page.setContent(document.html);
+    await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
+  }
+};
+await Promise.all(Array.from({ length: availableParallelism() }, loop));
+const seconds = (performance.now() - started) / 1000;
+await browser.close();
+process.stdout.write(JSON.stringify({ seconds, handbooks: printDocuments.length }));

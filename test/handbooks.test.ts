@@ -1,0 +1,73 @@
+/** One test over all: in every handbook, contents, folios, page labels, bookmarks and destinations say the same. */
+import { readFileSync } from "node:fs";
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { programFolder } from "../scripts/commands/program-version.ts";
+import { makeLadder } from "./bench/make-ladder.ts";
+import { disagreements, isBlank, oneLine, readHandbook } from "./helpers/read-handbook.ts";
+import { runRungbook } from "./helpers/run-rungbook.ts";
+import { withFolder } from "./helpers/write-folder.ts";
+
+interface Entry {
+  readonly kind: "ladder" | "track" | "role";
+  readonly path: string;
+  readonly pages: number;
+  readonly claims: readonly string[];
+}
+
+async function entriesOf(site: string): Promise<readonly Entry[]> {
+  const { handbooks }: { handbooks: Entry[] } = JSON.parse(await readFile(join(site, "handbooks.json"), "utf8"));
+  return handbooks;
+}
+
+for (const paper of ["A4", "Letter"]) {
+  for (const sides of ["single", "double"]) {
+    test(`the sample on ${paper}, ${sides}-sided: all page numbers agree in all handbooks, and all claim PDF/UA-1 and PDF/A-2a`, () =>
+      withFolder({}, async (folder) => {
+        const content = join(folder, "content");
+        await cp(join(programFolder, "content"), content, { recursive: true });
+        const settings = readFileSync(join(content, "ladder.yml"), "utf8");
+        await writeFile(join(content, "ladder.yml"), settings.replace(/paper: \w+/, `paper: ${paper}`).replace(/sides: \w+/, `sides: ${sides}`));
+        const site = join(folder, "site");
+        const { status, stderr } = await runRungbook(["build", content, "--out", site, "--strict"]);
+        assert.is(status, 0, stderr);
+        const entries = await entriesOf(site);
+        assert.is(entries.length, 16);
+        for (const { path, kind, pages, claims } of entries) {
+          const handbook = await readHandbook(join(site, path));
+          assert.equal(disagreements(handbook, kind === "role" ? 2 : 3), [], path);
+          assert.is(handbook.labels.length, pages);
+          assert.equal(claims, ["PDF/UA-1", "PDF/A-2a"], path);
+          for (const [index, text] of handbook.texts.entries()) {
+            const startsRole = index > 0 && isBlank(text);
+            assert.ok(!startsRole || sides === "double", `${path}: page ${index + 1} is empty`);
+          }
+          if (sides === "double") for (const { children } of handbook.outline) for (const { page } of kind === "role" ? [] : children) assert.ok(page !== null);
+        }
+      }));
+  }
+}
+
+test("a ladder of 100 roles: all page numbers agree in the ladder's handbook and in the tracks'", () =>
+  withFolder({}, async (folder) => {
+    const content = join(folder, "content");
+    makeLadder(content, 100, join(programFolder, "content", "roles"));
+    const site = join(folder, "site");
+    const tracks = Array.from({ length: 10 }, (_, index) => `track-${index + 1}`);
+    const { status, stderr } = await runRungbook(["build", content, "--out", site, "--only", "ladder", ...tracks]);
+    assert.is(status, 0, stderr);
+    const entries = await entriesOf(site);
+    assert.is(entries.length, 11);
+    for (const { path } of entries) {
+      const handbook = await readHandbook(join(site, path));
+      assert.equal(disagreements(handbook, 3), [], path);
+      assert.not(handbook.texts.some(isBlank), `${path} has an empty page`);
+    }
+    const ladder = await readHandbook(join(site, "pdf/ladder.pdf"));
+    assert.ok(ladder.outline.flatMap(({ children }) => children).length >= 100);
+    assert.match(oneLine(ladder.texts.slice(0, 10).join("\n")), /Role number 100 \d+/);
+  }));
+
+test.run();

@@ -1,0 +1,93 @@
+/** Reads a finished handbook back: what is printed, where things lead, and whether all page numbers agree. */
+import { readFile } from "node:fs/promises";
+import { readLinks } from "../../scripts/pdf/read-links.ts";
+import { type OutlineItem, readOutline } from "../../scripts/pdf/read-outline.ts";
+import { readPageLabels } from "../../scripts/pdf/read-page-labels.ts";
+import { readPageTexts } from "../../scripts/pdf/read-page-texts.ts";
+import { readPrinted } from "../../scripts/pdf/read-printed.ts";
+
+/** Everything that tests ask of a handbook. */
+export interface ReadHandbook {
+  readonly texts: readonly string[];
+  readonly labels: readonly string[];
+  readonly outline: readonly OutlineItem[];
+  readonly links: Awaited<ReturnType<typeof readLinks>>;
+  readonly destinations: ReadonlyMap<string, number>;
+}
+
+/** Reads the PDF at `path`. */
+export async function readHandbook(path: string): Promise<ReadHandbook> {
+  const bytes = await readFile(path);
+  const [texts, labels, outline, links, printed] = await Promise.all([
+    readPageTexts(bytes),
+    readPageLabels(bytes),
+    readOutline(bytes),
+    readLinks(bytes),
+    readPrinted(bytes),
+  ]);
+  return { texts, labels, outline, links, destinations: printed.destinations };
+}
+
+/**
+ * Compares contents, bookmarks, destinations, folios and page labels with each other; returns every disagreement.
+ * `depth` is how many levels of bookmarks the contents list: 3 for tracks, roles and sections.
+ */
+export function disagreements(
+  { texts, labels, outline, links, destinations }: ReadHandbook,
+  depth: number,
+): readonly string[] {
+  const wrong: string[] = [];
+  const frontMatter = labels.findIndex((label) => /^\d+$/.test(label));
+  const contents = oneLine(texts.slice(0, frontMatter).join("\n"));
+  let cursor = contents.lastIndexOf("Contents ");
+  if (cursor < 0) wrong.push("there is no contents");
+  const bookmarks = flatten(
+    outline.filter(({ title }) => title !== "Contents"),
+    depth,
+  );
+  let listed = 0;
+  for (const { title, page } of bookmarks) {
+    const label = page === null ? "nowhere" : labels[page];
+    const line = `${oneLine(title)}${label} `;
+    const at = contents.indexOf(oneLine(title), cursor);
+    if (at < 0) continue;
+    listed++;
+    if (!contents.startsWith(line, at))
+      wrong.push(`contents say "${contents.slice(at, at + line.length + 4)}", the bookmark leads to ${label}`);
+    cursor = at + title.length;
+  }
+  if (listed === 0) wrong.push("the contents list nothing");
+  for (const { target, targetPage } of links) {
+    if (target === null) continue;
+    if (targetPage === null) wrong.push(`a link leads to ${target}, which is nowhere`);
+    else if (destinations.get(target) !== targetPage) wrong.push(`the link and the destination ${target} differ`);
+  }
+  const lastLabel = labels.at(-1);
+  for (const [index, text] of texts.entries()) {
+    const folio = /\bpage (\d+) of (\d+)\b/.exec(text);
+    if (index < frontMatter || isBlank(text)) continue;
+    if (folio?.[1] !== labels[index])
+      wrong.push(`page ${index + 1} of the file is labelled ${labels[index]} and prints "${folio?.[0]}"`);
+    if (folio?.[2] !== lastLabel)
+      wrong.push(`page ${index + 1} of the file prints "${folio?.[0]}", the last label is ${lastLabel}`);
+  }
+  return wrong;
+}
+
+/** Folds a page's text to one line, with words that are divided at a line's end joined. */
+export function oneLine(text: string): string {
+  return `${text
+    .replace(/\u00ad\n/g, "")
+    .replace(/\u00ad/g, "")
+    .replace(/\s+/g, " ")
+    .trim()} `;
+}
+
+/** A page that carries at most the marking. */
+export function isBlank(text: string): boolean {
+  return /^\s*(Internal)?\s*$/.test(text);
+}
+
+function flatten(items: readonly OutlineItem[], depth: number): readonly OutlineItem[] {
+  return depth === 0 ? [] : items.flatMap((item) => [item, ...flatten(item.children, depth - 1)]);
+}
