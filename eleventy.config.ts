@@ -1,10 +1,11 @@
 /** Eleventy's wiring: where the layouts are, what templates may call. What pages show comes from `scripts/site`. */
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import nunjucks from "nunjucks";
+import { programFolder } from "./scripts/commands/program-version.ts";
 import type { EleventyConfig } from "./scripts/site/eleventy-types.ts";
 import { layoutFilters } from "./scripts/site/layout-filters.ts";
 
-const layouts = fileURLToPath(new URL("layouts", import.meta.url));
+const layouts = join(programFolder, "layouts");
 
 export default function configure(config: EleventyConfig) {
   // One Nunjucks over the whole folder: Eleventy would not render pages inside its folder of includes.

@@ -12,6 +12,10 @@ import { PrintError } from "./handbook/print-error.ts";
 import { EnvironmentError } from "./ladder/environment-error.ts";
 import { OutputError } from "./output/output-error.ts";
 
+// Whoever reads our output may stop reading: `rungbook --help | head`.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<number> {

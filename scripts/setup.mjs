@@ -114,15 +114,18 @@ function installPackages() {
   const [program, before, shell] = /npm-cli\.c?js$/.test(npm ?? "")
     ? [process.execPath, [npm], false]
     : ["npm", [], process.platform === "win32"]; // There npm is a batch file, which only a shell can run.
-  const { status, error } = spawnSync(program, [...before, ...parameters], {
+  const { status, error, stderr } = spawnSync(program, [...before, ...parameters], {
     cwd: root,
     shell,
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "ignore", "pipe"],
+    encoding: "utf8",
   });
   if (status === 0) {
     leaveStamp(stampOfLock());
     return true;
   }
+  // npm says what is wrong first, and may go on with a page of its usage.
+  console.error((stderr ?? "").trim().split("\n").slice(0, 10).join("\n"));
   const reason = error ? error.message : `npm ci ended with status ${status}`;
   fail(`The packages could not be installed: ${reason}.`, [
     "Check the network, and the proxy and registry that npm is set to (npm config list), then run this again.",
@@ -154,11 +157,18 @@ function fail(problem, ways) {
 }
 
 async function start(entry, parameters) {
-  const { register } = await import("tsx/esm/api");
-  // Named, because tsx would else read the tsconfig.json of the current folder, where `paths` could send our imports
-  // to files of the ladder.
-  register({ tsconfig: join(root, "tsconfig.json") });
   process.argv = [process.execPath, entry, ...parameters];
   if (typedHere && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
-  await import(pathToFileURL(entry).href);
+  const { compileProgram } = await import("./compile-program.mjs");
+  const compiled = name === "rungbook" ? await compileProgram(root) : null;
+  if (compiled === null) {
+    const { register } = await import("tsx/esm/api");
+    // Named, because tsx would else read the tsconfig.json of the current folder, where `paths` could send our imports
+    // to files of the ladder.
+    register({ tsconfig: join(root, "tsconfig.json") });
+  } else {
+    // A fault is reported with the lines of the sources.
+    process.setSourceMapsEnabled(true);
+  }
+  await import(pathToFileURL(compiled ?? entry).href);
 }

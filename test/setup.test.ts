@@ -5,9 +5,12 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -41,7 +44,10 @@ const lock = (version: string) =>
 function clone(): string {
   const folder = mkdtempSync(join(room, "clone-"));
   for (const name of ["scripts", "test", "elsewhere"]) mkdirSync(join(folder, name));
-  copyFileSync(join(root, "scripts/setup.mjs"), join(folder, "scripts/setup.mjs"));
+  for (const name of ["setup.mjs", "compile-program.mjs"]) {
+    copyFileSync(join(root, "scripts", name), join(folder, "scripts", name));
+  }
+  writeFileSync(join(folder, "eleventy.config.ts"), "export default 1;");
   copyFileSync(join(root, "tsconfig.json"), join(folder, "tsconfig.json"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   writeFileSync(join(folder, "package-lock.json"), lock("1.0.0"));
@@ -204,6 +210,25 @@ test("a word that names no program is wrong usage", async () => {
   const { status, stderr } = await run(clone(), ["walk"]);
   assert.is(status, 2);
   assert.is(stderr, "setup.mjs starts one of: rungbook, test.\n");
+});
+
+test("the program is compiled once, and anew when one of its sources has changed", async () => {
+  const folder = clone();
+  await run(folder, ["rungbook"]);
+  symlinkSync(realpathSync(join(root, "node_modules/esbuild")), join(folder, "node_modules/esbuild"));
+  const cache = join(folder, "node_modules/.cache/rungbook/program");
+  const first = await run(folder, ["rungbook", "one"]);
+  assert.is(first.stdout, `${JSON.stringify([folder, ["one"]])}\n`);
+  const compiled = readdirSync(cache);
+  assert.is(compiled.length, 1);
+  const entry = join(cache, compiled[0] ?? "", "scripts/rungbook.js");
+  writeFileSync(entry, 'console.log("compiled before");');
+  assert.is((await run(folder, ["rungbook"])).stdout, "compiled before\n");
+  writeFileSync(join(folder, "scripts/rungbook.ts"), 'console.log("changed" as string);');
+  const longAgo = new Date(Date.now() - 7_200_000);
+  utimesSync(join(cache, compiled[0] ?? ""), longAgo, longAgo);
+  assert.is((await run(folder, ["rungbook"])).stdout, "changed\n");
+  assert.is(readdirSync(cache).length, 1);
 });
 
 test.run();

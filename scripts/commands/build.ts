@@ -13,7 +13,7 @@ import { renderLadder } from "../site/render-ladder.ts";
 import { type MadeHandbooks, makeHandbooks } from "./make-handbooks.ts";
 import { nearestId, unknownIds } from "./only-ids.ts";
 import { openBrowser } from "./open-browser.ts";
-import { programFolder } from "./program-version.ts";
+import { eleventyConfig, programFolder } from "./program-version.ts";
 import { openProgress } from "./progress.ts";
 import { reportFindings } from "./report-findings.ts";
 import { reportProblems } from "./report-problems.ts";
@@ -81,7 +81,7 @@ async function make(
   // The browser starts while the pages are rendered.
   const browser = anyPdf ? await openBrowser(options) : null;
   try {
-    const rendered = await renderLadder(ladder, { programFolder, wants });
+    const rendered = await renderLadder(ladder, { programFolder, eleventyConfig, wants });
     const progress = openProgress(rendered.printDocuments.length);
     try {
       const handbooks =

@@ -62,21 +62,21 @@ function addCheck(program: Command, context: CommandContext): void {
     .option("--json", "write the problems to stdout as JSON")
     .action(async (folder: string, options: Record<string, unknown>) => {
       const { check } = await import("./check.ts");
-      context.setStatus(await check({ folder, strict: options["strict"] === true, json: options["json"] === true }));
+      context.setStatus(await check({ folder, strict: options.strict === true, json: options.json === true }));
     });
 }
 
 function buildOptions(options: Record<string, unknown>) {
   return {
-    out: String(options["out"]),
-    only: Array.isArray(options["only"]) ? options["only"].map(String) : null,
-    pdf: options["pdf"] !== false,
-    strict: options["strict"] === true,
-    keepGoing: options["keepGoing"] === true,
-    jobs: typeof options["jobs"] === "number" ? options["jobs"] : null,
-    browser: typeof options["browser"] === "string" ? options["browser"] : null,
-    json: options["json"] === true,
-    verbose: options["verbose"] === true,
+    out: String(options.out),
+    only: Array.isArray(options.only) ? options.only.map(String) : null,
+    pdf: options.pdf !== false,
+    strict: options.strict === true,
+    keepGoing: options.keepGoing === true,
+    jobs: typeof options.jobs === "number" ? options.jobs : null,
+    browser: typeof options.browser === "string" ? options.browser : null,
+    json: options.json === true,
+    verbose: options.verbose === true,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Writes page numbers, blank pages and the folios' counting into a loaded print document, and ends measuring. */
-import type { Page } from "puppeteer";
+import type { Page } from "puppeteer-core";
 import type { PageNumbering } from "./number-pages.ts";
 
 /**

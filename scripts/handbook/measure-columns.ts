@@ -4,7 +4,7 @@
  * The document is laid out once as CSS columns of a page's content box. Chromium fragments columns and pages with the
  * same engine, so the column that an element is in is its page. Proven after printing, see `print-document.ts`.
  */
-import type { Page } from "puppeteer";
+import type { Page } from "puppeteer-core";
 import type { MeasuredColumns } from "./number-pages.ts";
 
 /** Lays the document out in columns and measures it. Blank pages of an earlier print are taken out first. */

@@ -2,7 +2,7 @@
  * Opens a tab that can print and nothing else: scripts off, no network, and every request answered from memory or
  * refused and remembered.
  */
-import type { Browser, HTTPRequest, Page } from "puppeteer";
+import type { Browser, HTTPRequest, Page } from "puppeteer-core";
 import type { PrintAssets } from "./print-assets.ts";
 
 /** A tab and what it was refused. */

@@ -4,7 +4,7 @@
  * Usually that is one print. When a number turns out wrong, the true ones are taken from the PDF and it is printed
  * again; after the third print the build fails.
  */
-import type { Page } from "puppeteer";
+import type { Page } from "puppeteer-core";
 import { readPrinted } from "../pdf/read-printed.ts";
 import { fillNumbers } from "./fill-numbers.ts";
 import { measureColumns } from "./measure-columns.ts";

@@ -4,7 +4,7 @@
  * A browser that dies or hangs is replaced once a handbook: the handbook that was being printed is tried again, and if
  * that fails too the error names it.
  */
-import { ProtocolError, TimeoutError } from "puppeteer";
+import { ProtocolError, TimeoutError } from "puppeteer-core";
 import { openTab, type PrintTab, type TabOptions } from "./open-tab.ts";
 import { type PrintedDocument, type PrintSettings, printDocument } from "./print-document.ts";
 import { PrintError } from "./print-error.ts";

@@ -92,7 +92,7 @@ export function cleanHtml(html: string, context: CleanContext): string {
       img: (_name, attributes) => placeImage(attributes, context),
       "*": (name, attributes) => ({
         tagName: headings(name),
-        attribs: attributes["id"] ? { ...attributes, id: placeId(attributes["id"]) } : attributes,
+        attribs: attributes.id ? { ...attributes, id: placeId(attributes.id) } : attributes,
       }),
     },
   });
@@ -130,8 +130,8 @@ function placeLink(attributes: sanitizeHtml.Attributes, context: CleanContext, p
 }
 
 function placeImage(attributes: sanitizeHtml.Attributes, context: CleanContext): sanitizeHtml.Tag {
-  const alt = attributes["alt"] ?? "";
-  const image = attributes["src"] === undefined ? null : context.resolveImage(attributes["src"]);
+  const alt = attributes.alt ?? "";
+  const image = attributes.src === undefined ? null : context.resolveImage(attributes.src);
   if (image === null) return { tagName: "span", attribs: { class: "missing-image" }, text: alt };
   return {
     tagName: "img",

@@ -16,7 +16,8 @@ const MIN_WORD = 8;
  * Soft hyphens less than three letters from a word's start, or four from its end; and those after an f, which Chromium
  * draws as one ligature with the next letter all the same, a glyph that then stands for no text (PDF/UA-1, 7.21.7).
  */
-const UNWANTED = /(?<![\p{L}\p{M}\u00ad]{3})\u00ad|\u00ad(?=[\p{L}\p{M}\u00ad]{0,3}(?![\p{L}\p{M}\u00ad]))|(?<=f)\u00ad/gu;
+const UNWANTED =
+  /(?<![\p{L}\p{M}\u00ad]{3})\u00ad|\u00ad(?=[\p{L}\p{M}\u00ad]{0,3}(?![\p{L}\p{M}\u00ad]))|(?<=f)\u00ad/gu;
 
 /** Returns a function that adds soft hyphens to HTML text in `language`, or leaves it alone where no patterns exist. */
 export function hyphenatorFor(language: string): (html: string) => string {
@@ -43,7 +44,8 @@ function loadPatterns(language: string): Hyphenate | null {
       // The package is CommonJS, one module a language, loaded by name because only one is needed.
       const module: unknown = require(`hyphen/${name}`);
       if (isPatternModule(module)) {
-        return (text) => (text.length < MIN_WORD ? text : module.hyphenateSync(text, { minWordLength: MIN_WORD }).replace(UNWANTED, ""));
+        return (text) =>
+          text.length < MIN_WORD ? text : module.hyphenateSync(text, { minWordLength: MIN_WORD }).replace(UNWANTED, "");
       }
     } catch {
       // No patterns under this name: the next candidate, or none.

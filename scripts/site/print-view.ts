@@ -4,29 +4,17 @@
  * Numbers of pages are not known here. Every place for one is an empty element with `data-page-of="<anchor>"`, which
  * the handbook room fills after measuring.
  */
-import { UNKNOWN_DATE } from "../ladder/ladder-date.ts";
 import type { Ladder, Role } from "../ladder/types.ts";
 import { drawScale } from "./draw-scale.ts";
 import { drawTracks } from "./draw-tracks.ts";
 import type { Handbook, HandbookGroup } from "./handbook.ts";
 import { pageRules } from "./page-rules.ts";
+import { type ContentsGroup, contentsOnCover, printContents } from "./print-contents.ts";
+import { coverFacts, coverTarget } from "./print-cover.ts";
 import type { RenderedBody, RenderedSection } from "./render-body.ts";
 import type { RolePosition } from "./role-position.ts";
+import { roleStanding } from "./role-standing.ts";
 import { type ScaleTable, scaleTables } from "./scale-tables.ts";
-
-/** A line of the contents. */
-export interface ContentsEntry {
-  readonly title: string;
-  readonly anchor: string;
-  readonly sections: readonly { readonly title: string; readonly anchor: string }[];
-}
-
-/** The contents' entries under a track's name, or under none. */
-export interface ContentsGroup {
-  readonly title: string | null;
-  readonly anchor: string;
-  readonly entries: readonly ContentsEntry[];
-}
 
 /** A role as printed. */
 export interface PrintRole {
@@ -101,9 +89,6 @@ export interface PrintContext {
   readonly fontRules: string;
 }
 
-/** More sections than this, or longer titles, and a role's contents get a page of their own. */
-const CONTENTS_ON_COVER = { sections: 9, titleLength: 60 };
-
 /** Computes what `handbook` prints. */
 export function printView(handbook: Handbook, context: PrintContext): PrintView {
   const { ladder, positions, bodyOf } = context;
@@ -137,7 +122,7 @@ export function printView(handbook: Handbook, context: PrintContext): PrintView 
     coverKind: { ladder: "", track: "Track handbook", role: "Role handbook" }[handbook.kind],
     coverTarget: coverTarget(pages, groups, atAGlance),
     coverFacts: coverFacts(handbook, ladder, positions),
-    contents: contents(handbook, pages, groups, atAGlance),
+    contents: printContents(handbook, pages, groups, atAGlance),
     pages,
     tracksDrawing,
     scaleTables: tables,
@@ -166,7 +151,7 @@ function printRole(
   return {
     id: role.id,
     title: role.title,
-    standing: standing(position),
+    standing: roleStanding(position),
     deprecated: role.deprecated,
     below: position?.below ? neighbour(position.below) : null,
     above: (position?.above ?? []).map(neighbour),
@@ -185,14 +170,6 @@ function printRole(
   };
 }
 
-/** Writes a role's standing: "Management, level 2 of 5"; empty outside any track. */
-export function standing(position: RolePosition | undefined): string {
-  if (!position?.track) return "";
-  return position.level === null
-    ? position.track.title
-    : `${position.track.title}, level ${position.level} of ${position.levels}`;
-}
-
 function groupOpener(group: HandbookGroup, inside: ReadonlySet<string>): GroupOpener {
   const startsFrom = group.track?.startsFrom ?? null;
   const id = group.track?.id ?? "other-roles";
@@ -203,69 +180,6 @@ function groupOpener(group: HandbookGroup, inside: ReadonlySet<string>): GroupOp
     roles: group.roles.map(({ id: roleId, title, deprecated }) => ({ id: roleId, title, deprecated })),
     pageName: `track-${id}`,
   };
-}
-
-type Pages = PrintView["pages"];
-type Groups = PrintView["groups"];
-
-/** The first element after the contents, which the cover's title leads to: its page is where numbering starts at 1. */
-function coverTarget(pages: Pages, groups: Groups, atAGlance: boolean): string {
-  if (atAGlance) return "at-a-glance";
-  return pages[0]?.anchor ?? groups[0]?.opener?.anchor ?? groups[0]?.roles[0]?.id ?? "";
-}
-
-function contents(handbook: Handbook, pages: Pages, groups: Groups, atAGlance: boolean): readonly ContentsGroup[] {
-  const sectionsOf = (role: PrintRole) =>
-    role.sections.map(({ title, anchor }) => ({ title: title || "(no heading)", anchor }));
-  if (handbook.kind === "role") {
-    const entries = groups.flatMap(({ roles }) =>
-      roles.flatMap((role) => sectionsOf(role).map((section) => ({ ...section, sections: [] }))),
-    );
-    return [{ title: null, anchor: "", entries }];
-  }
-  const front = [
-    ...(atAGlance ? [{ title: "The ladder at a glance", anchor: "at-a-glance", sections: [] }] : []),
-    ...pages.map(({ title, anchor }) => ({ title, anchor, sections: [] })),
-  ];
-  const tracks = groups.map(({ opener, roles }) => ({
-    title: opener?.title ?? null,
-    anchor: opener?.anchor ?? "",
-    entries: roles.map((role) => ({ title: role.title, anchor: role.id, sections: sectionsOf(role) })),
-  }));
-  return [...(front.length > 0 ? [{ title: null, anchor: "", entries: front }] : []), ...tracks];
-}
-
-function contentsOnCover(handbook: Handbook, groups: Groups): boolean {
-  if (handbook.kind !== "role") return false;
-  const sections = groups.flatMap(({ roles }) => roles.flatMap((role) => role.sections));
-  return (
-    handbook.title.length <= CONTENTS_ON_COVER.titleLength &&
-    sections.length <= CONTENTS_ON_COVER.sections &&
-    sections.every(({ title }) => title.length <= CONTENTS_ON_COVER.titleLength)
-  );
-}
-
-function coverFacts(
-  handbook: Handbook,
-  ladder: Ladder,
-  positions: ReadonlyMap<string, RolePosition>,
-): PrintView["coverFacts"] {
-  const [group] = handbook.groups;
-  const role = group?.roles[0];
-  const level = handbook.kind === "role" && role ? standing(positions.get(role.id)) : "";
-  return [
-    { label: "Ladder", value: handbook.kind === "ladder" ? "" : ladder.title },
-    { label: "Track", value: level },
-    { label: "Version", value: ladder.version },
-    { label: "Date", value: ladder.date === UNKNOWN_DATE ? "" : printedDate(ladder) },
-  ].filter(({ value }) => value !== "");
-}
-
-/** The date in the ladder's language, from `YYYY-MM-DD`, in UTC so that no machine's time zone moves it. */
-function printedDate({ date, language }: Ladder): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(
-    new Date(`${date}T00:00:00Z`),
-  );
 }
 
 const RIGHT_TO_LEFT = new Set(["ar", "he", "fa", "ur", "yi", "dv", "ps", "sd", "ug", "ckb"]);

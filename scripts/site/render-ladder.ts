@@ -39,8 +39,10 @@ export interface RenderedLadder {
 
 /** What to render: everything, or only some handbooks; the website always comes whole. */
 export interface RenderOptions {
-  /** The folder that holds `layouts` and `eleventy.config.ts`. */
+  /** The folder that holds `layouts`. */
   readonly programFolder: string;
+  /** Path of Eleventy's configuration. */
+  readonly eleventyConfig: string;
   /** Which handbooks get a print document. */
   readonly wants: (handbook: Handbook) => boolean;
 }
@@ -65,7 +67,7 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
     printViews,
     ...siteView({ ladder, handbooks, positions, render }),
   };
-  const pages = await runEleventy(options.programFolder, {
+  const pages = await runEleventy(options, {
     site: new SharedData(data),
     assetBase: ASSET_BASE,
     styles: { print: `${shared}\n${print}` },
@@ -90,22 +92,34 @@ class SharedData {
   }
 }
 
-async function runEleventy(programFolder: string, data: Record<string, unknown>): Promise<readonly EleventyPage[]> {
+/**
+ * Runs in the program's own folder: from the current one Eleventy would take `.eleventyignore`, with which a ladder
+ * could make pages disappear, and there is no setting against it (EleventyFiles.js, getIgnoreFiles).
+ */
+async function runEleventy(
+  { programFolder, eleventyConfig }: RenderOptions,
+  data: Record<string, unknown>,
+): Promise<readonly EleventyPage[]> {
   // Loaded here and not at the top: it takes 0.4 s, and commands that only read do not need it.
   // It has no types: EleventyConstructor describes what is called.
   const { default: Eleventy } = (await import("@11ty/eleventy" as string)) as { default: EleventyConstructor };
-  const here = relative(process.cwd(), programFolder) || ".";
-  const eleventy = new Eleventy(join(here, "layouts/pages"), "_unused", {
-    quietMode: true,
-    runMode: "build",
-    source: "script",
-    configPath: join(here, "eleventy.config.ts"),
-    config: (config) => {
-      config.setUseGitIgnore(false);
-      for (const [name, value] of Object.entries(data)) config.addGlobalData(name, value);
-    },
-  });
-  return await eleventy.toJSON();
+  const current = process.cwd();
+  process.chdir(programFolder);
+  try {
+    const eleventy = new Eleventy("layouts/pages", "_unused", {
+      quietMode: true,
+      runMode: "build",
+      source: "script",
+      configPath: relative(programFolder, eleventyConfig),
+      config: (config) => {
+        config.setUseGitIgnore(false);
+        for (const [name, value] of Object.entries(data)) config.addGlobalData(name, value);
+      },
+    });
+    return await eleventy.toJSON();
+  } finally {
+    process.chdir(current);
+  }
 }
 
 function outputPath({ url, inputPath }: EleventyPage): string {

@@ -7,9 +7,9 @@ import { escapeHtml } from "./escape.ts";
 import type { Handbook } from "./handbook.ts";
 import { urlPath } from "./layout-filters.ts";
 import { placeLinks } from "./place-links.ts";
-import { standing } from "./print-view.ts";
 import type { BodyOwner, RenderedBody } from "./render-body.ts";
 import type { RolePosition } from "./role-position.ts";
+import { roleStanding } from "./role-standing.ts";
 import { type ScaleTable, scaleTables } from "./scale-tables.ts";
 
 /** A handbook to download. */
@@ -99,7 +99,12 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext):
       ...(ladder.otherRoles.length > 0
         ? [
             siteTrack(
-              { title: ladder.tracks.length > 0 ? "Other roles" : "Roles", isOrdered: false, startsFrom: null, roles: ladder.otherRoles },
+              {
+                title: ladder.tracks.length > 0 ? "Other roles" : "Roles",
+                isOrdered: false,
+                startsFrom: null,
+                roles: ladder.otherRoles,
+              },
               null,
             ),
           ]
@@ -123,7 +128,7 @@ function siteRole(
     id: role.id,
     title: role.title,
     deprecated: role.deprecated,
-    standing: standing(position),
+    standing: roleStanding(position),
     below: position?.below ?? null,
     above: position?.above ?? [],
     scales: ladder.scales

@@ -5,8 +5,8 @@
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { performance } from "node:perf_hooks";
-import puppeteer from "puppeteer";
-import { programFolder } from "../../scripts/commands/program-version.ts";
+import puppeteer from "puppeteer-core";
+import { eleventyConfig, programFolder } from "../../scripts/commands/program-version.ts";
 import { findBrowser } from "../../scripts/handbook/find-browser.ts";
 import { readLadder } from "../../scripts/ladder/read-ladder.ts";
 import { ASSET_BASE } from "../../scripts/site/asset-base.ts";
@@ -14,7 +14,7 @@ import { renderLadder } from "../../scripts/site/render-ladder.ts";
 
 const { ladder } = await readLadder(process.argv[2] ?? "content");
 if (ladder === null) throw new Error("The bench's ladder does not read.");
-const { printDocuments, fonts } = await renderLadder(ladder, { programFolder, wants: () => true });
+const { printDocuments, fonts } = await renderLadder(ladder, { programFolder, eleventyConfig, wants: () => true });
 const assets = new Map<string, Uint8Array>(
   [...ladder.images].map(([path, { bytes }]) => [`${ASSET_BASE}images/${path}`, bytes]),
 );

@@ -18,9 +18,8 @@ export function runRungbook(
     environment = {},
   }: { readonly cwd?: string; readonly environment?: Record<string, string> } = {},
 ): Promise<RungbookRun> {
-  const entry = join(programFolder, "scripts", "rungbook.ts");
-  const tsx = join(programFolder, "node_modules", "tsx", "dist", "loader.mjs");
-  const child = spawn(process.execPath, ["--import", tsx, entry, ...parameters], {
+  const entry = join(programFolder, "scripts", "setup.mjs");
+  const child = spawn(process.execPath, [entry, "rungbook", ...parameters], {
     cwd,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, NO_COLOR: "1", ...environment },

@@ -1,0 +1,63 @@
+/** The printed contents of a handbook: tracks, roles and their sections, without the numbers. */
+import type { Handbook } from "./handbook.ts";
+import type { PrintRole, PrintView } from "./print-view.ts";
+
+/** A line of the contents. */
+export interface ContentsEntry {
+  readonly title: string;
+  readonly anchor: string;
+  readonly sections: readonly { readonly title: string; readonly anchor: string }[];
+}
+
+/** The contents' entries under a track's name, or under none. */
+export interface ContentsGroup {
+  readonly title: string | null;
+  readonly anchor: string;
+  readonly entries: readonly ContentsEntry[];
+}
+
+type Pages = PrintView["pages"];
+type Groups = PrintView["groups"];
+
+/** Lists what the contents of `handbook` show: in a role's handbook its sections, else tracks, roles and sections. */
+export function printContents(
+  handbook: Handbook,
+  pages: Pages,
+  groups: Groups,
+  atAGlance: boolean,
+): readonly ContentsGroup[] {
+  if (handbook.kind === "role") {
+    const entries = groups.flatMap(({ roles }) =>
+      roles.flatMap((role) => sectionsOf(role).map((section) => ({ ...section, sections: [] }))),
+    );
+    return [{ title: null, anchor: "", entries }];
+  }
+  const front = [
+    ...(atAGlance ? [{ title: "The ladder at a glance", anchor: "at-a-glance", sections: [] }] : []),
+    ...pages.map(({ title, anchor }) => ({ title, anchor, sections: [] })),
+  ];
+  const tracks = groups.map(({ opener, roles }) => ({
+    title: opener?.title ?? null,
+    anchor: opener?.anchor ?? "",
+    entries: roles.map((role) => ({ title: role.title, anchor: role.id, sections: sectionsOf(role) })),
+  }));
+  return [...(front.length > 0 ? [{ title: null, anchor: "", entries: front }] : []), ...tracks];
+}
+
+function sectionsOf(role: PrintRole): ContentsEntry["sections"] {
+  return role.sections.map(({ title, anchor }) => ({ title: title || "(no heading)", anchor }));
+}
+
+/** More sections than this, or longer titles, and a role's contents get a page of their own. */
+const ON_COVER = { sections: 9, titleLength: 60 };
+
+/** Whether a role's contents are short enough to stand on its cover, which saves a page that would be nearly empty. */
+export function contentsOnCover(handbook: Handbook, groups: Groups): boolean {
+  if (handbook.kind !== "role") return false;
+  const sections = groups.flatMap(({ roles }) => roles.flatMap((role) => role.sections));
+  return (
+    handbook.title.length <= ON_COVER.titleLength &&
+    sections.length <= ON_COVER.sections &&
+    sections.every(({ title }) => title.length <= ON_COVER.titleLength)
+  );
+}

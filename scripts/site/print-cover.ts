@@ -1,0 +1,35 @@
+/** What a handbook's cover says below its title, and where the title leads. */
+import { UNKNOWN_DATE } from "../ladder/ladder-date.ts";
+import type { Ladder } from "../ladder/types.ts";
+import type { Handbook } from "./handbook.ts";
+import type { PrintView } from "./print-view.ts";
+import type { RolePosition } from "./role-position.ts";
+import { roleStanding } from "./role-standing.ts";
+
+/** The first element after the contents: its page is where numbering starts at 1. */
+export function coverTarget(pages: PrintView["pages"], groups: PrintView["groups"], atAGlance: boolean): string {
+  if (atAGlance) return "at-a-glance";
+  return pages[0]?.anchor ?? groups[0]?.opener?.anchor ?? groups[0]?.roles[0]?.id ?? "";
+}
+
+/** The lines of the cover that are known: ladder, track and level, version, date. */
+export function coverFacts(
+  handbook: Handbook,
+  ladder: Ladder,
+  positions: ReadonlyMap<string, RolePosition>,
+): PrintView["coverFacts"] {
+  const role = handbook.groups[0]?.roles[0];
+  const level = handbook.kind === "role" && role ? roleStanding(positions.get(role.id)) : "";
+  return [
+    { label: "Ladder", value: handbook.kind === "ladder" ? "" : ladder.title },
+    { label: "Track", value: level },
+    { label: "Version", value: ladder.version },
+    { label: "Date", value: ladder.date === UNKNOWN_DATE ? "" : printedDate(ladder) },
+  ].filter(({ value }) => value !== "");
+}
+
+/** The date in the ladder's language, from `YYYY-MM-DD`, in UTC so that no machine's time zone moves it. */
+function printedDate({ date, language }: Ladder): string {
+  const midnight = new Date(`${date}T00:00:00Z`);
+  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(midnight);
+}

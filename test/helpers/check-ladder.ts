@@ -1,0 +1,42 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { runRungbook } from "./run-rungbook.ts";
+import type { FolderFiles } from "./write-folder.ts";
+
+/** What `rungbook check` said of a folder. */
+export interface CheckedLadder {
+  readonly status: number | null;
+  /** The lines about each file, without its name: ":3:1  error  ...". */
+  readonly linesOf: (file: string) => readonly string[];
+  readonly stderr: string;
+  /** Milliseconds, the program's start included. */
+  readonly time: number;
+}
+
+/** Writes `files` into `folder`/content and runs `rungbook check content` in `folder`. */
+export async function checkLadder(folder: string, files: FolderFiles): Promise<CheckedLadder> {
+  await writeContent(folder, files);
+  const started = performance.now();
+  const { status, stderr } = await runRungbook(["check", "content"], { cwd: folder });
+  const lines = stderr.split("\n");
+  return {
+    status,
+    stderr,
+    time: performance.now() - started,
+    linesOf: (file) => {
+      const start = `content/${file}`;
+      return lines
+        .filter((line) => /^[: ]/.test(line.slice(start.length)) && line.startsWith(start))
+        .map((line) => line.slice(start.length));
+    },
+  };
+}
+
+/** Writes files into `folder`/content. */
+export async function writeContent(folder: string, files: FolderFiles): Promise<void> {
+  for (const [path, content] of Object.entries(files)) {
+    const file = join(folder, "content", path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+}
