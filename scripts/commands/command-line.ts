@@ -1,5 +1,6 @@
 /** The commands and their options, as commander reads them. */
 import { Command, InvalidArgumentError } from "commander";
+import { parseBrowser } from "./parse-browser.ts";
 import { programVersion } from "./program-version.ts";
 
 /** What a command gets from the program around it. */
@@ -42,9 +43,20 @@ function addBuild(program: Command, context: CommandContext): void {
     .option("--no-pdf", "make the website without handbooks")
     .option("--strict", "let warnings stop the build as errors do")
     .option("--keep-going", "build the roles that have no error; the exit status is 1 all the same")
-    .option("--jobs <number>", "handbooks to print at once (default: one a processor core, at most 8)", wholeNumber)
-    .option("--browser <path>", "the browser to print with: a path, or ws://host:port/... of one that runs")
+    .option(
+      "--jobs <number>",
+      "handbooks to print at once in a browser (default: one a processor core, at most 8; in a remote one 2)",
+      wholeNumber,
+    )
+    .option(
+      "--browser <path>",
+      "the browser to print with: a path, or ws://host:port/... of one that runs; given again, printing is spread over all",
+      parseBrowser,
+    )
+    .option("--cache <folder>", "where to keep results for later builds (default: beside the packages)")
+    .option("--no-cache", "use and keep no results of earlier builds")
     .option("--json", "write the result to stdout as JSON")
+    .option("--timings", "say where the time went")
     .option("--verbose", "say more about what happens")
     .action(async (folder: string, options: Record<string, unknown>) => {
       const { build } = await import("./build.ts");
@@ -74,8 +86,10 @@ function buildOptions(options: Record<string, unknown>) {
     strict: options.strict === true,
     keepGoing: options.keepGoing === true,
     jobs: typeof options.jobs === "number" ? options.jobs : null,
-    browser: typeof options.browser === "string" ? options.browser : null,
+    browsers: Array.isArray(options.browser) ? options.browser.map(String) : [],
+    cache: options.cache === false ? (false as const) : typeof options.cache === "string" ? options.cache : null,
     json: options.json === true,
+    timings: options.timings === true,
     verbose: options.verbose === true,
   };
 }

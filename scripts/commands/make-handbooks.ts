@@ -1,7 +1,6 @@
 /** Prints, finishes and writes every handbook, and says what came out. */
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import type { PrintAssets } from "../handbook/print-assets.ts";
+import type { BrowserSource } from "../handbook/browser-source.ts";
 import { printHandbooks } from "../handbook/print-handbooks.ts";
 import type { Ladder } from "../ladder/types.ts";
 import type { Output } from "../output/open-output.ts";
@@ -10,10 +9,12 @@ import { finishHandbook } from "../pdf/finish-handbook.ts";
 import { ASSET_BASE } from "../site/asset-base.ts";
 import type { Handbook } from "../site/handbook.ts";
 import type { PrintDocument, RenderedLadder } from "../site/render-ladder.ts";
-import { type BuildOptions, tabCount } from "./build.ts";
-import type { BrowserSource } from "./open-browser.ts";
-import { programVersion } from "./program-version.ts";
+import type { BuildOptions } from "./build.ts";
+import { documentFacts } from "./document-facts.ts";
+import type { HandbookCache, MadeHandbook } from "./handbook-cache.ts";
+import { printAssets } from "./print-assets.ts";
 import type { Progress } from "./progress.ts";
+import type { Timings } from "./timings.ts";
 
 /** One PDF of the output, as handbooks.json lists it. */
 export interface HandbookEntry {
@@ -34,10 +35,18 @@ export interface HandbookFinding extends Finding {
   readonly path: string;
 }
 
+/** Characters of a role that no font of this machine has. */
+export interface MissingCharacters {
+  /** The role's file, relative to the content folder. */
+  readonly file: string;
+  readonly characters: readonly string[];
+}
+
 /** The handbooks of a build. */
 export interface MadeHandbooks {
   readonly entries: readonly HandbookEntry[];
   readonly findings: readonly HandbookFinding[];
+  readonly missing: readonly MissingCharacters[];
 }
 
 /** Milliseconds that one step in the browser may take; a ladder of a thousand roles needs most of a minute. */
@@ -47,104 +56,81 @@ const PRINT_TIME_LIMIT = 180_000;
 export interface HandbookRun {
   readonly ladder: Ladder;
   readonly rendered: RenderedLadder;
-  readonly browser: BrowserSource;
+  readonly browsers: readonly BrowserSource[];
+  /** Handbooks of earlier builds. */
+  readonly kept: HandbookCache;
   readonly output: Output;
   readonly progress: Progress;
-  readonly options: Pick<BuildOptions, "jobs" | "signal">;
+  readonly timings: Timings;
+  readonly options: Pick<BuildOptions, "signal">;
 }
 
 /**
- * Makes the handbooks; the entries come in the order of the print documents.
+ * Makes the handbooks, or takes them from earlier builds; the entries come in the order of the print documents.
  * @throws PrintError when a handbook cannot be printed
  */
-export async function makeHandbooks({
-  ladder,
-  rendered,
-  browser,
-  output,
-  progress,
-  options,
-}: HandbookRun): Promise<MadeHandbooks> {
-  const documents = new Map(rendered.printDocuments.map((document) => [document.handbook.path, document]));
-  const entries = new Map<string, HandbookEntry>();
-  const findings: HandbookFinding[] = [];
+export async function makeHandbooks(run: HandbookRun): Promise<MadeHandbooks> {
+  const { ladder, rendered, kept, options } = run;
+  const results = new HandbookResults(run);
+  const found = await Promise.all(rendered.printDocuments.map((document) => kept.find(document)));
+  const toPrint = new Map<string, PrintDocument>();
+  for (const [index, document] of rendered.printDocuments.entries()) {
+    const made = found[index];
+    if (made) await results.add(document, made);
+    else toPrint.set(document.handbook.path, document);
+  }
   await printHandbooks(
-    rendered.printDocuments.map(({ handbook, html }) => ({ name: handbook.path, html })),
+    [...toPrint.values()].map(({ handbook, html }) => ({ name: handbook.path, html })),
     {
-      launch: browser.launch,
-      tabs: tabCount(options.jobs),
+      sources: run.browsers,
+      report: (line) => console.error(line),
       signal: options.signal,
       sides: ladder.print.sides,
       timeLimit: PRINT_TIME_LIMIT,
       assetBase: ASSET_BASE,
       assets: printAssets(ladder, rendered),
-      onPrinted: async ({ name }, printed) => {
-        const document = documents.get(name);
+      onPrinted: async ({ name }, { bytes, frontMatterPages, missingCharacters, times }) => {
+        const document = toPrint.get(name);
         if (document === undefined) throw new Error(`${name} was printed, but nobody asked for it`);
-        const finished = await finishHandbook(printed.bytes, documentFacts(document, ladder, printed.frontMatterPages));
-        findings.push(...finished.findings.map((finding) => ({ ...finding, path: name })));
-        await output.write(name, finished.bytes);
-        const { kind, id, title, path } = document.handbook;
-        const sha256 = createHash("sha256").update(finished.bytes).digest("hex");
-        entries.set(name, {
-          kind,
-          id,
-          title,
-          path,
-          pages: finished.pages,
-          bytes: finished.bytes.length,
-          sha256,
-          claims: finished.claims,
-        });
-        progress.done(title);
+        for (const stage of ["load", "measure", "print"] as const) run.timings.add(stage, times[stage]);
+        const facts = documentFacts(document.handbook, ladder, frontMatterPages);
+        const finished = await run.timings.measure("finish", () => finishHandbook(bytes, facts));
+        const made = { finished, missingCharacters };
+        await Promise.all([results.add(document, made), kept.keep(document, made)]);
       },
     },
   );
-  return {
-    entries: rendered.printDocuments.flatMap(({ handbook }) => entries.get(handbook.path) ?? []),
-    findings: findings.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
-  };
+  return results.all();
 }
 
-function documentFacts({ handbook }: PrintDocument, ladder: Ladder, frontMatterPages: number) {
-  const version = ladder.version && `version ${ladder.version}`;
-  const subjects = { ladder: "Career ladder", track: "Track handbook", role: "Role handbook" };
-  return {
-    title: handbook.kind === "ladder" ? ladder.title : `${handbook.title} – ${ladder.title}`,
-    author: ladder.organisation,
-    subject: [subjects[handbook.kind], version].filter(Boolean).join(", "),
-    keywords: [
-      "career ladder",
-      ...handbook.groups.flatMap(({ track }) => track?.title ?? []),
-      ...(handbook.kind === "role" ? [handbook.title] : []),
-    ],
-    language: ladder.language,
-    creator: `Rungbook ${programVersion().split(".").slice(0, 2).join(".")}`,
-    date: new Date(`${ladder.date}T00:00:00Z`),
-    frontMatterPages,
-  };
-}
+/** Writes handbooks as they are made, and collects what is said of them. */
+class HandbookResults {
+  readonly #run: HandbookRun;
+  readonly #entries = new Map<string, HandbookEntry>();
+  readonly #findings: HandbookFinding[] = [];
+  readonly #missing: MissingCharacters[] = [];
 
-const IMAGE_TYPES = {
-  png: "image/png",
-  jpeg: "image/jpeg",
-  gif: "image/gif",
-  webp: "image/webp",
-  svg: "image/svg+xml",
-};
+  constructor(run: HandbookRun) {
+    this.#run = run;
+  }
 
-/** Answers print documents from memory: fonts are read once, images were read with the ladder. */
-function printAssets(ladder: Ladder, rendered: RenderedLadder): PrintAssets {
-  const fontPaths = new Map(rendered.fonts.map(({ name, path }) => [`fonts/${name}`, path]));
-  const fonts = new Map<string, Promise<Uint8Array>>();
-  return async (path) => {
-    const fontPath = fontPaths.get(path);
-    if (fontPath !== undefined) {
-      const bytes = fonts.get(path) ?? readFile(fontPath);
-      fonts.set(path, bytes);
-      return { type: "font/woff2", bytes: await bytes };
-    }
-    const image = path.startsWith("images/") ? ladder.images.get(path.slice("images/".length)) : undefined;
-    return image ? { type: IMAGE_TYPES[image.type], bytes: image.bytes } : null;
-  };
+  async add({ handbook }: PrintDocument, { finished, missingCharacters }: MadeHandbook): Promise<void> {
+    const { kind, id, title, path, groups } = handbook;
+    const { bytes, pages, claims } = finished;
+    this.#findings.push(...finished.findings.map((finding) => ({ ...finding, path })));
+    const role = kind === "role" ? groups[0]?.roles[0] : undefined;
+    if (role && missingCharacters.length > 0) this.#missing.push({ file: role.file, characters: missingCharacters });
+    await this.#run.output.write(path, bytes);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    this.#entries.set(path, { kind, id, title, path, pages, bytes: bytes.length, sha256, claims });
+    this.#run.progress.done(title);
+  }
+
+  all(): MadeHandbooks {
+    return {
+      entries: this.#run.rendered.printDocuments.flatMap(({ handbook }) => this.#entries.get(handbook.path) ?? []),
+      findings: this.#findings.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+      missing: this.#missing.toSorted((a, b) => (a.file < b.file ? -1 : 1)),
+    };
+  }
 }

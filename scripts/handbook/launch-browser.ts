@@ -57,7 +57,8 @@ export async function launchBrowser({
     // When the pipe closes under the greeting, how the program ended says more than that.
     const browser = await Promise.race([greet(child).catch(() => failed), failed]);
     const version = await checkVersion(browser);
-    return { browser, version, pid: child.pid ?? null, close: () => close(browser) };
+    const context = browser.defaultBrowserContext();
+    return { browser, context, version, pid: child.pid ?? null, close: () => close(browser) };
   } catch (error) {
     await close(null);
     throw error;

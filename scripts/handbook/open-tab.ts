@@ -2,7 +2,7 @@
  * Opens a tab that can print and nothing else: scripts off, no network, and every request answered from memory or
  * refused and remembered.
  */
-import type { Browser, HTTPRequest, Page } from "puppeteer-core";
+import type { BrowserContext, HTTPRequest, Page } from "puppeteer-core";
 import type { PrintAssets } from "./print-assets.ts";
 
 /** A tab and what it was refused. */
@@ -20,9 +20,9 @@ export interface TabOptions {
   readonly assets: PrintAssets;
 }
 
-/** Opens a tab in `browser`. */
-export async function openTab(browser: Browser, options: TabOptions): Promise<PrintTab> {
-  const page = await browser.newPage();
+/** Opens a tab in `context`. */
+export async function openTab(context: BrowserContext, options: TabOptions): Promise<PrintTab> {
+  const page = await context.newPage();
   let refused: string[] = [];
   await Promise.all([
     page.setJavaScriptEnabled(false),

@@ -7,6 +7,7 @@
 import type { Page } from "puppeteer-core";
 import { readPrinted } from "../pdf/read-printed.ts";
 import { fillNumbers } from "./fill-numbers.ts";
+import { findMissingCharacters } from "./find-missing-characters.ts";
 import { measureColumns } from "./measure-columns.ts";
 import { correctColumns, type MeasuredColumns, numberPages, type PageNumbering } from "./number-pages.ts";
 import type { PrintTab } from "./open-tab.ts";
@@ -28,6 +29,10 @@ export interface PrintedDocument {
   readonly numbers: ReadonlyMap<string, string>;
   /** How many prints it took. */
   readonly prints: number;
+  /** Characters of the document that no font has. */
+  readonly missingCharacters: readonly string[];
+  /** Milliseconds spent loading the document, measuring it, and printing and proving it. */
+  readonly times: { readonly load: number; readonly measure: number; readonly print: number };
 }
 
 const MOST_PRINTS = 3;
@@ -40,8 +45,12 @@ const MOST_MEASUREMENTS = 4;
 export async function printDocument(tab: PrintTab, html: string, settings: PrintSettings): Promise<PrintedDocument> {
   const { page } = tab;
   tab.takeRefused();
+  const started = performance.now();
   await page.setContent(html, { waitUntil: "load", timeout: settings.timeLimit });
+  const loaded = performance.now();
   let measured = await measureWithNumbers(page, settings.sides);
+  const laidOut = performance.now();
+  const missingCharacters = await findMissingCharacters(page);
   for (let prints = 1; ; prints++) {
     const numbering = numberPages(measured, settings.sides);
     await fillNumbers(page, numbering);
@@ -63,6 +72,8 @@ export async function printDocument(tab: PrintTab, html: string, settings: Print
         pageCount: printed.pageCount,
         numbers: numbering.numbers,
         prints,
+        missingCharacters,
+        times: { load: loaded - started, measure: laidOut - loaded, print: performance.now() - laidOut },
       };
     if (prints === MOST_PRINTS)
       throw new PrintError(`Page numbers are still wrong after ${prints} prints: ${wrong.slice(0, 3).join("; ")}`);

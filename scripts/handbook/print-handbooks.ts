@@ -1,14 +1,14 @@
 /**
- * Prints many print documents over a few tabs of one browser, the longest first.
+ * Prints many print documents over a few tabs of one or more browsers, the longest first.
  *
- * A browser that dies or hangs is replaced once a handbook: the handbook that was being printed is tried again, and if
- * that fails too the error names it.
+ * When a browser dies or hangs, the handbook that was being printed is tried again in another one, or in the same one
+ * started anew: once in each browser and once more. If that fails too, the error names it.
  */
+import { setImmediate as afterInput } from "node:timers/promises";
 import { ProtocolError, TimeoutError } from "puppeteer-core";
-import { openTab, type PrintTab, type TabOptions } from "./open-tab.ts";
+import { BrowserSupply, type SupplyOptions } from "./browser-supply.ts";
 import { type PrintedDocument, type PrintSettings, printDocument } from "./print-document.ts";
 import { PrintError } from "./print-error.ts";
-import type { RunningBrowser } from "./running-browser.ts";
 
 /** One handbook to print. */
 export interface PrintJob {
@@ -19,11 +19,7 @@ export interface PrintJob {
 }
 
 /** How to print them. */
-export interface PrintRun extends PrintSettings, TabOptions {
-  /** Starts a browser, or takes one that is starting already. */
-  readonly launch: () => Promise<RunningBrowser>;
-  /** Tabs to print in at once. */
-  readonly tabs: number;
+export interface PrintRun extends PrintSettings, SupplyOptions {
   /** Stops the run: no further handbook is started. */
   readonly signal: AbortSignal;
   readonly onPrinted: (job: PrintJob, printed: PrintedDocument) => Promise<void>;
@@ -35,23 +31,38 @@ export interface PrintRun extends PrintSettings, TabOptions {
  */
 export async function printHandbooks(jobs: readonly PrintJob[], run: PrintRun): Promise<void> {
   const queue = [...jobs].sort((a, b) => b.html.length - a.html.length || (a.name < b.name ? -1 : 1));
-  const browsers = new BrowserSupply(run.launch);
+  const browsers = new BrowserSupply(run);
+  const tabs = run.sources.reduce((sum, source) => sum + source.tabs, 0);
   // One failed handbook ends the run: the other tabs finish theirs and stop.
   let failed = false;
+  const handedOver = new Set<Promise<void>>();
+  // What is done with a printed handbook takes this process a while: the tab gets its next document first.
+  const handOver = (job: PrintJob, printed: PrintedDocument): void => {
+    const done = afterInput().then(() => run.onPrinted(job, printed));
+    handedOver.add(done);
+    done.then(
+      () => handedOver.delete(done),
+      () => {
+        failed = true;
+      },
+    );
+  };
   try {
     const worker = async (): Promise<void> => {
       for (let job = queue.shift(); job !== undefined && !failed; job = queue.shift()) {
         run.signal.throwIfAborted();
-        await run.onPrinted(job, await printWithRetry(job, run, browsers));
+        handOver(job, await printWithRetry(job, run, browsers));
+        // Printed handbooks are large: they do not pile up.
+        if (handedOver.size > tabs) await Promise.race(handedOver);
       }
     };
-    const workers = Array.from({ length: Math.min(run.tabs, queue.length) }, () =>
+    const workers = Array.from({ length: Math.min(tabs, queue.length) }, () =>
       worker().catch((error: unknown) => {
         failed = true;
         throw error;
       }),
     );
-    const results = await Promise.allSettled(workers);
+    const results = [...(await Promise.allSettled(workers)), ...(await Promise.allSettled(handedOver))];
     for (const result of results) if (result.status === "rejected") throw result.reason;
   } finally {
     await browsers.close();
@@ -60,7 +71,7 @@ export async function printHandbooks(jobs: readonly PrintJob[], run: PrintRun): 
 
 async function printWithRetry(job: PrintJob, run: PrintRun, browsers: BrowserSupply): Promise<PrintedDocument> {
   for (let attempt = 1; ; attempt++) {
-    const lease = await browsers.lease(run);
+    const lease = await browsers.lease();
     try {
       const printed = await printDocument(lease.tab, job.html, run);
       browsers.giveBack(lease);
@@ -71,12 +82,13 @@ async function printWithRetry(job: PrintJob, run: PrintRun, browsers: BrowserSup
         browsers.giveBack(lease);
         throw new PrintError(`${job.name}: ${error.message}.`);
       }
-      await browsers.dismiss(lease);
+      browsers.dismiss(lease, error);
       if (!isBrowserFault(error)) throw error;
-      if (attempt === 2) {
+      if (attempt > run.sources.length) {
         const reason = error instanceof Error ? error.message : String(error);
+        const times = attempt === 2 ? "twice" : `${attempt} times`;
         throw new PrintError(
-          `${job.name} could not be printed: the browser failed twice while printing it (${reason}).`,
+          `${job.name} could not be printed: the browser failed ${times} while printing it (${reason}).`,
         );
       }
     }
@@ -90,50 +102,4 @@ function isBrowserFault(error: unknown): boolean {
     error instanceof ProtocolError ||
     (error instanceof Error && /closed|crashed|detached/i.test(error.message))
   );
-}
-
-interface Lease {
-  readonly tab: PrintTab;
-  readonly running: Promise<RunningBrowser>;
-}
-
-/** Keeps one browser running and its free tabs; replaces a browser that failed. */
-class BrowserSupply {
-  readonly #launch: () => Promise<RunningBrowser>;
-  #running: Promise<RunningBrowser> | null = null;
-  #free: Lease[] = [];
-
-  constructor(launch: () => Promise<RunningBrowser>) {
-    this.#launch = launch;
-  }
-
-  async lease(options: TabOptions): Promise<Lease> {
-    const free = this.#free.pop();
-    if (free) return free;
-    this.#running ??= this.#launch();
-    const running = this.#running;
-    const { browser } = await running;
-    return { running, tab: await openTab(browser, options) };
-  }
-
-  giveBack(lease: Lease): void {
-    if (lease.running === this.#running) this.#free.push(lease);
-  }
-
-  /** Ends the browser of `lease`, with all its tabs: one that failed once is not trusted again. */
-  async dismiss(lease: Lease): Promise<void> {
-    if (lease.running === this.#running) {
-      this.#running = null;
-      this.#free = [];
-    }
-    await (await lease.running).close();
-  }
-
-  async close(): Promise<void> {
-    const running = this.#running;
-    this.#running = null;
-    this.#free = [];
-    // A browser that never started has nothing to close; its failure has been reported where it was waited for.
-    await running?.then((started) => started.close()).catch(() => {});
-  }
 }

@@ -1,8 +1,10 @@
-import type { Browser } from "puppeteer-core";
+import type { Browser, BrowserContext } from "puppeteer-core";
 
 /** A browser that is ready to print. Whoever opened it closes it, in `finally`. */
 export interface RunningBrowser {
   readonly browser: Browser;
+  /** Where tabs are opened: in a browser that is not ours, apart from everybody else's. */
+  readonly context: BrowserContext;
   /** As the browser says it: "HeadlessChrome/148.0.7778.97". */
   readonly version: string;
   /** Id of the browser's process; null for one that another program has started. */

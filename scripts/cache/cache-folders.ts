@@ -1,0 +1,30 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+/**
+ * Chooses the folder that results are kept in: beside the program's packages, else the user's cache folder
+ * (https://specifications.freedesktop.org/basedir-spec/latest/). Null where there is neither.
+ */
+export function cacheFolders(programFolder: string, environment: NodeJS.ProcessEnv = process.env): readonly string[] {
+  const own = join(programFolder, "node_modules", ".cache", "rungbook", "results");
+  if (environment.XDG_CACHE_HOME) return [own, join(environment.XDG_CACHE_HOME, "rungbook")];
+  return [own, ...userFolder(environment)];
+}
+
+function userFolder(environment: NodeJS.ProcessEnv): readonly string[] {
+  if (process.platform === "win32") return environment.LOCALAPPDATA ? [join(environment.LOCALAPPDATA, "rungbook")] : [];
+  const home = environment.HOME ?? homeOrNone();
+  if (!home) return [];
+  return [
+    process.platform === "darwin" ? join(home, "Library", "Caches", "rungbook") : join(home, ".cache", "rungbook"),
+  ];
+}
+
+/** The system's own answer; it throws for a user that has no entry. */
+function homeOrNone(): string {
+  try {
+    return homedir();
+  } catch {
+    return "";
+  }
+}

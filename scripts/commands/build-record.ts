@@ -1,0 +1,93 @@
+/**
+ * Remembers what a build made of which inputs, so that building again with nothing changed is over at once.
+ *
+ * The record is believed only when every file of the output is still there with the bytes that were written, nothing
+ * else is in the folder, and the browser on the machine is the same.
+ */
+import { createHash } from "node:crypto";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join, relative, resolve, sep } from "node:path";
+import { hashParts } from "../cache/hash-parts.ts";
+import type { Cache } from "../cache/open-cache.ts";
+import { ladderDate } from "../ladder/ladder-date.ts";
+import type { BuildOptions } from "./build.ts";
+import { fingerprintFolder } from "./fingerprint-folder.ts";
+import { isAddress } from "./is-address.ts";
+import { programStamp } from "./program-stamp.ts";
+import type { BuildResult } from "./report-build.ts";
+
+/** What is remembered of one build. */
+interface BuildRecord {
+  readonly result: BuildResult;
+  /** SHA-256 of every file of the output by path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The program that printed: path, size and time of last change. */
+  readonly browser: { readonly path: string; readonly size: number; readonly changed: number } | null;
+}
+
+/** Hashes all inputs of a build; null when there is something among them that cannot be known. */
+export async function buildKey(options: BuildOptions): Promise<string | null> {
+  const stamp = programStamp();
+  const folder = resolve(options.folder);
+  const epoch = process.env.SOURCE_DATE_EPOCH;
+  // What a browser elsewhere is today nobody can tell without asking it.
+  if (stamp === null || options.browsers.some(isAddress)) return null;
+  const [content, date] = await Promise.all([fingerprintFolder(folder), ladderDate(folder, null, epoch)]);
+  if (content === null) return null;
+  const { folder: given, out, only, pdf, strict, keepGoing, browsers } = options;
+  const environment = [process.env.PUPPETEER_EXECUTABLE_PATH ?? "", epoch ?? ""];
+  return hashParts([
+    "build",
+    stamp,
+    content,
+    date,
+    JSON.stringify([given, resolve(out), only, pdf, strict, keepGoing, browsers, ...environment]),
+  ]);
+}
+
+/** The result of an earlier build of the same inputs whose output is still as it was made; null when there is none. */
+export async function findBuild(cache: Cache, key: string, out: string): Promise<BuildResult | null> {
+  const entry = await cache.get(key);
+  if (entry === null) return null;
+  // Written by `keepBuild` of this very state of the program: the key says so.
+  const { result, files, browser } = entry.facts as BuildRecord;
+  if (browser !== null && JSON.stringify(await browserIdentity(browser.path)) !== JSON.stringify(browser)) return null;
+  const there = await hashFiles(resolve(out));
+  const names = Object.keys(files);
+  const same = names.length === there.size && names.every((name) => there.get(name) === files[name]);
+  return same ? result : null;
+}
+
+/** Remembers a build that has just been put in place. `browserPath` is null when nothing was printed. */
+export async function keepBuild(
+  cache: Cache,
+  key: string,
+  result: BuildResult,
+  browserPath: string | null,
+): Promise<void> {
+  const files = Object.fromEntries(await hashFiles(result.folder));
+  const browser = browserPath === null ? null : await browserIdentity(browserPath);
+  const record: BuildRecord = { result, files, browser };
+  await cache.put(key, { facts: record, bytes: new Uint8Array() });
+}
+
+/** What tells one version of an installed browser from another without starting it. */
+export async function browserIdentity(path: string): Promise<BuildRecord["browser"]> {
+  const stats = await stat(path).catch(() => null);
+  return stats && { path, size: stats.size, changed: stats.mtimeMs };
+}
+
+async function hashFiles(folder: string): Promise<ReadonlyMap<string, string>> {
+  const hashes = new Map<string, string>();
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  await Promise.all(
+    entries
+      .filter((entry) => !entry.isDirectory())
+      .map(async (entry) => {
+        const path = join(entry.parentPath, entry.name);
+        const bytes = await readFile(path).catch(() => "");
+        hashes.set(relative(folder, path).split(sep).join("/"), createHash("sha256").update(bytes).digest("hex"));
+      }),
+  );
+  return hashes;
+}

@@ -1,0 +1,25 @@
+import type { Ladder } from "../ladder/types.ts";
+import type { DocumentFacts } from "../pdf/document-facts.ts";
+import type { Handbook } from "../site/handbook.ts";
+import { programVersion } from "./program-version.ts";
+
+const SUBJECTS = { ladder: "Career ladder", track: "Track handbook", role: "Role handbook" };
+
+/** Says what `handbook`'s metadata are to be. */
+export function documentFacts(handbook: Handbook, ladder: Ladder, frontMatterPages: number): DocumentFacts {
+  const version = ladder.version && `version ${ladder.version}`;
+  return {
+    title: handbook.kind === "ladder" ? ladder.title : `${handbook.title} – ${ladder.title}`,
+    author: ladder.organisation,
+    subject: [SUBJECTS[handbook.kind], version].filter(Boolean).join(", "),
+    keywords: [
+      "career ladder",
+      ...handbook.groups.flatMap(({ track }) => track?.title ?? []),
+      ...(handbook.kind === "role" ? [handbook.title] : []),
+    ],
+    language: ladder.language,
+    creator: `Rungbook ${programVersion().split(".").slice(0, 2).join(".")}`,
+    date: new Date(`${ladder.date}T00:00:00Z`),
+    frontMatterPages,
+  };
+}

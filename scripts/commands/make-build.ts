@@ -1,0 +1,115 @@
+/**
+ * Makes a build: read and check; render the site and the print documents; print, finish and write each handbook; write
+ * the site with what is now known of the handbooks; swap the whole in.
+ */
+import type { Cache } from "../cache/open-cache.ts";
+import { readLadder } from "../ladder/read-ladder.ts";
+import type { Ladder, Problem } from "../ladder/types.ts";
+import { type Output, openOutput } from "../output/open-output.ts";
+import { type Handbook, handbooksOf } from "../site/handbook.ts";
+import { renderLadder } from "../site/render-ladder.ts";
+import type { BuildOptions } from "./build.ts";
+import { browserIdentity, keepBuild } from "./build-record.ts";
+import { handbookCache } from "./handbook-cache.ts";
+import { type MadeHandbooks, makeHandbooks } from "./make-handbooks.ts";
+import { nearestId, unknownIds } from "./only-ids.ts";
+import { openBrowsers } from "./open-browsers.ts";
+import { eleventyConfig, programFolder } from "./program-version.ts";
+import { openProgress } from "./progress.ts";
+import { reportBuild, reportHandbooks } from "./report-build.ts";
+import { reportProblems } from "./report-problems.ts";
+import { Timings } from "./timings.ts";
+import { writeSite } from "./write-site.ts";
+
+/** Where results are kept, and the hash of this build's inputs; null when they cannot all be known. */
+export interface BuildMemory {
+  readonly cache: Cache;
+  readonly key: string | null;
+}
+
+/** Makes the build that `options` ask for and returns the exit status. */
+export async function makeBuild(options: BuildOptions, { cache, key }: BuildMemory): Promise<number> {
+  const timings = new Timings();
+  const { ladder, problems } = await timings.measure("read", () => readLadder(options.folder));
+  reportProblems(problems, options.folder);
+  const errors = problems.filter(({ severity }) => options.strict || severity === "error");
+  if (ladder === null || (errors.length > 0 && !options.keepGoing)) return refuse(options, problems);
+  const unknown = unknownIds(options.only, handbooksOf(ladder));
+  if (unknown.length > 0) return refuseIds(unknown, handbooksOf(ladder));
+
+  const output = await openOutput(options.out, { contentFolder: options.folder });
+  try {
+    const { handbooks, browserPath } = await make({ ladder, options, cache, output, timings });
+    options.signal.throwIfAborted();
+    if (options.strict && handbooks.findings.length + handbooks.missing.length > 0) {
+      reportHandbooks(handbooks, options.folder);
+      return refuse(options, problems);
+    }
+    await output.commit();
+    const result = { roles: ladder.roles.length, handbooks, problems, folder: output.folder };
+    if (key !== null) await keepBuild(cache, key, result, browserPath);
+    await cache.trim();
+    return reportBuild(options, { ...result, isUnchanged: false, timings });
+  } finally {
+    await output.discard();
+  }
+}
+
+const NO_HANDBOOKS: MadeHandbooks = { entries: [], findings: [], missing: [] };
+
+interface Making {
+  readonly ladder: Ladder;
+  readonly options: BuildOptions;
+  readonly cache: Cache;
+  readonly output: Output;
+  readonly timings: Timings;
+}
+
+async function make({
+  ladder,
+  options,
+  cache,
+  output,
+  timings,
+}: Making): Promise<{ handbooks: MadeHandbooks; browserPath: string | null }> {
+  const wants = (handbook: Handbook): boolean =>
+    options.pdf && (options.only === null || options.only.includes(handbook.id));
+  const anyPdf = options.pdf && handbooksOf(ladder).some(wants);
+  // The browsers start while the pages are rendered.
+  const browsers = anyPdf ? await openBrowsers(options) : [];
+  try {
+    const rendered = await timings.measure("render", () =>
+      renderLadder(ladder, { programFolder, eleventyConfig, wants }),
+    );
+    const progress = openProgress(rendered.printDocuments.length);
+    try {
+      const browserPath = browsers[0]?.path ?? null;
+      const identity = browserPath === null ? null : await browserIdentity(browserPath);
+      const kept = handbookCache(cache, ladder, identity && `${identity.size} ${identity.changed}`);
+      const handbooks =
+        browsers.length === 0
+          ? NO_HANDBOOKS
+          : await makeHandbooks({ ladder, rendered, browsers, kept, output, progress, options, timings });
+      await timings.measure("write", () => writeSite({ ladder, rendered, handbooks: handbooks.entries, output }));
+      return { handbooks, browserPath };
+    } finally {
+      progress.close();
+    }
+  } finally {
+    await Promise.all(browsers.map((browser) => browser.close()));
+  }
+}
+
+function refuse(options: BuildOptions, problems: readonly Problem[]): number {
+  if (options.json) process.stdout.write(`${JSON.stringify({ built: false, problems }, null, 2)}\n`);
+  console.error("Nothing was built.");
+  return 1;
+}
+
+function refuseIds(unknown: readonly string[], handbooks: readonly Handbook[]): number {
+  for (const id of unknown) {
+    const near = nearestId(id, handbooks);
+    console.error(`--only names "${id}", and there is no such role or track.${near ? ` Did you mean "${near}"?` : ""}`);
+  }
+  return 2;
+}
