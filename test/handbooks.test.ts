@@ -29,7 +29,10 @@ for (const paper of ["A4", "Letter"]) {
         const content = join(folder, "content");
         await cp(join(programFolder, "content"), content, { recursive: true });
         const settings = readFileSync(join(content, "ladder.yml"), "utf8");
-        await writeFile(join(content, "ladder.yml"), settings.replace(/paper: \w+/, `paper: ${paper}`).replace(/sides: \w+/, `sides: ${sides}`));
+        await writeFile(
+          join(content, "ladder.yml"),
+          settings.replace(/paper: \w+/, `paper: ${paper}`).replace(/sides: \w+/, `sides: ${sides}`),
+        );
         const site = join(folder, "site");
         const { status, stderr } = await runRungbook(["build", content, "--out", site, "--strict"]);
         assert.is(status, 0, stderr);
@@ -44,7 +47,9 @@ for (const paper of ["A4", "Letter"]) {
             const startsRole = index > 0 && isBlank(text);
             assert.ok(!startsRole || sides === "double", `${path}: page ${index + 1} is empty`);
           }
-          if (sides === "double") for (const { children } of handbook.outline) for (const { page } of kind === "role" ? [] : children) assert.ok(page !== null);
+          if (sides === "double")
+            for (const { children } of handbook.outline)
+              for (const { page } of kind === "role" ? [] : children) assert.ok(page !== null);
         }
       }));
   }

@@ -141,6 +141,7 @@ print: { paper: Letter, sides: double, marking: Internal, accent: "#ABC", fonts:
       print: {
         paper: "Letter",
         sides: "double",
+        contents: "fitting",
         marking: "Internal",
         accent: "#aabbcc",
         logo: null,

@@ -30,26 +30,48 @@ const cleaning: readonly (readonly [fact: string, html: string, cleaned: string]
   ["a class of the layout's cannot be borrowed", '<p class="new-page marking">a</p>', "<p>a</p>"],
   ["a place for page numbers cannot be forged", '<span data-page-of="x">a</span>', "<span>a</span>"],
   ["a place for a handbook cannot be forged", '<span data-handbook="x">a</span>', "<span>a</span>"],
-  ["tables, details, kbd and br stay", "<details><summary>a</summary>b<br /><kbd>c</kbd></details>", "<details><summary>a</summary>b<br /><kbd>c</kbd></details>"],
+  [
+    "tables, details, kbd and br stay",
+    "<details><summary>a</summary>b<br /><kbd>c</kbd></details>",
+    "<details><summary>a</summary>b<br /><kbd>c</kbd></details>",
+  ],
   ["skipped heading levels are closed up", "<h3>a</h3><h6>b</h6><h3>c</h3>", "<h3>a</h3><h4>b</h4><h3>c</h3>"],
   ["an id gets its owner's prefix", '<p id="x">a</p>', '<p id="keeper.x">a</p>'],
-  ["an id that is used twice is made unique", '<p id="x">a</p><p id="x">b</p>', '<p id="keeper.x">a</p><p id="keeper.x-2">b</p>'],
+  [
+    "an id that is used twice is made unique",
+    '<p id="x">a</p><p id="x">b</p>',
+    '<p id="keeper.x">a</p><p id="keeper.x-2">b</p>',
+  ],
   ["a known anchor takes its final form", '<h3 id="tides">a</h3>', '<h3 id="keeper-tides">a</h3>'],
   ["a role link carries id and anchor", '<a href="mate.md">a</a>', '<a data-to="mate" href="#mate">a</a>'],
-  ["a known image keeps its size", '<img src="pier.png" alt="Pier">', '<img alt="Pier" data-image="assets/pier.png" width="40" height="30" />'],
-  ["an image that may not be shown leaves its words", '<img src="https://x.example/a.png" alt="Pier">', '<span class="missing-image">Pier</span>'],
+  [
+    "a known image keeps its size",
+    '<img src="pier.png" alt="Pier">',
+    '<img alt="Pier" data-image="assets/pier.png" width="40" height="30" />',
+  ],
+  [
+    "an image that may not be shown leaves its words",
+    '<img src="https://x.example/a.png" alt="Pier">',
+    '<span class="missing-image">Pier</span>',
+  ],
   ["an unclosed element is closed", "<p><em>a", "<p><em>a</em></p>"],
 ];
 for (const [fact, html, cleaned] of cleaning) test(fact, () => assert.is(cleanHtml(html, context), cleaned));
 
 test("links and images are placed as the document wants them", () => {
-  const html = cleanHtml('<a href="mate.md"><em>Mate</em></a> <a href="https://x.example/?a=1&amp;b=2">out</a> <img src="pier.png" alt="">', context);
+  const html = cleanHtml(
+    '<a href="mate.md"><em>Mate</em></a> <a href="https://x.example/?a=1&amp;b=2">out</a> <img src="pier.png" alt="">',
+    context,
+  );
   const placed = placeLinks(html, {
     inside: (id, anchor, content) => `[${id}#${anchor}|${content}]`,
     outside: (address, content) => `[${address}|${content}]`,
     image: (file) => `/i/${file}`,
   });
-  assert.is(placed, '[mate#mate|<em>Mate</em>] [https://x.example/?a=1&amp;b=2|out] <img alt="" src="/i/assets/pier.png" width="40" height="30" />');
+  assert.is(
+    placed,
+    '[mate#mate|<em>Mate</em>] [https://x.example/?a=1&amp;b=2|out] <img alt="" src="/i/assets/pier.png" width="40" height="30" />',
+  );
 });
 
 test("CSS strings hold anything and end nothing", () => {
@@ -65,7 +87,10 @@ test("HTML text and attributes hold anything", () => {
 test("long words get soft hyphens, code, tags and entities do not", () => {
   const hyphenate = hyphenatorFor("en");
   const result = hyphenate('<p title="organization">organization &amp; <code>organization</code> team</p>');
-  assert.is(result.replaceAll("\u00ad", "|"), '<p title="organization">orga|ni|za|tion &amp; <code>organization</code> team</p>');
+  assert.is(
+    result.replaceAll("\u00ad", "|"),
+    '<p title="organization">orga|ni|za|tion &amp; <code>organization</code> team</p>',
+  );
 });
 
 test("a language without patterns is left as it is", () => {
@@ -75,7 +100,10 @@ test("a language without patterns is left as it is", () => {
 test("download links get the handbook's pages and size", () => {
   const html = '<span data-handbook="pdf/roles/mate.pdf"></span> <span data-handbook="pdf/other.pdf"></span>';
   const filled = fillHandbookFacts(html, [{ path: "pdf/roles/mate.pdf", pages: 3, bytes: 51_700 }]);
-  assert.is(filled, '<span data-handbook="pdf/roles/mate.pdf">(3 pages, 52 KB)</span> <span data-handbook="pdf/other.pdf"></span>');
+  assert.is(
+    filled,
+    '<span data-handbook="pdf/roles/mate.pdf">(3 pages, 52 KB)</span> <span data-handbook="pdf/other.pdf"></span>',
+  );
 });
 
 test.run();

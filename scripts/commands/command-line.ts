@@ -1,6 +1,7 @@
 /** The commands and their options, as commander reads them. */
 import { Command, InvalidArgumentError } from "commander";
 import { parseBrowser } from "./parse-browser.ts";
+import { parseShard, type Shard } from "./parse-shard.ts";
 import { programVersion } from "./program-version.ts";
 
 /** What a command gets from the program around it. */
@@ -28,6 +29,7 @@ export function commandLine(context: CommandContext): Command {
     .showSuggestionAfterError()
     .exitOverride();
   addBuild(program, context);
+  addMerge(program, context);
   addCheck(program, context);
   return program;
 }
@@ -53,6 +55,7 @@ function addBuild(program: Command, context: CommandContext): void {
       "the browser to print with: a path, or ws://host:port/... of one that runs; given again, printing is spread over all",
       parseBrowser,
     )
+    .option("--shard <i/n>", "print one of n equal parts of the handbooks, for rungbook merge to join", parseShard)
     .option("--cache <folder>", "where to keep results for later builds (default: beside the packages)")
     .option("--no-cache", "use and keep no results of earlier builds")
     .option("--json", "write the result to stdout as JSON")
@@ -61,6 +64,21 @@ function addBuild(program: Command, context: CommandContext): void {
     .action(async (folder: string, options: Record<string, unknown>) => {
       const { build } = await import("./build.ts");
       context.setStatus(await build({ folder, signal: context.signal, ...buildOptions(options) }));
+    });
+}
+
+function addMerge(program: Command, context: CommandContext): void {
+  program
+    .command("merge")
+    .summary("join the shards of a build")
+    .description("Joins what build --shard has made on several machines into one output, the same as of one build.")
+    .argument("<shard...>", "output folders of all shards, in any order")
+    .option("--out <folder>", "where to put the result", "_site")
+    .option("--json", "write the result to stdout as JSON")
+    .action(async (folders: string[], options: Record<string, unknown>) => {
+      const { merge } = await import("./merge.ts");
+      const json = options.json === true;
+      context.setStatus(await merge({ folders, out: String(options.out), json, signal: context.signal }));
     });
 }
 
@@ -87,6 +105,8 @@ function buildOptions(options: Record<string, unknown>) {
     keepGoing: options.keepGoing === true,
     jobs: typeof options.jobs === "number" ? options.jobs : null,
     browsers: Array.isArray(options.browser) ? options.browser.map(String) : [],
+    // What parseShard has made of it, and nothing else.
+    shard: (options.shard ?? null) as Shard | null,
     cache: options.cache === false ? (false as const) : typeof options.cache === "string" ? options.cache : null,
     json: options.json === true,
     timings: options.timings === true,

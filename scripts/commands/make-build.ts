@@ -10,6 +10,7 @@ import { type Handbook, handbooksOf } from "../site/handbook.ts";
 import { renderLadder } from "../site/render-ladder.ts";
 import type { BuildOptions } from "./build.ts";
 import { browserIdentity, keepBuild } from "./build-record.ts";
+import { cutShard } from "./cut-shard.ts";
 import { handbookCache } from "./handbook-cache.ts";
 import { type MadeHandbooks, makeHandbooks } from "./make-handbooks.ts";
 import { nearestId, unknownIds } from "./only-ids.ts";
@@ -78,9 +79,9 @@ async function make({
   // The browsers start while the pages are rendered.
   const browsers = anyPdf ? await openBrowsers(options) : [];
   try {
-    const rendered = await timings.measure("render", () =>
-      renderLadder(ladder, { programFolder, eleventyConfig, wants }),
-    );
+    const whole = await timings.measure("render", () => renderLadder(ladder, { programFolder, eleventyConfig, wants }));
+    const cut = options.shard && cutShard(whole, ladder, options.shard);
+    const rendered = cut?.rendered ?? whole;
     const progress = openProgress(rendered.printDocuments.length);
     try {
       const browserPath = browsers[0]?.path ?? null;
@@ -90,7 +91,9 @@ async function make({
         browsers.length === 0
           ? NO_HANDBOOKS
           : await makeHandbooks({ ladder, rendered, browsers, kept, output, progress, options, timings });
-      await timings.measure("write", () => writeSite({ ladder, rendered, handbooks: handbooks.entries, output }));
+      await timings.measure("write", () =>
+        writeSite({ ladder, rendered, handbooks: handbooks.entries, shard: cut?.record ?? null, output }),
+      );
       return { handbooks, browserPath };
     } finally {
       progress.close();

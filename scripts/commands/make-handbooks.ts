@@ -49,9 +49,6 @@ export interface MadeHandbooks {
   readonly missing: readonly MissingCharacters[];
 }
 
-/** Milliseconds that one step in the browser may take; a ladder of a thousand roles needs most of a minute. */
-const PRINT_TIME_LIMIT = 180_000;
-
 /** What `makeHandbooks` needs. */
 export interface HandbookRun {
   readonly ladder: Ladder;
@@ -86,7 +83,7 @@ export async function makeHandbooks(run: HandbookRun): Promise<MadeHandbooks> {
       report: (line) => console.error(line),
       signal: options.signal,
       sides: ladder.print.sides,
-      timeLimit: PRINT_TIME_LIMIT,
+      timeLimit: ladder.printSeconds * 1000,
       assetBase: ASSET_BASE,
       assets: printAssets(ladder, rendered),
       onPrinted: async ({ name }, { bytes, frontMatterPages, missingCharacters, times }) => {

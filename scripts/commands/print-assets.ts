@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { PrintAssets } from "../handbook/print-assets.ts";
 import type { Ladder } from "../ladder/types.ts";
+import { printedPixels } from "../site/printed-pixels.ts";
 import type { RenderedLadder } from "../site/render-ladder.ts";
 
 const IMAGE_TYPES = {
@@ -23,6 +24,8 @@ export function printAssets(ladder: Ladder, rendered: RenderedLadder): PrintAsse
       return { type: "font/woff2", bytes: await bytes };
     }
     const image = path.startsWith("images/") ? ladder.images.get(path.slice("images/".length)) : undefined;
-    return image ? { type: IMAGE_TYPES[image.type], bytes: image.bytes } : null;
+    if (image === undefined) return null;
+    const scaleTo = printedPixels(image);
+    return { type: IMAGE_TYPES[image.type], bytes: image.bytes, ...(scaleTo && { scaleTo }) };
   };
 }

@@ -32,7 +32,10 @@ export function reportBuild(options: BuildOptions, build: ReportedBuild): number
   const made = `${roles} roles, ${entries.length} handbooks (${pages} pages)`;
   const time = `in ${seconds.toFixed(1)} s`;
   console.error(isUnchanged ? `Nothing has changed: ${made}, compared ${time}.` : `Built ${made} ${time}.`);
-  console.error(`The website is in ${folder}${entries.length > 0 ? `, the handbooks in ${folder}/pdf` : ""}.`);
+  const { shard } = options;
+  if (shard !== null)
+    console.error(`Shard ${shard.index} of ${shard.count} is in ${folder}. Join it with the others: rungbook merge.`);
+  else console.error(`The website is in ${folder}${entries.length > 0 ? `, the handbooks in ${folder}/pdf` : ""}.`);
   const stages = timings?.seconds() ?? {};
   if (options.timings)
     for (const [stage, spent] of Object.entries(stages)) console.error(`${stage.padStart(8)}  ${spent.toFixed(3)} s`);

@@ -5,29 +5,41 @@ import type { Ladder } from "../ladder/types.ts";
 import type { Output } from "../output/open-output.ts";
 import { fillHandbookFacts } from "../site/fill-handbook-facts.ts";
 import type { RenderedLadder } from "../site/render-ladder.ts";
+import { formatHandbookList } from "./format-handbook-list.ts";
 import type { HandbookEntry } from "./make-handbooks.ts";
+import type { ShardRecord } from "./shard-list.ts";
 
 /** What is written, and where. */
 export interface SiteFiles {
   readonly ladder: Ladder;
   readonly rendered: RenderedLadder;
   readonly handbooks: readonly HandbookEntry[];
+  /** Which shard of a build this is; null for a whole one. */
+  readonly shard: Omit<ShardRecord, "pages" | "files"> | null;
   readonly output: Output;
 }
 
 /** Writes the pages with the handbooks' sizes filled in, the styles, fonts and images, and the two JSON files. */
-export async function writeSite({ ladder, rendered, handbooks, output }: SiteFiles): Promise<void> {
-  const { title, organisation, version, date } = ladder;
+export async function writeSite({ ladder, rendered, handbooks, shard, output }: SiteFiles): Promise<void> {
+  const files = await plainFiles(ladder, rendered);
+  const paths = { pages: [...rendered.pages.keys()].sort(), files: [...files.keys()].sort() };
+  const list = formatHandbookList({ ladder, handbooks, ...(shard && { shard: { ...shard, ...paths } }) });
+  // A shard does not know the sizes of the other shards' handbooks: its pages are filled in when all are merged.
+  const page = (html: string): string => (shard === null ? fillHandbookFacts(html, handbooks) : html);
   await Promise.all([
-    ...[...rendered.pages].map(([path, html]) => output.write(path, fillHandbookFacts(html, handbooks))),
-    ...rendered.fonts.map(async ({ name, path }) => output.write(`assets/fonts/${name}`, await readFile(path))),
-    ...[...ladder.images].map(([path, { bytes }]) => output.write(`images/${path}`, bytes)),
-    output.write("assets/site.css", rendered.siteStyles),
-    output.write("handbooks.json", json({ ladder: { title, organisation, version, date }, handbooks })),
-    output.write("ladder.json", json(ladderData(ladder))),
+    ...[...rendered.pages].map(([path, html]) => output.write(path, page(html))),
+    ...[...files].map(([path, bytes]) => output.write(path, bytes)),
+    output.write("handbooks.json", list),
   ]);
 }
 
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+/** The files that say nothing of handbooks, by path. */
+async function plainFiles(ladder: Ladder, rendered: RenderedLadder): Promise<ReadonlyMap<string, Uint8Array | string>> {
+  const fonts = rendered.fonts.map(async ({ name, path }) => [`assets/fonts/${name}`, await readFile(path)] as const);
+  return new Map<string, Uint8Array | string>([
+    ...(await Promise.all(fonts)),
+    ...[...ladder.images].map(([path, { bytes }]) => [`images/${path}`, bytes] as const),
+    ["assets/site.css", rendered.siteStyles],
+    ["ladder.json", `${JSON.stringify(ladderData(ladder), null, 2)}\n`],
+  ]);
 }

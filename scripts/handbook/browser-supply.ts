@@ -2,11 +2,11 @@
  * Hands out tabs of one or more browsers, and does without those that fail.
  *
  * The browser with the most room is asked first. One that failed is put aside and started again only when no other is
- * left. A remote one that fails again before anything was printed with it is out for good; one on this machine is
- * started again as often as it starts, because `printHandbooks` stops at a handbook that keeps failing.
+ * left. One that fails again and again, without anything being printed with it in between, is out for good.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { BrowserSource } from "./browser-source.ts";
+import { inTime } from "./in-time.ts";
 import { MachineError } from "./machine-error.ts";
 import { openTab, type PrintTab, type TabOptions } from "./open-tab.ts";
 import { PrintError } from "./print-error.ts";
@@ -38,7 +38,13 @@ interface Place {
 }
 
 /** Failures in a row after which a remote browser is out. */
-const MOST_FAILURES = 2;
+const MOST_REMOTE_FAILURES = 2;
+
+/** The same on this machine, where `printHandbooks` stops earlier, at a handbook that kills every browser. */
+const MOST_LOCAL_FAILURES = 5;
+
+/** Milliseconds that a tab may take to open. */
+const OPEN_LIMIT = 20_000;
 
 /** Milliseconds that a browser which hangs may take to let go of its tabs. */
 const CLOSE_LIMIT = 5_000;
@@ -74,7 +80,7 @@ export class BrowserSupply {
    * Takes a tab, and waits for one while all are leased.
    *
    * @throws MachineError when this machine's browser does not start; PrintError that names the endpoints when no
-   *   remote one is left.
+   *   browser is left.
    */
   async lease(): Promise<Lease> {
     for (;;) {
@@ -118,7 +124,9 @@ export class BrowserSupply {
 
   /** Gives those that have not failed too often another chance. */
   #revive(): void {
-    const left = this.#places.filter(({ source, failures }) => source.endpoint === null || failures < MOST_FAILURES);
+    const left = this.#places.filter(
+      ({ source, failures }) => failures < (source.endpoint === null ? MOST_LOCAL_FAILURES : MOST_REMOTE_FAILURES),
+    );
     if (left.length === 0) throw exhausted(this.#places);
     for (const place of left) place.aside = false;
   }
@@ -131,7 +139,7 @@ export class BrowserSupply {
       const { context, version } = await session.running;
       started = true;
       this.#compareVersion(session.place.source, version);
-      return session.free.pop() ?? (await openTab(context, this.#options));
+      return session.free.pop() ?? (await inTime(openTab(context, this.#options), { limit: OPEN_LIMIT }));
     } catch (error) {
       session.leased--;
       // What this machine lacks, it will lack in a second as well.
@@ -191,11 +199,11 @@ function exhausted(places: readonly Place[]): PrintError {
   return new PrintError(["No browser is left to print with.", ...places.map(lossOf)].join("\n"));
 }
 
-/** Says how a remote browser was lost, as a sentence. */
+/** Says how a browser was lost, as a sentence. */
 function lossOf({ source, reason }: Place): string {
   const [line = ""] = (reason instanceof Error ? reason.message : String(reason)).split("\n");
   // That nobody answers is a sentence of its own, with the address in it.
   return reason instanceof MachineError
     ? line
-    : `The browser at ${source.endpoint} was lost: ${line.replace(/\.$/, "")}.`;
+    : `The browser ${source.endpoint === null ? "on this machine" : `at ${source.endpoint}`} was lost: ${line.replace(/\.$/, "")}.`;
 }

@@ -10,6 +10,7 @@ import { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Browser, connect } from "puppeteer-core";
 import { browserArguments } from "./browser-arguments.ts";
+import { browserEnvironment } from "./browser-environment.ts";
 import { createProfile } from "./browser-profile.ts";
 import { checkVersion } from "./check-version.ts";
 import { explainExit } from "./explain-exit.ts";
@@ -41,7 +42,7 @@ export async function launchBrowser({
   const sandbox = !(process.platform === "linux" && process.getuid?.() === 0);
   if (!sandbox) reportDetail("The browser runs without its sandbox, because it is started as root.");
   const profile = createProfile();
-  const child = startProgram(path, browserArguments({ kind, sandbox, profile: profile.folder }));
+  const child = startProgram(path, browserArguments({ kind, sandbox, profile: profile.folder }), profile.folder);
   const leave = () => {
     killFamily(child);
     profile.remove();
@@ -56,7 +57,7 @@ export async function launchBrowser({
     const failed = failure(child, path, startLimit);
     // When the pipe closes under the greeting, how the program ended says more than that.
     const browser = await Promise.race([greet(child).catch(() => failed), failed]);
-    const version = await checkVersion(browser);
+    const version = await Promise.race([checkVersion(browser), failed]);
     const context = browser.defaultBrowserContext();
     return { browser, context, version, pid: child.pid ?? null, close: () => close(browser) };
   } catch (error) {
@@ -66,9 +67,10 @@ export async function launchBrowser({
 }
 
 /** Starts a program as leader of its own process group, so that Ctrl-C in a terminal leaves its end to us. */
-function startProgram(path: string, parameters: readonly string[]): ChildProcess {
+function startProgram(path: string, parameters: readonly string[], profile: string): ChildProcess {
   return spawn(path, parameters, {
     stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
+    env: browserEnvironment(profile),
     detached: process.platform !== "win32",
   });
 }
@@ -76,7 +78,8 @@ function startProgram(path: string, parameters: readonly string[]): ChildProcess
 async function greet(child: ChildProcess): Promise<Browser> {
   const [, , , toBrowser, fromBrowser] = child.stdio;
   if (!(toBrowser instanceof Writable && fromBrowser instanceof Readable)) throw new Error("There are no pipes.");
-  return connect({ transport: pipeTransport(toBrowser, fromBrowser), defaultViewport: null });
+  // Who asks the browser something sets the limit: see in-time.ts.
+  return connect({ transport: pipeTransport(toBrowser, fromBrowser), defaultViewport: null, protocolTimeout: 0 });
 }
 
 /** Never resolves; throws when the program cannot be started, ends, or has not answered in time. */

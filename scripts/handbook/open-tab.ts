@@ -4,12 +4,15 @@
  */
 import type { BrowserContext, HTTPRequest, Page } from "puppeteer-core";
 import type { PrintAssets } from "./print-assets.ts";
+import { scalePhoto } from "./scale-photo.ts";
 
 /** A tab and what it was refused. */
 export interface PrintTab {
   readonly page: Page;
   /** Addresses that the document asked for and did not get, since the last call. */
   readonly takeRefused: () => readonly string[];
+  /** Rejects when the process that shows the document dies: what was asked of it is never answered then. */
+  readonly crashed: Promise<never>;
   readonly close: () => Promise<void>;
 }
 
@@ -24,13 +27,15 @@ export interface TabOptions {
 export async function openTab(context: BrowserContext, options: TabOptions): Promise<PrintTab> {
   const page = await context.newPage();
   let refused: string[] = [];
+  const crashed = new Promise<never>((_, reject) => page.once("error", reject));
+  crashed.catch(() => {});
   await Promise.all([
     page.setJavaScriptEnabled(false),
     page.emulateMediaType("print"),
     page.setRequestInterception(true),
   ]);
   page.on("request", (request) => {
-    answer(request, options).then(
+    answer(request, context, options).then(
       (answered) => {
         if (!answered) refused.push(request.url());
       },
@@ -44,19 +49,25 @@ export async function openTab(context: BrowserContext, options: TabOptions): Pro
       refused = [];
       return taken;
     },
+    crashed,
     close: () => page.close().catch(() => {}),
   };
 }
 
-async function answer(request: HTTPRequest, { assetBase, assets }: TabOptions): Promise<boolean> {
+async function answer(
+  request: HTTPRequest,
+  context: BrowserContext,
+  { assetBase, assets }: TabOptions,
+): Promise<boolean> {
   const address = request.url();
-  const asset = address.startsWith(assetBase)
+  const found = address.startsWith(assetBase)
     ? await assets(decodeURIComponent(address.slice(assetBase.length)))
     : null;
-  if (asset === null) {
+  if (found === null) {
     await request.abort("blockedbyclient");
     return false;
   }
+  const asset = await scalePhoto(context, found);
   await request.respond({
     status: 200,
     contentType: asset.type,

@@ -16,7 +16,7 @@ import { PrintError } from "./print-error.ts";
 /** How to print. */
 export interface PrintSettings {
   readonly sides: "single" | "double";
-  /** Milliseconds that one step in the browser may take. */
+  /** Milliseconds that printing one document may take. */
   readonly timeLimit: number;
 }
 

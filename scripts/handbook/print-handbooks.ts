@@ -7,6 +7,7 @@
 import { setImmediate as afterInput } from "node:timers/promises";
 import { ProtocolError, TimeoutError } from "puppeteer-core";
 import { BrowserSupply, type SupplyOptions } from "./browser-supply.ts";
+import { inTime } from "./in-time.ts";
 import { type PrintedDocument, type PrintSettings, printDocument } from "./print-document.ts";
 import { PrintError } from "./print-error.ts";
 
@@ -71,9 +72,10 @@ export async function printHandbooks(jobs: readonly PrintJob[], run: PrintRun): 
 
 async function printWithRetry(job: PrintJob, run: PrintRun, browsers: BrowserSupply): Promise<PrintedDocument> {
   for (let attempt = 1; ; attempt++) {
-    const lease = await browsers.lease();
+    const lease = await inTime(browsers.lease(), { signal: run.signal });
     try {
-      const printed = await printDocument(lease.tab, job.html, run);
+      const { signal, timeLimit: limit } = run;
+      const printed = await inTime(printDocument(lease.tab, job.html, run), { limit, signal, lost: lease.tab.crashed });
       browsers.giveBack(lease);
       return printed;
     } catch (error) {

@@ -94,6 +94,7 @@ export async function assembleLadder(
             sectionOrder: sectionOrder.filter((name) => used.has(name)),
             scales,
             print,
+            printSeconds: settings.limits.printSeconds,
             images: new Map([...images.images, ...logo.images]),
           },
     problems: [

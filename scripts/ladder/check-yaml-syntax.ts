@@ -4,7 +4,7 @@ import { errorAt } from "./problem.ts";
 import type { Place, Problem } from "./types.ts";
 
 /**
- * Checks YAML syntax tokens before anything recursive touches them: nesting depth, custom tags, merge keys.
+ * Checks YAML syntax tokens before anything recursive touches them: nesting depth, directives, merge keys.
  * Reports the first of each kind.
  */
 export function checkYamlSyntax(tokens: readonly CST.Token[], placeAt: (offset: number) => Place): Problem[] {
@@ -19,14 +19,7 @@ export function checkYamlSyntax(tokens: readonly CST.Token[], placeAt: (offset: 
       report("depth", token.offset, `The YAML is nested deeper than ${YAML_DEPTH} levels.`, "Make it flatter.");
       continue;
     }
-    if (token.type === "tag") {
-      report(
-        "tag",
-        token.offset,
-        `The YAML tag ${token.source.slice(0, 40)} is not allowed.`,
-        "Write the plain value.",
-      );
-    } else if (token.type === "directive") {
+    if (token.type === "directive") {
       report("directive", token.offset, "YAML directives (%) are not allowed.", "Remove the line.");
     } else if (token.type === "scalar" && token.source === "<<") {
       report("merge", token.offset, "YAML merge keys (<<) are not allowed.", "Write the values out.");

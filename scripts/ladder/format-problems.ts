@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { groupBy } from "./group-by.ts";
+import { showControls } from "./show-controls.ts";
 import type { Problem } from "./types.ts";
 
 /** How problems are shown. */
@@ -32,7 +33,8 @@ export function countProblems(problems: readonly Problem[]): string {
 function formatProblem({ file, line, column, severity, message, advice }: Problem, format: ProblemFormat): string {
   const label = format.folderLabel.replace(/(?<=[^/\\])[/\\]+$/u, "");
   const path = file === "." ? label : label === "." || label === "" ? file : `${label.replace(/\/$/u, "")}/${file}`;
-  const place = [path, line, line === undefined ? undefined : (column ?? 1)]
+  // A file's name may hold anything but a slash.
+  const place = [showControls(path), line, line === undefined ? undefined : (column ?? 1)]
     .filter((part) => part !== undefined)
     .join(":");
   const word = format.color ? styleText(severity === "error" ? "red" : "yellow", severity) : severity;

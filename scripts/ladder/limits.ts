@@ -35,6 +35,8 @@ export interface Limits {
   readonly files: number;
   /** Files and folders looked at below the content folder. */
   readonly folderEntries: number;
+  /** Printing one handbook, in seconds; a ladder of a thousand roles takes most of a minute. */
+  readonly printSeconds: number;
 }
 
 /** The limits that hold when ladder.yml says nothing. */
@@ -53,8 +55,9 @@ export const defaultLimits: Limits = {
   svgKilobytes: 1024,
   imageMegapixels: 40,
   allImagesMegabytes: 200,
-  files: 1_000,
+  files: 5_000,
   folderEntries: 50_000,
+  printSeconds: 180,
 };
 
 /** Levels that YAML may nest; fixed, because deeper YAML is never a ladder. */

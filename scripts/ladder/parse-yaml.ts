@@ -1,12 +1,14 @@
 /**
  * YAML from strangers: the `yaml` package behind a gate.
  *
- * 1. The text is cut into syntax tokens, which takes no recursion, and the tokens are checked: depth, tags, merge keys.
+ * 1. The text is cut into lexemes and syntax tokens, which takes no recursion, and they are checked: tags, depth, merge
+ *    keys.
  * 2. What is left is composed into a document, and its keys are checked: none twice, none that reach a prototype.
  * 3. Aliases are expanded, a few at most.
  */
 import { Composer, type CST, type Document, isAlias, isMap, isScalar, LineCounter, Parser } from "yaml";
 import { checkYamlKeys } from "./check-yaml-keys.ts";
+import { checkYamlLexemes } from "./check-yaml-lexemes.ts";
 import { checkYamlSyntax } from "./check-yaml-syntax.ts";
 import { explainYamlError } from "./explain-yaml-error.ts";
 import { YAML_ALIASES } from "./limits.ts";
@@ -38,6 +40,12 @@ export function parseYaml(text: string, file: string, lineOffset: number): YamlR
     locateKey: () => placeAt(0),
   });
 
+  const fault = checkYamlLexemes(text);
+  if (fault !== null) {
+    // The parser, which counts the lines otherwise, does not get to see this.
+    for (let start = 0; start >= 0; start = text.indexOf("\n", start) + 1 || -1) lines.addNewLine(start);
+    return failed([errorAt(placeAt(fault.offset), fault.message, fault.advice)]);
+  }
   const tokens: CST.Token[] = [...new Parser(lines.addNewLine).parse(text)];
   const refused = checkYamlSyntax(tokens, placeAt);
   if (refused.length > 0) return failed(refused);

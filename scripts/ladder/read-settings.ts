@@ -73,7 +73,7 @@ function keysAt(path: readonly PropertyKey[]): string[] {
     case undefined:
       return Object.keys(settingsSchema.shape);
     case "print":
-      return ["paper", "sides", "marking", "accent", "logo", "fonts"];
+      return ["paper", "sides", "contents", "marking", "accent", "logo", "fonts"];
     case "tracks":
       return ["id", "title", "roles", "startsFrom"];
     case "sections":

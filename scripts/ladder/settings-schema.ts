@@ -85,6 +85,7 @@ const track = z.strictObject({
 const printDefaults = {
   paper: "A4",
   sides: "single",
+  contents: "fitting",
   marking: "",
   accent: "#1f4e79",
   logo: null,
@@ -94,6 +95,7 @@ const printDefaults = {
 const print = z.strictObject({
   paper: z.enum(["A4", "Letter"]).default(printDefaults.paper),
   sides: z.enum(["single", "double"]).default(printDefaults.sides),
+  contents: z.enum(["fitting", "sections", "roles"]).default(printDefaults.contents),
   marking: line.default(printDefaults.marking),
   accent: accent.default(printDefaults.accent),
   logo: path.nullable().default(printDefaults.logo),
@@ -119,6 +121,7 @@ const limits = z
     allImagesMegabytes: limit,
     files: limit,
     folderEntries: limit,
+    printSeconds: limit.max(86_400),
   } satisfies Record<keyof Limits, z.ZodType>)
   .partial();
 

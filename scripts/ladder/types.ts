@@ -138,6 +138,8 @@ export interface Track {
 export interface PrintSettings {
   readonly paper: "A4" | "Letter";
   readonly sides: "single" | "double";
+  /** How deep the contents of ladder and track handbooks go; "fitting": to sections, in large ladders to roles. */
+  readonly contents: "fitting" | "sections" | "roles";
   /** Printed on every page, such as "Internal"; empty for none. */
   readonly marking: string;
   /** `#rrggbb`. */
@@ -182,6 +184,8 @@ export interface Ladder {
   readonly sectionOrder: readonly string[];
   readonly scales: readonly Scale[];
   readonly print: PrintSettings;
+  /** How long printing one handbook may take, in seconds. */
+  readonly printSeconds: number;
   /** Images that bodies and the logo use, by path relative to the content folder. */
   readonly images: ReadonlyMap<string, ImageFile>;
 }

@@ -32,10 +32,11 @@ export function assembleDocument(
   if (!tagged) throw new Error("The printed PDF has no structure tree. Print it with { tagged: true }.");
   const structure = repairStructure(tagged, pdf.resolve);
   const written = writeStructure(structure, roleMap(structure), pdf);
+  const { objects, texts } = rewriteContents(structure, pdf);
   const changed: ReadonlyMap<number, PdfObject> = new Map([
-    ...describeLinks(structure, pdf),
+    ...describeLinks(structure, pdf, texts),
     ...relinkOutline(pdf, written.bySource),
-    ...rewriteContents(structure, pdf),
+    ...objects,
   ]);
   const resolve: Resolve = (ref) => changed.get(ref.objectNumber) ?? pdf.resolve(ref);
 

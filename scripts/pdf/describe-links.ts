@@ -1,6 +1,5 @@
 import { PdfDict, PdfName, type PdfObject, type PdfRef, PdfString } from "@libpdf/core";
 import type { OpenPdf } from "./open-pdf.ts";
-import { pageContent } from "./page-content.ts";
 import { joinRuns } from "./read-page-texts.ts";
 import { readTextRuns, type TextRun } from "./read-text-runs.ts";
 import { contentOf, elementsOf, type ObjectReference, type StructureElement } from "./structure.ts";
@@ -8,10 +7,15 @@ import { contentOf, elementsOf, type ObjectReference, type StructureElement } fr
 /**
  * Gives every link annotation a description (PDF/UA-1, 7.18.1-2 and 7.18.5-2): the text of the link. A link that is
  * wrapped over lines is several annotations, which the structure tree holds together, so each gets the whole text.
+ * @param texts the pages' contents by object number, as `rewriteContents` gives them
  * @returns the annotations that change, by object number
  */
-export function describeLinks(root: StructureElement, pdf: OpenPdf): ReadonlyMap<number, PdfObject> {
-  const runsOn = pageRuns(pdf);
+export function describeLinks(
+  root: StructureElement,
+  pdf: OpenPdf,
+  texts: ReadonlyMap<number, string>,
+): ReadonlyMap<number, PdfObject> {
+  const runsOn = pageRuns(pdf, texts);
   const links = elementsOf(root).filter(({ type }) => type === "Link");
   return new Map(
     links.flatMap((link) => {
@@ -31,14 +35,14 @@ export function describeLinks(root: StructureElement, pdf: OpenPdf): ReadonlyMap
 type PageRuns = (page: PdfRef) => ReadonlyMap<number, readonly TextRun[]>;
 
 /** Reads the text runs of a page by marked content, when they are first asked for. */
-function pageRuns(pdf: OpenPdf): PageRuns {
+function pageRuns(pdf: OpenPdf, texts: ReadonlyMap<number, string>): PageRuns {
   const read = new Map<number, ReadonlyMap<number, readonly TextRun[]>>();
   return (ref) => {
     const known = read.get(ref.objectNumber);
     if (known) return known;
     const page = pdf.pages.find((candidate) => candidate.ref.objectNumber === ref.objectNumber)?.dict;
     const resources = page?.getDict("Resources", pdf.resolve);
-    const runs = page ? readTextRuns(pageContent(page, pdf.resolve), resources, pdf.resolve) : [];
+    const runs = readTextRuns(texts.get(ref.objectNumber) ?? "", resources, pdf.resolve);
     const byContent = new Map<number, TextRun[]>();
     for (const run of runs) {
       if (run.mcid === null) continue;

@@ -56,7 +56,9 @@ const OWN_CLASSES = [
   "dimension",
   "measures",
   "missing-image",
-  "wide-table",
+  "align-left",
+  "align-center",
+  "align-right",
 ];
 
 const SHARED_ATTRIBUTES = ["id", "lang", "dir", "title", "class"];
@@ -71,8 +73,8 @@ export function cleanHtml(html: string, context: CleanContext): string {
       "*": SHARED_ATTRIBUTES,
       a: ["href", "data-to"],
       img: ["src", "alt", "width", "height", "data-image"],
-      th: ["colspan", "rowspan", "scope", "style"],
-      td: ["colspan", "rowspan", "style"],
+      th: ["colspan", "rowspan", "scope"],
+      td: ["colspan", "rowspan"],
       col: ["span"],
       colgroup: ["span"],
       ol: ["start", "reversed", "type"],
@@ -80,16 +82,17 @@ export function cleanHtml(html: string, context: CleanContext): string {
       time: ["datetime"],
       details: ["open"],
     },
-    allowedStyles: { "*": { "text-align": [/^(?:left|right|center)$/] } },
     allowedClasses: { "*": OWN_CLASSES, code: [/^language-[\w-]+$/] },
     allowedSchemes: ["http", "https", "mailto", "tel"],
     allowProtocolRelative: false,
     // The text of an element that is not allowed stays, but for elements whose text was never meant for a reader.
-    nonTextTags: ["script", "style", "textarea", "option", "noscript", "template", "title", "iframe", "object"],
+    nonTextTags: ["script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes", "plaintext"],
     disallowedTagsMode: "discard",
     transformTags: {
       a: (_name, attributes) => placeLink(attributes, context, placeId),
       img: (_name, attributes) => placeImage(attributes, context),
+      th: alignCell,
+      td: alignCell,
       "*": (name, attributes) => ({
         tagName: headings(name),
         attribs: attributes.id ? { ...attributes, id: placeId(attributes.id) } : attributes,
@@ -136,6 +139,18 @@ function placeImage(attributes: sanitizeHtml.Attributes, context: CleanContext):
   return {
     tagName: "img",
     attribs: { alt, "data-image": image.file, width: String(image.width), height: String(image.height) },
+  };
+}
+
+/** Turns a cell's alignment, which markdown-it writes as a style, into a class: pages and print documents allow no styles. */
+function alignCell(
+  tagName: string,
+  { style = "", align = "", ...attributes }: sanitizeHtml.Attributes,
+): sanitizeHtml.Tag {
+  const side = /^text-align:\s*(left|center|right)$/i.exec(style)?.[1] ?? /^(left|center|right)$/i.exec(align)?.[1];
+  return {
+    tagName,
+    attribs: side === undefined ? attributes : { ...attributes, class: `align-${side.toLowerCase()}` },
   };
 }
 

@@ -47,7 +47,7 @@ export function drawTracks(ladder: Ladder): string {
     drawBranch(boxOf.get(track.startsFrom?.id ?? ""), boxOf.get(roles[0]?.id ?? "")),
   );
   // Half a unit around it, so that strokes at the edge are whole.
-  return `<svg class="tracks" viewBox="-1 -1 ${width + 2} ${height + 2}" style="max-width:${width / 4}mm" role="img" aria-label="${escapeHtml(describe(ladder))}">${steps.join("")}${branches.join("")}${boxes.map(drawBox).join("")}${heads.join("")}</svg>`;
+  return `<svg class="tracks tracks-${tracks.length}" viewBox="-1 -1 ${width + 2} ${height + 2}" role="img" aria-label="${escapeHtml(describe(ladder))}">${steps.join("")}${branches.join("")}${boxes.map(drawBox).join("")}${heads.join("")}</svg>`;
 }
 
 /** A track that branches off starts one level above the role it starts from, wherever that role's own track starts. */

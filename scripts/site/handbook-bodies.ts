@@ -2,8 +2,10 @@
 import type { Ladder } from "../ladder/types.ts";
 import { ASSET_BASE } from "./asset-base.ts";
 import { escapeHtml } from "./escape.ts";
+import { fitTables } from "./fit-tables.ts";
 import type { Handbook } from "./handbook.ts";
 import { hyphenatorFor } from "./hyphenate-html.ts";
+import { keepShortWhole } from "./keep-short-whole.ts";
 import { urlPath } from "./layout-filters.ts";
 import { type LinkPlacement, placeLinks } from "./place-links.ts";
 import type { BodyOwner, RenderedBody } from "./render-body.ts";
@@ -23,7 +25,7 @@ export function handbookBodies(
     const isPage =
       "id" in owner && pageIds.has(`page.${owner.id}`) && ladder.pages.some((page) => page.file === owner.file);
     const prepare = (html: string): string => {
-      const placed = placeLinks(hyphenate(html), placement);
+      const placed = fitTables(openDetails(placeLinks(keepShortWhole(hyphenate(html)), placement)));
       return deeper && !isPage ? lowerHeadings(placed) : placed;
     };
     return {
@@ -64,6 +66,11 @@ function printedAddress(address: string, content: string): string {
   const bare = (text: string): string => text.replace(/^(?:https?:\/\/|mailto:|tel:)/, "").replace(/\/$/, "");
   const text = content.replace(/<[^>]*>|\u00ad/g, "");
   return bare(text) === bare(address) ? "" : `<span class="address"> (${bare(address)})</span>`;
+}
+
+/** Nobody can open a drawer on paper. */
+function openDetails(html: string): string {
+  return html.replace(/<details\b(?![^>]*\sopen\b)/g, "<details open");
 }
 
 /** Moves headings down one level, for handbooks in which roles are h2. */

@@ -6,8 +6,9 @@ const require = createRequire(import.meta.url);
 /** Languages of the `hyphen` package whose name differs from the BCP 47 language subtag. */
 const PATTERN_NAMES: Record<string, string> = { en: "en-us", nb: "nb", no: "nb", de: "de" };
 
-/** Text that is printed letter by letter: no soft hyphen may enter it. */
-const UNTOUCHED = /<(code|pre|kbd|samp|var|h[1-6])\b[^>]*>[\s\S]*?<\/\1>|<[^>]+>|&[#\w]+;/g;
+/** Text that is printed letter by letter, addresses among it: no soft hyphen may enter it. */
+const UNTOUCHED =
+  /<(code|pre|kbd|samp|var|h[1-6])\b[^>]*>[\s\S]*?<\/\1>|<[^>]+>|(?<![^\s<>])[^\s<>]*?(?::\/\/|www\.|@)[^\s<>]*|&[#\w]+;/g;
 
 /** Shorter words are not divided: text is set ragged, and a hyphen costs a reader more than a short line. */
 const MIN_WORD = 8;

@@ -5,6 +5,7 @@
  * The content box is 162 mm wide on A4 and on Letter alike, so both break their lines at the same words.
  */
 import { cssString } from "./escape.ts";
+import { houseRules } from "./house-rules.ts";
 import type { PrintView } from "./print-view.ts";
 
 /** Sizes of the paper, in millimetres. */
@@ -40,6 +41,7 @@ export function pageRules(view: Omit<PrintView, "css" | "contentsOnCover">): str
   const outer = (corner: "top" | "bottom", outside: string, inside: string) => ({ corner, outside, inside });
   const box = contentBox(print.paper);
   const rules = [
+    houseRules(print),
     `:root{--page-width:${box.width}mm;--page-height:${box.height}mm}`,
     `@page{${size};${margin(side, side)};${marking}}`,
     ...(duplex

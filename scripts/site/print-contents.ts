@@ -1,4 +1,5 @@
 /** The printed contents of a handbook: tracks, roles and their sections, without the numbers. */
+import type { PrintSettings } from "../ladder/types.ts";
 import type { Handbook } from "./handbook.ts";
 import type { PrintRole, PrintView } from "./print-view.ts";
 
@@ -19,12 +20,19 @@ export interface ContentsGroup {
 type Pages = PrintView["pages"];
 type Groups = PrintView["groups"];
 
+/**
+ * With more roles than this the contents list roles only, unless ladder.yml says otherwise: Chromium looks at every
+ * linked anchor on every page, so that a thousand roles with their sections take three times as long as without.
+ */
+const MOST_ROLES_WITH_SECTIONS = 150;
+
 /** Lists what the contents of `handbook` show: in a role's handbook its sections, else tracks, roles and sections. */
 export function printContents(
   handbook: Handbook,
   pages: Pages,
   groups: Groups,
   atAGlance: boolean,
+  depth: PrintSettings["contents"],
 ): readonly ContentsGroup[] {
   if (handbook.kind === "role") {
     const entries = groups.flatMap(({ roles }) =>
@@ -36,10 +44,16 @@ export function printContents(
     ...(atAGlance ? [{ title: "The ladder at a glance", anchor: "at-a-glance", sections: [] }] : []),
     ...pages.map(({ title, anchor }) => ({ title, anchor, sections: [] })),
   ];
+  const roleCount = groups.reduce((sum, { roles }) => sum + roles.length, 0);
+  const listsSections = depth === "sections" || (depth === "fitting" && roleCount <= MOST_ROLES_WITH_SECTIONS);
   const tracks = groups.map(({ opener, roles }) => ({
     title: opener?.title ?? null,
     anchor: opener?.anchor ?? "",
-    entries: roles.map((role) => ({ title: role.title, anchor: role.id, sections: sectionsOf(role) })),
+    entries: roles.map((role) => ({
+      title: role.title,
+      anchor: role.id,
+      sections: listsSections ? sectionsOf(role) : [],
+    })),
   }));
   return [...(front.length > 0 ? [{ title: null, anchor: "", entries: front }] : []), ...tracks];
 }

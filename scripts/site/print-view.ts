@@ -15,6 +15,7 @@ import type { RenderedBody, RenderedSection } from "./render-body.ts";
 import type { RolePosition } from "./role-position.ts";
 import { roleStanding } from "./role-standing.ts";
 import { type ScaleTable, scaleTables } from "./scale-tables.ts";
+import { type TextDirection, textDirection } from "./text-direction.ts";
 
 /** A role as printed. */
 export interface PrintRole {
@@ -46,7 +47,7 @@ export interface PrintView {
   readonly path: string;
   readonly kind: Handbook["kind"];
   readonly language: string;
-  readonly direction: "ltr" | "rtl";
+  readonly direction: TextDirection;
   readonly documentTitle: string;
   readonly title: string;
   readonly ladder: Ladder;
@@ -115,14 +116,14 @@ export function printView(handbook: Handbook, context: PrintContext): PrintView 
     path: handbook.path,
     kind: handbook.kind,
     language: ladder.language,
-    direction: direction(ladder.language),
+    direction: textDirection(ladder.language),
     documentTitle: handbook.kind === "ladder" ? ladder.title : `${handbook.title} – ${ladder.title}`,
     title: handbook.title,
     ladder,
     coverKind: { ladder: "", track: "Track handbook", role: "Role handbook" }[handbook.kind],
     coverTarget: coverTarget(pages, groups, atAGlance),
     coverFacts: coverFacts(handbook, ladder, positions),
-    contents: printContents(handbook, pages, groups, atAGlance),
+    contents: printContents(handbook, pages, groups, atAGlance, ladder.print.contents),
     pages,
     tracksDrawing,
     scaleTables: tables,
@@ -180,10 +181,4 @@ function groupOpener(group: HandbookGroup, inside: ReadonlySet<string>): GroupOp
     roles: group.roles.map(({ id: roleId, title, deprecated }) => ({ id: roleId, title, deprecated })),
     pageName: `track-${id}`,
   };
-}
-
-const RIGHT_TO_LEFT = new Set(["ar", "he", "fa", "ur", "yi", "dv", "ps", "sd", "ug", "ckb"]);
-
-function direction(language: string): "ltr" | "rtl" {
-  return RIGHT_TO_LEFT.has(language.split("-")[0] ?? "") ? "rtl" : "ltr";
 }

@@ -12,6 +12,8 @@ import { resolveImage } from "../ladder/resolve-image.ts";
 import type { Body, Ladder, LinkTarget, Section } from "../ladder/types.ts";
 import { type CleanContext, type CleanLink, cleanHtml } from "./clean-html.ts";
 import { addRenderRules } from "./render-rules.ts";
+import { setDirections } from "./set-directions.ts";
+import { textDirection } from "./text-direction.ts";
 
 /** A section as HTML. */
 export interface RenderedSection {
@@ -70,8 +72,11 @@ function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex): Rendere
       return image === null ? null : (ladder.images.get(image) ?? null);
     },
   };
+  const direction = textDirection(ladder.language);
   const render = (tokens: Body["introduction"]): string =>
-    tokens.length === 0 ? "" : cleanHtml(markdown.renderer.render([...tokens], markdown.options, body.env), context);
+    tokens.length === 0
+      ? ""
+      : setDirections(cleanHtml(markdown.renderer.render([...tokens], markdown.options, body.env), context), direction);
   const renderInline = (tokens: Body["introduction"]): string =>
     cleanHtml(markdown.renderer.renderInline([...tokens], markdown.options, body.env), context);
   return {
@@ -89,7 +94,9 @@ function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex): Rendere
 
 /** Marks the list that names dimensions and their values, so that each value stands beside its dimension. */
 function markMeasures(html: string, { measures }: Section): string {
-  return measures.some(({ dimension }) => dimension !== null) ? html.replace("<ul>", `<ul class="measures">`) : html;
+  return measures.some(({ dimension }) => dimension !== null)
+    ? html.replace(/<ul(?=[ >])/, `<ul class="measures"`)
+    : html;
 }
 
 /** Pages share a name space with roles in links: their ids and anchors start with `page.`. */

@@ -13,6 +13,7 @@ import type { EleventyConstructor, EleventyPage } from "./eleventy-types.ts";
 import { type FontFace, fontFaceRules, fontFaces } from "./font-faces.ts";
 import { type Handbook, handbooksOf } from "./handbook.ts";
 import { handbookBodies } from "./handbook-bodies.ts";
+import { houseRules } from "./house-rules.ts";
 import { contentBox } from "./page-rules.ts";
 import { printView } from "./print-view.ts";
 import { bodyRenderer } from "./render-body.ts";
@@ -65,7 +66,7 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
   );
   const data = {
     printViews,
-    ...siteView({ ladder, handbooks, positions, render }),
+    ...siteView({ ladder, handbooks: printed, positions, render }),
   };
   const pages = await runEleventy(options, {
     site: new SharedData(data),
@@ -81,7 +82,7 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
     })),
     contentBox: contentBox(ladder.print.paper),
     fonts,
-    siteStyles: `${fontFaceRules(fonts, "fonts/")}\n${shared}\n${site}\n:root{--accent:${ladder.print.accent}}\n`,
+    siteStyles: `${fontFaceRules(fonts, "fonts/")}\n${shared}\n${site}\n${houseRules(ladder.print)}\n`,
   };
 }
 

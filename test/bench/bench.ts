@@ -13,6 +13,8 @@ import { programFolder } from "../../scripts/commands/program-version.ts";
 import { makeLadder } from "./make-ladder.ts";
 import { type PeakMemory, watchMemory } from "./peak-memory.ts";
 
+/** Runs TypeScript that is not compiled ahead, as the program is. */
+const TSX = ["--import", "tsx"];
 const sizes = process.argv
   .slice(2)
   .map(Number)
@@ -32,10 +34,11 @@ async function measure(size: number): Promise<void> {
   makeLadder(content, size, join(programFolder, "content", "roles"));
   const cache = ["--cache", join(folder, `cache-${size}`)];
   // Once before measuring, so that every run finds files, fonts and compiled code equally warm.
-  await run(["test/bench/floor.ts", content]);
-  const { output } = await run(["test/bench/floor.ts", content]);
+  await run([...TSX, "test/bench/floor.ts", content]);
+  const { output } = await run([...TSX, "test/bench/floor.ts", content]);
   const floor: { seconds: number; handbooks: number } = JSON.parse(output);
-  const build = () => run(["scripts/rungbook.ts", "build", content, "--out", join(folder, `site-${size}`), ...cache]);
+  const build = () =>
+    run(["scripts/setup.mjs", "rungbook", "build", content, "--out", join(folder, `site-${size}`), ...cache]);
   const cold = await build();
   const unchanged = await build();
   appendFileSync(join(content, "roles", "role-0002.md"), "\n- One more expectation than before.\n");
@@ -64,7 +67,7 @@ interface Run {
 
 function run(parameters: readonly string[]): Promise<Run> {
   const started = performance.now();
-  const child = spawn(process.execPath, ["--import", "tsx", ...parameters], {
+  const child = spawn(process.execPath, [...parameters], {
     cwd: programFolder,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -10,10 +10,11 @@ interface Outlook {
 const outlooks: Readonly<Record<string, Outlook>> = {
   ladder: { rooms: [] },
   output: { rooms: [] },
+  cache: { rooms: [] },
   pdf: { rooms: [], types: ["ladder"] },
   site: { rooms: ["ladder"] },
   handbook: { rooms: ["pdf"], types: ["ladder"] },
-  commands: { rooms: ["ladder", "output", "pdf", "site", "handbook"] },
+  commands: { rooms: ["ladder", "output", "cache", "pdf", "site", "handbook"] },
   // The command line itself, scripts/rungbook.ts.
   "": { rooms: ["commands", "ladder", "output", "pdf", "site", "handbook"] },
 };

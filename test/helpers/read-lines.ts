@@ -1,0 +1,61 @@
+/** Reads a PDF as printed lines with their places, for tests of where things stand on a page. */
+import { openPdf } from "../../scripts/pdf/open-pdf.ts";
+import { pageContent } from "../../scripts/pdf/page-content.ts";
+import { joinRuns } from "../../scripts/pdf/read-page-texts.ts";
+import { readTextRuns, type TextRun } from "../../scripts/pdf/read-text-runs.ts";
+
+/** Runs that stand side by side at one height; lengths in points from the page's lower left corner. */
+export interface PrintedLine {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  /** Of the baseline. */
+  readonly y: number;
+  /** Of the largest letters. */
+  readonly size: number;
+}
+
+/** A page's size in points and its lines from the top down. */
+export interface PrintedPage {
+  readonly width: number;
+  readonly height: number;
+  readonly lines: readonly PrintedLine[];
+}
+
+/** Reads every page of the PDF in `bytes`. */
+export async function readLines(bytes: Uint8Array): Promise<readonly PrintedPage[]> {
+  const pdf = await openPdf(bytes);
+  return pdf.pages.map(({ dict }) => {
+    const box = dict.getArray("MediaBox", pdf.resolve);
+    const side = (index: number): number => {
+      const value = box?.at(index, pdf.resolve);
+      return value?.type === "number" ? value.value : Number.NaN;
+    };
+    const resources = dict.getDict("Resources", pdf.resolve);
+    const runs = readTextRuns(pageContent(dict, pdf.resolve), resources, pdf.resolve);
+    return { width: side(2), height: side(3), lines: linesOf(runs.filter(({ text }) => text.trim() !== "")) };
+  });
+}
+
+function linesOf(runs: readonly TextRun[]): readonly PrintedLine[] {
+  const heights = new Map<number, TextRun[]>();
+  for (const run of runs) {
+    const y = [...heights.keys()].find((height) => Math.abs(height - run.y) < SAME_LINE) ?? run.y;
+    heights.set(y, [...(heights.get(y) ?? []), run]);
+  }
+  return [...heights]
+    .sort(([a], [b]) => b - a)
+    .map(([y, line]) => {
+      const sorted = line.sort((a, b) => a.x - b.x);
+      return {
+        text: joinRuns(sorted),
+        left: Math.min(...sorted.map(({ x }) => x)),
+        right: Math.max(...sorted.map(({ endX }) => endX)),
+        y,
+        size: Math.max(...sorted.map(({ size }) => size)),
+      };
+    });
+}
+
+/** Points by which baselines of one line may differ: superscripts, and labels in another size beside the text. */
+const SAME_LINE = 3;

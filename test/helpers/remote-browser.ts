@@ -1,0 +1,55 @@
+/** Browsers that run as processes of their own and are reached over the network, as on another machine. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findBrowser } from "../../scripts/handbook/find-browser.ts";
+
+/** A browser with an open DevTools port. Who started it kills it. */
+export interface RemoteBrowser {
+  /** `ws://127.0.0.1:41829/devtools/browser/...` */
+  readonly endpoint: string;
+  /** `http://127.0.0.1:41829` */
+  readonly address: string;
+  /** How many tabs are open in it. */
+  readonly tabs: () => Promise<number>;
+  /** Ends it without warning, and removes its profile. May be called twice. */
+  readonly kill: () => void;
+}
+
+/** Starts a browser as somebody else would: without Rungbook's own arguments. */
+export async function startRemoteBrowser(): Promise<RemoteBrowser> {
+  const found = await findBrowser({ path: null });
+  if (found === null) throw new Error("There is no browser on this machine to test with.");
+  const profile = mkdtempSync(join(tmpdir(), "rungbook-test-remote-"));
+  const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const child = spawn(
+    found.path,
+    ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`, ...sandbox],
+    // Debian's programs are shell scripts around the browser: only the whole group can be killed.
+    { stdio: ["ignore", "ignore", "pipe"], detached: true },
+  );
+  const kill = (): void => {
+    try {
+      process.kill(-(child.pid ?? 0), "SIGKILL");
+    } catch {
+      // It has ended already.
+    }
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  let said = "";
+  const endpoint = await new Promise<string>((resolve, reject) => {
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      const [address] = /ws:\/\/\S+/.exec(said) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+    child.once("close", () => reject(new Error(`The browser ended at once: ${said}`)));
+  });
+  const address = `http://${new URL(endpoint).host}`;
+  const tabs = async (): Promise<number> => {
+    const targets: unknown = await (await fetch(`${address}/json/list`)).json();
+    return Array.isArray(targets) ? targets.length : 0;
+  };
+  return { endpoint, address, tabs, kill };
+}
