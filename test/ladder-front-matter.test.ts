@@ -203,4 +203,14 @@ test("rules and blocks between --- in the body are body", async () => {
   assert.equal([role?.id, blocks], ["a", ["inline", "hr", "fence", "hr", "inline"]]);
 });
 
+test("a title that no cover can hold is refused, in front matter and as a heading", async () => {
+  const problems = await problemsOf({
+    "a.md": `---\ntitle: ${"a ".repeat(151)}b\n---\n\nText.\n`,
+    "b.md": `# ${"b".repeat(301)}\n`,
+  });
+  const says = (count: number) =>
+    `error  The title has ${count} characters; at most 300 fit a cover. Shorten it, and put the rest into the introduction.`;
+  assert.equal(problems, [`a.md  ${says(303)}`, `b.md  ${says(301)}`]);
+});
+
 test.run();

@@ -74,6 +74,15 @@ test("links and images are placed as the document wants them", () => {
   );
 });
 
+test("a link that was placed inside is not placed a second time as an outside one", () => {
+  const html = placeLinks(cleanHtml('<a href="mate.md">Mate</a>', context), {
+    inside: (id, _anchor, content) => `<a href="../${id}/">${content}</a>`,
+    outside: (address, content) => `[${address}|${content}]`,
+    image: (file) => file,
+  });
+  assert.is(html, '<a href="../mate/">Mate</a>');
+});
+
 test("CSS strings hold anything and end nothing", () => {
   assert.is(cssString('"} @page{'), '"\\22 } @page{"');
   assert.is(cssString("</style><script>"), '"\\3c /style\\3e \\3c script\\3e "');
@@ -91,6 +100,16 @@ test("long words get soft hyphens, code, tags and entities do not", () => {
     result.replaceAll("\u00ad", "|"),
     '<p title="organization">orga|ni|za|tion &amp; <code>organization</code> team</p>',
   );
+});
+
+test("addresses get none, because a hyphen would become part of them", () => {
+  const hyphenate = hyphenatorFor("en");
+  for (const address of [
+    "https://example.com/organization",
+    "www.example.com/organization",
+    "organization@example.com",
+  ])
+    assert.is(hyphenate(`<p>See ${address}.</p>`), `<p>See ${address}.</p>`);
 });
 
 test("a language without patterns is left as it is", () => {

@@ -68,7 +68,8 @@ export async function readMarkdownFile(
     const message = `The front matter is larger than ${limits.frontMatterKilobytes} KB.`;
     return refuse(errorAt({ file, line: 1, column: 1 }, message, "Move the text below the second ---."));
   }
-  const { frontMatter, problems } = parseFrontMatter(split.yaml ?? "", file);
+  const { frontMatter, problems: found } = parseFrontMatter(split.yaml ?? "", file);
+  const problems = [...found];
   const id = frontMatter.id ?? fallback;
   const parsed = parseMarkdown(md, limits, split.body, { file, docId: `-${id}`, lineOffset: split.lineOffset });
   if ("problem" in parsed) return refuse(...problems, parsed.problem);
@@ -80,6 +81,11 @@ export async function readMarkdownFile(
     "The file has no title; its name stands in for it.",
     `Begin the file with a line such as "# ${humanise(baseName(file))}".`,
   );
+  const length = [...(finding.title ?? "")].length;
+  if (length > LONGEST_TITLE) {
+    const message = `The title has ${length} characters; at most ${LONGEST_TITLE} fit a cover.`;
+    problems.push(errorAt({ file }, message, "Shorten it, and put the rest into the introduction."));
+  }
   const broken = problems.some((problem) => problem.severity === "error");
   const markdown: MarkdownFile = {
     file,
@@ -99,6 +105,9 @@ export async function readMarkdownFile(
     problems: finding.title === null && !broken ? [...problems, untitled] : problems,
   };
 }
+
+/** As much as fits a cover in its smallest letters, and as much as a title in ladder.yml may have. */
+const LONGEST_TITLE = 300;
 
 function baseName(file: string): string {
   return file.slice(file.lastIndexOf("/") + 1);

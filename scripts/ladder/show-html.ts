@@ -1,16 +1,22 @@
 /**
- * Shows as text what looks like HTML and would swallow words: elements whose content is code or raw text, and tags,
- * comments and declarations that never end. A reader then sees `The <title> of the page` as it was written.
+ * Shows as text what looks like HTML and would swallow words: tags of no known element (`<team name>`), elements whose
+ * content is code or raw text (`The <title> of the page`), and tags, comments and declarations that never end.
  *
- * The elements are those of GitHub's tag filter (https://github.github.com/gfm/#disallowed-raw-html-extension-).
- * What is left is still cleaned by who prints it.
+ * The elements with raw text are those of GitHub's tag filter
+ * (https://github.github.com/gfm/#disallowed-raw-html-extension-). What is left is still cleaned by who prints it.
  */
 import type { MarkdownIt, StateCore } from "markdown-it";
+import { HTML_NAMES } from "./html-names.ts";
 
-const SWALLOWING = /^<\/?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext)(?![\w-])/iu;
+/** Attributes that mean something without a value; other words in a tag are text that somebody put into angle brackets. */
+const BARE =
+  "open|reversed|hidden|nowrap|noshade|compact|border|checked|disabled|selected|readonly|required|multiple|controls|loop|muted|autoplay|default|async|defer|inert|ismap|allowfullscreen";
 
-/** A tag with its attributes: their values may hold anything, between them nothing opens another tag. */
-const TAG = /<\/?[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>/iuy;
+/** A tag with its attributes. Each part can end in one place only, so that a match takes no second try. */
+const TAG = new RegExp(
+  `</?([a-z][^\\s/<>]*)(?:[\\s/]*(?:[^\\s"'<>/=]+\\s*=\\s*(?:"[^"]*"|'[^']*'|[^\\s"'<>]+(?=[\\s>]))|(?:${BARE})(?=[\\s/>])))*[\\s/]*>`,
+  "iuy",
+);
 
 /** Adds the rule to `md`; it runs when all tokens are there. */
 export function showHtml(md: MarkdownIt): void {
@@ -19,14 +25,10 @@ export function showHtml(md: MarkdownIt): void {
       if (token.type === "html_block") token.content = escapeSwallowing(token.content);
       for (const child of token.children ?? []) {
         // markdown-it found one whole tag, comment or declaration.
-        if (child.type === "html_inline" && !isHarmless(child.content)) child.type = "text";
+        if (child.type === "html_inline" && harmlessLength(child.content, 0) === 0) child.type = "text";
       }
     }
   });
-}
-
-function isHarmless(html: string): boolean {
-  return html.startsWith("<!--") || (/^<\/?[a-z]/iu.test(html) && !SWALLOWING.test(html));
 }
 
 /** Writes `<` as `&lt;` wherever it opens no harmless tag and no comment that ends. */
@@ -48,6 +50,6 @@ function harmlessLength(html: string, start: number): number {
     return close < 0 ? 0 : close + 3 - start;
   }
   TAG.lastIndex = start;
-  const [tag = ""] = TAG.exec(html) ?? [];
-  return SWALLOWING.test(tag) ? 0 : tag.length;
+  const [tag = "", name = ""] = TAG.exec(html) ?? [];
+  return HTML_NAMES.has(name.toLowerCase()) ? tag.length : 0;
 }

@@ -5,6 +5,7 @@
  * (`place-links.ts`): `<a data-to="role-or-page-id" href="#anchor">`, `<a href="https://...">`, or `<span class="dead-link">`.
  */
 import sanitizeHtml from "sanitize-html";
+import { idPlacer, type PlaceId } from "./place-ids.ts";
 
 /** Where a link leads, as the ladder room resolves it. */
 export type CleanLink =
@@ -63,10 +64,12 @@ const OWN_CLASSES = [
 
 const SHARED_ATTRIBUTES = ["id", "lang", "dir", "title", "class"];
 
-/** Cleans `html` (a rendered body or part of one) and returns well-formed HTML that holds only allowed elements. */
-export function cleanHtml(html: string, context: CleanContext): string {
+/**
+ * Cleans `html` (a rendered body or part of one) and returns well-formed HTML that holds only allowed elements. The parts
+ * of one body share a `placeId`, so that no id is there twice.
+ */
+export function cleanHtml(html: string, context: CleanContext, placeId: PlaceId = idPlacer(context)): string {
   const headings = headingLevels(context.topHeadingLevel);
-  const placeId = idPlacer(context);
   return sanitizeHtml(html, {
     allowedTags: ALLOWED_TAGS,
     allowedAttributes: {
@@ -89,7 +92,7 @@ export function cleanHtml(html: string, context: CleanContext): string {
     nonTextTags: ["script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes", "plaintext"],
     disallowedTagsMode: "discard",
     transformTags: {
-      a: (_name, attributes) => placeLink(attributes, context, placeId),
+      a: (_name, attributes) => placeLink(attributes, context),
       img: (_name, attributes) => placeImage(attributes, context),
       th: alignCell,
       td: alignCell,
@@ -101,29 +104,10 @@ export function cleanHtml(html: string, context: CleanContext): string {
   });
 }
 
-type PlaceId = (id: string) => string;
-
-/** Returns a function that gives a known anchor its final form at its first use and prefixes every other id. */
-function idPlacer({ anchors, idPrefix }: CleanContext): PlaceId {
-  const used = new Set<string>();
-  const final = new Set(anchors.values());
-  return (id) => {
-    const known = final.has(id) ? id : anchors.get(id);
-    const stem = known !== undefined && !used.has(known) ? known : prefixed(id, idPrefix);
-    let unique = stem;
-    for (let count = 2; used.has(unique); count++) unique = `${stem}-${count}`;
-    used.add(unique);
-    return unique;
-  };
-}
-
-function prefixed(id: string, prefix: string): string {
-  return id.startsWith(prefix) ? id : prefix + id.replace(/\s+/g, "-");
-}
-
-function placeLink(attributes: sanitizeHtml.Attributes, context: CleanContext, placeId: PlaceId): sanitizeHtml.Tag {
-  const { href, id, class: className } = attributes;
-  const own = { ...(id && { id: placeId(id) }), ...(className && { class: className }) };
+function placeLink(attributes: sanitizeHtml.Attributes, context: CleanContext): sanitizeHtml.Tag {
+  // HTML of old marks a place with <a name>.
+  const { href, id = attributes.name, class: className } = attributes;
+  const own = { ...(id && { id }), ...(className && { class: className }) };
   if (href === undefined) return { tagName: "span", attribs: own };
   if (href.startsWith(`#${context.idPrefix}`)) return { tagName: "a", attribs: { ...own, href } };
   const target = context.resolveLink(href);

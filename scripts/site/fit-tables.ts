@@ -13,11 +13,14 @@ const PAGE_WIDTH = 459;
 const INDENT = 14;
 /** Average width of a letter in font sizes, that of the widest texts. */
 const LETTER = 0.58;
-/** Font size and padding of a cell, in points, as `print.css` has them. */
+/** Font size and padding of a cell, in points, as `print.css` has them for each class. */
 const USUAL = { size: 9, padding: 12 };
 const WIDE = { size: 7.8, padding: 6 };
+const DENSE = { size: 5, padding: 1.5 };
 /** More columns than this leave too little room for sentences beside the headings. */
 const MOST_USUAL_COLUMNS = 5;
+/** More than this leave too little room for anything but small print. */
+const MOST_WIDE_COLUMNS = 20;
 
 const CONTAINER_OR_TABLE = /<(\/?)(?:ul|ol|blockquote|dl|details)\b[^>]*>|<table\b([^>]*)>([\s\S]*?)<\/table>/g;
 
@@ -37,17 +40,18 @@ export function fitTables(html: string): string {
 function fitTable(attributes: string, rows: string, depth: number): string {
   const columns = columnWords(rows);
   const isWide = depth === 0 && (columns.length > MOST_USUAL_COLUMNS || !fits(columns, USUAL, TEXT_WIDTH));
-  const style = isWide ? WIDE : USUAL;
+  const isDense = columns.length > MOST_WIDE_COLUMNS;
+  const style = isDense ? DENSE : isWide ? WIDE : USUAL;
   const width = isWide ? PAGE_WIDTH : TEXT_WIDTH - INDENT * depth;
   const fitting = fits(columns, style, width) ? rows : divideWords(rows, fairShare(columns.length, style, width));
-  const wide = isWide ? withClass(attributes, "wide-table") : attributes;
-  return `<table${wide}>${fitting}</table>`;
+  const classes = [...(isWide ? ["wide-table"] : []), ...(isDense ? ["dense-table"] : [])];
+  return `<table${classes.length > 0 ? withClass(attributes, classes.join(" ")) : attributes}>${fitting}</table>`;
 }
 
-function withClass(attributes: string, name: string): string {
+function withClass(attributes: string, names: string): string {
   return attributes.includes(' class="')
-    ? attributes.replace(' class="', ` class="${name} `)
-    : `${attributes} class="${name}"`;
+    ? attributes.replace(' class="', ` class="${names} `)
+    : `${attributes} class="${names}"`;
 }
 
 type CellStyle = typeof USUAL;

@@ -1,22 +1,19 @@
-/** Bodies as one handbook needs them: links placed for it, soft hyphens in, headings at its levels. */
+/** Bodies as one handbook needs them: links placed for it, headings at its levels. */
 import type { Ladder } from "../ladder/types.ts";
 import { ASSET_BASE } from "./asset-base.ts";
 import { escapeHtml } from "./escape.ts";
 import { fitTables } from "./fit-tables.ts";
 import type { Handbook } from "./handbook.ts";
-import { hyphenatorFor } from "./hyphenate-html.ts";
-import { keepShortWhole } from "./keep-short-whole.ts";
 import { urlPath } from "./layout-filters.ts";
 import { type LinkPlacement, placeLinks } from "./place-links.ts";
 import type { BodyOwner, RenderedBody } from "./render-body.ts";
 
-/** Makes the function that gives `handbook` its bodies, from `render`'s. */
+/** Makes the function that gives `handbook` its bodies, from those of `printableBodies`. */
 export function handbookBodies(
   handbook: Handbook,
   ladder: Ladder,
   render: (owner: BodyOwner) => RenderedBody,
 ): (owner: BodyOwner) => RenderedBody {
-  const hyphenate = hyphenatorFor(ladder.language);
   const placement = handbookPlacement(handbook, ladder);
   const deeper = handbook.kind !== "role" && ladder.tracks.length > 0;
   const pageIds = new Set(ladder.pages.map(({ id }) => `page.${id}`));
@@ -25,7 +22,7 @@ export function handbookBodies(
     const isPage =
       "id" in owner && pageIds.has(`page.${owner.id}`) && ladder.pages.some((page) => page.file === owner.file);
     const prepare = (html: string): string => {
-      const placed = fitTables(openDetails(placeLinks(keepShortWhole(hyphenate(html)), placement)));
+      const placed = fitTables(openDetails(placeLinks(html, placement)));
       return deeper && !isPage ? lowerHeadings(placed) : placed;
     };
     return {
@@ -48,11 +45,15 @@ function handbookPlacement(handbook: Handbook, ladder: Ladder): LinkPlacement {
       if (inside.has(id))
         return `<a href="#${anchor}">${content}</a><span class="page-ref">, p.&nbsp;<span data-page-of="${anchor}"></span></span>`;
       if (ladder.siteUrl === null) return content;
-      return `<a href="${escapeHtml(sitePage(ladder.siteUrl, id, anchor))}">${content}</a>`;
+      return outside(escapeHtml(sitePage(ladder.siteUrl, id, anchor)), content);
     },
-    outside: (address, content) => `<a href="${address}">${content}</a>${printedAddress(address, content)}`,
+    outside,
     image: (file) => `${ASSET_BASE}images/${urlPath(file)}`,
   };
+}
+
+function outside(address: string, content: string): string {
+  return `<a href="${address}">${content}</a>${printedAddress(address, content)}`;
 }
 
 /** The address of a role or introduction page on the published site. */

@@ -66,8 +66,23 @@ export function pageRules(view: Omit<PrintView, "css" | "contentsOnCover">): str
   ];
   return [
     ...rules,
-    ...heads.flatMap(({ name, head }) => boxes(name, duplex, [outer("top", cssString(head), cssString(ladderTitle))])),
+    ...heads.flatMap(({ name, head }) =>
+      boxes(name, duplex, [outer("top", runningHead(head, 80), runningHead(ladderTitle, 40))]),
+    ),
   ].join("\n");
+}
+
+/** A title as CSS string, cut where both heads would not fit one line: it stands on the page in full. */
+function runningHead(title: string, longest: number): string {
+  const letters = [...title];
+  return cssString(
+    letters.length <= longest
+      ? title
+      : `${letters
+          .slice(0, longest - 1)
+          .join("")
+          .trimEnd()}…`,
+  );
 }
 
 interface MarginBoxes {

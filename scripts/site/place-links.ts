@@ -11,20 +11,18 @@ export interface LinkPlacement {
 }
 
 /** The cleaner writes attributes in this order and quotes them, and links do not nest: a pattern is enough. */
-const INSIDE_LINK = /<a((?: id="[^"]*")?)(?: class="[^"]*")? data-to="([^"]*)" href="#([^"]*)">([\s\S]*?)<\/a>/g;
-const OUTSIDE_LINK = /<a((?: id="[^"]*")?)(?: class="[^"]*")? href="((?!#)[^"]*)">([\s\S]*?)<\/a>/g;
+const LINK = /<a((?: id="[^"]*")?)(?: class="[^"]*")?(?: data-to="([^"]*)")? href="([^"]*)">([\s\S]*?)<\/a>/g;
 const IMAGE = / data-image="([^"]*)"/g;
 
 /** Places the links and images of `html`, which `cleanHtml` made. */
 export function placeLinks(html: string, placement: LinkPlacement): string {
   if (!html.includes("<a") && !html.includes("<img")) return html;
   return html
-    .replace(INSIDE_LINK, (_all, id: string, to: string, anchor: string, content: string) =>
-      withId(id, placement.inside(to, anchor, content)),
-    )
-    .replace(OUTSIDE_LINK, (_all, id: string, address: string, content: string) =>
-      withId(id, placement.outside(address, content)),
-    )
+    .replace(LINK, (all, id: string, to: string | undefined, address: string, content: string) => {
+      if (to !== undefined) return withId(id, placement.inside(to, address.slice(1), content));
+      // Footnotes and their references lead to places of the same document, in every document.
+      return address.startsWith("#") ? all : withId(id, placement.outside(address, content));
+    })
     .replace(IMAGE, (_all, file: string) => ` src="${placement.image(file)}"`);
 }
 

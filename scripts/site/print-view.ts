@@ -54,6 +54,8 @@ export interface PrintView {
   /** What stands above the title on the cover: "Role handbook", the track, ... */
   readonly coverKind: string;
   readonly coverTarget: string;
+  /** True when the title needs smaller letters to fit the cover. */
+  readonly longTitle: boolean;
   readonly coverFacts: readonly { readonly label: string; readonly value: string }[];
   readonly contentsOnCover: boolean;
   readonly contents: readonly ContentsGroup[];
@@ -90,6 +92,9 @@ export interface PrintContext {
   readonly fontRules: string;
 }
 
+/** Characters of a title that fit four lines of the cover. */
+const LONG_TITLE = 90;
+
 /** Computes what `handbook` prints. */
 export function printView(handbook: Handbook, context: PrintContext): PrintView {
   const { ladder, positions, bodyOf } = context;
@@ -121,6 +126,7 @@ export function printView(handbook: Handbook, context: PrintContext): PrintView 
     title: handbook.title,
     ladder,
     coverKind: { ladder: "", track: "Track handbook", role: "Role handbook" }[handbook.kind],
+    longTitle: handbook.title.length > LONG_TITLE,
     coverTarget: coverTarget(pages, groups, atAGlance),
     coverFacts: coverFacts(handbook, ladder, positions),
     contents: printContents(handbook, pages, groups, atAGlance, ladder.print.contents),

@@ -11,6 +11,7 @@ import { resolveHref } from "../ladder/resolve-href.ts";
 import { resolveImage } from "../ladder/resolve-image.ts";
 import type { Body, Ladder, LinkTarget, Section } from "../ladder/types.ts";
 import { type CleanContext, type CleanLink, cleanHtml } from "./clean-html.ts";
+import { idPlacer } from "./place-ids.ts";
 import { addRenderRules } from "./render-rules.ts";
 import { setDirections } from "./set-directions.ts";
 import { textDirection } from "./text-direction.ts";
@@ -73,12 +74,16 @@ function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex): Rendere
     },
   };
   const direction = textDirection(ladder.language);
+  const placeId = idPlacer(context);
   const render = (tokens: Body["introduction"]): string =>
     tokens.length === 0
       ? ""
-      : setDirections(cleanHtml(markdown.renderer.render([...tokens], markdown.options, body.env), context), direction);
+      : setDirections(
+          cleanHtml(markdown.renderer.render([...tokens], markdown.options, body.env), context, placeId),
+          direction,
+        );
   const renderInline = (tokens: Body["introduction"]): string =>
-    cleanHtml(markdown.renderer.renderInline([...tokens], markdown.options, body.env), context);
+    cleanHtml(markdown.renderer.renderInline([...tokens], markdown.options, body.env), context, placeId);
   return {
     introduction: render(body.introduction),
     sections: body.sections.map((section) => ({

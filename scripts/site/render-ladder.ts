@@ -16,6 +16,7 @@ import { handbookBodies } from "./handbook-bodies.ts";
 import { houseRules } from "./house-rules.ts";
 import { contentBox } from "./page-rules.ts";
 import { printView } from "./print-view.ts";
+import { printableBodies } from "./printable-bodies.ts";
 import { bodyRenderer } from "./render-body.ts";
 import { rolePositions } from "./role-position.ts";
 import { siteView } from "./site-view.ts";
@@ -58,11 +59,12 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
   const links = linkIndex(ladder);
   const positions = rolePositions(ladder);
   const render = bodyRenderer(ladder, links);
+  const printable = printableBodies(render, ladder.language);
   const handbooks = handbooksOf(ladder);
   const printed = handbooks.filter(options.wants);
   const fontRules = fontFaceRules(fonts, `${ASSET_BASE}fonts/`);
   const printViews = printed.map((handbook) =>
-    printView(handbook, { ladder, positions, fontRules, bodyOf: handbookBodies(handbook, ladder, render) }),
+    printView(handbook, { ladder, positions, fontRules, bodyOf: handbookBodies(handbook, ladder, printable) }),
   );
   const data = {
     printViews,

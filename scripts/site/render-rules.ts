@@ -7,13 +7,12 @@ type RenderRule = (tokens: Token[], index: number) => string;
 export function addRenderRules(markdown: MarkdownIt, idPrefix: string): void {
   const rules: Record<string, RenderRule> = {
     footnote_ref: (tokens, index) => {
-      const { id, subId } = footnoteMeta(tokens[index]);
-      const reference = subId > 0 ? `${id}-${subId}` : id;
-      return `<sup class="footnote-ref"><a href="#${idPrefix}fn${id}" id="${idPrefix}fnref${reference}">${id}</a></sup>`;
+      const id = footnoteNumber(tokens[index]);
+      return `<sup class="footnote-ref"><a href="#${idPrefix}fn${id}">${id}</a></sup>`;
     },
     footnote_block_open: () => `<section class="footnotes"><ol class="footnotes-list">\n`,
     footnote_block_close: () => "</ol></section>\n",
-    footnote_open: (tokens, index) => `<li class="footnote-item" id="${idPrefix}fn${footnoteMeta(tokens[index]).id}">`,
+    footnote_open: (tokens, index) => `<li class="footnote-item" id="${idPrefix}fn${footnoteNumber(tokens[index])}">`,
     footnote_close: () => "</li>\n",
     footnote_anchor: () => "",
     heading_open: (tokens, index) => {
@@ -25,8 +24,8 @@ export function addRenderRules(markdown: MarkdownIt, idPrefix: string): void {
   Object.assign(markdown.renderer.rules, rules);
 }
 
-/** The footnote's 1-based number and, for a note that is referred to again, which reference this is (from 0). */
-function footnoteMeta(token: Token | undefined): { id: number; subId: number } {
-  const meta: { id?: number; subId?: number } = token?.meta ?? {};
-  return { id: (meta.id ?? 0) + 1, subId: meta.subId ?? 0 };
+/** Counted from 1. */
+function footnoteNumber(token: Token | undefined): number {
+  const meta: { id?: number } = token?.meta ?? {};
+  return (meta.id ?? 0) + 1;
 }

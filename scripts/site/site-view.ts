@@ -11,6 +11,7 @@ import type { BodyOwner, RenderedBody } from "./render-body.ts";
 import type { RolePosition } from "./role-position.ts";
 import { roleStanding } from "./role-standing.ts";
 import { type ScaleTable, scaleTables } from "./scale-tables.ts";
+import { type TextDirection, textDirection } from "./text-direction.ts";
 
 /** A handbook to download. */
 export interface SiteHandbook {
@@ -68,6 +69,7 @@ export interface SiteView {
   readonly scaleTables: readonly ScaleTable[];
   /** Path prefix of the not-found page, which a server shows at any depth. */
   readonly absoluteRoot: string;
+  readonly direction: TextDirection;
 }
 
 /** What `siteView` needs beside the ladder. */
@@ -113,6 +115,7 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext):
     ladderHandbook: handbookAt("pdf/ladder.pdf"),
     tracksDrawing: drawTracks(ladder),
     scaleTables: scaleTables(ladder),
+    direction: textDirection(ladder.language),
     absoluteRoot: ladder.siteUrl === null ? "/" : new URL(ladder.siteUrl).pathname,
   };
 }

@@ -1,0 +1,110 @@
+/** What a body's HTML gets for paper: tables that fit, texts that stay whole, directions; and a colour that can be read. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { programFolder } from "../scripts/commands/program-version.ts";
+import { fitTables } from "../scripts/site/fit-tables.ts";
+import { keepShortWhole } from "../scripts/site/keep-short-whole.ts";
+import { setDirections } from "../scripts/site/set-directions.ts";
+import { strongAccent } from "../scripts/site/strong-accent.ts";
+
+const table = (...cells: readonly string[]): string =>
+  `<table><tbody><tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr></tbody></table>`;
+const cells = (count: number, text = "lamp"): readonly string[] => Array.from({ length: count }, () => text);
+
+test("a table of a few short columns is left as it is", () => {
+  assert.is(fitTables(table(...cells(5))), table(...cells(5)));
+});
+
+test("a table of many columns gets the page's whole width", () => {
+  assert.ok(fitTables(table(...cells(6))).startsWith('<table class="wide-table">'));
+});
+
+test("a table of very many columns gets small print as well", () => {
+  assert.ok(fitTables(table(...cells(21))).startsWith('<table class="wide-table dense-table">'));
+});
+
+test("a table whose words need the width gets it too", () => {
+  assert.ok(fitTables(table(...cells(3, "x".repeat(25)))).startsWith('<table class="wide-table">'));
+});
+
+test("a table in a list or quotation keeps its place", () => {
+  const html = `<ul><li>${table(...cells(8))}</li></ul>${table(...cells(8))}`;
+  assert.is(html.replace("</ul><table>", '</ul><table class="wide-table">'), fitTables(html));
+});
+
+test("words that fit no width may be divided, short ones beside them not", () => {
+  const long = "x".repeat(120);
+  const fitted = fitTables(table(long, "Short"));
+  assert.ok(fitted.includes(`<span class="long-word">${long}</span>`));
+  assert.ok(fitted.includes("<td>Short</td>"));
+});
+
+test("soft hyphens, spaces and Chinese characters are places to divide a word already", () => {
+  for (const text of ["xxxxxxxx\u00ad".repeat(20), "xxxxxxxx ".repeat(20), "灯".repeat(100)])
+    assert.is(fitTables(table(text, "a")), table(text, "a"));
+});
+
+test("short paragraphs and items are kept whole, long ones may be split", () => {
+  const long = "word ".repeat(80);
+  assert.is(
+    keepShortWhole(`<p>a</p><p>${long}</p><ul><li>a <em>b</em></li></ul>`),
+    `<p class="whole">a</p><p>${long}</p><ul><li class="whole">a <em>b</em></li></ul>`,
+  );
+});
+
+test("an item with a list in it keeps its own words whole", () => {
+  assert.is(
+    keepShortWhole("<ul><li>a<ul><li>b</li></ul></li></ul>"),
+    '<ul><li><div class="whole">a</div><ul><li class="whole">b</li></ul></li></ul>',
+  );
+});
+
+test("text of 100,000 letters is looked through in no time", () => {
+  const started = performance.now();
+  keepShortWhole(`<ul>${"<li>".repeat(500)}${"a ".repeat(50_000)}`);
+  fitTables(`${"<ul>".repeat(500)}<table>${"<tr><td>a".repeat(5_000)}`);
+  assert.ok(performance.now() - started < 1_000);
+});
+
+/** HTML with and without the directions that it gets in an English document. */
+const directions: readonly (readonly [fact: string, html: string, set: string])[] = [
+  ["Latin text gets no direction", "<p>a</p>", "<p>a</p>"],
+  ["a Hebrew paragraph runs from the right", "<p>שומר</p>", '<p dir="rtl">שומר</p>'],
+  ["the first letter decides", "<p>1. (a שומר)</p>", "<p>1. (a שומר)</p>"],
+  ["an Arabic list is turned as a whole", "<ul><li>حارس</li></ul>", '<ul dir="rtl"><li>حارس</li></ul>'],
+  [
+    "a Latin paragraph inside is turned back",
+    "<ul><li><p>حارس</p><p>a</p></li></ul>",
+    '<ul dir="rtl"><li><p>حارس</p><p dir="ltr">a</p></li></ul>',
+  ],
+  ["what has a direction keeps it", '<p dir="ltr">שומר</p>', '<p dir="ltr">שומר</p>'],
+  [
+    "images and breaks do not count",
+    '<p><img alt="" /><br />שומר</p><p>a</p>',
+    '<p dir="rtl"><img alt="" /><br />שומר</p><p>a</p>',
+  ],
+];
+for (const [fact, html, set] of directions) test(fact, () => assert.is(setDirections(html, "ltr"), set));
+
+/** An accent and the colour that text and drawings get from it. */
+const accents: readonly (readonly [fact: string, accent: string, strong: string])[] = [
+  ["a dark accent stays", "#1f4e79", "#1f4e79"],
+  ["a yellow one becomes dark enough to read", "#ffdd00", "#857300"],
+  ["white too", "#ffffff", "#717171"],
+];
+for (const [fact, accent, strong] of accents) test(fact, () => assert.is(strongAccent(accent), strong));
+
+test("every colour of text, on paper and on the site, can be read in grey as well", () => {
+  const colours = ["shared", "print", "site"].flatMap((name) => {
+    const css = readFileSync(join(programFolder, "layouts", "styles", `${name}.css`), "utf8");
+    return [...css.matchAll(/(?:[^-]color|--text|--quiet):\s*#([0-9a-f]{6}|[0-9a-f]{3})\b/g)].map(([, digits = ""]) =>
+      digits.length === 3 ? [...digits].map((digit) => digit + digit).join("") : digits,
+    );
+  });
+  assert.ok(colours.length >= 3);
+  for (const colour of colours) assert.is(strongAccent(`#${colour}`), `#${colour}`);
+});
+
+test.run();
