@@ -31,7 +31,10 @@ export async function compileProgram(root) {
       outbase: root,
       bundle: true,
       splitting: true,
-      packages: "external",
+      // Found or loaded by name while the program runs, or to be the same for Eleventy and for us.
+      external: ["@11ty/eleventy", "nunjucks", "hyphen", "@fontsource/*"],
+      // Packages in the old format call require().
+      banner: { js: 'import { createRequire as __from } from "node:module"; const require = __from(import.meta.url);' },
       format: "esm",
       platform: "node",
       target: "node20",
@@ -48,7 +51,7 @@ export async function compileProgram(root) {
   }
 }
 
-/** A hash over the names and contents of all sources, and over the lock file, which says what compiles them. */
+/** A hash over the names and contents of all sources, of this file, and of the lock file, which says what compiles them. */
 function stampOfSources(root) {
   const hash = createHash("sha256");
   const sources = readdirSync(join(root, "scripts"), { recursive: true }).filter((name) => name.endsWith(".ts"));

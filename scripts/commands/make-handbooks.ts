@@ -11,6 +11,7 @@ import type { Handbook } from "../site/handbook.ts";
 import type { PrintDocument, RenderedLadder } from "../site/render-ladder.ts";
 import type { BuildOptions } from "./build.ts";
 import { documentFacts } from "./document-facts.ts";
+import { filesWithCharacters } from "./files-with-characters.ts";
 import type { HandbookCache, MadeHandbook } from "./handbook-cache.ts";
 import { printAssets } from "./print-assets.ts";
 import type { Progress } from "./progress.ts";
@@ -35,9 +36,9 @@ export interface HandbookFinding extends Finding {
   readonly path: string;
 }
 
-/** Characters of a role that no font of this machine has. */
+/** Characters of a role or page that no font of this machine has. */
 export interface MissingCharacters {
-  /** The role's file, relative to the content folder. */
+  /** Its file, relative to the content folder. */
   readonly file: string;
   readonly characters: readonly string[];
 }
@@ -105,18 +106,18 @@ class HandbookResults {
   readonly #run: HandbookRun;
   readonly #entries = new Map<string, HandbookEntry>();
   readonly #findings: HandbookFinding[] = [];
-  readonly #missing: MissingCharacters[] = [];
+  readonly #missing = new Map<string, ReadonlySet<string>>();
 
   constructor(run: HandbookRun) {
     this.#run = run;
   }
 
   async add({ handbook }: PrintDocument, { finished, missingCharacters }: MadeHandbook): Promise<void> {
-    const { kind, id, title, path, groups } = handbook;
+    const { kind, id, title, path } = handbook;
     const { bytes, pages, claims } = finished;
     this.#findings.push(...finished.findings.map((finding) => ({ ...finding, path })));
-    const role = kind === "role" ? groups[0]?.roles[0] : undefined;
-    if (role && missingCharacters.length > 0) this.#missing.push({ file: role.file, characters: missingCharacters });
+    for (const { file, characters } of filesWithCharacters(missingCharacters, handbook, this.#run.ladder))
+      this.#missing.set(file, new Set([...(this.#missing.get(file) ?? []), ...characters]));
     await this.#run.output.write(path, bytes);
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     this.#entries.set(path, { kind, id, title, path, pages, bytes: bytes.length, sha256, claims });
@@ -127,7 +128,9 @@ class HandbookResults {
     return {
       entries: this.#run.rendered.printDocuments.flatMap(({ handbook }) => this.#entries.get(handbook.path) ?? []),
       findings: this.#findings.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
-      missing: this.#missing.toSorted((a, b) => (a.file < b.file ? -1 : 1)),
+      missing: [...this.#missing]
+        .map(([file, characters]) => ({ file, characters: [...characters].sort() }))
+        .sort((a, b) => (a.file < b.file ? -1 : 1)),
     };
   }
 }

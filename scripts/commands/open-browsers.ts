@@ -26,7 +26,7 @@ const REMOTE_TABS = 2;
 export async function openBrowsers({ browsers, jobs, verbose }: BrowserChoice): Promise<readonly BrowserSource[]> {
   const [first] = browsers;
   if (first !== undefined && isAddress(first)) {
-    const endpoints = (await Promise.all(browsers.map(findEndpoints))).flat();
+    const endpoints = (await Promise.all(browsers.map((browser) => findEndpoints(browser)))).flat();
     return endpoints.map((endpoint) =>
       startAhead(() => connectBrowser(endpoint), {
         endpoint: shownEndpoint(endpoint),

@@ -7,7 +7,7 @@ export function reportMissingCharacters(missing: readonly MissingCharacters[], f
     const named = characters.slice(0, 5).map((character) => `"${character}" (${codePoint(character)})`);
     const more = characters.length > named.length ? ` and ${characters.length - named.length} more characters` : "";
     console.error(
-      `${join(folder, file)}  warning  No font has ${named.join(", ")}${more}. Install a font that has them, or write it with other characters.`,
+      `${join(folder, file)}  warning  No font has ${named.join(", ")}${more}. Install a font that has ${characters.length > 1 ? "them" : "it"} and name it under print.fonts in ladder.yml.`,
     );
   }
 }

@@ -64,6 +64,7 @@ export class BrowserSupply {
   readonly #waiting = new Set<() => void>();
   readonly #endings: Promise<void>[] = [];
   readonly #versions = new Map<string, string>();
+  #isClosed = false;
 
   constructor(options: SupplyOptions) {
     this.#options = options;
@@ -84,6 +85,8 @@ export class BrowserSupply {
    */
   async lease(): Promise<Lease> {
     for (;;) {
+      // Who was interrupted no longer waits for this, and a browser that was started now would never be ended.
+      if (this.#isClosed) throw new Error("A tab was asked for after the browsers were closed.");
       const session = this.#roomiest();
       if (session === null) await this.#change();
       else {
@@ -108,6 +111,7 @@ export class BrowserSupply {
 
   /** Ends all browsers, or lets go of those that are not ours. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     for (const { session } of this.#places) if (session !== null) this.#endings.push(end(session));
     await Promise.all(this.#endings);
   }

@@ -1,3 +1,4 @@
+import type { LookupAddress } from "node:dns";
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 
@@ -9,12 +10,16 @@ import { isIP } from "node:net";
  * /json only to numeric addresses and localhost (https://crbug.com/813540), so the look-up is needed with one as well.
  *
  * @param endpoint `http://chrome:9222`, or any other address of a browser, which comes back as it is.
+ * @param lookUp Finds the addresses of a name; the system does when absent.
  */
-export async function findEndpoints(endpoint: string): Promise<readonly string[]> {
+export async function findEndpoints(
+  endpoint: string,
+  lookUp: (name: string) => Promise<readonly LookupAddress[]> = (name) => lookup(name, { all: true }),
+): Promise<readonly string[]> {
   const url = new URL(endpoint);
   if (url.protocol !== "http:" || url.hostname === "localhost" || isIP(bare(url.hostname)) !== 0) return [endpoint];
   // A name that is not there yet may be there when it is connected to.
-  const found = await lookup(url.hostname, { all: true }).catch(() => []);
+  const found = await lookUp(url.hostname).catch(() => []);
   const [first] = found;
   if (first === undefined) return [endpoint];
   // One browser often has an address of each family.

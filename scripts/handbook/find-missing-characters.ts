@@ -12,7 +12,7 @@ export async function findMissingCharacters(page: Page): Promise<readonly string
 function compareDrawings(): string[] {
   // The built-in fonts have all of Latin; white space, joiners, marks and what steers direction are not drawn alone.
   const suspects = new Set(
-    (document.body.textContent ?? "").match(/(?![\u0000-\u024f\u2000-\u206f\ufe00-\ufe0f])[^\p{Z}\p{C}\p{M}]/gu) ?? [],
+    (document.body.textContent ?? "").match(/(?![ -\u024f\u2000-\u206f])[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{M}]/gu) ?? [],
   );
   if (suspects.size === 0) return [];
   const size = 24;

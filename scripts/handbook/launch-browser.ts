@@ -57,7 +57,7 @@ export async function launchBrowser({
     const failed = failure(child, path, startLimit);
     // When the pipe closes under the greeting, how the program ended says more than that.
     const browser = await Promise.race([greet(child).catch(() => failed), failed]);
-    const version = await Promise.race([checkVersion(browser), failed]);
+    const version = await Promise.race([checkVersion(browser).catch(unlessLost(failed)), failed]);
     const context = browser.defaultBrowserContext();
     return { browser, context, version, pid: child.pid ?? null, close: () => close(browser) };
   } catch (error) {
@@ -80,6 +80,11 @@ async function greet(child: ChildProcess): Promise<Browser> {
   if (!(toBrowser instanceof Writable && fromBrowser instanceof Readable)) throw new Error("There are no pipes.");
   // Who asks the browser something sets the limit: see in-time.ts.
   return connect({ transport: pipeTransport(toBrowser, fromBrowser), defaultViewport: null, protocolTimeout: 0 });
+}
+
+/** Hands on what is wrong with a browser; when there is no longer one to ask, `failed` knows why. */
+function unlessLost(failed: Promise<never>): (error: unknown) => Promise<never> {
+  return (error) => (error instanceof MachineError ? Promise.reject(error) : failed);
 }
 
 /** Never resolves; throws when the program cannot be started, ends, or has not answered in time. */

@@ -7,8 +7,14 @@
 import type { Page } from "puppeteer-core";
 import type { MeasuredColumns } from "./number-pages.ts";
 
+/** A measurement, and whether filling in its numbers may change it. */
+export interface ColumnMeasurement extends MeasuredColumns {
+  /** True when numbers stand in running text, where they have no fixed width. */
+  readonly hasRunningNumbers: boolean;
+}
+
 /** Lays the document out in columns and measures it. Blank pages of an earlier print are taken out first. */
-export async function measureColumns(page: Page): Promise<MeasuredColumns> {
+export async function measureColumns(page: Page): Promise<ColumnMeasurement> {
   const { anchors, ...measured } = await page.evaluate(measureInPage);
   return { ...measured, anchors: new Map(anchors) };
 }
@@ -21,6 +27,7 @@ async function measureInPage(): Promise<{
   anchors: [string, number][];
   starters: { anchor: string | null; column: number; main: boolean }[];
   columns: number;
+  hasRunningNumbers: boolean;
 }> {
   document.body.classList.add("measuring");
   for (const blank of document.querySelectorAll(".blank-page")) blank.remove();
@@ -48,5 +55,6 @@ async function measureInPage(): Promise<{
       main: index >= firstMain,
     })),
     columns: Math.round(flow.scrollWidth / box.width),
+    hasRunningNumbers: flow.querySelector("[data-page-of]:not(.number)") !== null,
   };
 }

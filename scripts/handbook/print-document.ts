@@ -90,8 +90,7 @@ export async function printDocument(tab: PrintTab, html: string, settings: Print
  */
 async function measureWithNumbers(page: Page, sides: PrintSettings["sides"]): Promise<MeasuredColumns> {
   let measured = await measureColumns(page);
-  if (!(await page.evaluate(() => document.querySelector(".flow [data-page-of]:not(.number)") !== null)))
-    return measured;
+  if (!measured.hasRunningNumbers) return measured;
   for (let count = 1; count < MOST_MEASUREMENTS; count++) {
     await fillNumbers(page, numberPages(measured, sides));
     const again = await measureColumns(page);
