@@ -31,6 +31,7 @@ export function commandLine(context: CommandContext): Command {
   addBuild(program, context);
   addMerge(program, context);
   addCheck(program, context);
+  addDoctor(program, context);
   return program;
 }
 
@@ -58,12 +59,20 @@ function addBuild(program: Command, context: CommandContext): void {
     .option("--shard <i/n>", "print one of n equal parts of the handbooks, for rungbook merge to join", parseShard)
     .option("--cache <folder>", "where to keep results for later builds (default: beside the packages)")
     .option("--no-cache", "use and keep no results of earlier builds")
+    .option("--verify", "let veraPDF judge every handbook too")
     .option("--json", "write the result to stdout as JSON")
     .option("--timings", "say where the time went")
     .option("--verbose", "say more about what happens")
     .action(async (folder: string, options: Record<string, unknown>) => {
-      const { build } = await import("./build.ts");
-      context.setStatus(await build({ folder, signal: context.signal, ...buildOptions(options) }));
+      const [{ build }, verification] = await Promise.all([
+        import("./build.ts"),
+        options.verify === true && options.pdf !== false ? import("./verify-handbooks.ts") : null,
+      ]);
+      await verification?.requireVerapdf();
+      const status = await build({ folder, signal: context.signal, ...buildOptions(options) });
+      context.setStatus(
+        status === 0 && verification ? await verification.verifyHandbooks(String(options.out)) : status,
+      );
     });
 }
 
@@ -93,6 +102,21 @@ function addCheck(program: Command, context: CommandContext): void {
     .action(async (folder: string, options: Record<string, unknown>) => {
       const { check } = await import("./check.ts");
       context.setStatus(await check({ folder, strict: options.strict === true, json: options.json === true }));
+    });
+}
+
+function addDoctor(program: Command, context: CommandContext): void {
+  program
+    .command("doctor")
+    .summary("say what keeps PDFs from PDF/UA-1 and PDF/A-2a")
+    .description(
+      "Checks PDFs against the rules of PDF/UA-1 and PDF/A-2a and lists rule, page and object of each fault.",
+    )
+    .argument("<file...>", "PDF files")
+    .option("--json", "write the findings to stdout as JSON")
+    .action(async (files: string[], options: Record<string, unknown>) => {
+      const { doctor } = await import("./doctor.ts");
+      context.setStatus(await doctor({ files, json: options.json === true }));
     });
 }
 

@@ -31,7 +31,8 @@ export interface BuildMemory {
 /** Makes the build that `options` ask for and returns the exit status. */
 export async function makeBuild(options: BuildOptions, { cache, key }: BuildMemory): Promise<number> {
   const timings = new Timings();
-  const { ladder, problems } = await timings.measure("read", () => readLadder(options.folder));
+  const { ladder, problems, brokenRoles } = await timings.measure("read", () => readLadder(options.folder));
+  options.signal.throwIfAborted();
   reportProblems(problems, options.folder);
   const errors = problems.filter(({ severity }) => options.strict || severity === "error");
   if (ladder === null || (errors.length > 0 && !options.keepGoing)) return refuse(options, problems);
@@ -50,7 +51,10 @@ export async function makeBuild(options: BuildOptions, { cache, key }: BuildMemo
     const result = { roles: ladder.roles.length, handbooks, problems, folder: output.folder };
     if (key !== null) await keepBuild(cache, key, result, browserPath);
     await cache.trim();
-    return reportBuild(options, { ...result, isUnchanged: false, timings });
+    const status = reportBuild(options, { ...result, isUnchanged: false, timings });
+    if (brokenRoles.length > 0)
+      console.error(`Left out, for their errors: ${brokenRoles.map(({ file }) => file).join(", ")}.`);
+    return status;
   } finally {
     await output.discard();
   }

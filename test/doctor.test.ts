@@ -1,0 +1,84 @@
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { programFolder } from "../scripts/commands/program-version.ts";
+import { finishHandbook } from "../scripts/pdf/finish-handbook.ts";
+import { runRungbook } from "./helpers/run-rungbook.ts";
+import { withFolder } from "./helpers/write-folder.ts";
+
+const printed = join(programFolder, "test", "fixtures", "pdf", "ladder.pdf");
+
+test("doctor names rule, page and object of everything that keeps a printed file from the standards", async () => {
+  const { status, stdout } = await runRungbook(["doctor", printed]);
+  assert.is(status, 1);
+  const lines = stdout.trimEnd().split("\n");
+  assert.ok(lines.includes(`${printed}  PDF/UA-1 7.1-8  Metadata: There is no XMP metadata.`), stdout);
+  assert.ok(
+    lines.some((line) => /PDF\/UA-1 7\.18\.5-2 {2}page \d+, \d+ 0 R: /.test(line)),
+    stdout,
+  );
+  assert.match(lines.at(-1) ?? "", /claims no standard; \d+ found$/);
+});
+
+test("doctor finds nothing in a finished handbook and says what it claims", async () => {
+  const { bytes } = await finishHandbook(await readFile(printed), {
+    title: "Engineering Career Ladder",
+    author: "Northwind Labs",
+    subject: "What is expected of each role",
+    keywords: ["roles"],
+    language: "en",
+    creator: "Rungbook 0.1",
+    date: new Date("2026-11-01T00:00:00Z"),
+    frontMatterPages: 2,
+  });
+  await withFolder({ "ladder.pdf": bytes }, async (folder) => {
+    const file = join(folder, "ladder.pdf");
+    const { status, stdout } = await runRungbook(["doctor", file]);
+    assert.is(stdout, `${file}  claims PDF/UA-1 and PDF/A-2a; nothing was found\n`);
+    assert.is(status, 0);
+    const json = await runRungbook(["doctor", "--json", file]);
+    assert.equal(JSON.parse(json.stdout), { files: [{ file, claims: ["PDF/UA-1", "PDF/A-2a"], findings: [] }] });
+  });
+});
+
+test("doctor ends with status 2 for what is no PDF, what is not there, and for no file at all", () =>
+  withFolder({ "text.pdf": "not a PDF" }, async (folder) => {
+    const text = await runRungbook(["doctor", join(folder, "text.pdf")]);
+    assert.is(text.status, 2);
+    assert.match(text.stderr, /text\.pdf {2}error {2}It is no PDF that can be read\./);
+    const missing = await runRungbook(["doctor", join(folder, "none.pdf"), printed]);
+    assert.is(missing.status, 2);
+    assert.match(missing.stderr, /none\.pdf {2}error {2}There is no such file\./);
+    assert.match(missing.stdout, /ladder\.pdf {2}claims no standard/);
+    assert.is((await runRungbook(["doctor"])).status, 2);
+  }));
+
+test("build --verify without veraPDF ends with status 3, says what to do and builds nothing", () =>
+  withFolder({ "keeper.md": "# Keeper\n" }, async (folder) => {
+    const { status, stderr } = await runRungbook(["build", folder, "--out", join(folder, "site"), "--verify"], {
+      environment: { PATH: join(folder, "empty") },
+    });
+    assert.is(status, 3);
+    assert.match(stderr, /there is no verapdf on PATH[\s\S]*Install it from https:\/\/verapdf\.org/);
+    assert.not.match(stderr, /Built/);
+  }));
+
+test("build --verify names the handbooks that veraPDF fails", () =>
+  withFolder({ "content/keeper.md": "# Keeper\n", "content/mate.md": "# Mate\n" }, async (folder) => {
+    const bin = join(folder, "bin");
+    await mkdir(bin);
+    // Passes every file but the mate's, as veraPDF writes it.
+    const judge = `#!/bin/sh\nfor file in "$@"; do case "$file" in *mate.pdf) echo "FAIL $file ua1";; *.pdf) echo "PASS $file ua1";; esac; done\n`;
+    await writeFile(join(bin, "verapdf"), judge);
+    await chmod(join(bin, "verapdf"), 0o755);
+    const out = join(folder, "site");
+    const { status, stderr } = await runRungbook(["build", join(folder, "content"), "--out", out, "--verify"], {
+      environment: { PATH: `${bin}${delimiter}${process.env.PATH}` },
+    });
+    assert.is(status, 1, stderr);
+    assert.match(stderr, /roles\/mate\.pdf {2}error {2}veraPDF says that it breaks PDF\/UA-1\./);
+    assert.match(stderr, /veraPDF: 2 of 3 handbooks follow PDF\/UA-1\./);
+  }));
+
+test.run();

@@ -1,0 +1,18 @@
+import { findBrowser } from "../../scripts/handbook/find-browser.ts";
+import { launchBrowser } from "../../scripts/handbook/launch-browser.ts";
+import { popplerVersion } from "./poppler.ts";
+
+/** Who prints and who draws: pictures of other versions differ, and say nothing. */
+export interface DrawingVersions {
+  readonly browser: string;
+  readonly renderer: string;
+}
+
+/** Asks both programs. @throws when there is no browser */
+export async function drawingVersions(): Promise<DrawingVersions> {
+  const found = await findBrowser({ path: null });
+  if (found === null) throw new Error("There is no browser to print with.");
+  const { version, close } = await launchBrowser(found);
+  await close();
+  return { browser: version, renderer: popplerVersion() ?? "" };
+}
