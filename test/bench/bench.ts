@@ -3,6 +3,7 @@
  *
  *   npm run bench                 12 and 100 roles
  *   npm run bench -- 12 100 1000  other sizes
+ *   npm run bench -- --peers      other programs on the ladder handbook of 100 roles, beside our whole build
  */
 import { spawn } from "node:child_process";
 import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
@@ -12,6 +13,7 @@ import { performance } from "node:perf_hooks";
 import { programFolder } from "../../scripts/commands/program-version.ts";
 import { makeLadder } from "./make-ladder.ts";
 import { type PeakMemory, watchMemory } from "./peak-memory.ts";
+import { measurePeers } from "./peers.ts";
 
 /** Runs TypeScript that is not compiled ahead, as the program is. */
 const TSX = ["--import", "tsx"];
@@ -21,12 +23,17 @@ const sizes = process.argv
   .filter((size) => size > 0);
 const folder = mkdtempSync(join(tmpdir(), "rungbook-bench-"));
 try {
+  if (process.argv.includes("--peers")) await measurePeers(folder, sizes[0] ?? 100);
+  else await measureOurselves();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measureOurselves(): Promise<void> {
   console.log(
     "roles  handbooks  cold/floor  unchanged/cold  one changed/cold    floor s   cold s  unchanged s  one changed s  Node MB  browser MB",
   );
   for (const size of sizes.length > 0 ? sizes : [12, 100]) await measure(size);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }
 
 async function measure(size: number): Promise<void> {

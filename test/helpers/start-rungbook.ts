@@ -1,0 +1,95 @@
+/** Starts the program and lets a test watch it, stop it and kill what it has started. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { programFolder } from "../../scripts/commands/program-version.ts";
+
+/** A run that has not ended. */
+export interface StartedRungbook {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  /** Resolves when stderr matches, or the run has ended. */
+  readonly says: (pattern: RegExp) => Promise<void>;
+  readonly ended: Promise<{ readonly status: number | null; readonly signal: string | null; readonly stderr: string }>;
+}
+
+/** Starts `rungbook` with `parameters` in `cwd`; who calls it awaits `ended`. */
+export function startRungbook(parameters: readonly string[], cwd: string): StartedRungbook {
+  const entry = join(programFolder, "scripts", "setup.mjs");
+  const child = spawn(process.execPath, [entry, "rungbook", ...parameters], {
+    cwd,
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, NO_COLOR: "1" },
+  });
+  let stderr = "";
+  let isOver = false;
+  const waiting = new Set<() => void>();
+  const look = (): void => {
+    for (const each of waiting) each();
+  };
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+    look();
+  });
+  const ended = new Promise<Awaited<StartedRungbook["ended"]>>((resolve) =>
+    child.once("close", (status, signal) => {
+      isOver = true;
+      resolve({ status, signal, stderr });
+      look();
+    }),
+  );
+  const says = (pattern: RegExp): Promise<void> =>
+    new Promise((resolve) => {
+      const check = (): void => {
+        if (!isOver && !pattern.test(stderr)) return;
+        waiting.delete(check);
+        resolve();
+      };
+      waiting.add(check);
+      check();
+    });
+  return { child, pid: child.pid ?? 0, says, ended };
+}
+
+/** A process that belongs to a browser of ours. */
+export interface BrowserProcess {
+  readonly pid: number;
+  /** "browser" for the first one, else what it is for: "renderer", "zygote", "utility". */
+  readonly kind: string;
+}
+
+/** Process groups of browsers that have been seen, by who has started them. */
+const groups = new Map<number, Set<string>>();
+
+/** Lists the processes of browsers that the run `owner` has started (Linux only): those of each one's process group. */
+export function browserProcesses(owner: number): readonly BrowserProcess[] {
+  const all = readdirSync("/proc").flatMap((name) => (/^\d+$/.test(name) ? (readProcess(name) ?? []) : []));
+  const known = groups.get(owner) ?? new Set();
+  groups.set(owner, known);
+  for (const { group, command } of all) if (command.includes(`rungbook-profile-${owner}-`)) known.add(group);
+  return all
+    .filter(({ group, state }) => known.has(group) && state !== "Z" && state !== "X")
+    .map(({ pid, command }) => ({ pid, kind: /--type=(\w+)/.exec(command)?.[1] ?? "browser" }));
+}
+
+/** Reads what proc_pid_stat(5) calls fields 3 and 5, and the arguments; null when the process has ended. */
+function readProcess(name: string): { pid: number; state: string; group: string; command: string } | null {
+  try {
+    const command = readFileSync(`/proc/${name}/cmdline`, "latin1");
+    const stat = readFileSync(`/proc/${name}/stat`, "latin1");
+    const [state = "", , group = ""] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return { pid: Number(name), state, group, command };
+  } catch {
+    return null;
+  }
+}
+
+/** What a run has left behind: browsers, profiles, and folders beside the output `site` in `folder`. */
+export function leftovers(owner: number, folder: string): readonly string[] {
+  return [
+    ...browserProcesses(owner).map(({ pid, kind }) => `process ${pid} (${kind})`),
+    ...readdirSync(tmpdir()).filter((name) => name.startsWith(`rungbook-profile-${owner}-`)),
+    ...readdirSync(folder).filter((name) => name.startsWith(".site.rungbook-")),
+  ];
+}
