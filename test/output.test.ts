@@ -187,8 +187,6 @@ test("a build that failed to write a file does not replace the old output", asyn
 const refusedPlaces: ReadonlyArray<readonly [what: string, out: (base: string) => string, reason: RegExp]> = [
   ["the root", () => "/", /is the root of the disk/],
   ["the current folder", () => ".", /is the current folder/],
-  // Where the checkout lies in the temporary folder, so does the content.
-  ["the folder above", () => "..", /holds the (?:current|content) folder/],
   ["the home folder", () => homedir(), /is, or holds, the home folder/],
   ["the content folder", (base) => join(base, "content"), /is the content folder/],
   ["the content folder by a detour", (base) => join(base, "content/../content/"), /is the content folder/],
@@ -212,6 +210,23 @@ for (const [what, out, reason] of refusedPlaces) {
     assert.equal(leftovers(base), []);
   });
 }
+
+test("the folder above is refused as output", async () => {
+  const { contentFolder } = place();
+  // A current folder of its own: above the checkout there may be anything, the temporary folder with the content too.
+  const current = mkdtempSync(join(room, "p-"));
+  mkdirSync(join(current, "inner"));
+  const before = process.cwd();
+  process.chdir(join(current, "inner"));
+  try {
+    const fault = await refusal(openOutput("..", { contentFolder }));
+    assert.match(fault.message, /holds the current folder/);
+    assert.is(fault.status, 2);
+    assert.equal(leftovers(current), []);
+  } finally {
+    process.chdir(before);
+  }
+});
 
 for (const name of ["_site", ".site", "_build/site"]) {
   test(`content/${name} may be the output: reading the content passes over it`, async () => {
