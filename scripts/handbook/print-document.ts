@@ -25,8 +25,6 @@ export interface PrintedDocument {
   readonly bytes: Uint8Array;
   readonly frontMatterPages: number;
   readonly pageCount: number;
-  /** Printed number by anchor. */
-  readonly numbers: ReadonlyMap<string, string>;
   /** How many prints it took. */
   readonly prints: number;
   /** Characters of the document that no font has. */
@@ -70,7 +68,6 @@ export async function printDocument(tab: PrintTab, html: string, settings: Print
         bytes,
         frontMatterPages: numbering.frontMatterPages,
         pageCount: printed.pageCount,
-        numbers: numbering.numbers,
         prints,
         missingCharacters,
         times: { load: loaded - started, measure: laidOut - loaded, print: performance.now() - laidOut },

@@ -22,7 +22,7 @@ const MARGIN_BOTTOM = 25;
 const BINDING = 10;
 
 /** The page's content box, in millimetres: what the handbook room measures columns with. */
-export function contentBox(paper: keyof typeof PAPERS): { readonly width: number; readonly height: number } {
+function contentBox(paper: keyof typeof PAPERS): { readonly width: number; readonly height: number } {
   return { width: CONTENT_WIDTH, height: PAPERS[paper].height - MARGIN_TOP - MARGIN_BOTTOM };
 }
 

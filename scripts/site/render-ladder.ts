@@ -14,7 +14,6 @@ import { type FontFace, fontFaceRules, fontFaces } from "./font-faces.ts";
 import { type Handbook, handbooksOf } from "./handbook.ts";
 import { handbookBodies } from "./handbook-bodies.ts";
 import { houseRules } from "./house-rules.ts";
-import { contentBox } from "./page-rules.ts";
 import { printView } from "./print-view.ts";
 import { printableBodies } from "./printable-bodies.ts";
 import { bodyRenderer } from "./render-body.ts";
@@ -32,8 +31,6 @@ export interface RenderedLadder {
   /** The website's pages by path: `roles/staff-engineer/index.html`. */
   readonly pages: ReadonlyMap<string, string>;
   readonly printDocuments: readonly PrintDocument[];
-  /** The page's content box in millimetres, the same in all print documents. */
-  readonly contentBox: { readonly width: number; readonly height: number };
   readonly fonts: readonly FontFace[];
   /** The website's style sheet; fonts are beside it in `fonts/`. */
   readonly siteStyles: string;
@@ -82,7 +79,6 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
       handbook,
       html: htmlOf.get(`${handbook.path}.html`) ?? missing(handbook),
     })),
-    contentBox: contentBox(ladder.print.paper),
     fonts,
     siteStyles: `${fontFaceRules(fonts, "fonts/")}\n${shared}\n${site}\n${houseRules(ladder.print)}\n`,
   };
