@@ -24,14 +24,30 @@ function drawRow(scale: Scale, measure: Measure, row: number): string {
   const y = row * ROW_HEIGHT + 18;
   const step = measure.step ?? 0;
   const ticks = scale.values.map(
-    (_value, tick) => `<circle class="scale-tick" cx="${stepX(scale, tick)}" cy="${y}" r="4"/>`,
+    (_value, tick) => drawDisc("scale-tick", stepX(scale, tick), y, 4),
   );
   return (
     `<text class="scale-dimension" x="0" y="${y + 6}">${escapeHtml(measure.dimension ?? scale.section)}</text>` +
     `<line class="scale-line" x1="${stepX(scale, 0)}" y1="${y}" x2="${stepX(scale, scale.values.length - 1)}" y2="${y}"/>` +
     `<line class="scale-filled" x1="${stepX(scale, 0)}" y1="${y}" x2="${stepX(scale, step)}" y2="${y}"/>` +
-    `${ticks.join("")}<circle class="scale-mark" cx="${stepX(scale, step)}" cy="${y}" r="9"/>`
+    `${ticks.join("")}${drawDisc("scale-mark", stepX(scale, step), y, 9)}`
   );
+}
+
+/** How far the handles of a quarter circle's curve reach, as a share of its radius. */
+const HANDLE = 0.5523;
+
+/** Draws a disc as four curves: of a <circle> Chromium prints sixteen, and a role's page was half circles. */
+function drawDisc(name: string, x: number, y: number, radius: number): string {
+  const reach = Number((radius * HANDLE).toFixed(2));
+  const [r, h, rest] = [radius, reach, Number((radius - reach).toFixed(2))];
+  const quarters = [
+    `c0 ${h} ${-rest} ${r} ${-r} ${r}`,
+    `c${-h} 0 ${-r} ${-rest} ${-r} ${-r}`,
+    `c0 ${-h} ${rest} ${-r} ${r} ${-r}`,
+    `c${h} 0 ${r} ${rest} ${r} ${r}`,
+  ];
+  return `<path class="${name}" d="M${x + radius} ${y}${quarters.join("")}z"/>`;
 }
 
 function stepX(scale: Scale, step: number): number {
