@@ -1,12 +1,17 @@
 /**
- * Compiles the program to plain JavaScript, once for every state of its sources.
+ * Compiles the program to one file of plain JavaScript, once for every state of its sources, and starts it.
  *
  * tsx looks at every module that is loaded, those of packages too, which makes starting three times as long: 1.6 s of
- * a build. The compiled program is kept in node_modules/.cache and made anew when a source has changed.
+ * a build. What the engine makes of the compiled program is kept beside it, for reading three megabytes of source
+ * takes longer than building a small website. Both are in node_modules/.cache and made anew when a source has changed.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import vm from "node:vm";
 
 /**
  * Returns the path of the compiled `scripts/rungbook.ts`; null when it cannot be made here, such as in a read-only
@@ -17,44 +22,103 @@ import { join } from "node:path";
  */
 export async function compileProgram(root) {
   const cache = join(root, "node_modules", ".cache", "rungbook", "program");
-  const folder = join(cache, stampOfSources(root));
-  const entry = join(folder, "scripts", "rungbook.js");
-  if (existsSync(entry)) return entry;
+  const stamp = stampOfSources(root);
+  const folder = join(cache, stamp);
+  const program = join(folder, "program.cjs");
+  if (existsSync(program)) return program;
   const making = `${folder}.making-${process.pid}`;
   try {
     const { build } = await import("esbuild");
     mkdirSync(cache, { recursive: true });
     await build({
       absWorkingDir: root,
-      entryPoints: ["scripts/rungbook.ts", "eleventy.config.ts"],
+      entryPoints: { program: "scripts/rungbook.ts", "eleventy.config": "eleventy.config.ts" },
       outdir: making,
-      outbase: root,
+      outExtension: { ".js": ".cjs" },
       bundle: true,
-      splitting: true,
-      // Found or loaded by name while the program runs, or to be the same for Eleventy and for us.
-      external: ["@11ty/eleventy", "nunjucks", "hyphen", "@fontsource/*"],
-      // Packages in the old format call require().
-      banner: { js: 'import { createRequire as __from } from "node:module"; const require = __from(import.meta.url);' },
-      format: "esm",
+      // Found by name while the program runs, or large and hardly ever used.
+      external: [..."@11ty/eleventy-dev-server @puppeteer/browsers chromium-bidi hyphen @fontsource/*".split(" ")],
+      plugins: [ownAddresses],
+      define: { COMPILED_PROGRAM: JSON.stringify({ folder, stamp }) },
+      format: "cjs",
+      // Code that the engine has kept has lost what import() would need, and fails there: it requires.
+      supported: { "dynamic-import": false },
       platform: "node",
       target: "node20",
+      minifyWhitespace: true,
       sourcemap: true,
+      sourcesContent: false,
       logLevel: "silent",
     });
     removeOld(cache);
     renameSync(making, folder);
-    return entry;
+    return program;
   } catch {
     rmSync(making, { recursive: true, force: true });
     // Another run may have been faster.
-    return existsSync(entry) ? entry : null;
+    return existsSync(program) ? program : null;
   }
 }
 
-/** A hash over the names and contents of all sources, of this file, and of the lock file, which says what compiles them. */
+/**
+ * Runs a compiled program in this process. The engine's own form of it is read from beside it; where there is none, or
+ * one of another Node, it is left there when the process ends, with all the functions that it had use for.
+ *
+ * @param {string} program what `compileProgram` gave
+ */
+export function startCompiled(program) {
+  const kept = `${program}.code`;
+  const script = new vm.Script(`(function(exports,require,module,__filename,__dirname){${readText(program)}\n})`, {
+    filename: program,
+    cachedData: existsSync(kept) ? readFileSync(kept) : undefined,
+  });
+  if (script.cachedDataRejected !== false) process.once("exit", () => keepCode(script, kept));
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, requireFrom(program), module, program, dirname(program));
+}
+
+/** Eleventy names what it imports by address. */
+function requireFrom(program) {
+  const require = createRequire(program);
+  return Object.assign((name) => require(name.startsWith("file:") ? fileURLToPath(name) : name), require);
+}
+
+/** The compiler writes ASCII only: read as Latin-1 it takes the engine half the room. */
+function readText(path) {
+  return readFileSync(path, "latin1");
+}
+
+function keepCode(script, path) {
+  const making = `${path}.making-${process.pid}`;
+  try {
+    writeFileSync(making, script.createCachedData());
+    renameSync(making, path);
+  } catch {
+    // A full disk or a read-only installation: the next start is as slow as this one was.
+    rmSync(making, { force: true });
+  }
+}
+
+/** Sources and packages find their own files beside `import.meta.url`, which compiled would be the program's. */
+const ownAddresses = {
+  name: "own-addresses",
+  setup(compiler) {
+    compiler.onLoad({ filter: /\.(ts|mjs|js)$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      if (!text.includes("import.meta.url")) return null;
+      const contents = text.replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href));
+      return { contents, loader: path.endsWith(".ts") ? "ts" : "js" };
+    });
+  },
+};
+
+/**
+ * A hash over the names and contents of all sources, of this file, and of the lock file, which says what compiles
+ * them; and over where they are, which the compiled program knows.
+ */
 function stampOfSources(root) {
-  const hash = createHash("sha256");
-  const sources = readdirSync(join(root, "scripts"), { recursive: true }).filter((name) => name.endsWith(".ts"));
+  const hash = createHash("sha256").update(`${root}\n`);
+  const sources = readdirSync(join(root, "scripts"), { recursive: true }).filter((name) => /\.(ts|mjs)$/.test(name));
   for (const name of [
     ...sources.map((source) => join("scripts", source)).sort(),
     "eleventy.config.ts",

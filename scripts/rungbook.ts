@@ -6,6 +6,7 @@
 import { CommanderError } from "commander";
 import { commandLine } from "./commands/command-line.ts";
 import { InterruptedError, interruptSignal } from "./commands/interrupt.ts";
+import { originalStack } from "./commands/original-stack.ts";
 import { programVersion } from "./commands/program-version.ts";
 import { MachineError } from "./handbook/machine-error.ts";
 import { PrintError } from "./handbook/print-error.ts";
@@ -16,7 +17,9 @@ import { OutputError } from "./output/output-error.ts";
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
-process.exitCode = await main(process.argv.slice(2));
+void main(process.argv.slice(2)).then((status) => {
+  process.exitCode = status;
+});
 
 async function main(words: readonly string[]): Promise<number> {
   const interrupt = interruptSignal();
@@ -59,6 +62,6 @@ function explain(error: unknown): number {
   }
   console.error("This is a fault of Rungbook, not of your content. Please report it with all of this:");
   console.error(`Rungbook ${programVersion()}, Node ${process.version}, ${process.platform}`);
-  console.error(error);
+  console.error(originalStack(error));
   return 70;
 }

@@ -159,16 +159,12 @@ function fail(problem, ways) {
 async function start(entry, parameters) {
   process.argv = [process.execPath, entry, ...parameters];
   if (typedHere && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
-  const { compileProgram } = await import("./compile-program.mjs");
+  const { compileProgram, startCompiled } = await import("./compile-program.mjs");
   const compiled = name === "rungbook" ? await compileProgram(root) : null;
-  if (compiled === null) {
-    const { register } = await import("tsx/esm/api");
-    // Named, because tsx would else read the tsconfig.json of the current folder, where `paths` could send our imports
-    // to files of the ladder.
-    register({ tsconfig: join(root, "tsconfig.json") });
-  } else {
-    // A fault is reported with the lines of the sources.
-    process.setSourceMapsEnabled(true);
-  }
-  await import(pathToFileURL(compiled ?? entry).href);
+  if (compiled !== null) return startCompiled(compiled);
+  const { register } = await import("tsx/esm/api");
+  // Named, because tsx would else read the tsconfig.json of the current folder, where `paths` could send our imports to
+  // files of the ladder.
+  register({ tsconfig: join(root, "tsconfig.json") });
+  await import(pathToFileURL(entry).href);
 }

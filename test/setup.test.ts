@@ -221,7 +221,7 @@ test("the program is compiled once, and anew when one of its sources has changed
   assert.is(first.stdout, `${JSON.stringify([folder, ["one"]])}\n`);
   const compiled = readdirSync(cache);
   assert.is(compiled.length, 1);
-  const entry = join(cache, compiled[0] ?? "", "scripts/rungbook.js");
+  const entry = join(cache, compiled[0] ?? "", "program.cjs");
   writeFileSync(entry, 'console.log("compiled before");');
   assert.is((await run(folder, ["rungbook"])).stdout, "compiled before\n");
   writeFileSync(join(folder, "scripts/rungbook.ts"), 'console.log("changed" as string);');
@@ -229,6 +229,22 @@ test("the program is compiled once, and anew when one of its sources has changed
   utimesSync(join(cache, compiled[0] ?? ""), longAgo, longAgo);
   assert.is((await run(folder, ["rungbook"])).stdout, "changed\n");
   assert.is(readdirSync(cache).length, 1);
+});
+
+test("what the engine made of the program is kept, and a damaged file of it is made anew", async () => {
+  const folder = clone();
+  await run(folder, ["rungbook"]);
+  symlinkSync(realpathSync(join(root, "node_modules/esbuild")), join(folder, "node_modules/esbuild"));
+  await run(folder, ["rungbook"]);
+  const cache = join(folder, "node_modules/.cache/rungbook/program");
+  const kept = join(cache, readdirSync(cache)[0] ?? "", "program.cjs.code");
+  const length = readFileSync(kept).length;
+  assert.ok(length > 500);
+  for (const damaged of [Buffer.from("rubbish"), Buffer.alloc(0), readFileSync(kept).subarray(0, length >> 1)]) {
+    writeFileSync(kept, damaged);
+    assert.is((await run(folder, ["rungbook", "one"])).stdout, `${JSON.stringify([folder, ["one"]])}\n`);
+    assert.ok(readFileSync(kept).length > 500, "made anew");
+  }
 });
 
 test.run();

@@ -1,21 +1,22 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = fileURLToPath(import.meta.url);
 
+/** Set by `scripts/compile-program.mjs`: where the compiled program is, and the hash of what it was compiled from. */
+declare const COMPILED_PROGRAM: { readonly folder: string; readonly stamp: string } | undefined;
+
+/** The compiled program that this is; null where the sources run as they are. */
+export const compiledProgram = typeof COMPILED_PROGRAM === "undefined" ? null : COMPILED_PROGRAM;
+
 /** The folder that holds package.json, the layouts and Eleventy's configuration. */
-export const programFolder = dirname(nearestAbove("eleventy.config.ts", here) ?? here);
+export const programFolder = dirname(dirname(dirname(here)));
 
-/** Eleventy's configuration: compiled where this is the compiled program (`scripts/compile-program.mjs`). */
-export const eleventyConfig = nearestAbove("eleventy.config.js", here) ?? join(programFolder, "eleventy.config.ts");
-
-/** Looks for a file in the folders above `path`; null when none has it. */
-function nearestAbove(name: string, path: string): string | null {
-  const folder = dirname(path);
-  if (existsSync(join(folder, name))) return join(folder, name);
-  return folder === path ? null : nearestAbove(name, folder);
-}
+/** Eleventy's configuration, compiled or not as the program is. */
+export const eleventyConfig = compiledProgram
+  ? join(compiledProgram.folder, "eleventy.config.cjs")
+  : join(programFolder, "eleventy.config.ts");
 
 /** Reads the program's version from package.json: "0.1.0". */
 export function programVersion(): string {

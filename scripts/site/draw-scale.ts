@@ -23,9 +23,7 @@ export function drawScale(scale: Scale, measures: readonly Measure[]): string {
 function drawRow(scale: Scale, measure: Measure, row: number): string {
   const y = row * ROW_HEIGHT + 18;
   const step = measure.step ?? 0;
-  const ticks = scale.values.map(
-    (_value, tick) => drawDisc("scale-tick", stepX(scale, tick), y, 4),
-  );
+  const ticks = scale.values.map((_value, tick) => drawDisc("scale-tick", stepX(scale, tick), y, 4));
   return (
     `<text class="scale-dimension" x="0" y="${y + 6}">${escapeHtml(measure.dimension ?? scale.section)}</text>` +
     `<line class="scale-line" x1="${stepX(scale, 0)}" y1="${y}" x2="${stepX(scale, scale.values.length - 1)}" y2="${y}"/>` +
