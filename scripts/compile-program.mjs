@@ -36,8 +36,10 @@ export async function compileProgram(root) {
       outdir: making,
       outExtension: { ".js": ".cjs" },
       bundle: true,
-      // Found by name while the program runs, or large and hardly ever used.
-      external: [..."@11ty/eleventy-dev-server @puppeteer/browsers chromium-bidi hyphen @fontsource/*".split(" ")],
+      // To be the same for Eleventy and for us; found by name while the program runs; or large and hardly ever used.
+      external: [
+        ..."nunjucks @11ty/eleventy-dev-server @puppeteer/browsers chromium-bidi hyphen @fontsource/*".split(" "),
+      ],
       plugins: [ownAddresses],
       define: { COMPILED_PROGRAM: JSON.stringify({ folder, stamp }) },
       format: "cjs",
@@ -45,7 +47,6 @@ export async function compileProgram(root) {
       supported: { "dynamic-import": false },
       platform: "node",
       target: "node20",
-      minifyWhitespace: true,
       sourcemap: true,
       sourcesContent: false,
       logLevel: "silent",

@@ -2,13 +2,15 @@
  * Opens a tab that can print and nothing else: scripts off, no network, and every request answered from memory or
  * refused and remembered.
  */
-import type { BrowserContext, HTTPRequest, Page } from "puppeteer-core";
+import type { BrowserContext, CDPSession, HTTPRequest, Page } from "puppeteer-core";
 import type { PrintAssets } from "./print-assets.ts";
 import { scalePhoto } from "./scale-photo.ts";
 
 /** A tab and what it was refused. */
 export interface PrintTab {
   readonly page: Page;
+  /** The protocol below the page, for what it has no method for. */
+  readonly session: CDPSession;
   /** Addresses that the document asked for and did not get, since the last call. */
   readonly takeRefused: () => readonly string[];
   /** Rejects when the process that shows the document dies: what was asked of it is never answered then. */
@@ -29,7 +31,8 @@ export async function openTab(context: BrowserContext, options: TabOptions): Pro
   let refused: string[] = [];
   const crashed = new Promise<never>((_, reject) => page.once("error", reject));
   crashed.catch(() => {});
-  await Promise.all([
+  const [session] = await Promise.all([
+    page.createCDPSession(),
     page.setJavaScriptEnabled(false),
     page.emulateMediaType("print"),
     page.setRequestInterception(true),
@@ -44,6 +47,7 @@ export async function openTab(context: BrowserContext, options: TabOptions): Pro
   });
   return {
     page,
+    session,
     takeRefused: () => {
       const taken = refused;
       refused = [];

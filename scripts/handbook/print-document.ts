@@ -8,6 +8,7 @@ import type { Page } from "puppeteer-core";
 import { readPrinted } from "../pdf/read-printed.ts";
 import { fillNumbers } from "./fill-numbers.ts";
 import { findMissingCharacters } from "./find-missing-characters.ts";
+import { loadDocument } from "./load-document.ts";
 import { measureColumns } from "./measure-columns.ts";
 import { correctColumns, type MeasuredColumns, numberPages, type PageNumbering } from "./number-pages.ts";
 import type { PrintTab } from "./open-tab.ts";
@@ -44,21 +45,17 @@ export async function printDocument(tab: PrintTab, html: string, settings: Print
   const { page } = tab;
   tab.takeRefused();
   const started = performance.now();
-  await page.setContent(html, { waitUntil: "load", timeout: settings.timeLimit });
+  await loadDocument(page, html, settings.timeLimit);
   const loaded = performance.now();
-  let measured = await measureWithNumbers(page, settings.sides);
+  let [measured, missingCharacters] = await Promise.all([
+    measureWithNumbers(page, settings.sides),
+    findMissingCharacters(page),
+  ]);
   const laidOut = performance.now();
-  const missingCharacters = await findMissingCharacters(page);
   for (let prints = 1; ; prints++) {
     const numbering = numberPages(measured, settings.sides);
     await fillNumbers(page, numbering);
-    const bytes = await page.pdf({
-      preferCSSPageSize: true,
-      printBackground: true,
-      tagged: true,
-      outline: true,
-      timeout: settings.timeLimit,
-    });
+    const bytes = await printToPdf(tab, settings.timeLimit);
     const refused = tab.takeRefused();
     if (refused.length > 0) throw new PrintError(`The document asked for ${refused[0]}, which it may not have`);
     const printed = await readPrinted(bytes);
@@ -79,6 +76,25 @@ export async function printDocument(tab: PrintTab, html: string, settings: Print
       for (const blank of document.querySelectorAll(".blank-page")) blank.remove();
     });
   }
+}
+
+/**
+ * What page.pdf() does, but that the file comes in one answer: reading it in pieces takes three questions more. Nor
+ * does it wait for typefaces, which have been waited for.
+ */
+async function printToPdf({ session }: PrintTab, timeLimit: number): Promise<Uint8Array> {
+  const { data } = await session.send(
+    "Page.printToPDF",
+    {
+      preferCSSPageSize: true,
+      printBackground: true,
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
+      transferMode: "ReturnAsBase64",
+    },
+    { timeout: timeLimit },
+  );
+  return Buffer.from(data, "base64");
 }
 
 /**

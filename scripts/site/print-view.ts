@@ -88,8 +88,6 @@ export interface PrintContext {
   readonly positions: ReadonlyMap<string, RolePosition>;
   /** Bodies with links placed and soft hyphens in, for this handbook. */
   readonly bodyOf: (owner: Ladder["roles"][number] | Ladder["pages"][number]) => RenderedBody;
-  /** `@font-face` rules. */
-  readonly fontRules: string;
 }
 
 /** Characters of a title that fit four lines of the cover. */
@@ -139,7 +137,7 @@ export function printView(handbook: Handbook, context: PrintContext): PrintView 
   return {
     ...view,
     contentsOnCover: contentsOnCover(handbook, groups),
-    css: `${context.fontRules}\n${pageRules(view)}`,
+    css: pageRules(view),
   };
 }
 

@@ -61,7 +61,7 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
   const printed = handbooks.filter(options.wants);
   const fontRules = fontFaceRules(fonts, `${ASSET_BASE}fonts/`);
   const printViews = printed.map((handbook) =>
-    printView(handbook, { ladder, positions, fontRules, bodyOf: handbookBodies(handbook, ladder, printable) }),
+    printView(handbook, { ladder, positions, bodyOf: handbookBodies(handbook, ladder, printable) }),
   );
   const data = {
     printViews,
@@ -70,7 +70,7 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
   const pages = await runEleventy(options, {
     site: new SharedData(data),
     assetBase: ASSET_BASE,
-    styles: { print: `${shared}\n${print}` },
+    styles: { print: `${fontRules}\n${shared}\n${print}` },
   });
   const htmlOf = new Map(pages.map((page) => [outputPath(page), page.content]));
   return {

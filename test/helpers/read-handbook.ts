@@ -28,6 +28,11 @@ export async function readHandbook(path: string): Promise<ReadHandbook> {
   return { texts, labels, outline, links, destinations: printed.destinations };
 }
 
+/** Takes out the dots that lead from an entry of the contents to its number. */
+export function withoutLeaders(text: string): string {
+  return text.replace(/(?:\. ?){4,}/g, "");
+}
+
 /**
  * Compares contents, bookmarks, destinations, folios and page labels with each other; returns every disagreement.
  * `depth` is how many levels of bookmarks the contents list: 3 for tracks, roles and sections.
@@ -38,7 +43,7 @@ export function disagreements(
 ): readonly string[] {
   const wrong: string[] = [];
   const frontMatter = labels.findIndex((label) => /^\d+$/.test(label));
-  const contents = oneLine(texts.slice(0, frontMatter).join("\n"));
+  const contents = withoutLeaders(oneLine(texts.slice(0, frontMatter).join("\n")));
   let cursor = contents.lastIndexOf("Contents ");
   if (cursor < 0) wrong.push("there is no contents");
   const bookmarks = flatten(
