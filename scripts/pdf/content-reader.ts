@@ -7,14 +7,15 @@
 export class ContentReader {
   /** The current operator: "Tj", "BDC". */
   operator = "";
-  /** Its operands as written, names with their slash, arrays and dictionaries whole. */
-  operands: string[] = [];
   /** Offset of the first operand, or of the operator when it has none. */
   start = 0;
   /** Offset behind the operator. */
   end = 0;
 
   readonly #content: string;
+  /** Where the operands begin and end: most are never looked at, so they are cut out when asked for. */
+  readonly #bounds: number[] = [];
+  #count = 0;
 
   /** @param at offset to begin at */
   constructor(content: string, at = 0) {
@@ -22,37 +23,47 @@ export class ContentReader {
     this.end = at;
   }
 
+  /** The current operator's operands as written, names with their slash, arrays and dictionaries whole. */
+  get operands(): readonly string[] {
+    return Array.from({ length: this.#count }, (_, at) => this.operand(at));
+  }
+
+  /** How many operands the current operator has. */
+  get operandCount(): number {
+    return this.#count;
+  }
+
   /** Moves to the next operator; false at the end of the stream. */
   next(): boolean {
-    this.operands = [];
+    const content = this.#content;
+    const bounds = this.#bounds;
+    this.#count = 0;
     for (;;) {
-      const from = this.#skipSpace(this.end);
-      if (from >= this.#content.length) return false;
-      if (this.operands.length === 0) this.start = from;
-      this.end = tokenEnd(this.#content, from);
-      const token = this.#content.slice(from, this.end);
-      if (isOperator(token)) {
-        this.operator = token;
-        if (token === "ID") this.end = inlineImageEnd(this.#content, this.end);
+      const from = skipSpace(content, this.end);
+      if (from >= content.length) return false;
+      if (this.#count === 0) this.start = from;
+      const to = tokenEnd(content, from);
+      this.end = to;
+      const operator = operatorAt(content, from, to);
+      if (operator !== null) {
+        this.operator = operator;
+        if (operator === "ID") this.end = inlineImageEnd(content, to);
         return true;
       }
-      this.operands.push(token);
+      bounds[2 * this.#count] = from;
+      bounds[2 * this.#count + 1] = to;
+      this.#count++;
     }
+  }
+
+  /** The operand at this place as written; empty when there is none. */
+  operand(at: number): string {
+    return at < this.#count ? this.#content.slice(this.#bounds[2 * at], this.#bounds[2 * at + 1]) : "";
   }
 
   /** The operand at this place as a number; 0 when there is none. */
   number(at: number): number {
-    return Number(this.operands[at] ?? 0);
-  }
-
-  #skipSpace(from: number): number {
-    let at = from;
-    for (;;) {
-      const code = this.#content.charCodeAt(at);
-      if (code === PERCENT) at = lineEnd(this.#content, at);
-      else if (!isSpace(code)) return at;
-      at++;
-    }
+    return Number(this.operand(at));
   }
 }
 
@@ -117,10 +128,43 @@ function lineEnd(content: string, from: number): number {
   return at;
 }
 
-function isOperator(token: string): boolean {
-  const code = token.charCodeAt(0);
+/** Gives the operator that stands here, always as the same string, which compares fast; null for an operand. */
+function operatorAt(content: string, from: number, to: number): string | null {
+  const code = content.charCodeAt(from);
   const isLetter = (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x27 || code === 0x22;
-  return isLetter && token !== "true" && token !== "false" && token !== "null";
+  if (!isLetter) return null;
+  const key = to - from > 3 ? 0 : keyOf(content, from, to);
+  const known = OPERATORS.get(key);
+  if (known !== undefined) return known;
+  const token = content.slice(from, to);
+  return token === "true" || token === "false" || token === "null" ? null : token;
+}
+
+/** A number for up to three characters. */
+function keyOf(text: string, from: number, to: number): number {
+  let key = 0;
+  for (let at = from; at < to; at++) key = key * 256 + text.charCodeAt(at);
+  return key;
+}
+
+/** ISO 32000-1, annex A. */
+const OPERATORS: ReadonlyMap<number, string> = new Map(
+  (
+    "b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re " +
+    "RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \""
+  )
+    .split(" ")
+    .map((operator) => [keyOf(operator, 0, operator.length), operator]),
+);
+
+function skipSpace(content: string, from: number): number {
+  let at = from;
+  for (;;) {
+    const code = content.charCodeAt(at);
+    if (code === PERCENT) at = lineEnd(content, at);
+    else if (!isSpace(code)) return at;
+    at++;
+  }
 }
 
 function isSpace(code: number): boolean {

@@ -70,7 +70,7 @@ class GlyphRunJoiner {
     const isAfterSoftHyphen = this.#isAfterSoftHyphen;
     this.#isAfterSoftHyphen = false;
     if (operator === "Tj") {
-      this.#show(reader.operands[0] ?? "");
+      this.#show(reader.operand(0));
       this.#takeGlyphs();
       return;
     }
@@ -78,14 +78,14 @@ class GlyphRunJoiner {
       this.#wanted += reader.number(0);
       return;
     }
-    if (operator === "BDC" && reader.operands[1]?.includes(SOFT_HYPHEN)) {
+    if (operator === "BDC" && reader.operand(1).includes(SOFT_HYPHEN)) {
       this.#isInSoftHyphen = true;
       return;
     }
     this.#flush();
     if (operator === "BT") this.#font = null;
     if (operator === "Tf") {
-      this.#font = this.#fonts.get(reader.operands[0]?.slice(1) ?? "") ?? null;
+      this.#font = this.#fonts.get(reader.operand(0).slice(1)) ?? null;
       this.#size = reader.number(1);
     }
     if (operator === "ET") this.#isHyphenDue = isAfterSoftHyphen;

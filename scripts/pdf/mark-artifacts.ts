@@ -74,7 +74,7 @@ class ArtifactMarker {
     } else if (operator === "n") {
       this.#pathStart = null;
     } else if (PAINTS_ITSELF.has(operator)) {
-      if (this.#taggedForms.has(this.#reader.operands[0]?.slice(1) ?? "")) this.#close(start);
+      if (this.#taggedForms.has(this.#reader.operand(0).slice(1))) this.#close(start);
       else this.#openAt(start, "drawing");
     } else if (operator === "BT") {
       this.#isInText = true;
@@ -88,7 +88,7 @@ class ArtifactMarker {
 
   /** Makes an artifact of marked content that a repair has taken out of the structure tree. */
   #dropNumber(start: number): void {
-    const mcid = contentNumber(this.#reader.operands[1]);
+    const mcid = contentNumber(this.#reader.operand(1));
     if (mcid === null || this.#kept.has(mcid)) return;
     this.#output += this.#content.slice(this.#copied, start) + OPENING.drawing;
     this.#copied = this.#reader.end + 1;
@@ -114,12 +114,12 @@ class ArtifactMarker {
 function isTaggedInside(content: string, at: number): boolean {
   const reader = new ContentReader(content, at);
   while (reader.next() && reader.operator !== "ET") {
-    if (reader.operator === "BDC" && contentNumber(reader.operands[1]) !== null) return true;
+    if (reader.operator === "BDC" && contentNumber(reader.operand(1)) !== null) return true;
   }
   return false;
 }
 
-function contentNumber(properties: string | undefined): number | null {
-  const digits = properties === undefined ? undefined : /\/MCID\s+(\d+)/.exec(properties)?.[1];
+function contentNumber(properties: string): number | null {
+  const digits = /\/MCID\s+(\d+)/.exec(properties)?.[1];
   return digits === undefined ? null : Number(digits);
 }

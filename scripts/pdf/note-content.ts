@@ -48,9 +48,10 @@ export function noteContent(
   let hasPath = false;
 
   while (reader.next()) {
-    const { operator, operands } = reader;
+    const { operator } = reader;
+    if (OTHERS.has(operator)) continue;
     if (operator === "BDC" || operator === "BMC") {
-      const mark = markOf(operands, tagged);
+      const mark = markOf(reader, tagged);
       const isArtifactInContent = mark === "artifact" && marks.includes("tagged");
       if (isArtifactInContent) report({ ua: "7.1-1" }, "An artifact stands inside tagged content.");
       if (isArtifactInContent || (mark === "tagged" && marks.includes("artifact"))) {
@@ -65,9 +66,9 @@ export function noteContent(
     } else if (operator === "Q") {
       depth--;
     } else if (operator === "Tf") {
-      font = fontNotes(operands[0], source.resources, resolve, notes);
+      font = fontNotes(reader.operand(0), source.resources, resolve, notes);
     } else if (operator === "Do") {
-      const drawn = source.resources?.getDict("XObject", resolve)?.get((operands[0] ?? "").slice(1), resolve);
+      const drawn = source.resources?.getDict("XObject", resolve)?.get(reader.operand(0).slice(1), resolve);
       if (drawn instanceof PdfStream && drawn.getName("Subtype", resolve)?.value === "Form") {
         const resources = drawn.getDict("Resources", resolve);
         noteContent({ ...source, content: streamText(drawn), resources, holder: drawn }, resolve, notes, marks);
@@ -76,7 +77,7 @@ export function noteContent(
       }
     } else if (SHOWS_TEXT.has(operator)) {
       if (isUnmarked(marks)) report(UNMARKED, "Text is neither tagged nor an artifact.");
-      if (font) addCodes(operands.at(-1) ?? "", font.codes, font.digits);
+      if (font) addCodes(reader.operand(reader.operandCount - 1), font.codes, font.digits);
     } else if (PAINTS.has(operator)) {
       if ((hasPath || operator === "sh") && isUnmarked(marks))
         report(UNMARKED, "A drawing is neither tagged nor an artifact.");
@@ -86,10 +87,10 @@ export function noteContent(
     } else if (operator === "n") {
       hasPath = false;
     } else if (operator === "ri") {
-      if (!INTENTS.has(operands[0] ?? "")) report({ a: "6.2.6-1" }, `${operands[0]} is no rendering intent.`);
-    } else if (!OTHERS.has(operator)) {
+      if (!INTENTS.has(reader.operand(0))) report({ a: "6.2.6-1" }, `${reader.operand(0)} is no rendering intent.`);
+    } else {
       const space =
-        COLOUR_OPERATORS[operator] ?? (operator === "cs" || operator === "CS" ? SPACES[operands[0] ?? ""] : undefined);
+        COLOUR_OPERATORS[operator] ?? (operator === "cs" || operator === "CS" ? SPACES[reader.operand(0)] : undefined);
       if (space) notes.colours.add(space);
       else if (!KNOWN.has(operator)) report({ a: "6.2.2-1" }, `PDF has no operator "${operator}".`);
     }
@@ -126,9 +127,9 @@ function isUnmarked(marks: readonly Mark[]): boolean {
   return !marks.includes("tagged") && !marks.includes("artifact");
 }
 
-function markOf(operands: readonly string[], tagged: ReadonlySet<number>): Mark {
-  if (operands[0] === "/Artifact") return "artifact";
-  const mcid = /\/MCID\s+(\d+)/.exec(operands[1] ?? "")?.[1];
+function markOf(reader: ContentReader, tagged: ReadonlySet<number>): Mark {
+  if (reader.operand(0) === "/Artifact") return "artifact";
+  const mcid = /\/MCID\s+(\d+)/.exec(reader.operand(1))?.[1];
   return mcid !== undefined && tagged.has(Number(mcid)) ? "tagged" : "neutral";
 }
 

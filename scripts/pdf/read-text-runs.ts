@@ -57,7 +57,7 @@ export function readTextRuns(
   };
 
   while (reader.next()) {
-    const { operator, operands } = reader;
+    const { operator } = reader;
     if (operator === "q") saved.push(ctm);
     else if (operator === "Q") ctm = saved.pop() ?? ctm;
     else if (operator === "cm") ctm = multiply(matrixOf(reader), ctm);
@@ -65,20 +65,20 @@ export function readTextRuns(
     else if (operator === "Tm") line = pen = matrixOf(reader);
     else if (operator === "Td") line = pen = multiply([1, 0, 0, 1, reader.number(0), reader.number(1)], line);
     else if (operator === "Tf") {
-      font = fontOf(resources, operands[0] ?? "", resolve);
+      font = fontOf(resources, reader.operand(0), resolve);
       size = reader.number(1);
-    } else if (operator === "Tj") show(operands[0] ?? "");
+    } else if (operator === "Tj") show(reader.operand(0));
     else if (operator === "TJ") {
-      for (const part of (operands[0] ?? "").match(/<[^>]*>|[^<>[\]\s]+/g) ?? []) {
+      for (const part of reader.operand(0).match(/<[^>]*>|[^<>[\]\s]+/g) ?? []) {
         if (part.startsWith("<")) show(part);
         else pen = multiply([1, 0, 0, 1, (-Number(part) * size) / 1000, 0], pen);
       }
     } else if (operator === "BMC")
-      marks.push({ mcid: null, actual: null, isReversed: operands[0] === "/ReversedChars" });
-    else if (operator === "BDC") marks.push({ ...markOf(operands[1] ?? ""), isReversed: false });
+      marks.push({ mcid: null, actual: null, isReversed: reader.operand(0) === "/ReversedChars" });
+    else if (operator === "BDC") marks.push({ ...markOf(reader.operand(1)), isReversed: false });
     else if (operator === "EMC") marks.pop();
     else if (operator === "Do") {
-      const form = resources?.getDict("XObject", resolve)?.get((operands[0] ?? "").slice(1), resolve);
+      const form = resources?.getDict("XObject", resolve)?.get(reader.operand(0).slice(1), resolve);
       if (form instanceof PdfStream && form.getName("Subtype", resolve)?.value === "Form") {
         const inner = form.getDict("Resources", resolve);
         runs.push(...readTextRuns(streamText(form), inner, resolve, ctm));
