@@ -31,9 +31,11 @@ async function measureInPage(): Promise<{
 }> {
   document.body.classList.add("measuring");
   for (const blank of document.querySelectorAll(".blank-page")) blank.remove();
-  await document.fonts.ready;
   const flow = document.querySelector(".flow");
   if (flow === null) throw new Error("The print document has no flow.");
+  // Typefaces are asked for when text is laid out with them.
+  flow.getBoundingClientRect();
+  await document.fonts.ready;
   const wanted = new Set(
     [...document.querySelectorAll("[data-page-of]")].map((place) => place.getAttribute("data-page-of") ?? ""),
   );
