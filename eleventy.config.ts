@@ -4,6 +4,7 @@ import nunjucks from "nunjucks";
 import { programFolder } from "./scripts/commands/program-version.ts";
 import type { EleventyConfig } from "./scripts/site/eleventy-types.ts";
 import { layoutFilters } from "./scripts/site/layout-filters.ts";
+import { pagePath } from "./scripts/site/page-path.ts";
 
 const layouts = join(programFolder, "layouts");
 
@@ -12,6 +13,8 @@ export default function configure(config: EleventyConfig) {
   config.setLibrary("njk", new nunjucks.Environment(new nunjucks.FileSystemLoader(layouts), { autoescape: true }));
   // Filters that only change how a value is written: sizes, addresses, numbers.
   config.addPlugin(layoutFilters);
+  // A function: of a permalink in a template Eleventy compiles the text anew for every page.
+  config.addGlobalData("permalink", () => pagePath);
   // Styles are put into pages by the site room, which Eleventy's watcher cannot see.
   config.addWatchTarget("layouts/styles");
   return { dir: { input: "layouts/pages" }, templateFormats: ["njk"] };

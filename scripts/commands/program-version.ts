@@ -18,8 +18,12 @@ export const eleventyConfig = compiledProgram
   ? join(compiledProgram.folder, "eleventy.config.cjs")
   : join(programFolder, "eleventy.config.ts");
 
-/** Reads the program's version from package.json: "0.1.0". */
+let version: string | null = null;
+
+/** Reads the program's version from package.json, once: "0.1.0". */
 export function programVersion(): string {
+  if (version !== null) return version;
   const manifest: { version?: unknown } = JSON.parse(readFileSync(join(programFolder, "package.json"), "utf8"));
-  return String(manifest.version);
+  version = String(manifest.version);
+  return version;
 }

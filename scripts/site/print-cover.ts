@@ -30,6 +30,14 @@ export function coverFacts(
 
 /** The date in the ladder's language, from `YYYY-MM-DD`, in UTC so that no machine's time zone moves it. */
 function printedDate({ date, language }: Ladder): string {
-  const midnight = new Date(`${date}T00:00:00Z`);
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(midnight);
+  return formatOf(language).format(new Date(`${date}T00:00:00Z`));
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes a third of a millisecond, which a hundred covers would notice. */
+function formatOf(language: string): Intl.DateTimeFormat {
+  const format = formats.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+  formats.set(language, format);
+  return format;
 }
