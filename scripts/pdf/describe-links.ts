@@ -15,8 +15,8 @@ export function describeLinks(
   pdf: OpenPdf,
   texts: ReadonlyMap<number, string>,
 ): ReadonlyMap<number, PdfObject> {
-  const runsOn = pageRuns(pdf, texts);
   const links = elementsOf(root).filter(({ type }) => type === "Link");
+  const runsOn = pageRuns(links, pdf, texts);
   return new Map(
     links.flatMap((link) => {
       const annotations = link.kids.filter((kid): kid is ObjectReference => kid.kind === "object");
@@ -34,15 +34,21 @@ export function describeLinks(
 
 type PageRuns = (page: PdfRef) => ReadonlyMap<number, readonly TextRun[]>;
 
-/** Reads the text runs of a page by marked content, when they are first asked for. */
-function pageRuns(pdf: OpenPdf, texts: ReadonlyMap<number, string>): PageRuns {
+/** Reads the text runs of the links of a page by marked content, when they are first asked for. */
+function pageRuns(links: readonly StructureElement[], pdf: OpenPdf, texts: ReadonlyMap<number, string>): PageRuns {
   const read = new Map<number, ReadonlyMap<number, readonly TextRun[]>>();
+  const pageAt = new Map(pdf.pages.map(({ ref, dict }) => [ref.objectNumber, dict]));
+  const wantedOn = new Map<number, Set<number>>();
+  for (const { page, mcid } of links.flatMap((link) => contentOf(link))) {
+    const wanted = wantedOn.get(page.objectNumber) ?? new Set();
+    wantedOn.set(page.objectNumber, wanted.add(mcid));
+  }
   return (ref) => {
     const known = read.get(ref.objectNumber);
     if (known) return known;
-    const page = pdf.pages.find((candidate) => candidate.ref.objectNumber === ref.objectNumber)?.dict;
-    const resources = page?.getDict("Resources", pdf.resolve);
-    const runs = readTextRuns(texts.get(ref.objectNumber) ?? "", resources, pdf.resolve);
+    const resources = pageAt.get(ref.objectNumber)?.getDict("Resources", pdf.resolve);
+    const wanted = wantedOn.get(ref.objectNumber) ?? new Set();
+    const runs = readTextRuns(texts.get(ref.objectNumber) ?? "", resources, pdf.resolve, { wanted });
     const byContent = new Map<number, TextRun[]>();
     for (const run of runs) {
       if (run.mcid === null) continue;

@@ -28,13 +28,13 @@ const SOFT_HYPHEN = "<FEFF00AD>";
 
 const MOVE = " 0 Td <";
 const SHOW = "> Tj";
-/** Characters, with the line break before it. */
-const LONGEST_NUMBER = 16;
 
 class GlyphRunJoiner {
   readonly #content: string;
   readonly #reader: ContentReader;
   readonly #fonts: ReadonlyMap<string, GlyphWidths | null>;
+  /** True when what looks like the beginning of a text may be part of a string or an image. Chromium writes neither. */
+  readonly #mayHideText: boolean;
   #output = "";
   #font: GlyphWidths | null = null;
   #size = 1;
@@ -53,11 +53,29 @@ class GlyphRunJoiner {
     this.#content = content;
     this.#reader = new ContentReader(content);
     this.#fonts = fonts;
+    this.#mayHideText = /\([^)]*\n|\sID\s/.test(content);
   }
 
   join(): string {
-    while (this.#reader.next()) this.#take(this.#reader.operator);
+    const reader = this.#reader;
+    while (reader.next()) {
+      this.#take(reader.operator);
+      if (reader.operator === "ET") this.#copyDrawing();
+    }
     return this.#output;
+  }
+
+  /** Copies what stands between two text objects as it is: nothing in it is text. */
+  #copyDrawing(): void {
+    const content = this.#content;
+    const from = this.#reader.end;
+    if (this.#mayHideText) return;
+    const next = content.indexOf("\nBT\n", from);
+    const to = next < 0 ? content.length : next + 1;
+    if (to - from <= 1) return;
+    this.#isHyphenDue = false;
+    this.#output += content.slice(from + 1, to);
+    this.#reader.end = to;
   }
 
   #take(operator: string): void {
@@ -96,19 +114,17 @@ class GlyphRunJoiner {
   }
 
   /**
-   * Takes the glyphs that follow at once: "\n8 0 Td <0029> Tj", as Chromium writes them. Nine operators of ten are
+   * Takes the glyphs that follow at once: "\n8.25 0 Td <0029> Tj", as Chromium writes them. Nine operators of ten are
    * these, and looking for just these characters is several times as fast as reading any operator.
    */
   #takeGlyphs(): void {
     const content = this.#content;
     let at = this.#reader.end;
     while (this.#run !== "") {
-      const move = content.indexOf(MOVE, at);
+      const move = numberEnd(content, at + 1);
       const hex = move + MOVE.length;
-      if (move < 0 || move - at > LONGEST_NUMBER || !content.startsWith(SHOW, hex + 4)) break;
-      const distance = Number(content.slice(at, move));
-      if (Number.isNaN(distance)) break;
-      this.#wanted += distance;
+      if (!content.startsWith(MOVE, move) || !content.startsWith(SHOW, hex + 4)) break;
+      this.#wanted += Number(content.slice(at, move));
       this.#addGlyphs(content.slice(hex, hex + 4));
       at = hex + 4 + SHOW.length;
     }
@@ -165,5 +181,15 @@ class GlyphRunJoiner {
     if (wanted === this.#written) return;
     this.#output += `${writeNumber(wanted - this.#written, 4)} 0 Td\n`;
     this.#written = wanted;
+  }
+}
+
+function numberEnd(content: string, from: number): number {
+  let at = from;
+  for (;;) {
+    const code = content.charCodeAt(at);
+    const isPart = (code >= 0x30 && code <= 0x39) || code === 0x2e || code === 0x2d;
+    if (!isPart) return at;
+    at++;
   }
 }

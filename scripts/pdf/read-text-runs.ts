@@ -27,12 +27,20 @@ interface RunFont {
   readonly toUnicode: ReadonlyMap<number, string>;
 }
 
+/** What to read, and where it stands. */
+export interface TextRunOptions {
+  /** Where a form is drawn. */
+  readonly placement?: Matrix;
+  /** Numbers of the marked content that is wanted; other texts may be left out. */
+  readonly wanted?: ReadonlySet<number>;
+}
+
 /** Reads the runs of a page or form. @param content the stream as a Latin-1 string */
 export function readTextRuns(
   content: string,
   resources: PdfDict | undefined,
   resolve: Resolve,
-  placement: Matrix = IDENTITY,
+  { placement = IDENTITY, wanted }: TextRunOptions = {},
 ): readonly TextRun[] {
   const reader = new ContentReader(content);
   const runs: TextRun[] = [];
@@ -51,7 +59,7 @@ export function readTextRuns(
     pen = multiply([1, 0, 0, 1, (width * size) / 1000, 0], pen);
     const shown = actual ? (actual.actual ?? "") : marks.some((mark) => mark.isReversed) ? reverse(text) : text;
     if (actual) actual.actual = "";
-    const mcid = marks.findLast((mark) => mark.mcid !== null)?.mcid ?? null;
+    const mcid = innermost(marks);
     const scale = Math.hypot(at[2], at[3]);
     if (shown) runs.push({ text: shown, mcid, x: at[4], y: at[5], endX: multiply(pen, ctm)[4], size: size * scale });
   };
@@ -61,8 +69,10 @@ export function readTextRuns(
     if (operator === "q") saved.push(ctm);
     else if (operator === "Q") ctm = saved.pop() ?? ctm;
     else if (operator === "cm") ctm = multiply(matrixOf(reader), ctm);
-    else if (operator === "BT") line = pen = IDENTITY;
-    else if (operator === "Tm") line = pen = matrixOf(reader);
+    else if (operator === "BT") {
+      line = pen = IDENTITY;
+      if (wanted && !wanted.has(innermost(marks) ?? -1)) reader.end = endOfUnnumberedText(content, reader.end);
+    } else if (operator === "Tm") line = pen = matrixOf(reader);
     else if (operator === "Td") line = pen = multiply([1, 0, 0, 1, reader.number(0), reader.number(1)], line);
     else if (operator === "Tf") {
       font = fontOf(resources, reader.operand(0), resolve);
@@ -81,11 +91,22 @@ export function readTextRuns(
       const form = resources?.getDict("XObject", resolve)?.get(reader.operand(0).slice(1), resolve);
       if (form instanceof PdfStream && form.getName("Subtype", resolve)?.value === "Form") {
         const inner = form.getDict("Resources", resolve);
-        runs.push(...readTextRuns(streamText(form), inner, resolve, ctm));
+        runs.push(...readTextRuns(streamText(form), inner, resolve, { placement: ctm }));
       }
     }
   }
   return runs;
+}
+
+/** The number of the marked content that is open; null outside of any. */
+function innermost(marks: readonly { readonly mcid: number | null }[]): number | null {
+  return marks.findLast((mark) => mark.mcid !== null)?.mcid ?? null;
+}
+
+/** Finds the end of the text object that begins here; or gives its beginning, when marked content begins in it. */
+function endOfUnnumberedText(content: string, from: number): number {
+  const end = content.indexOf("\nET", from);
+  return end < 0 || content.slice(from, end).includes("/MCID") ? from : end;
 }
 
 const fontsRead = new WeakMap<PdfObject, RunFont>();
