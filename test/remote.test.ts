@@ -13,6 +13,7 @@ import { findDebuggerUrl } from "../scripts/handbook/find-debugger-url.ts";
 import { findEndpoints } from "../scripts/handbook/find-endpoints.ts";
 import { launchBrowser } from "../scripts/handbook/launch-browser.ts";
 import { printHandbooks } from "../scripts/handbook/print-handbooks.ts";
+import { PrintQueue } from "../scripts/handbook/print-queue.ts";
 import type { RunningBrowser } from "../scripts/handbook/running-browser.ts";
 import { shownEndpoint } from "../scripts/handbook/shown-endpoint.ts";
 import { makeLadder } from "./bench/make-ladder.ts";
@@ -216,7 +217,7 @@ async function printOver(source: BrowserSource): Promise<readonly string[]> {
   const printed: string[] = [];
   const flow = '<section class="flow new-page"><p>A page.</p></section>';
   await printHandbooks(
-    ["a", "b", "c"].map((name) => ({ name, html: `<!doctype html><body>${flow}</body>` })),
+    PrintQueue.of(["a", "b", "c"].map((name) => ({ name, html: `<!doctype html><body>${flow}</body>` }))),
     {
       sources: [source],
       report: () => {},

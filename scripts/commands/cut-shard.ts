@@ -8,23 +8,27 @@ import type { ShardRecord } from "./shard-list.ts";
 
 /** A shard of a rendered ladder. */
 export interface CutShard {
-  /** The same ladder with only the shard's print documents. */
-  readonly rendered: RenderedLadder;
+  /** The print documents of this shard. */
+  readonly documents: readonly PrintDocument[];
   readonly record: Omit<ShardRecord, "pages" | "files">;
 }
 
-/** Cuts a shard out of a rendered ladder; all shards take about as long to print. */
-export function cutShard(rendered: RenderedLadder, ladder: Ladder, { index, count }: Shard): CutShard {
-  const { printDocuments } = rendered;
-  const dealt = deal(printDocuments, count)[index - 1] ?? [];
+/** Cuts a shard out of a rendered ladder with all its print documents; all shards take about as long to print. */
+export function cutShard(
+  rendered: RenderedLadder,
+  documents: readonly PrintDocument[],
+  ladder: Ladder,
+  { index, count }: Shard,
+): CutShard {
+  const dealt = deal(documents, count)[index - 1] ?? [];
   return {
-    rendered: { ...rendered, printDocuments: printDocuments.filter((document) => dealt.includes(document)) },
+    documents: documents.filter((document) => dealt.includes(document)),
     record: {
       index,
       count,
       program: programVersion(),
-      content: contentHash(rendered, ladder),
-      allHandbooks: printDocuments.map(({ handbook }) => handbook.path),
+      content: contentHash(rendered, documents, ladder),
+      allHandbooks: documents.map(({ handbook }) => handbook.path),
     },
   };
 }
@@ -46,12 +50,16 @@ function deal(documents: readonly PrintDocument[], count: number): readonly (rea
   return shards.map((shard) => shard.documents);
 }
 
-function contentHash({ pages, printDocuments, siteStyles }: RenderedLadder, ladder: Ladder): string {
+function contentHash(
+  { pages, siteStyles }: RenderedLadder,
+  documents: readonly PrintDocument[],
+  ladder: Ladder,
+): string {
   return hashParts([
     JSON.stringify(ladderData(ladder)),
     siteStyles,
     ...[...pages].flat(),
-    ...printDocuments.flatMap(({ handbook, html }) => [handbook.path, html]),
+    ...documents.flatMap(({ handbook, html }) => [handbook.path, html]),
     ...[...ladder.images].flatMap(([path, { bytes }]) => [path, bytes]),
   ]);
 }

@@ -28,7 +28,13 @@ export interface HandbookCache {
 export function handbookCache(cache: Cache, ladder: Ladder, browser: string | null): HandbookCache {
   const stamp = programStamp();
   if (browser === null || stamp === null) return { find: async () => null, keep: async () => {} };
-  const keyOf = ({ handbook, html }: PrintDocument): string => {
+  const keys = new WeakMap<PrintDocument, string>();
+  const keyOf = (document: PrintDocument): string => {
+    const key = keys.get(document) ?? makeKey(document);
+    keys.set(document, key);
+    return key;
+  };
+  const makeKey = ({ handbook, html }: PrintDocument): string => {
     const facts = JSON.stringify(documentFacts(handbook, ladder, 0));
     const images = [...ladder.images]
       .filter(([path]) => html.includes(encodeURI(path)))

@@ -1,5 +1,5 @@
 /**
- * Makes a build: read and check; render the site and the print documents; print, finish and write each handbook; write
+ * Makes a build: read and check; render the site and the print documents, and print, finish and write each handbook; write
  * the site with what is now known of the handbooks; swap the whole in.
  */
 import type { Cache } from "../cache/open-cache.ts";
@@ -7,16 +7,15 @@ import { readLadder } from "../ladder/read-ladder.ts";
 import type { Ladder, Problem } from "../ladder/types.ts";
 import { type Output, openOutput } from "../output/open-output.ts";
 import { type Handbook, handbooksOf } from "../site/handbook.ts";
-import { renderLadder } from "../site/render-ladder.ts";
+import { type PrintDocument, renderLadder } from "../site/render-ladder.ts";
 import type { BuildOptions } from "./build.ts";
 import { browserIdentity, keepBuild } from "./build-record.ts";
-import { cutShard } from "./cut-shard.ts";
 import { handbookCache } from "./handbook-cache.ts";
-import { type MadeHandbooks, makeHandbooks } from "./make-handbooks.ts";
+import type { MadeHandbooks } from "./make-handbooks.ts";
 import { nearestId, unknownIds } from "./only-ids.ts";
 import { openBrowsers } from "./open-browsers.ts";
 import { eleventyConfig, programFolder } from "./program-version.ts";
-import { openProgress } from "./progress.ts";
+import { renderAndPrint, renderAndPrintShard } from "./render-and-print.ts";
 import { reportBuild, reportHandbooks } from "./report-build.ts";
 import { reportProblems } from "./report-problems.ts";
 import { Timings } from "./timings.ts";
@@ -60,8 +59,6 @@ export async function makeBuild(options: BuildOptions, { cache, key }: BuildMemo
   }
 }
 
-const NO_HANDBOOKS: MadeHandbooks = { entries: [], findings: [], missing: [] };
-
 interface Making {
   readonly ladder: Ladder;
   readonly options: BuildOptions;
@@ -70,38 +67,25 @@ interface Making {
   readonly timings: Timings;
 }
 
-async function make({
-  ladder,
-  options,
-  cache,
-  output,
-  timings,
-}: Making): Promise<{ handbooks: MadeHandbooks; browserPath: string | null }> {
+async function make(making: Making): Promise<{ handbooks: MadeHandbooks; browserPath: string | null }> {
+  const { ladder, options, cache, output, timings } = making;
   const wants = (handbook: Handbook): boolean =>
     options.pdf && (options.only === null || options.only.includes(handbook.id));
-  const anyPdf = options.pdf && handbooksOf(ladder).some(wants);
+  const wanted = handbooksOf(ladder).filter(wants);
   // The browsers start while the pages are rendered.
-  const browsers = anyPdf ? await openBrowsers(options) : [];
+  const browsers = wanted.length > 0 ? await openBrowsers(options) : [];
   try {
-    const whole = await timings.measure("render", () => renderLadder(ladder, { programFolder, eleventyConfig, wants }));
-    const cut = options.shard && cutShard(whole, ladder, options.shard);
-    const rendered = cut?.rendered ?? whole;
-    const progress = openProgress(rendered.printDocuments.length);
-    try {
-      const browserPath = browsers[0]?.path ?? null;
-      const identity = browserPath === null ? null : await browserIdentity(browserPath);
-      const kept = handbookCache(cache, ladder, identity && `${identity.size} ${identity.changed}`);
-      const handbooks =
-        browsers.length === 0
-          ? NO_HANDBOOKS
-          : await makeHandbooks({ ladder, rendered, browsers, kept, output, progress, options, timings });
-      await timings.measure("write", () =>
-        writeSite({ ladder, rendered, handbooks: handbooks.entries, shard: cut?.record ?? null, output }),
-      );
-      return { handbooks, browserPath };
-    } finally {
-      progress.close();
-    }
+    const browserPath = browsers[0]?.path ?? null;
+    const identity = browserPath === null ? null : await browserIdentity(browserPath);
+    const kept = handbookCache(cache, ladder, identity && `${identity.size} ${identity.changed}`);
+    const render = (onPrintDocument: (document: PrintDocument) => Promise<void>) =>
+      timings.measure("render", () => renderLadder(ladder, { programFolder, eleventyConfig, wants, onPrintDocument }));
+    const run = { ladder, browsers, kept, output, options, timings };
+    const { rendered, handbooks, shard } = options.shard
+      ? await renderAndPrintShard(render, run, options.shard, ladder)
+      : await renderAndPrint(render, run, wanted.length);
+    await timings.measure("write", () => writeSite({ ladder, rendered, handbooks: handbooks.entries, shard, output }));
+    return { handbooks, browserPath };
   } finally {
     await Promise.all(browsers.map((browser) => browser.close()));
   }

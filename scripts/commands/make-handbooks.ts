@@ -1,14 +1,16 @@
 /** Prints, finishes and writes every handbook, and says what came out. */
 import { createHash } from "node:crypto";
 import type { BrowserSource } from "../handbook/browser-source.ts";
+import type { PrintedDocument } from "../handbook/print-document.ts";
 import { printHandbooks } from "../handbook/print-handbooks.ts";
+import { PrintQueue } from "../handbook/print-queue.ts";
 import type { Ladder } from "../ladder/types.ts";
 import type { Output } from "../output/open-output.ts";
 import type { Finding } from "../pdf/finding.ts";
 import { finishHandbook } from "../pdf/finish-handbook.ts";
 import { ASSET_BASE } from "../site/asset-base.ts";
 import type { Handbook } from "../site/handbook.ts";
-import type { PrintDocument, RenderedLadder } from "../site/render-ladder.ts";
+import type { PrintDocument } from "../site/render-ladder.ts";
 import type { BuildOptions } from "./build.ts";
 import { documentFacts } from "./document-facts.ts";
 import { filesWithCharacters } from "./files-with-characters.ts";
@@ -50,10 +52,9 @@ export interface MadeHandbooks {
   readonly missing: readonly MissingCharacters[];
 }
 
-/** What `makeHandbooks` needs. */
+/** What handbooks are made with. */
 export interface HandbookRun {
   readonly ladder: Ladder;
-  readonly rendered: RenderedLadder;
   readonly browsers: readonly BrowserSource[];
   /** Handbooks of earlier builds. */
   readonly kept: HandbookCache;
@@ -63,42 +64,78 @@ export interface HandbookRun {
   readonly options: Pick<BuildOptions, "signal">;
 }
 
-/**
- * Makes the handbooks, or takes them from earlier builds; the entries come in the order of the print documents.
- * @throws PrintError when a handbook cannot be printed
- */
-export async function makeHandbooks(run: HandbookRun): Promise<MadeHandbooks> {
-  const { ladder, rendered, kept, options } = run;
-  const results = new HandbookResults(run);
-  const found = await Promise.all(rendered.printDocuments.map((document) => kept.find(document)));
-  const toPrint = new Map<string, PrintDocument>();
-  for (const [index, document] of rendered.printDocuments.entries()) {
-    const made = found[index];
-    if (made) await results.add(document, made);
-    else toPrint.set(document.handbook.path, document);
+/** Makes the handbooks of a build while their print documents are still being rendered. */
+export class HandbookMaker {
+  readonly #run: HandbookRun;
+  readonly #results: HandbookResults;
+  readonly #queue = new PrintQueue();
+  /** Documents that are to be printed, by the path of the handbook. */
+  readonly #documents = new Map<string, PrintDocument>();
+  readonly #printing: Promise<void>;
+
+  constructor(run: HandbookRun) {
+    this.#run = run;
+    this.#results = new HandbookResults(run);
+    this.#printing = this.#print();
+    // Who fails while documents still come is heard of in the end.
+    this.#printing.catch(() => {});
   }
-  await printHandbooks(
-    [...toPrint.values()].map(({ handbook, html }) => ({ name: handbook.path, html })),
-    {
-      sources: run.browsers,
+
+  /** Takes the handbook from an earlier build, or has it printed. */
+  async add(document: PrintDocument): Promise<void> {
+    const made = await this.#run.kept.find(document);
+    if (made) return this.#results.add(document.handbook, made);
+    this.#documents.set(document.handbook.path, document);
+    this.#queue.add({ name: document.handbook.path, html: document.html });
+  }
+
+  /**
+   * Waits for all that were added.
+   * @param handbooks in the order in which the entries shall come
+   * @throws PrintError when a handbook cannot be printed
+   */
+  async finish(handbooks: readonly Handbook[]): Promise<MadeHandbooks> {
+    this.#queue.close();
+    await this.#printing;
+    return this.#results.all(handbooks);
+  }
+
+  /** Forgets what is not printed yet, and waits until nothing more is being printed. */
+  async close(): Promise<void> {
+    this.#queue.clear();
+    await this.#printing.catch(() => {});
+  }
+
+  #print(): Promise<void> {
+    const { ladder, browsers, options, timings } = this.#run;
+    return printHandbooks(this.#queue, {
+      sources: browsers,
       report: (line) => console.error(line),
       signal: options.signal,
       sides: ladder.print.sides,
       timeLimit: ladder.printSeconds * 1000,
       assetBase: ASSET_BASE,
-      assets: printAssets(ladder, rendered),
-      onPrinted: async ({ name }, { bytes, frontMatterPages, missingCharacters, times }) => {
-        const document = toPrint.get(name);
+      assets: printAssets(ladder),
+      onPrinted: async ({ name }, printed) => {
+        const document = this.#documents.get(name);
         if (document === undefined) throw new Error(`${name} was printed, but nobody asked for it`);
-        for (const stage of ["load", "measure", "print"] as const) run.timings.add(stage, times[stage]);
-        const facts = documentFacts(document.handbook, ladder, frontMatterPages);
-        const finished = await run.timings.measure("finish", () => finishHandbook(bytes, facts));
-        const made = { finished, missingCharacters };
-        await Promise.all([results.add(document, made), kept.keep(document, made)]);
+        this.#documents.delete(name);
+        for (const stage of ["load", "measure", "print"] as const) timings.add(stage, printed.times[stage]);
+        await this.#takePrinted(document, printed);
       },
-    },
-  );
-  return results.all();
+    });
+  }
+
+  async #takePrinted(
+    document: PrintDocument,
+    { bytes, frontMatterPages, missingCharacters }: PrintedDocument,
+  ): Promise<void> {
+    const { ladder, timings, kept } = this.#run;
+    const facts = documentFacts(document.handbook, ladder, frontMatterPages);
+    const finished = await timings.measure("finish", () => finishHandbook(bytes, facts));
+    const made = { finished, missingCharacters };
+    await Promise.all([this.#results.add(document.handbook, made), kept.keep(document, made)]);
+  }
 }
 
 /** Writes handbooks as they are made, and collects what is said of them. */
@@ -112,7 +149,7 @@ class HandbookResults {
     this.#run = run;
   }
 
-  async add({ handbook }: PrintDocument, { finished, missingCharacters }: MadeHandbook): Promise<void> {
+  async add(handbook: Handbook, { finished, missingCharacters }: MadeHandbook): Promise<void> {
     const { kind, id, title, path } = handbook;
     const { bytes, pages, claims } = finished;
     this.#findings.push(...finished.findings.map((finding) => ({ ...finding, path })));
@@ -124,9 +161,9 @@ class HandbookResults {
     this.#run.progress.done(title);
   }
 
-  all(): MadeHandbooks {
+  all(handbooks: readonly Handbook[]): MadeHandbooks {
     return {
-      entries: this.#run.rendered.printDocuments.flatMap(({ handbook }) => this.#entries.get(handbook.path) ?? []),
+      entries: handbooks.flatMap(({ path }) => this.#entries.get(path) ?? []),
       findings: this.#findings.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
       missing: [...this.#missing]
         .map(([file, characters]) => ({ file, characters: [...characters].sort() }))

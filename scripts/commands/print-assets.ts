@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { PrintAssets } from "../handbook/print-assets.ts";
 import type { Ladder } from "../ladder/types.ts";
+import { fontFaces } from "../site/font-faces.ts";
 import { printedPixels } from "../site/printed-pixels.ts";
-import type { RenderedLadder } from "../site/render-ladder.ts";
 
 const IMAGE_TYPES = {
   png: "image/png",
@@ -13,11 +13,13 @@ const IMAGE_TYPES = {
 };
 
 /** Answers print documents from memory: fonts are read once, images were read with the ladder. */
-export function printAssets(ladder: Ladder, rendered: RenderedLadder): PrintAssets {
-  const fontPaths = new Map(rendered.fonts.map(({ name, path }) => [`fonts/${name}`, path]));
+export function printAssets(ladder: Ladder): PrintAssets {
+  const faces = fontFaces();
+  // Whoever asks for an asset hears of it.
+  faces.catch(() => {});
   const fonts = new Map<string, Promise<Uint8Array>>();
   return async (path) => {
-    const fontPath = fontPaths.get(path);
+    const fontPath = (await faces).find(({ name }) => path === `fonts/${name}`)?.path;
     if (fontPath !== undefined) {
       const bytes = fonts.get(path) ?? readFile(fontPath);
       fonts.set(path, bytes);

@@ -10,14 +10,7 @@ import { BrowserSupply, type SupplyOptions } from "./browser-supply.ts";
 import { inTime } from "./in-time.ts";
 import { type PrintedDocument, type PrintSettings, printDocument } from "./print-document.ts";
 import { PrintError } from "./print-error.ts";
-
-/** One handbook to print. */
-export interface PrintJob {
-  /** What the handbook is called in messages: "pdf/roles/staff-engineer.pdf". */
-  readonly name: string;
-  /** The print document. */
-  readonly html: string;
-}
+import type { PrintJob, PrintQueue } from "./print-queue.ts";
 
 /** How to print them. */
 export interface PrintRun extends PrintSettings, SupplyOptions {
@@ -26,46 +19,55 @@ export interface PrintRun extends PrintSettings, SupplyOptions {
   readonly onPrinted: (job: PrintJob, printed: PrintedDocument) => Promise<void>;
 }
 
+/** Printed handbooks are large: when more than this wait to be dealt with, printing waits for them. */
+const MOST_BYTES_HANDED_OVER = 32 * 1024 * 1024;
+
 /**
- * Prints `jobs`; resolves when `onPrinted` has been called for every one of them.
+ * Prints what comes through `queue`; resolves when it is closed and `onPrinted` has been called for every job.
  * @throws PrintError naming the handbook that could not be printed
  */
-export async function printHandbooks(jobs: readonly PrintJob[], run: PrintRun): Promise<void> {
-  const queue = [...jobs].sort((a, b) => b.html.length - a.html.length || (a.name < b.name ? -1 : 1));
+export async function printHandbooks(queue: PrintQueue, run: PrintRun): Promise<void> {
   const browsers = new BrowserSupply(run);
   const tabs = run.sources.reduce((sum, source) => sum + source.tabs, 0);
   // One failed handbook ends the run: the other tabs finish theirs and stop.
   let failed = false;
+  const fail = (): void => {
+    failed = true;
+    queue.clear();
+  };
+  run.signal.addEventListener("abort", fail, { once: true });
   const handedOver = new Set<Promise<void>>();
-  // What is done with a printed handbook takes this process a while: the tab gets its next document first.
+  let bytesHandedOver = 0;
+  // What is done with a printed handbook takes a while: the tab gets its next document first.
   const handOver = (job: PrintJob, printed: PrintedDocument): void => {
+    const size = printed.bytes.length;
     const done = afterInput().then(() => run.onPrinted(job, printed));
     handedOver.add(done);
-    done.then(
-      () => handedOver.delete(done),
-      () => {
-        failed = true;
-      },
-    );
+    bytesHandedOver += size;
+    done.then(() => {
+      handedOver.delete(done);
+      bytesHandedOver -= size;
+    }, fail);
   };
   try {
     const worker = async (): Promise<void> => {
-      for (let job = queue.shift(); job !== undefined && !failed; job = queue.shift()) {
+      for (let job = await queue.take(); job !== undefined && !failed; job = await queue.take()) {
         run.signal.throwIfAborted();
         handOver(job, await printWithRetry(job, run, browsers));
-        // Printed handbooks are large: they do not pile up.
-        if (handedOver.size > tabs) await Promise.race(handedOver);
+        while (bytesHandedOver > MOST_BYTES_HANDED_OVER && !failed) await Promise.race(handedOver);
       }
     };
-    const workers = Array.from({ length: Math.min(tabs, queue.length) }, () =>
+    const workers = Array.from({ length: tabs }, () =>
       worker().catch((error: unknown) => {
-        failed = true;
+        fail();
         throw error;
       }),
     );
     const results = [...(await Promise.allSettled(workers)), ...(await Promise.allSettled(handedOver))];
     for (const result of results) if (result.status === "rejected") throw result.reason;
+    run.signal.throwIfAborted();
   } finally {
+    run.signal.removeEventListener("abort", fail);
     await browsers.close();
   }
 }

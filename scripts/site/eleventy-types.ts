@@ -5,6 +5,10 @@ export interface EleventyConfig {
   addPlugin(plugin: (config: EleventyConfig) => void): void;
   addFilter(name: string, filter: (value: never) => unknown): void;
   addGlobalData(name: string, data: unknown): void;
+  addTransform(
+    name: string,
+    transform: (this: { readonly page: Pick<EleventyPage, "url" | "inputPath"> }, content: string) => Promise<string>,
+  ): void;
   setLibrary(format: string, library: unknown): void;
   addWatchTarget(path: string): void;
   setUseGitIgnore(use: boolean): void;

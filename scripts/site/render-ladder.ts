@@ -6,6 +6,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { setImmediate as afterInput } from "node:timers/promises";
 import { linkIndex } from "../ladder/link-index.ts";
 import type { Ladder } from "../ladder/types.ts";
 import { ASSET_BASE } from "./asset-base.ts";
@@ -30,7 +31,8 @@ export interface PrintDocument {
 export interface RenderedLadder {
   /** The website's pages by path: `roles/staff-engineer/index.html`. */
   readonly pages: ReadonlyMap<string, string>;
-  readonly printDocuments: readonly PrintDocument[];
+  /** Those that a print document was made for. */
+  readonly handbooks: readonly Handbook[];
   readonly fonts: readonly FontFace[];
   /** The website's style sheet; fonts are beside it in `fonts/`. */
   readonly siteStyles: string;
@@ -44,6 +46,8 @@ export interface RenderOptions {
   readonly eleventyConfig: string;
   /** Which handbooks get a print document. */
   readonly wants: (handbook: Handbook) => boolean;
+  /** Is given each print document as soon as it is there, the ladder's first; rendering goes on when it resolves. */
+  readonly onPrintDocument: (document: PrintDocument) => Promise<void>;
 }
 
 /** Renders `ladder`. Throws what Eleventy throws: a broken layout is a fault of the program, not of content. */
@@ -67,18 +71,25 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
     printViews,
     ...siteView({ ladder, handbooks: printed, positions, render }),
   };
-  const pages = await runEleventy(options, {
+  const awaited = new Map(printed.map((handbook) => [`${handbook.path}.html`, handbook]));
+  const takePrintDocument = async (path: string, html: string): Promise<boolean> => {
+    const handbook = awaited.get(path);
+    if (handbook === undefined) return false;
+    awaited.delete(path);
+    await options.onPrintDocument({ handbook, html });
+    // What the browser has answered meanwhile is heard before the next page is rendered.
+    await afterInput();
+    return true;
+  };
+  const pages = await runEleventy(options, takePrintDocument, {
     site: new SharedData(data),
     assetBase: ASSET_BASE,
     styles: { print: `${fontRules}\n${shared}\n${print}` },
   });
-  const htmlOf = new Map(pages.map((page) => [outputPath(page), page.content]));
+  if (awaited.size > 0) throw new Error(`The layouts made no print document for ${[...awaited.keys()].join(", ")}`);
   return {
-    pages: new Map([...htmlOf].filter(([path]) => !path.startsWith("pdf/"))),
-    printDocuments: printed.map((handbook) => ({
-      handbook,
-      html: htmlOf.get(`${handbook.path}.html`) ?? missing(handbook),
-    })),
+    pages: new Map(pages.map((page) => [outputPath(page), page.content] as const).filter(([path]) => !isPrinted(path))),
+    handbooks: printed,
     fonts,
     siteStyles: `${fontFaceRules(fonts, "fonts/")}\n${shared}\n${site}\n${houseRules(ladder.print)}\n`,
   };
@@ -97,6 +108,7 @@ class SharedData {
  */
 async function runEleventy(
   { programFolder, eleventyConfig }: RenderOptions,
+  takePrintDocument: (path: string, html: string) => Promise<boolean>,
   data: Record<string, unknown>,
 ): Promise<readonly EleventyPage[]> {
   // Its hook on module loading is for watching, and costs every later import a trip through another thread.
@@ -115,6 +127,10 @@ async function runEleventy(
       config: (config) => {
         config.setUseGitIgnore(false);
         for (const [name, value] of Object.entries(data)) config.addGlobalData(name, value);
+        // A print document is handed on at once, and not kept: a thousand of them take a lot of room.
+        config.addTransform("print-documents", async function takeOut(html) {
+          return (await takePrintDocument(outputPath(this.page), html)) ? "" : html;
+        });
       },
     });
     return await eleventy.toJSON();
@@ -123,12 +139,12 @@ async function runEleventy(
   }
 }
 
-function outputPath({ url, inputPath }: EleventyPage): string {
+function outputPath({ url, inputPath }: Pick<EleventyPage, "url" | "inputPath">): string {
   if (url === false) throw new Error(`${inputPath} has no address`);
   const path = url.replace(/^\//, "");
   return path === "" || path.endsWith("/") ? `${path}index.html` : path;
 }
 
-function missing(handbook: Handbook): never {
-  throw new Error(`The layouts made no print document for ${handbook.path}`);
+function isPrinted(path: string): boolean {
+  return path.startsWith("pdf/");
 }

@@ -10,11 +10,19 @@ import { eleventyConfig, programFolder } from "../../scripts/commands/program-ve
 import { findBrowser } from "../../scripts/handbook/find-browser.ts";
 import { readLadder } from "../../scripts/ladder/read-ladder.ts";
 import { ASSET_BASE } from "../../scripts/site/asset-base.ts";
-import { renderLadder } from "../../scripts/site/render-ladder.ts";
+import { type PrintDocument, renderLadder } from "../../scripts/site/render-ladder.ts";
 
 const { ladder } = await readLadder(process.argv[2] ?? "content");
 if (ladder === null) throw new Error("The bench's ladder does not read.");
-const { printDocuments, fonts } = await renderLadder(ladder, { programFolder, eleventyConfig, wants: () => true });
+const printDocuments: PrintDocument[] = [];
+const { fonts } = await renderLadder(ladder, {
+  programFolder,
+  eleventyConfig,
+  wants: () => true,
+  onPrintDocument: async (document) => {
+    printDocuments.push(document);
+  },
+});
 const assets = new Map<string, Uint8Array>(
   [...ladder.images].map(([path, { bytes }]) => [`${ASSET_BASE}images/${path}`, bytes]),
 );

@@ -31,7 +31,12 @@ export async function fuzzLadder(
     }
     const read = new Set([...ladder.roles.map(({ file }) => file), ...brokenRoles.map(({ file }) => file)]);
     const lost = Object.keys(bodies).filter((file) => !read.has(file));
-    const { pages } = await renderLadder(ladder, { programFolder, eleventyConfig, wants: () => false });
+    const { pages } = await renderLadder(ladder, {
+      programFolder,
+      eleventyConfig,
+      wants: () => false,
+      onPrintDocument: async () => {},
+    });
     return [
       ...wrong,
       ...lost.map((file) => `${file} is neither a role nor named as broken`),

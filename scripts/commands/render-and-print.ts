@@ -1,0 +1,63 @@
+/** Renders a ladder and makes its handbooks: all of them, while the pages are still being rendered, or a shard. */
+import type { Ladder } from "../ladder/types.ts";
+import type { PrintDocument, RenderedLadder } from "../site/render-ladder.ts";
+import { type CutShard, cutShard } from "./cut-shard.ts";
+import { HandbookMaker, type HandbookRun, type MadeHandbooks } from "./make-handbooks.ts";
+import type { Shard } from "./parse-shard.ts";
+import { openProgress } from "./progress.ts";
+
+/** Renders the ladder; resolves when each print document has been handed on. */
+type Render = (onPrintDocument: (document: PrintDocument) => Promise<void>) => Promise<RenderedLadder>;
+
+/** A rendered ladder and its handbooks. */
+export interface RenderedAndPrinted {
+  readonly rendered: RenderedLadder;
+  readonly handbooks: MadeHandbooks;
+  /** Which shard of a build this is; null for a whole one. */
+  readonly shard: CutShard["record"] | null;
+}
+
+/** Renders and prints at once. @param count how many handbooks there will be */
+export function renderAndPrint(
+  render: Render,
+  run: Omit<HandbookRun, "progress">,
+  count: number,
+): Promise<RenderedAndPrinted> {
+  return withMaker(run, count, async (maker) => {
+    const rendered = await render((document) => maker.add(document));
+    return { rendered, handbooks: await maker.finish(rendered.handbooks), shard: null };
+  });
+}
+
+/** Renders, and prints the share of it that is `shard`: what is in a share is known when all is rendered. */
+export async function renderAndPrintShard(
+  render: Render,
+  run: Omit<HandbookRun, "progress">,
+  shard: Shard,
+  ladder: Ladder,
+): Promise<RenderedAndPrinted> {
+  const all: PrintDocument[] = [];
+  const rendered = await render(async (document) => {
+    all.push(document);
+  });
+  const { documents, record } = cutShard(rendered, all, ladder, shard);
+  return withMaker(run, documents.length, async (maker) => {
+    await Promise.all(documents.map((document) => maker.add(document)));
+    return { rendered, handbooks: await maker.finish(documents.map(({ handbook }) => handbook)), shard: record };
+  });
+}
+
+async function withMaker<Result>(
+  run: Omit<HandbookRun, "progress">,
+  count: number,
+  work: (maker: HandbookMaker) => Promise<Result>,
+): Promise<Result> {
+  const progress = openProgress(count);
+  const maker = new HandbookMaker({ ...run, progress });
+  try {
+    return await work(maker);
+  } finally {
+    await maker.close();
+    progress.close();
+  }
+}
