@@ -7,16 +7,16 @@
 import type { Page } from "puppeteer-core";
 import type { MeasuredColumns } from "./number-pages.ts";
 
-/** A measurement, and whether filling in its numbers may change it. */
+/** A measurement, and when filling in its numbers may change it. */
 export interface ColumnMeasurement extends MeasuredColumns {
-  /** True when numbers stand in running text, where they have no fixed width. */
-  readonly hasRunningNumbers: boolean;
+  /** Digits that the number of an anchor had room for in running text, where numbers have no fixed width. */
+  readonly runningDigits: ReadonlyMap<string, number>;
 }
 
 /** Lays the document out in columns and measures it. Blank pages of an earlier print are taken out first. */
 export async function measureColumns(page: Page): Promise<ColumnMeasurement> {
-  const { anchors, ...measured } = await page.evaluate(measureInPage);
-  return { ...measured, anchors: new Map(anchors) };
+  const { anchors, runningDigits, ...measured } = await page.evaluate(measureInPage);
+  return { ...measured, anchors: new Map(anchors), runningDigits: new Map(runningDigits) };
 }
 
 /**
@@ -27,12 +27,19 @@ async function measureInPage(): Promise<{
   anchors: [string, number][];
   starters: { anchor: string | null; column: number; main: boolean }[];
   columns: number;
-  hasRunningNumbers: boolean;
+  runningDigits: [string, number][];
 }> {
   document.body.classList.add("measuring");
   for (const blank of document.querySelectorAll(".blank-page")) blank.remove();
   const flow = document.querySelector(".flow");
   if (flow === null) throw new Error("The print document has no flow.");
+  const starters = [...flow.querySelectorAll(".new-page")];
+  // Numbers in running text get about the room that they will need: what starts a page is two pages long or so.
+  const running = [...flow.querySelectorAll("[data-page-of]:not(.number)")];
+  for (const place of running) {
+    const starter = document.getElementById(place.getAttribute("data-page-of") ?? "")?.closest(".new-page");
+    if (place.textContent === "" && starter) place.textContent = String(2 * starters.indexOf(starter) + 3);
+  }
   // Typefaces are asked for when text is laid out with them.
   flow.getBoundingClientRect();
   await document.fonts.ready;
@@ -40,7 +47,6 @@ async function measureInPage(): Promise<{
     [...document.querySelectorAll("[data-page-of]")].map((place) => place.getAttribute("data-page-of") ?? ""),
   );
   const targets = [...wanted].flatMap((anchor) => document.getElementById(anchor) ?? []);
-  const starters = [...flow.querySelectorAll(".new-page")];
   const box = flow.getBoundingClientRect();
   const rightToLeft = document.documentElement.dir === "rtl";
   const columns = [...targets, ...starters].map((element) => {
@@ -57,6 +63,6 @@ async function measureInPage(): Promise<{
       main: index >= firstMain,
     })),
     columns: Math.round(flow.scrollWidth / box.width),
-    hasRunningNumbers: flow.querySelector("[data-page-of]:not(.number)") !== null,
+    runningDigits: running.map((place) => [place.getAttribute("data-page-of") ?? "", place.textContent?.length ?? 0]),
   };
 }

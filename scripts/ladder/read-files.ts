@@ -20,6 +20,8 @@ export interface ContentFiles {
   readonly isPresent: (path: string) => boolean;
 }
 
+const FILES_AT_ONCE = 8;
+
 /** Lists the content folder with the real path `root` and reads every role file and page in it once. */
 export async function readFiles(root: string, reading: SettingsReading): Promise<ContentFiles> {
   const { settings } = reading;
@@ -29,8 +31,11 @@ export async function readFiles(root: string, reading: SettingsReading): Promise
   const md = createMarkdown(settings.limits);
   const readAll = async (files: readonly string[]): Promise<MarkdownReading[]> => {
     const readings: MarkdownReading[] = [];
-    // One after the other: parsing is what takes the time, and memory stays that of one file.
-    for (const file of files) readings.push(await readMarkdownFile(root, file, md, settings.limits));
+    // A few at once, so that the disk works while files are parsed, and memory stays that of a few.
+    for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
+      const next = files.slice(at, at + FILES_AT_ONCE);
+      readings.push(...(await Promise.all(next.map((file) => readMarkdownFile(root, file, md, settings.limits)))));
+    }
     return readings;
   };
   const roles = await readAll(selected.roles);
