@@ -42,7 +42,8 @@ async function measureInPage(): Promise<{
   }
   // Typefaces are asked for when text is laid out with them.
   flow.getBoundingClientRect();
-  await document.fonts.ready;
+  const images = [...document.images].filter(({ complete }) => !complete);
+  await Promise.all([document.fonts.ready, ...images.map((image) => image.decode().catch(() => {}))]);
   const wanted = new Set(
     [...document.querySelectorAll("[data-page-of]")].map((place) => place.getAttribute("data-page-of") ?? ""),
   );

@@ -47,9 +47,10 @@ export async function printDocument(tab: PrintTab, html: string, settings: Print
   const { page } = tab;
   tab.takeRefused();
   const started = performance.now();
-  await loadDocument(page, html, settings.timeLimit);
-  const loaded = performance.now();
-  let [measured, missingCharacters] = await Promise.all([
+  const { done } = await loadDocument(page, html, settings.timeLimit);
+  const loaded = done.then(() => performance.now());
+  let [loadedAt, measured, missingCharacters] = await Promise.all([
+    loaded,
     measureWithNumbers(page, settings.sides),
     findMissingCharacters(page),
   ]);
@@ -69,7 +70,7 @@ export async function printDocument(tab: PrintTab, html: string, settings: Print
         pageCount: printed.pageCount,
         prints,
         missingCharacters,
-        times: { load: loaded - started, measure: laidOut - loaded, print: performance.now() - laidOut },
+        times: { load: loadedAt - started, measure: laidOut - loadedAt, print: performance.now() - laidOut },
       };
     if (prints === MOST_PRINTS)
       throw new PrintError(`Page numbers are still wrong after ${prints} prints: ${wrong.slice(0, 3).join("; ")}`);

@@ -54,13 +54,12 @@ function drawSmaller(page: Page, drawing: Drawing): Promise<string | null> {
   // Runs in the browser: may use nothing from this file, and names no function of its own (see measure-columns.ts).
   return page.evaluate(async ({ base64, type, quality, width, height }: Drawing) => {
     const photo = new Image();
-    // Not decode(): it waits for a frame, and the browser may draw none.
-    const isLoaded = new Promise<boolean>((resolve) => {
-      photo.onload = () => resolve(true);
-      photo.onerror = () => resolve(false);
-    });
     photo.src = `data:${type};base64,${base64}`;
-    if (!(await isLoaded)) return null;
+    try {
+      await photo.decode();
+    } catch {
+      return null;
+    }
     const canvas = Object.assign(document.createElement("canvas"), { width, height });
     const context = canvas.getContext("2d");
     if (context === null) return null;
