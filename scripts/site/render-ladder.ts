@@ -64,11 +64,13 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
   const handbooks = handbooksOf(ladder);
   const printed = handbooks.filter(options.wants);
   const fontRules = fontFaceRules(fonts, `${ASSET_BASE}fonts/`);
-  const printViews = printed.map((handbook) =>
-    printView(handbook, { ladder, positions, bodyOf: handbookBodies(handbook, ladder, printable) }),
-  );
+  // Computed when it is rendered, and not kept.
+  const printJobs = printed.map((handbook) => ({
+    path: handbook.path,
+    view: () => printView(handbook, { ladder, positions, bodyOf: handbookBodies(handbook, ladder, printable) }),
+  }));
   const data = {
-    printViews,
+    printJobs,
     ...siteView({ ladder, handbooks: printed, positions, render }),
   };
   const awaited = new Map(printed.map((handbook) => [`${handbook.path}.html`, handbook]));

@@ -61,7 +61,8 @@ export interface SiteView {
   readonly ladder: Ladder;
   /** Empty when nobody knows it. */
   readonly date: string;
-  readonly roles: readonly SiteRole[];
+  /** Computed when its page is rendered: print documents come first, and printing need not wait for the site. */
+  readonly roles: readonly { readonly id: string; readonly view: () => SiteRole }[];
   readonly pages: readonly SitePage[];
   readonly tracks: readonly SiteTrack[];
   readonly ladderHandbook: SiteHandbook | null;
@@ -92,9 +93,11 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext):
   return {
     ladder,
     date: ladder.date === UNKNOWN_DATE ? "" : ladder.date,
-    roles: ladder.roles.map((role) =>
-      siteRole(role, positions.get(role.id), placed(role, false), ladder, handbookAt(`pdf/roles/${role.id}.pdf`)),
-    ),
+    roles: ladder.roles.map((role) => ({
+      id: role.id,
+      view: () =>
+        siteRole(role, positions.get(role.id), placed(role, false), ladder, handbookAt(`pdf/roles/${role.id}.pdf`)),
+    })),
     pages: ladder.pages.map((page) => ({ id: page.id, title: page.title, body: placed(page, true) })),
     tracks: [
       ...ladder.tracks.map((track) => siteTrack(track, handbookAt(`pdf/tracks/${track.id}.pdf`))),
