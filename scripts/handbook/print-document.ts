@@ -5,6 +5,7 @@
  * again; after the third print the build fails.
  */
 import type { Page } from "puppeteer-core";
+import type { OpenPdf } from "../pdf/open-pdf.ts";
 import { readPrinted } from "../pdf/read-printed.ts";
 import { fillNumbers } from "./fill-numbers.ts";
 import { findMissingCharacters } from "./find-missing-characters.ts";
@@ -24,6 +25,8 @@ export interface PrintSettings {
 /** A printed, unfinished PDF whose numbers are proven. */
 export interface PrintedDocument {
   readonly bytes: Uint8Array;
+  /** The same, parsed. */
+  readonly pdf: OpenPdf;
   readonly frontMatterPages: number;
   readonly pageCount: number;
   /** How many prints it took. */
@@ -66,6 +69,7 @@ export async function printDocument(tab: PrintTab, html: string, settings: Print
     if (wrong.length === 0)
       return {
         bytes,
+        pdf: printed.pdf,
         frontMatterPages: numbering.frontMatterPages,
         pageCount: printed.pageCount,
         prints,

@@ -79,13 +79,24 @@ const BACKSLASH = 0x5c;
 function tokenEnd(content: string, from: number): number {
   const first = content.charCodeAt(from);
   if (first === OPEN_STRING) return literalEnd(content, from);
-  if (first === OPEN_ARRAY) return groupEnd(content, from + 1, CLOSE_ARRAY);
+  if (first === OPEN_ARRAY) return plainArrayEnd(content, from) ?? groupEnd(content, from + 1, CLOSE_ARRAY);
   if (first === OPEN_ANGLE && content.charCodeAt(from + 1) === OPEN_ANGLE)
     return groupEnd(content, from + 2, CLOSE_ANGLE);
   if (first === OPEN_ANGLE) return endAfter(content, ">", from);
   let at = from + 1;
   while (isRegular(content.charCodeAt(at))) at++;
   return at;
+}
+
+/** Finds the end of an array of numbers and glyphs, of which a page has hundreds; null when it holds anything else. */
+function plainArrayEnd(content: string, from: number): number | null {
+  for (let at = from + 1; at < content.length; at++) {
+    const code = content.charCodeAt(at);
+    if (code === CLOSE_ARRAY) return at + 1;
+    if (code === OPEN_STRING || code === OPEN_ARRAY || code === PERCENT) return null;
+    if (code === OPEN_ANGLE && content.charCodeAt(at + 1) === OPEN_ANGLE) return null;
+  }
+  return null;
 }
 
 /** Finds the end of an array or dictionary, stepping over what is nested in it. */

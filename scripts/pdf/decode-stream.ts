@@ -13,4 +13,4 @@ export function decodeStream(stream: PdfStream): Uint8Array {
 }
 
 /** Bytes of a page's content, about: a buffer that holds it at once saves copying. */
-const PAGE_LENGTH = 128 * 1024;
+const PAGE_LENGTH = 64 * 1024;

@@ -13,7 +13,7 @@ import { checkPdf } from "./check-pdf.ts";
 import { claimsThatHold } from "./claims-that-hold.ts";
 import type { DocumentFacts } from "./document-facts.ts";
 import type { Finding } from "./finding.ts";
-import { openPdf } from "./open-pdf.ts";
+import { type OpenPdf, openPdf } from "./open-pdf.ts";
 import { writePdf } from "./write-pdf.ts";
 
 export type { DocumentFacts } from "./document-facts.ts";
@@ -32,10 +32,15 @@ export interface FinishedHandbook {
 /**
  * Finishes a printed document.
  * @param printed what Chromium wrote, tagged
+ * @param opened the same, where it has been parsed already; it is used up
  * @throws when the bytes are no PDF, or not tagged
  */
-export async function finishHandbook(printed: Uint8Array, facts: DocumentFacts): Promise<FinishedHandbook> {
-  const pdf = await openPdf(printed);
+export async function finishHandbook(
+  printed: Uint8Array,
+  facts: DocumentFacts,
+  opened?: OpenPdf,
+): Promise<FinishedHandbook> {
+  const pdf = opened ?? (await openPdf(printed));
   const documentThatClaims = assembleDocument(printed, pdf, facts);
   const hoped: readonly Claim[] = ["PDF/UA-1", "PDF/A-2a"];
   const bytes = writePdf(documentThatClaims(hoped));

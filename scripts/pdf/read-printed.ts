@@ -8,6 +8,8 @@ export interface PrintedDocument {
   readonly pageCount: number;
   /** 0-based page index by destination name, which is the id of the element it leads to. */
   readonly destinations: ReadonlyMap<string, number>;
+  /** The parsed file: finishing goes on with it. */
+  readonly pdf: OpenPdf;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface PrintedDocument {
  */
 export async function readPrinted(bytes: Uint8Array): Promise<PrintedDocument> {
   const pdf = await openPdf(bytes);
-  return { pageCount: pdf.pages.length, destinations: destinationsOf(pdf) };
+  return { pageCount: pdf.pages.length, destinations: destinationsOf(pdf), pdf };
 }
 
 /** Collects the destinations of an open document: Chromium's old-style /Dests dictionary, and name trees. */
