@@ -86,7 +86,7 @@ export class HandbookMaker {
     const made = await this.#run.kept.find(document);
     if (made) return this.#results.add(document.handbook, made);
     this.#documents.set(document.handbook.path, document);
-    this.#queue.add({ name: document.handbook.path, html: document.html });
+    await this.#queue.add({ name: document.handbook.path, html: document.html });
   }
 
   /**

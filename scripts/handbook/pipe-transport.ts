@@ -40,7 +40,9 @@ export function pipeTransport(toBrowser: Writable, fromBrowser: Readable): Conne
   return transport;
 }
 
+/** Whether a message can be parsed; of a long one, which is a printed file, only whether it is whole. */
 function isJson(text: string): boolean {
+  if (text.length > LONG) return text.startsWith("{") && text.endsWith("}");
   try {
     JSON.parse(text);
     return true;
@@ -48,3 +50,6 @@ function isJson(text: string): boolean {
     return false;
   }
 }
+
+/** Characters of a message that take longer to parse than to receive. */
+const LONG = 20_000;
