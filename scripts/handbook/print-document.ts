@@ -14,6 +14,7 @@ import { measureColumns } from "./measure-columns.ts";
 import { correctColumns, type MeasuredColumns, numberPages, type PageNumbering } from "./number-pages.ts";
 import type { PrintTab } from "./open-tab.ts";
 import { PrintError } from "./print-error.ts";
+import { printToPdf } from "./print-to-pdf.ts";
 
 /** How to print. */
 export interface PrintSettings {
@@ -38,6 +39,8 @@ export interface PrintedDocument {
 }
 
 const MOST_PRINTS = 3;
+/** Characters; a handbook of more than about a hundred pages. */
+const LONG_DOCUMENT = 400_000;
 const MOST_MEASUREMENTS = 4;
 /** About a hundred pages, which are laid out in a tenth of a second. */
 const MOST_STARTERS_MEASURED_TWICE = 50;
@@ -61,7 +64,7 @@ export async function printDocument(tab: PrintTab, html: string, settings: Print
   for (let prints = 1; ; prints++) {
     const numbering = numberPages(measured, settings.sides);
     await fillNumbers(page, numbering);
-    const bytes = await printToPdf(tab, settings.timeLimit);
+    const bytes = await printToPdf(tab, settings.timeLimit, html.length > LONG_DOCUMENT);
     const refused = tab.takeRefused();
     if (refused.length > 0) throw new PrintError(`The document asked for ${refused[0]}, which it may not have`);
     const printed = await readPrinted(bytes);
@@ -83,25 +86,6 @@ export async function printDocument(tab: PrintTab, html: string, settings: Print
       for (const blank of document.querySelectorAll(".blank-page")) blank.remove();
     });
   }
-}
-
-/**
- * What page.pdf() does, but that the file comes in one answer: reading it in pieces takes three questions more. Nor
- * does it wait for typefaces, which have been waited for.
- */
-async function printToPdf({ session }: PrintTab, timeLimit: number): Promise<Uint8Array> {
-  const { data } = await session.send(
-    "Page.printToPDF",
-    {
-      preferCSSPageSize: true,
-      printBackground: true,
-      generateTaggedPDF: true,
-      generateDocumentOutline: true,
-      transferMode: "ReturnAsBase64",
-    },
-    { timeout: timeLimit },
-  );
-  return Buffer.from(data, "base64");
 }
 
 /**

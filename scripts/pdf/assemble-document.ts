@@ -5,6 +5,7 @@ import { buildPageLabels } from "./build-page-labels.ts";
 import { buildXmp, type Claim } from "./build-xmp.ts";
 import { describeLinks } from "./describe-links.ts";
 import type { DocumentFacts } from "./document-facts.ts";
+import { LinkRuns } from "./link-runs.ts";
 import type { OpenPdf, Resolve } from "./open-pdf.ts";
 import { readStructure } from "./read-structure.ts";
 import { relinkOutline } from "./relink-outline.ts";
@@ -32,11 +33,12 @@ export function assembleDocument(
   if (!tagged) throw new Error("The printed PDF has no structure tree. Print it with { tagged: true }.");
   const structure = repairStructure(tagged, pdf.resolve);
   const written = writeStructure(structure, roleMap(structure), pdf);
-  const { objects, texts } = rewriteContents(structure, pdf);
+  const linkRuns = new LinkRuns(structure, pdf);
+  const contents = rewriteContents(structure, pdf, (page, content) => linkRuns.read(page, content));
   const changed: ReadonlyMap<number, PdfObject> = new Map([
-    ...describeLinks(structure, pdf, texts),
+    ...describeLinks(linkRuns, pdf),
     ...relinkOutline(pdf, written.bySource),
-    ...objects,
+    ...contents,
   ]);
   const resolve: Resolve = (ref) => changed.get(ref.objectNumber) ?? pdf.resolve(ref);
 
