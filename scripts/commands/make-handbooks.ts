@@ -128,11 +128,11 @@ export class HandbookMaker {
 
   async #takePrinted(
     document: PrintDocument,
-    { bytes, pdf, frontMatterPages, missingCharacters }: PrintedDocument,
+    { bytes, takePdf, frontMatterPages, missingCharacters }: PrintedDocument,
   ): Promise<void> {
     const { ladder, timings, kept } = this.#run;
     const facts = documentFacts(document.handbook, ladder, frontMatterPages);
-    const finished = await timings.measure("finish", () => finishHandbook(bytes, facts, pdf));
+    const finished = await timings.measure("finish", () => finishHandbook(bytes, facts, takePdf));
     const made = { finished, missingCharacters };
     await Promise.all([this.#results.add(document.handbook, made), kept.keep(document, made)]);
   }

@@ -26,8 +26,8 @@ export interface PrintSettings {
 /** A printed, unfinished PDF whose numbers are proven. */
 export interface PrintedDocument {
   readonly bytes: Uint8Array;
-  /** The same, parsed. */
-  readonly pdf: OpenPdf;
+  /** Gives the same, parsed, once. */
+  readonly takePdf: () => OpenPdf | null;
   readonly frontMatterPages: number;
   readonly pageCount: number;
   /** How many prints it took. */
@@ -72,7 +72,7 @@ export async function printDocument(tab: PrintTab, html: string, settings: Print
     if (wrong.length === 0)
       return {
         bytes,
-        pdf: printed.pdf,
+        takePdf: printed.takePdf,
         frontMatterPages: numbering.frontMatterPages,
         pageCount: printed.pageCount,
         prints,

@@ -20,14 +20,15 @@ import { writeStructure } from "./write-structure.ts";
 /**
  * Puts the finished document together: repaired structure, rewritten pages, described links, metadata.
  * @param printed the bytes that `pdf` was opened from
+ * @param claims the standards that the document says it follows
  * @throws when the printed document is not tagged
- * @returns the document as it is when it makes the given claims
  */
 export function assembleDocument(
   printed: Uint8Array,
   pdf: OpenPdf,
   given: DocumentFacts,
-): (claims: readonly Claim[]) => Document {
+  claims: readonly Claim[],
+): Document {
   const facts = tidyFacts(given);
   const tagged = readStructure(pdf, scanPlainElements(printed));
   if (!tagged) throw new Error("The printed PDF has no structure tree. Print it with { tagged: true }.");
@@ -52,11 +53,9 @@ export function assembleDocument(
     PageLabels: pdf.register(buildPageLabels(facts.frontMatterPages, pdf.pages.length)),
     OutputIntents: buildOutputIntents(pdf.register),
   };
-  return (claims) => {
-    const catalog = new PdfDict([...pdf.catalog, ...Object.entries(additions)]);
-    catalog.set("Metadata", pdf.register(metadataStream(buildXmp(facts, producer, claims))));
-    return { catalog: pdf.register(catalog), info, resolve };
-  };
+  const catalog = new PdfDict([...pdf.catalog, ...Object.entries(additions)]);
+  catalog.set("Metadata", pdf.register(metadataStream(buildXmp(facts, producer, claims))));
+  return { catalog: pdf.register(catalog), info, resolve };
 }
 
 function metadataStream(xmp: string): PdfStream {

@@ -29,28 +29,37 @@ export interface FinishedHandbook {
   readonly claims: readonly string[];
 }
 
+const HOPED: readonly Claim[] = ["PDF/UA-1", "PDF/A-2a"];
+
 /**
  * Finishes a printed document.
  * @param printed what Chromium wrote, tagged
- * @param opened the same, where it has been parsed already; it is used up
+ * @param takePdf gives the same, where it has been parsed already
  * @throws when the bytes are no PDF, or not tagged
  */
 export async function finishHandbook(
   printed: Uint8Array,
   facts: DocumentFacts,
-  opened?: OpenPdf,
+  takePdf: () => OpenPdf | null = () => null,
 ): Promise<FinishedHandbook> {
-  const pdf = opened ?? (await openPdf(printed));
-  const documentThatClaims = assembleDocument(printed, pdf, facts);
-  const hoped: readonly Claim[] = ["PDF/UA-1", "PDF/A-2a"];
-  const bytes = writePdf(documentThatClaims(hoped));
+  // The document's objects are let go of before the check makes its own: a long one has half a million.
+  const { bytes, pages } = writeWith(HOPED, printed, takePdf() ?? (await openPdf(printed)), facts);
   const findings = await checkPdf(bytes);
   const claims = claimsThatHold(findings);
-  const isAsHoped = hoped.every((claim) => claims.includes(claim));
+  const isAsHoped = HOPED.every((claim) => claims.includes(claim));
   return {
-    bytes: isAsHoped ? bytes : writePdf(documentThatClaims(claims)),
-    pages: pdf.pages.length,
+    bytes: isAsHoped ? bytes : writeWith(claims, printed, await openPdf(printed), facts).bytes,
+    pages,
     findings,
     claims,
   };
+}
+
+function writeWith(
+  claims: readonly Claim[],
+  printed: Uint8Array,
+  pdf: OpenPdf,
+  facts: DocumentFacts,
+): { readonly bytes: Uint8Array; readonly pages: number } {
+  return { bytes: writePdf(assembleDocument(printed, pdf, facts, claims)), pages: pdf.pages.length };
 }

@@ -8,8 +8,8 @@ export interface PrintedDocument {
   readonly pageCount: number;
   /** 0-based page index by destination name, which is the id of the element it leads to. */
   readonly destinations: ReadonlyMap<string, number>;
-  /** The parsed file: finishing goes on with it. */
-  readonly pdf: OpenPdf;
+  /** Gives the parsed file, once, for finishing to go on with; who keeps this keeps a large file's many objects no longer. */
+  readonly takePdf: () => OpenPdf | null;
 }
 
 /**
@@ -18,7 +18,13 @@ export interface PrintedDocument {
  */
 export async function readPrinted(bytes: Uint8Array): Promise<PrintedDocument> {
   const pdf = await openPdf(bytes);
-  return { pageCount: pdf.pages.length, destinations: destinationsOf(pdf), pdf };
+  let kept: OpenPdf | null = pdf;
+  const takePdf = (): OpenPdf | null => {
+    const taken = kept;
+    kept = null;
+    return taken;
+  };
+  return { pageCount: pdf.pages.length, destinations: destinationsOf(pdf), takePdf };
 }
 
 /** Collects the destinations of an open document: Chromium's old-style /Dests dictionary, and name trees. */

@@ -26,29 +26,38 @@ export function writeObject(object: PdfObject, numberOf: (ref: PdfRef) => number
     }
     case "array": {
       let inside = "";
-      for (const item of object) inside = joined(inside, writeObject(item, numberOf));
+      let last = "[";
+      for (const item of object) {
+        const written = writeObject(item, numberOf);
+        inside += spaceBetween(last, written) + written;
+        last = written;
+      }
       return `[${inside}]`;
     }
     default: {
       let inside = "";
       for (const [key, value] of object) {
         const written = writeObject(value, numberOf);
-        if (written !== "null") inside = joined(inside + writeName(key.value), written);
+        if (written === "null") continue;
+        const name = writeName(key.value);
+        inside += name + spaceBetween(name, written) + written;
       }
       return `<<${inside}>>`;
     }
   }
 }
 
-/** Joins two tokens, with a space only where one would run into the other. */
-function joined(before: string, token: string): string {
-  const needsSpace =
-    before !== "" && !OPENS.has(token.charCodeAt(0)) && !CLOSES.has(before.charCodeAt(before.length - 1));
-  return needsSpace ? `${before} ${token}` : before + token;
+/**
+ * Gives the space that is needed between two tokens, only where one would run into the other. Asked of the tokens, not
+ * of all that was written so far: looking at the end of a long string that is being put together takes its length.
+ */
+function spaceBetween(before: string, token: string): string {
+  const isNeeded = !OPENS.has(token.charCodeAt(0)) && !CLOSES.has(before.charCodeAt(before.length - 1));
+  return isNeeded ? " " : "";
 }
 
 const OPENS: ReadonlySet<number> = new Set(Buffer.from("/<(["));
-const CLOSES: ReadonlySet<number> = new Set(Buffer.from(">)]"));
+const CLOSES: ReadonlySet<number> = new Set(Buffer.from(">)]["));
 
 const namesWritten = new Map<string, string>();
 

@@ -35,6 +35,7 @@ export function writePdf({ catalog, info, resolve }: Document): Uint8Array {
   const packs = others.map((pack, at) => writePack(pack, all.length + 1 + at, numberOf));
 
   const parts: Uint8Array[] = [HEADER];
+  const hash = createHash("sha256").update(HEADER);
   const locations = new Map<number, Location>();
   let offset = HEADER.length;
   for (const { number, bytes, packed } of [...packs, ...streams]) {
@@ -43,9 +44,10 @@ export function writePdf({ catalog, info, resolve }: Document): Uint8Array {
       locations.set(inner, { kind: "packed", stream: number, place });
     });
     parts.push(bytes);
+    hash.update(bytes);
     offset += bytes.length;
   }
-  const id = createHash("sha256").update(Buffer.concat(parts)).digest("hex").slice(0, 32);
+  const id = hash.digest("hex").slice(0, 32);
   const trailer = `/Root ${numberOf(catalog)} 0 R/Info ${numberOf(info)} 0 R/ID[<${id}><${id}>]`;
   parts.push(writeCrossReferences(locations, offset, trailer));
   return Buffer.concat(parts);
