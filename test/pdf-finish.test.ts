@@ -91,7 +91,13 @@ test("front matter is numbered i, ii, and the rest from 1", async () => {
 test("destinations and bookmarks are those that were printed, without soft hyphens", async () => {
   const printed = await read("ladder");
   const { bytes } = await finishHandbook(printed, FACTS);
-  assert.equal(await readPrinted(bytes), await readPrinted(printed));
+  const [{ takePdf: takeFinished, ...after }, { takePdf, ...before }] = [
+    await readPrinted(bytes),
+    await readPrinted(printed),
+  ];
+  assert.equal(after, before);
+  assert.is(takePdf()?.pages.length, takeFinished()?.pages.length);
+  assert.is(takePdf(), null, "it is given once");
   const outline = JSON.stringify(await readOutline(printed));
   assert.match(outline, "Man\u00ADager");
   assert.is(JSON.stringify(await readOutline(bytes)), outline.replaceAll("\u00AD", ""));

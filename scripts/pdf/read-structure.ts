@@ -57,18 +57,15 @@ function readPlain(
 ): StructureElement {
   enter(source, reading);
   const own = page === null ? inherited : refTo(page, reading);
-  const tokens = kids.replace(/[[\]]/g, "").split(" ");
   const read: StructureKid[] = [];
-  for (let at = 0; at < tokens.length; at++) {
-    const number = Number(tokens[at]);
-    if (tokens[at + 2] === "R") {
-      const kid = reading.plain.get(number);
-      if (kid) read.push(readPlain(kid, number, own, reading));
-      else read.push(...readReference(PdfRef.of(number), own, reading));
-      at += 2;
-    } else if (own && tokens[at] !== "") {
-      read.push({ kind: "content", page: own, form: null, mcid: number });
+  for (const number of kids) {
+    if (number < 0) {
+      if (own) read.push({ kind: "content", page: own, form: null, mcid: -1 - number });
+      continue;
     }
+    const kid = reading.plain.get(number);
+    if (kid) read.push(readPlain(kid, number, own, reading));
+    else read.push(...readReference(PdfRef.of(number), own, reading));
   }
   reading.above.delete(source);
   return { kind: "element", type, kids: read, entries: NO_ENTRIES, source };

@@ -9,8 +9,8 @@ import { inflateSync } from "node:zlib";
 export interface PlainElement {
   readonly type: string;
   readonly page: number | null;
-  /** Kids as written: "31 0 R", "0", or several of these in brackets. */
-  readonly kids: string;
+  /** Kids in their order: the object number of each, or for marked content -1 less its number. */
+  readonly kids: readonly number[];
 }
 
 /**
@@ -51,5 +51,26 @@ function addElement(number: number, object: string, found: Map<number, PlainElem
   const match = ELEMENT.exec(object);
   if (!match) return;
   const [, type = "", page, kids = ""] = match;
-  found.set(number, { type, page: page === undefined ? null : Number(page), kids });
+  found.set(number, { type: ownString(type), page: page === undefined ? null : Number(page), kids: readKids(kids) });
+}
+
+/** Reads kids as they are written: "31 0 R", "0", or several of these in brackets. */
+function readKids(written: string): readonly number[] {
+  const kids: number[] = [];
+  for (const [, number, reference] of written.matchAll(KID))
+    kids.push(reference ? Number(number) : -1 - Number(number));
+  return kids;
+}
+
+const KID = /(\d+)( 0 R)?/g;
+
+const types = new Map<string, string>();
+
+/** A part of a string keeps the whole of it, here the whole file, unless it is made anew. */
+function ownString(type: string): string {
+  const known = types.get(type);
+  if (known !== undefined) return known;
+  const own = Buffer.from(type).toString();
+  types.set(own, own);
+  return own;
 }
