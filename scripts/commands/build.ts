@@ -8,6 +8,7 @@ import { resolve } from "node:path";
 import { cacheFolders } from "../cache/cache-folders.ts";
 import { openCache } from "../cache/open-cache.ts";
 import { buildKey, findBuild } from "./build-record.ts";
+import type { BrowsersAhead } from "./open-browsers.ts";
 import type { Shard } from "./parse-shard.ts";
 import { programFolder } from "./program-version.ts";
 import { reportBuild } from "./report-build.ts";
@@ -37,14 +38,25 @@ export interface BuildOptions {
   readonly signal: AbortSignal;
 }
 
+async function startBrowsers(options: BuildOptions): Promise<BrowsersAhead> {
+  const { startBrowsers: start } = await import("./open-browsers.ts");
+  return start(options);
+}
+
 /** Builds and returns the exit status; throws for what is no problem of the content. */
 export async function build(options: BuildOptions): Promise<number> {
   const cache = await openCache(cacheChoice(options.cache));
   const key = options.cache === false ? null : await buildKey(options);
   const before = key === null ? null : await findBuild(cache, key, options.out);
   if (before === null) {
-    const { makeBuild } = await import("./make-build.ts");
-    return makeBuild(options, { cache, key });
+    // The browser starts while the rest is being loaded.
+    const browsers = options.pdf ? await startBrowsers(options) : null;
+    try {
+      const { makeBuild } = await import("./make-build.ts");
+      return await makeBuild(options, { cache, key, browsers });
+    } finally {
+      await browsers?.close();
+    }
   }
   reportProblems(before.problems, options.folder);
   return reportBuild(options, { ...before, isUnchanged: true });

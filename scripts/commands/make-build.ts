@@ -13,7 +13,7 @@ import { browserIdentity, keepBuild } from "./build-record.ts";
 import { handbookCache } from "./handbook-cache.ts";
 import type { MadeHandbooks } from "./make-handbooks.ts";
 import { nearestId, unknownIds } from "./only-ids.ts";
-import { openBrowsers } from "./open-browsers.ts";
+import type { BrowsersAhead } from "./open-browsers.ts";
 import { eleventyConfig, programFolder } from "./program-version.ts";
 import { renderAndPrint, renderAndPrintShard } from "./render-and-print.ts";
 import { reportBuild, reportHandbooks } from "./report-build.ts";
@@ -21,14 +21,18 @@ import { reportProblems } from "./report-problems.ts";
 import { Timings } from "./timings.ts";
 import { writeSite } from "./write-site.ts";
 
-/** Where results are kept, and the hash of this build's inputs; null when they cannot all be known. */
-export interface BuildMemory {
+/** What `build` has ready. */
+export interface BuildMeans {
+  /** Where results are kept. */
   readonly cache: Cache;
+  /** The hash of this build's inputs; null when they cannot all be known. */
   readonly key: string | null;
+  /** Browsers that are starting; null when nothing shall be printed. */
+  readonly browsers: BrowsersAhead | null;
 }
 
 /** Makes the build that `options` ask for and returns the exit status. */
-export async function makeBuild(options: BuildOptions, { cache, key }: BuildMemory): Promise<number> {
+export async function makeBuild(options: BuildOptions, { cache, key, browsers }: BuildMeans): Promise<number> {
   const timings = new Timings();
   const { ladder, problems, brokenRoles } = await timings.measure("read", () => readLadder(options.folder));
   options.signal.throwIfAborted();
@@ -40,7 +44,7 @@ export async function makeBuild(options: BuildOptions, { cache, key }: BuildMemo
 
   const output = await openOutput(options.out, { contentFolder: options.folder });
   try {
-    const { handbooks, browserPath } = await make({ ladder, options, cache, output, timings });
+    const { handbooks, browserPath } = await make({ ladder, options, cache, browsers, output, timings });
     options.signal.throwIfAborted();
     if (options.strict && handbooks.findings.length + handbooks.missing.length > 0) {
       reportHandbooks(handbooks, options.folder);
@@ -63,6 +67,7 @@ interface Making {
   readonly ladder: Ladder;
   readonly options: BuildOptions;
   readonly cache: Cache;
+  readonly browsers: BrowsersAhead | null;
   readonly output: Output;
   readonly timings: Timings;
 }
@@ -72,23 +77,18 @@ async function make(making: Making): Promise<{ handbooks: MadeHandbooks; browser
   const wants = (handbook: Handbook): boolean =>
     options.pdf && (options.only === null || options.only.includes(handbook.id));
   const wanted = handbooksOf(ladder).filter(wants);
-  // The browsers start while the pages are rendered.
-  const browsers = wanted.length > 0 ? await openBrowsers(options) : [];
-  try {
-    const browserPath = browsers[0]?.path ?? null;
-    const identity = browserPath === null ? null : await browserIdentity(browserPath);
-    const kept = handbookCache(cache, ladder, identity && `${identity.size} ${identity.changed}`);
-    const render = (onPrintDocument: (document: PrintDocument) => Promise<void>) =>
-      timings.measure("render", () => renderLadder(ladder, { programFolder, eleventyConfig, wants, onPrintDocument }));
-    const run = { ladder, browsers, kept, output, options, timings };
-    const { rendered, handbooks, shard } = options.shard
-      ? await renderAndPrintShard(render, run, options.shard, ladder)
-      : await renderAndPrint(render, run, wanted.length);
-    await timings.measure("write", () => writeSite({ ladder, rendered, handbooks: handbooks.entries, shard, output }));
-    return { handbooks, browserPath };
-  } finally {
-    await Promise.all(browsers.map((browser) => browser.close()));
-  }
+  const browsers = wanted.length > 0 ? ((await making.browsers?.take()) ?? []) : [];
+  const browserPath = browsers[0]?.path ?? null;
+  const identity = browserPath === null ? null : await browserIdentity(browserPath);
+  const kept = handbookCache(cache, ladder, identity && `${identity.size} ${identity.changed}`);
+  const render = (onPrintDocument: (document: PrintDocument) => Promise<void>) =>
+    timings.measure("render", () => renderLadder(ladder, { programFolder, eleventyConfig, wants, onPrintDocument }));
+  const run = { ladder, browsers, kept, output, options, timings };
+  const { rendered, handbooks, shard } = options.shard
+    ? await renderAndPrintShard(render, run, options.shard, ladder)
+    : await renderAndPrint(render, run, wanted.length);
+  await timings.measure("write", () => writeSite({ ladder, rendered, handbooks: handbooks.entries, shard, output }));
+  return { handbooks, browserPath };
 }
 
 function refuse(options: BuildOptions, problems: readonly Problem[]): number {

@@ -126,13 +126,22 @@ export class HandbookMaker {
     });
   }
 
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** Several at once would keep as many documents in memory and end no sooner. */
+  #oneByOne<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => {});
+    return done;
+  }
+
   async #takePrinted(
     document: PrintDocument,
     { bytes, takePdf, frontMatterPages, missingCharacters }: PrintedDocument,
   ): Promise<void> {
     const { ladder, timings, kept } = this.#run;
     const facts = documentFacts(document.handbook, ladder, frontMatterPages);
-    const finished = await timings.measure("finish", () => finishHandbook(bytes, facts, takePdf));
+    const finished = await this.#oneByOne(() => timings.measure("finish", () => finishHandbook(bytes, facts, takePdf)));
     const made = { finished, missingCharacters };
     await Promise.all([this.#results.add(document.handbook, made), kept.keep(document, made)]);
   }

@@ -1,19 +1,23 @@
 /** Writes page numbers, blank pages and the folios' counting into a loaded print document, and ends measuring. */
-import type { Page } from "puppeteer-core";
 import type { PageNumbering } from "./number-pages.ts";
+import type { PrintTab } from "./open-tab.ts";
 
 /**
  * Fills every `data-page-of` place.
  *
  * Folios start at 1 after the front matter through a counter style whose first symbol stands for the first main page:
  * Chromium does not obey counter-reset on the page counter.
+ *
+ * The page is asked when this is called, not a moment later: what it is asked next finds the numbers in place.
  */
-export async function fillNumbers(page: Page, numbering: PageNumbering): Promise<void> {
+export async function fillNumbers({ session }: PrintTab, numbering: PageNumbering): Promise<void> {
   const { numbers, blanksBefore, frontMatterPages, pageCount } = numbering;
   // Some more than were counted, in case the print comes out longer.
   const symbols = Array.from({ length: pageCount + 50 }, (_, index) => `"${index + 1}"`).join(" ");
   const style = `@counter-style folio{system:fixed ${frontMatterPages + 1};symbols:${symbols}}`;
-  await page.evaluate(fillInPage, { numbers: [...numbers], blanksBefore: [...blanksBefore], style });
+  const parameter = JSON.stringify({ numbers: [...numbers], blanksBefore: [...blanksBefore], style });
+  const { exceptionDetails } = await session.send("Runtime.evaluate", { expression: `(${fillInPage})(${parameter})` });
+  if (exceptionDetails) throw new Error(`Numbers could not be filled in: ${exceptionDetails.text}`);
 }
 
 /** Runs in the browser: may use nothing from this file. */

@@ -4,11 +4,12 @@
  */
 import { accessSync, constants, statSync } from "node:fs";
 import { basename, delimiter, join, resolve } from "node:path";
-import { Browser, getInstalledBrowsers } from "@puppeteer/browsers";
 import { browserCacheFolder } from "./browser-cache-folder.ts";
 import type { FoundBrowser } from "./found-browser.ts";
-import { installedBrowserPaths } from "./installed-browser-paths.ts";
 import { MachineError } from "./machine-error.ts";
+
+// Where browsers are installed is read from @puppeteer/browsers, which takes as long to load as a small ladder does to
+// read: only where the headless shell is not on PATH.
 
 /** What decides where to look. */
 export interface FindOptions {
@@ -29,7 +30,7 @@ export async function findBrowser({ path, environment = process.env }: FindOptio
     namedBrowser(environment.PUPPETEER_EXECUTABLE_PATH || null, "PUPPETEER_EXECUTABLE_PATH") ??
     browserOnPath(["chromium-headless-shell", "chrome-headless-shell"], environment) ??
     (await cachedBrowser(environment)) ??
-    installedBrowser(environment)
+    (await installedBrowser(environment))
   );
 }
 
@@ -63,6 +64,7 @@ function browserOnPath(names: readonly string[], environment: NodeJS.ProcessEnv)
 async function cachedBrowser(environment: NodeJS.ProcessEnv): Promise<FoundBrowser | null> {
   const cacheDir = browserCacheFolder(environment);
   if (cacheDir === null) return null;
+  const { Browser, getInstalledBrowsers } = await import("@puppeteer/browsers");
   const browsers = await getInstalledBrowsers({ cacheDir });
   const newestFirst = browsers
     .filter((browser) => isProgram(browser.executablePath))
@@ -73,7 +75,8 @@ async function cachedBrowser(environment: NodeJS.ProcessEnv): Promise<FoundBrows
   return chosen === undefined ? null : found(chosen.executablePath, "Puppeteer's cache");
 }
 
-function installedBrowser(environment: NodeJS.ProcessEnv): FoundBrowser | null {
+async function installedBrowser(environment: NodeJS.ProcessEnv): Promise<FoundBrowser | null> {
+  const { installedBrowserPaths } = await import("./installed-browser-paths.ts");
   const { names, paths } = installedBrowserPaths(process.platform, environment);
   const path = paths.find(isProgram);
   return path === undefined ? browserOnPath(names, environment) : found(path, "installed");

@@ -25,6 +25,8 @@ export interface LaunchOptions extends Pick<FoundBrowser, "path" | "kind"> {
   readonly reportDetail?: (line: string) => void;
   /** Milliseconds that the browser may take to start; 20,000 when absent. */
   readonly startLimit?: number;
+  /** Gives up starting: the browser is not needed after all. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -37,6 +39,7 @@ export async function launchBrowser({
   kind,
   reportDetail = () => {},
   startLimit = 20_000,
+  signal,
 }: LaunchOptions): Promise<RunningBrowser> {
   // Chromium refuses to start as root with its sandbox (https://crbug.com/638180).
   const sandbox = !(process.platform === "linux" && process.getuid?.() === 0);
@@ -54,7 +57,7 @@ export async function launchBrowser({
     leave();
   };
   try {
-    const failed = failure(child, path, startLimit);
+    const failed = failure(child, path, startLimit, signal);
     // When the pipe closes under the greeting, how the program ended says more than that.
     const browser = await Promise.race([greet(child).catch(() => failed), failed]);
     const version = await Promise.race([checkVersion(browser).catch(unlessLost(failed)), failed]);
@@ -87,8 +90,13 @@ function unlessLost(failed: Promise<never>): (error: unknown) => Promise<never> 
   return (error) => (error instanceof MachineError ? Promise.reject(error) : failed);
 }
 
-/** Never resolves; throws when the program cannot be started, ends, or has not answered in time. */
-async function failure(child: ChildProcess, path: string, startLimit: number): Promise<never> {
+/** Never resolves; throws when the program cannot be started, ends, has not answered in time, or is not needed. */
+async function failure(
+  child: ChildProcess,
+  path: string,
+  startLimit: number,
+  signal: AbortSignal | undefined,
+): Promise<never> {
   let complaint = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     complaint = (complaint + text).slice(-4000);
@@ -101,8 +109,11 @@ async function failure(child: ChildProcess, path: string, startLimit: number): P
     throw new MachineError(`${path} did not answer as a browser in ${startLimit / 1000} seconds.`);
   });
   // Whichever loses the race, here or in the caller's, has nobody left to hear it.
-  for (const promise of [ended, late]) promise.catch(() => {});
-  return Promise.race([ended, late]);
+  const stopped = new Promise<never>((_, reject) => {
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  for (const promise of [ended, late, stopped]) promise.catch(() => {});
+  return Promise.race([ended, late, stopped]);
 }
 
 /** Gives the browser two seconds to end by itself. */

@@ -2,9 +2,9 @@
  * Prints one print document: load, measure, fill in the numbers, print, and prove every number against the PDF.
  *
  * Usually that is one print. When a number turns out wrong, the true ones are taken from the PDF and it is printed
- * again; after the third print the build fails.
+ * again; after the third print the build fails. Proving is a step of its own, because a tab that has printed can go on
+ * with the next document meanwhile.
  */
-import type { Page } from "puppeteer-core";
 import type { OpenPdf } from "../pdf/open-pdf.ts";
 import { readPrinted } from "../pdf/read-printed.ts";
 import { fillNumbers } from "./fill-numbers.ts";
@@ -23,6 +23,32 @@ export interface PrintSettings {
   readonly timeLimit: number;
 }
 
+/** A print whose numbers are not proven yet. */
+export interface PrintAttempt {
+  readonly bytes: Uint8Array;
+  readonly numbering: PageNumbering;
+  readonly measured: MeasuredColumns;
+  /** How many prints it took so far. */
+  readonly prints: number;
+  /** Characters of the document that no font has. */
+  readonly missingCharacters: readonly string[];
+  /** Milliseconds spent loading the document, measuring it, and printing it. */
+  readonly times: PrintTimes;
+}
+
+interface PrintTimes {
+  readonly load: number;
+  readonly measure: number;
+  readonly print: number;
+}
+
+/** What a print taught: the columns that would have led to its pages. */
+export interface Correction {
+  readonly measured: MeasuredColumns;
+  readonly prints: number;
+  readonly times: PrintTimes;
+}
+
 /** A printed, unfinished PDF whose numbers are proven. */
 export interface PrintedDocument {
   readonly bytes: Uint8Array;
@@ -30,12 +56,10 @@ export interface PrintedDocument {
   readonly takePdf: () => OpenPdf | null;
   readonly frontMatterPages: number;
   readonly pageCount: number;
-  /** How many prints it took. */
   readonly prints: number;
-  /** Characters of the document that no font has. */
   readonly missingCharacters: readonly string[];
-  /** Milliseconds spent loading the document, measuring it, and printing and proving it. */
-  readonly times: { readonly load: number; readonly measure: number; readonly print: number };
+  /** As for an attempt; of all prints, proving included. */
+  readonly times: PrintTimes;
 }
 
 const MOST_PRINTS = 3;
@@ -47,45 +71,71 @@ const MOST_STARTERS_MEASURED_TWICE = 50;
 
 /**
  * Prints `html` in `tab`.
- * @throws PrintError when the document asks for something it may not have, or its numbers cannot be made true
+ * @param correction what an earlier print of it taught
+ * @throws PrintError when the document asks for something it may not have
  */
-export async function printDocument(tab: PrintTab, html: string, settings: PrintSettings): Promise<PrintedDocument> {
+export async function printDocument(
+  tab: PrintTab,
+  html: string,
+  settings: PrintSettings,
+  correction: Correction | null = null,
+): Promise<PrintAttempt> {
   const { page } = tab;
   tab.takeRefused();
   const started = performance.now();
   const { done } = await loadDocument(page, html, settings.timeLimit);
-  const loaded = done.then(() => performance.now());
-  let [loadedAt, measured, missingCharacters] = await Promise.all([
-    loaded,
-    measureWithNumbers(page, settings.sides),
+  const [loaded, measured, missingCharacters] = await Promise.all([
+    done.then(() => performance.now()),
+    measureWithNumbers(tab, settings.sides),
     findMissingCharacters(page),
   ]);
   const laidOut = performance.now();
-  for (let prints = 1; ; prints++) {
-    const numbering = numberPages(measured, settings.sides);
-    await fillNumbers(page, numbering);
-    const bytes = await printToPdf(tab, settings.timeLimit, html.length > LONG_DOCUMENT);
-    const refused = tab.takeRefused();
-    if (refused.length > 0) throw new PrintError(`The document asked for ${refused[0]}, which it may not have`);
-    const printed = await readPrinted(bytes);
-    const wrong = wrongNumbers(numbering, printed);
-    if (wrong.length === 0)
-      return {
-        bytes,
-        takePdf: printed.takePdf,
-        frontMatterPages: numbering.frontMatterPages,
-        pageCount: printed.pageCount,
-        prints,
-        missingCharacters,
-        times: { load: loadedAt - started, measure: laidOut - loadedAt, print: performance.now() - laidOut },
-      };
-    if (prints === MOST_PRINTS)
-      throw new PrintError(`Page numbers are still wrong after ${prints} prints: ${wrong.slice(0, 3).join("; ")}`);
-    measured = correctColumns(measured, numbering, printed.destinations, printed.pageCount);
-    await page.evaluate(() => {
-      for (const blank of document.querySelectorAll(".blank-page")) blank.remove();
-    });
+  const columns = correction?.measured ?? measured;
+  const numbering = numberPages(columns, settings.sides);
+  // Printing is asked for at once: a page answers in order. One that printed before the numbers are in would still lie
+  // in columns, which the proof finds; the next time it is not hurried.
+  const filled = fillNumbers(tab, numbering);
+  if (correction !== null) await filled;
+  const [bytes] = await Promise.all([printToPdf(tab, settings.timeLimit, html.length > LONG_DOCUMENT), filled]);
+  const refused = tab.takeRefused();
+  if (refused.length > 0) throw new PrintError(`The document asked for ${refused[0]}, which it may not have`);
+  const times = { load: loaded - started, measure: laidOut - loaded, print: performance.now() - laidOut };
+  return {
+    bytes,
+    numbering,
+    measured: columns,
+    prints: (correction?.prints ?? 0) + 1,
+    missingCharacters,
+    times: correction === null ? times : sum(times, correction.times),
+  };
+}
+
+/**
+ * Compares every number of a print with the destinations of its PDF.
+ * @returns the proven document, or what to print it with again
+ * @throws PrintError when its numbers cannot be made true
+ */
+export async function proveNumbers(
+  attempt: PrintAttempt,
+): Promise<{ readonly proven: PrintedDocument } | { readonly proven: null; readonly correction: Correction }> {
+  const { bytes, numbering, measured, prints, missingCharacters } = attempt;
+  const started = performance.now();
+  const printed = await readPrinted(bytes);
+  const wrong = wrongNumbers(numbering, printed);
+  const times = sum(attempt.times, { load: 0, measure: 0, print: performance.now() - started });
+  if (wrong.length === 0) {
+    const { takePdf, pageCount } = printed;
+    const { frontMatterPages } = numbering;
+    return { proven: { bytes, takePdf, frontMatterPages, pageCount, prints, missingCharacters, times } };
   }
+  if (prints === MOST_PRINTS)
+    throw new PrintError(`Page numbers are still wrong after ${prints} prints: ${wrong.slice(0, 3).join("; ")}`);
+  const corrected = correctColumns(measured, numbering, printed.destinations, printed.pageCount);
+  return { proven: null, correction: { measured: corrected, prints, times } };
+}
+
+function sum(a: PrintTimes, b: PrintTimes): PrintTimes {
+  return { load: a.load + b.load, measure: a.measure + b.measure, print: a.print + b.print };
 }
 
 /**
@@ -94,7 +144,8 @@ export async function printDocument(tab: PrintTab, html: string, settings: Print
  * measuring takes time and some never are, it is enough that none is longer: a shorter one hardly ever moves anything,
  * and if it does, the proof finds it.
  */
-async function measureWithNumbers(page: Page, sides: PrintSettings["sides"]): Promise<MeasuredColumns> {
+async function measureWithNumbers(tab: PrintTab, sides: PrintSettings["sides"]): Promise<MeasuredColumns> {
+  const { page } = tab;
   let measured = await measureColumns(page);
   const { numbers } = numberPages(measured, sides);
   const isLong = measured.starters.length > MOST_STARTERS_MEASURED_TWICE;
@@ -104,7 +155,7 @@ async function measureWithNumbers(page: Page, sides: PrintSettings["sides"]): Pr
   };
   if ([...measured.runningDigits].every(fits)) return measured;
   for (let count = 1; count < MOST_MEASUREMENTS; count++) {
-    await fillNumbers(page, numberPages(measured, sides));
+    await fillNumbers(tab, numberPages(measured, sides));
     const again = await measureColumns(page);
     const settled =
       again.columns === measured.columns &&

@@ -8,7 +8,14 @@ import { setImmediate as afterInput } from "node:timers/promises";
 import { ProtocolError, TimeoutError } from "puppeteer-core";
 import { BrowserSupply, type SupplyOptions } from "./browser-supply.ts";
 import { inTime } from "./in-time.ts";
-import { type PrintedDocument, type PrintSettings, printDocument } from "./print-document.ts";
+import {
+  type Correction,
+  type PrintAttempt,
+  type PrintedDocument,
+  type PrintSettings,
+  printDocument,
+  proveNumbers,
+} from "./print-document.ts";
 import { PrintError } from "./print-error.ts";
 import type { PrintJob, PrintQueue } from "./print-queue.ts";
 
@@ -39,9 +46,9 @@ export async function printHandbooks(queue: PrintQueue, run: PrintRun): Promise<
   const handedOver = new Set<Promise<void>>();
   let bytesHandedOver = 0;
   // What is done with a printed handbook takes a while: the tab gets its next document first.
-  const handOver = (job: PrintJob, printed: PrintedDocument): void => {
-    const size = printed.bytes.length;
-    const done = afterInput().then(() => run.onPrinted(job, printed));
+  const handOver = (job: PrintJob, attempt: PrintAttempt): void => {
+    const size = attempt.bytes.length;
+    const done = afterInput().then(async () => run.onPrinted(job, await prove(job, attempt, run, browsers)));
     handedOver.add(done);
     bytesHandedOver += size;
     done.then(() => {
@@ -72,25 +79,52 @@ export async function printHandbooks(queue: PrintQueue, run: PrintRun): Promise<
   }
 }
 
-async function printWithRetry(job: PrintJob, run: PrintRun, browsers: BrowserSupply): Promise<PrintedDocument> {
-  for (let attempt = 1; ; attempt++) {
+/** Proves the numbers of a print, and prints again, in a tab of its own, until they are true. */
+async function prove(
+  job: PrintJob,
+  first: PrintAttempt,
+  run: PrintRun,
+  browsers: BrowserSupply,
+): Promise<PrintedDocument> {
+  for (let attempt = first; ; ) {
+    const result = await proveNumbers(attempt).catch((error: unknown) => {
+      throw named(job, error);
+    });
+    if (result.proven !== null) return result.proven;
+    attempt = await printWithRetry(job, run, browsers, result.correction);
+  }
+}
+
+/** Says which handbook could not be printed. */
+function named(job: PrintJob, error: unknown): unknown {
+  return error instanceof PrintError ? new PrintError(`${job.name}: ${error.message}.`) : error;
+}
+
+async function printWithRetry(
+  job: PrintJob,
+  run: PrintRun,
+  browsers: BrowserSupply,
+  correction: Correction | null = null,
+): Promise<PrintAttempt> {
+  for (let tries = 1; ; tries++) {
     const lease = await inTime(browsers.lease(), { signal: run.signal });
     try {
       const { signal, timeLimit: limit } = run;
-      const printed = await inTime(printDocument(lease.tab, job.html, run), { limit, signal, lost: lease.tab.crashed });
+      const work = printDocument(lease.tab, job.html, run, correction);
+      const attempt = await inTime(work, { limit, signal, lost: lease.tab.crashed });
       browsers.giveBack(lease);
-      return printed;
+      return attempt;
     } catch (error) {
       run.signal.throwIfAborted();
       if (error instanceof PrintError) {
         browsers.giveBack(lease);
-        throw new PrintError(`${job.name}: ${error.message}.`);
+        throw named(job, error);
       }
       browsers.dismiss(lease, error);
       if (!isBrowserFault(error)) throw error;
-      if (attempt > run.sources.length) {
+      if (tries > run.sources.length) {
         const reason = error instanceof Error ? error.message : String(error);
-        const times = attempt === 2 ? "twice" : `${attempt} times`;
+        const times = tries === 2 ? "twice" : `${tries} times`;
         throw new PrintError(
           `${job.name} could not be printed: the browser failed ${times} while printing it (${reason}).`,
         );

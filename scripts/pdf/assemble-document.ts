@@ -14,6 +14,7 @@ import { repairStructure } from "./repair-structure.ts";
 import { rewriteContents } from "./rewrite-contents.ts";
 import { scanPlainElements } from "./scan-plain-elements.ts";
 import { tidyFacts } from "./tidy-facts.ts";
+import type { Turn } from "./turn.ts";
 import type { Document } from "./write-pdf.ts";
 import { writeStructure } from "./write-structure.ts";
 
@@ -23,19 +24,23 @@ import { writeStructure } from "./write-structure.ts";
  * @param claims the standards that the document says it follows
  * @throws when the printed document is not tagged
  */
-export function assembleDocument(
+export async function assembleDocument(
   printed: Uint8Array,
   pdf: OpenPdf,
   given: DocumentFacts,
   claims: readonly Claim[],
-): Document {
+  turn: Turn,
+): Promise<Document> {
   const facts = tidyFacts(given);
   const tagged = readStructure(pdf, scanPlainElements(printed));
   if (!tagged) throw new Error("The printed PDF has no structure tree. Print it with { tagged: true }.");
+  await turn.yieldIfLong();
   const structure = repairStructure(tagged, pdf.resolve);
+  await turn.yieldIfLong();
   const written = writeStructure(structure, roleMap(structure), pdf);
+  await turn.yieldIfLong();
   const linkRuns = new LinkRuns(structure, pdf);
-  const contents = rewriteContents(structure, pdf, (page, content) => linkRuns.read(page, content));
+  const contents = await rewriteContents(structure, pdf, (page, content) => linkRuns.read(page, content), turn);
   const changed: ReadonlyMap<number, PdfObject> = new Map([
     ...describeLinks(linkRuns, pdf),
     ...relinkOutline(pdf, written.bySource),

@@ -14,6 +14,7 @@ import { checkRoles } from "./check-roles.ts";
 import { checkTables } from "./check-tables.ts";
 import { type Check, openChecked } from "./checked-document.ts";
 import type { Finding } from "./finding.ts";
+import { Turn } from "./turn.ts";
 
 export type { Finding } from "./finding.ts";
 
@@ -34,7 +35,12 @@ const CHECKS: readonly Check[] = [
  * Finds every rule that a file breaks; empty for one that follows both standards.
  * @throws when the bytes are no PDF
  */
-export async function checkPdf(bytes: Uint8Array): Promise<readonly Finding[]> {
+export async function checkPdf(bytes: Uint8Array, turn = new Turn()): Promise<readonly Finding[]> {
   const document = await openChecked(bytes);
-  return CHECKS.flatMap((check) => check(document));
+  const findings: Finding[] = [];
+  for (const check of CHECKS) {
+    await turn.yieldIfLong();
+    findings.push(...check(document));
+  }
+  return findings;
 }

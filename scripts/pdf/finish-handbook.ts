@@ -14,6 +14,7 @@ import { claimsThatHold } from "./claims-that-hold.ts";
 import type { DocumentFacts } from "./document-facts.ts";
 import type { Finding } from "./finding.ts";
 import { type OpenPdf, openPdf } from "./open-pdf.ts";
+import { Turn } from "./turn.ts";
 import { writePdf } from "./write-pdf.ts";
 
 export type { DocumentFacts } from "./document-facts.ts";
@@ -43,23 +44,26 @@ export async function finishHandbook(
   takePdf: () => OpenPdf | null = () => null,
 ): Promise<FinishedHandbook> {
   // The document's objects are let go of before the check makes its own: a long one has half a million.
-  const { bytes, pages } = writeWith(HOPED, printed, takePdf() ?? (await openPdf(printed)), facts);
-  const findings = await checkPdf(bytes);
+  const turn = new Turn();
+  const { bytes, pages } = await writeWith(HOPED, printed, takePdf() ?? (await openPdf(printed)), facts, turn);
+  const findings = await checkPdf(bytes, turn);
   const claims = claimsThatHold(findings);
   const isAsHoped = HOPED.every((claim) => claims.includes(claim));
   return {
-    bytes: isAsHoped ? bytes : writeWith(claims, printed, await openPdf(printed), facts).bytes,
+    bytes: isAsHoped ? bytes : (await writeWith(claims, printed, await openPdf(printed), facts, turn)).bytes,
     pages,
     findings,
     claims,
   };
 }
 
-function writeWith(
+async function writeWith(
   claims: readonly Claim[],
   printed: Uint8Array,
   pdf: OpenPdf,
   facts: DocumentFacts,
-): { readonly bytes: Uint8Array; readonly pages: number } {
-  return { bytes: writePdf(assembleDocument(printed, pdf, facts, claims)), pages: pdf.pages.length };
+  turn: Turn,
+): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
+  const document = await assembleDocument(printed, pdf, facts, claims, turn);
+  return { bytes: await writePdf(document, turn), pages: pdf.pages.length };
 }

@@ -6,17 +6,19 @@ import type { OpenPdf, PdfPage, Resolve } from "./open-pdf.ts";
 import { pageContent, streamText } from "./page-content.ts";
 import { type GlyphWidths, readGlyphWidths } from "./read-glyph-widths.ts";
 import { contentOf, type StructureElement } from "./structure.ts";
+import type { Turn } from "./turn.ts";
 
 /**
  * Rewrites what each page draws: shorter, and with everything that the structure tree does not hold marked as artifact.
  * @param onPage is given the new content of each page as a Latin-1 string
  * @returns the pages and forms that change, by object number
  */
-export function rewriteContents(
+export async function rewriteContents(
   root: StructureElement,
   pdf: OpenPdf,
   onPage: (page: PdfPage, content: string) => void,
-): ReadonlyMap<number, PdfObject> {
+  turn: Turn,
+): Promise<ReadonlyMap<number, PdfObject>> {
   const { resolve } = pdf;
   const tagged = taggedContent(root);
   const fonts = fontWidths(resolve);
@@ -26,15 +28,17 @@ export function rewriteContents(
     return markArtifacts(joinGlyphRuns(content, fonts(resources)), names, kept);
   };
 
-  const pages = pdf.pages.map((printed) => {
+  const pages: (readonly [number, PdfObject])[] = [];
+  for (const printed of pdf.pages) {
     const { ref, dict } = printed;
     const content = rewrite(pageContent(dict, resolve), dict.getDict("Resources", resolve), ref);
     const page = new PdfDict(dict);
     onPage(printed, content);
     page.set("Contents", pdf.register(compressStream(PdfStream.fromDict({}, Buffer.from(content, "latin1")))));
     if (dict.has("Annots")) page.set("Tabs", PdfName.of("S"));
-    return [ref.objectNumber, page] as const;
-  });
+    pages.push([ref.objectNumber, page]);
+    await turn.yieldIfLong();
+  }
   const onPages = pdf.pages.flatMap(({ dict }) => taggedForms(dict.getDict("Resources", resolve), resolve));
   const forms = distinct(onPages).map(({ ref, stream }) => {
     const content = rewrite(streamText(stream), stream.getDict("Resources", resolve), ref);

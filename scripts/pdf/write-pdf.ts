@@ -8,6 +8,7 @@ import { type PdfObject, type PdfRef, PdfStream } from "@libpdf/core";
 import { collectObjects, type NumberedObject } from "./collect-objects.ts";
 import { compressStream, deflateBytes } from "./compress-stream.ts";
 import type { Resolve } from "./open-pdf.ts";
+import { Turn } from "./turn.ts";
 import { writeObject } from "./write-object.ts";
 
 /** What a file is written from: its catalog, its information dictionary, and the way to all else. */
@@ -23,7 +24,7 @@ type Location =
   | { readonly kind: "packed"; readonly stream: number; readonly place: number };
 
 /** Writes a document; the same document gives the same bytes. */
-export function writePdf({ catalog, info, resolve }: Document): Uint8Array {
+export async function writePdf({ catalog, info, resolve }: Document, turn = new Turn()): Promise<Uint8Array> {
   const objects = collectObjects([catalog, info], resolve);
   const numberOf = (ref: PdfRef): number | null => objects.get(ref.objectNumber)?.number ?? null;
   const all = [...objects.values()];
@@ -32,7 +33,11 @@ export function writePdf({ catalog, info, resolve }: Document): Uint8Array {
     all.filter((entry) => !isStream(entry)),
     OBJECTS_A_PACK,
   );
-  const packs = others.map((pack, at) => writePack(pack, all.length + 1 + at, numberOf));
+  const packs: WrittenObject[] = [];
+  for (const pack of others) {
+    packs.push(writePack(pack, all.length + 1 + packs.length, numberOf));
+    await turn.yieldIfLong();
+  }
 
   const parts: Uint8Array[] = [HEADER];
   const hash = createHash("sha256").update(HEADER);

@@ -1,0 +1,16 @@
+import { setImmediate as afterInput } from "node:timers/promises";
+
+/** Milliseconds that long work may keep everything else waiting. */
+const LONGEST_TURN = 15;
+
+/** The time that long work has had: between its steps it lets others go on, such as tabs that wait for a document. */
+export class Turn {
+  #started = performance.now();
+
+  /** Resolves at once as long as the turn is short; else when what came in meanwhile has been dealt with. */
+  async yieldIfLong(): Promise<void> {
+    if (performance.now() - this.#started < LONGEST_TURN) return;
+    await afterInput();
+    this.#started = performance.now();
+  }
+}

@@ -1,0 +1,149 @@
+/** Printing documents as they are: numbers that measuring gets wrong, tabs that are used again, what is refused. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { BrowserSource } from "../scripts/handbook/browser-source.ts";
+import { findBrowser } from "../scripts/handbook/find-browser.ts";
+import { launchBrowser } from "../scripts/handbook/launch-browser.ts";
+import type { PrintedDocument } from "../scripts/handbook/print-document.ts";
+import { printHandbooks } from "../scripts/handbook/print-handbooks.ts";
+import { type PrintJob, PrintQueue } from "../scripts/handbook/print-queue.ts";
+import { readPageTexts } from "../scripts/pdf/read-page-texts.ts";
+
+/** The layout that print.css gives: pages of A4, and one column of a page's content box as long as it is measured. */
+const STYLE = `<style>@page{size:A4;margin:20mm}body{margin:0}.new-page{break-before:page}
+  .measuring .cover{display:none}.measuring .new-page{break-before:column}
+  .measuring .flow{columns:170mm;width:170mm;height:257mm;column-gap:0;column-fill:auto}</style>`;
+
+/** A print document: a cover, contents with the page of `#end`, and what stands before the end. */
+function documentOf({ before, link = "#end" }: { readonly before: string; readonly link?: string }): string {
+  return `<!doctype html><html lang="en"><head>${STYLE}<title>T</title></head><body><div class="cover">Cover</div>
+    <div class="flow"><section class="contents new-page"><a href="${link}">End</a> <span class="number" data-page-of="end"></span></section>
+    <section class="new-page">${before}</section><section class="new-page" id="end"><h1>End</h1></section></div></body></html>`;
+}
+
+async function source(): Promise<BrowserSource> {
+  const found = await findBrowser({ path: null });
+  if (found === null) throw new Error("There is no browser on this machine to test with.");
+  return { endpoint: null, path: found.path, tabs: 1, launch: () => launchBrowser(found), close: async () => {} };
+}
+
+/** Prints in one tab, one after another, the longest first. */
+async function print(jobs: readonly PrintJob[]): Promise<ReadonlyMap<string, PrintedDocument>> {
+  const printed = new Map<string, PrintedDocument>();
+  await printHandbooks(PrintQueue.of(jobs), {
+    sources: [await source()],
+    report: () => {},
+    sides: "single",
+    timeLimit: 20_000,
+    signal: new AbortController().signal,
+    assetBase: "https://assets.invalid/",
+    assets: async () => null,
+    onPrinted: async ({ name }, document) => {
+      printed.set(name, document);
+    },
+  });
+  return printed;
+}
+
+async function printOne(html: string): Promise<PrintedDocument> {
+  const printed = (await print([{ name: "a.pdf", html }])).get("a.pdf");
+  if (printed === undefined) throw new Error("Nothing was printed.");
+  return printed;
+}
+
+async function failure(html: string): Promise<string> {
+  return printOne(html).then(
+    () => "printed",
+    (error: Error) => `${error.name}: ${error.message}`,
+  );
+}
+
+const contentsOf = async ({ bytes }: PrintedDocument) => (await readPageTexts(bytes))[1]?.replace(/\s+/g, " ").trim();
+
+test("numbers that measuring gets right take one print", async () => {
+  const printed = await printOne(documentOf({ before: "<p>Before.</p>" }));
+  assert.is(printed.prints, 1);
+  assert.is(await contentsOf(printed), "End 2");
+});
+
+test("a number that measuring gets wrong is taken from the PDF, and printed again", async () => {
+  const hidden =
+    '<style>.measuring .late{display:none}</style><div class="late" style="height:200mm">A</div><div class="late" style="height:200mm">B</div>';
+  const printed = await printOne(documentOf({ before: hidden }));
+  assert.is(printed.prints, 2);
+  assert.is(printed.pageCount, 5);
+  assert.is(await contentsOf(printed), "End 3");
+});
+
+test("numbers that cannot be proven fail after three prints, and the message names the handbook", async () => {
+  assert.is(
+    await failure(documentOf({ before: "<p>Before.</p>", link: "#elsewhere" })),
+    "PrintError: a.pdf: Page numbers are still wrong after 3 prints: end was expected on page 4 of the file and is on none.",
+  );
+});
+
+test("a document that asks for what it may not have is not printed, and the message names the handbook", async () => {
+  const asks = documentOf({ before: '<img src="https://elsewhere.invalid/a.png" alt="">' });
+  assert.is(
+    await failure(asks),
+    "PrintError: a.pdf: The document asked for https://elsewhere.invalid/a.png, which it may not have.",
+  );
+});
+
+test("a tab that has printed another document prints the same bytes as a new one", async () => {
+  const first = documentOf({ before: `<style>h1{color:red}</style><p lang="de">${"Vorher. ".repeat(500)}</p>` });
+  const second = documentOf({ before: "<p>Before.</p>" });
+  const both = await print([
+    { name: "first", html: first },
+    { name: "second", html: second },
+  ]);
+  assert.is(timeless(both.get("second")), timeless(await printOne(second)));
+});
+
+/** A PDF without the time of printing. */
+function timeless(printed: PrintedDocument | undefined): string {
+  const text = Buffer.from(printed?.bytes ?? []).toString("latin1");
+  assert.match(text, "/CreationDate (D:");
+  return text.replace(/\(D:[^)]*\)/g, "");
+}
+
+const job = (name: string, length = 10): PrintJob => ({ name, html: "x".repeat(length) });
+
+test("a queue gives the longest first, of equals the first by name, and ends when it is closed", async () => {
+  const queue = new PrintQueue();
+  await Promise.all([queue.add(job("b")), queue.add(job("long", 20)), queue.add(job("a"))]);
+  queue.close();
+  const taken = [await queue.take(), await queue.take(), await queue.take(), await queue.take()];
+  assert.equal(
+    taken.map((next) => next?.name),
+    ["long", "a", "b", undefined],
+  );
+});
+
+test("who takes waits for a job, and who adds waits while too much is waiting", async () => {
+  const queue = new PrintQueue();
+  const taking = queue.take();
+  await queue.add(job("a"));
+  assert.is((await taking)?.name, "a");
+
+  let isAdded = false;
+  const adding = queue.add(job("huge", 9_000_000)).then(() => {
+    isAdded = true;
+  });
+  await sleep(20);
+  assert.is(isAdded, false);
+  assert.is((await queue.take())?.name, "huge");
+  await adding;
+});
+
+test("a cleared queue gives nothing, takes nothing, and lets go of who waits", async () => {
+  const queue = new PrintQueue();
+  const adding = queue.add(job("huge", 9_000_000));
+  queue.clear();
+  await adding;
+  await queue.add(job("late"));
+  assert.is(await queue.take(), undefined);
+});
+
+test.run();
