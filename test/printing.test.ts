@@ -31,7 +31,7 @@ async function source(): Promise<BrowserSource> {
 /** Prints in one tab, one after another, the longest first. */
 async function print(jobs: readonly PrintJob[]): Promise<ReadonlyMap<string, PrintedDocument>> {
   const printed = new Map<string, PrintedDocument>();
-  await printHandbooks(PrintQueue.of(jobs), {
+  const { browsersEnded } = await printHandbooks(PrintQueue.of(jobs), {
     sources: [await source()],
     report: () => {},
     sides: "single",
@@ -43,6 +43,7 @@ async function print(jobs: readonly PrintJob[]): Promise<ReadonlyMap<string, Pri
       printed.set(name, document);
     },
   });
+  await browsersEnded;
   return printed;
 }
 

@@ -216,7 +216,7 @@ async function localSource(spoil: (running: RunningBrowser, count: number) => vo
 async function printOver(source: BrowserSource): Promise<readonly string[]> {
   const printed: string[] = [];
   const flow = '<section class="flow new-page"><p>A page.</p></section>';
-  await printHandbooks(
+  const { browsersEnded } = await printHandbooks(
     PrintQueue.of(["a", "b", "c"].map((name) => ({ name, html: `<!doctype html><body>${flow}</body>` }))),
     {
       sources: [source],
@@ -231,6 +231,7 @@ async function printOver(source: BrowserSource): Promise<readonly string[]> {
       },
     },
   );
+  await browsersEnded;
   return printed;
 }
 

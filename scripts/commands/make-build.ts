@@ -15,7 +15,7 @@ import type { MadeHandbooks } from "./make-handbooks.ts";
 import { nearestId, unknownIds } from "./only-ids.ts";
 import type { BrowsersAhead } from "./open-browsers.ts";
 import { eleventyConfig, programFolder } from "./program-version.ts";
-import { renderAndPrint, renderAndPrintShard } from "./render-and-print.ts";
+import { type RenderedAndPrinted, renderAndPrint, renderAndPrintShard } from "./render-and-print.ts";
 import { reportBuild, reportHandbooks } from "./report-build.ts";
 import { reportProblems } from "./report-problems.ts";
 import { Timings } from "./timings.ts";
@@ -84,10 +84,11 @@ async function make(making: Making): Promise<{ handbooks: MadeHandbooks; browser
   const render = (onPrintDocument: (document: PrintDocument) => Promise<void>) =>
     timings.measure("render", () => renderLadder(ladder, { programFolder, eleventyConfig, wants, onPrintDocument }));
   const run = { ladder, browsers, kept, output, options, timings };
-  const { rendered, handbooks, shard } = options.shard
-    ? await renderAndPrintShard(render, run, options.shard, ladder)
-    : await renderAndPrint(render, run, wanted.length);
-  await timings.measure("write", () => writeSite({ ladder, rendered, handbooks: handbooks.entries, shard, output }));
+  const write = ({ rendered, handbooks: { entries }, shard }: RenderedAndPrinted) =>
+    timings.measure("write", () => writeSite({ ladder, rendered, handbooks: entries, shard, output }));
+  const handbooks = options.shard
+    ? await renderAndPrintShard(render, run, options.shard, ladder, write)
+    : await renderAndPrint(render, run, wanted.length, write);
   return { handbooks, browserPath };
 }
 

@@ -71,7 +71,7 @@ export class HandbookMaker {
   readonly #queue = new PrintQueue();
   /** Documents that are to be printed, by the path of the handbook. */
   readonly #documents = new Map<string, PrintDocument>();
-  readonly #printing: Promise<void>;
+  readonly #printing: Promise<{ readonly browsersEnded: Promise<void> }>;
 
   constructor(run: HandbookRun) {
     this.#run = run;
@@ -100,13 +100,13 @@ export class HandbookMaker {
     return this.#results.all(handbooks);
   }
 
-  /** Forgets what is not printed yet, and waits until nothing more is being printed. */
+  /** Forgets what is not printed yet, and waits until nothing more is being printed and the browsers have ended. */
   async close(): Promise<void> {
     this.#queue.clear();
-    await this.#printing.catch(() => {});
+    await this.#printing.then(({ browsersEnded }) => browsersEnded).catch(() => {});
   }
 
-  #print(): Promise<void> {
+  #print(): Promise<{ readonly browsersEnded: Promise<void> }> {
     const { ladder, browsers, options, timings } = this.#run;
     return printHandbooks(this.#queue, {
       sources: browsers,

@@ -17,12 +17,19 @@ export interface RenderedAndPrinted {
   readonly shard: CutShard["record"] | null;
 }
 
-/** Renders and prints at once. @param count how many handbooks there will be */
+/** Writes what is known when all handbooks are: the site. */
+type Write = (made: RenderedAndPrinted) => Promise<void>;
+
+/**
+ * Renders and prints at once, then writes, while the browsers end.
+ * @param count how many handbooks there will be
+ */
 export function renderAndPrint(
   render: Render,
   run: Omit<HandbookRun, "progress">,
   count: number,
-): Promise<RenderedAndPrinted> {
+  write: Write,
+): Promise<MadeHandbooks> {
   return withMaker(run, count, async (maker) => {
     const rendered = await render(async (document) => {
       const started = performance.now();
@@ -30,7 +37,9 @@ export function renderAndPrint(
       // Rendering that waits for printing takes no time of its own.
       run.timings.add("render", started - performance.now());
     });
-    return { rendered, handbooks: await maker.finish(rendered.handbooks), shard: null };
+    const handbooks = await maker.finish(rendered.handbooks);
+    await write({ rendered, handbooks, shard: null });
+    return handbooks;
   });
 }
 
@@ -40,7 +49,8 @@ export async function renderAndPrintShard(
   run: Omit<HandbookRun, "progress">,
   shard: Shard,
   ladder: Ladder,
-): Promise<RenderedAndPrinted> {
+  write: Write,
+): Promise<MadeHandbooks> {
   const all: PrintDocument[] = [];
   const rendered = await render(async (document) => {
     all.push(document);
@@ -48,7 +58,9 @@ export async function renderAndPrintShard(
   const { documents, record } = cutShard(rendered, all, ladder, shard);
   return withMaker(run, documents.length, async (maker) => {
     await Promise.all(documents.map((document) => maker.add(document)));
-    return { rendered, handbooks: await maker.finish(documents.map(({ handbook }) => handbook)), shard: record };
+    const handbooks = await maker.finish(documents.map(({ handbook }) => handbook));
+    await write({ rendered, handbooks, shard: record });
+    return handbooks;
   });
 }
 

@@ -31,9 +31,13 @@ const MOST_BYTES_HANDED_OVER = 32 * 1024 * 1024;
 
 /**
  * Prints what comes through `queue`; resolves when it is closed and `onPrinted` has been called for every job.
- * @throws PrintError naming the handbook that could not be printed
+ * @returns when the browsers have ended, which takes a while in which other things can be done
+ * @throws PrintError naming the handbook that could not be printed; the browsers have ended then
  */
-export async function printHandbooks(queue: PrintQueue, run: PrintRun): Promise<void> {
+export async function printHandbooks(
+  queue: PrintQueue,
+  run: PrintRun,
+): Promise<{ readonly browsersEnded: Promise<void> }> {
   const browsers = new BrowserSupply(run);
   const tabs = run.sources.reduce((sum, source) => sum + source.tabs, 0);
   // One failed handbook ends the run: the other tabs finish theirs and stop.
@@ -73,10 +77,13 @@ export async function printHandbooks(queue: PrintQueue, run: PrintRun): Promise<
     const results = [...(await Promise.allSettled(workers)), ...(await Promise.allSettled(handedOver))];
     for (const result of results) if (result.status === "rejected") throw result.reason;
     run.signal.throwIfAborted();
+  } catch (error) {
+    await browsers.close();
+    throw error;
   } finally {
     run.signal.removeEventListener("abort", fail);
-    await browsers.close();
   }
+  return { browsersEnded: browsers.close() };
 }
 
 /** Proves the numbers of a print, and prints again, in a tab of its own, until they are true. */
