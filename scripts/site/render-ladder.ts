@@ -46,7 +46,7 @@ export interface RenderOptions {
   readonly eleventyConfig: string;
   /** Which handbooks get a print document. */
   readonly wants: (handbook: Handbook) => boolean;
-  /** Is given each print document as soon as it is there, the ladder's first; rendering goes on when it resolves. */
+  /** Is given each print document as soon as it is there; rendering goes on when it resolves. */
   readonly onPrintDocument: (document: PrintDocument) => Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
   const printed = handbooks.filter(options.wants);
   const fontRules = fontFaceRules(fonts, `${ASSET_BASE}fonts/`);
   // Computed when it is rendered, and not kept.
-  const printJobs = printed.map((handbook) => ({
+  const printJobs = shortestFirst(printed).map((handbook) => ({
     path: handbook.path,
     view: () => printView(handbook, { ladder, positions, bodyOf: handbookBodies(handbook, ladder, printable) }),
   }));
@@ -95,6 +95,15 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
     fonts,
     siteStyles: `${fontFaceRules(fonts, "fonts/")}\n${shared}\n${site}\n${houseRules(ladder.print)}\n`,
   };
+}
+
+/** How many short documents are rendered before the long ones. */
+const AHEAD = 4;
+
+/** Puts a few roles first: they print while the ladder's document, which takes longest to render, is being made. */
+function shortestFirst(handbooks: readonly Handbook[]): readonly Handbook[] {
+  const short = handbooks.filter(({ kind }) => kind === "role").slice(0, AHEAD);
+  return [...short, ...handbooks.filter((handbook) => !short.includes(handbook))];
 }
 
 /** Eleventy copies plain objects of global data for every page; a class instance it passes on as it is. */
