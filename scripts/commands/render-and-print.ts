@@ -51,14 +51,16 @@ export async function renderAndPrintShard(
   ladder: Ladder,
   write: Write,
 ): Promise<MadeHandbooks> {
-  const all: PrintDocument[] = [];
+  const documents = new Map<string, PrintDocument>();
   const rendered = await render(async (document) => {
-    all.push(document);
+    documents.set(document.handbook.path, document);
   });
-  const { documents, record } = cutShard(rendered, all, ladder, shard);
-  return withMaker(run, documents.length, async (maker) => {
-    await Promise.all(documents.map((document) => maker.add(document)));
-    const handbooks = await maker.finish(documents.map(({ handbook }) => handbook));
+  // They come in any order; every shard has to hash and deal them in the same.
+  const all = rendered.handbooks.flatMap(({ path }) => documents.get(path) ?? []);
+  const { documents: own, record } = cutShard(rendered, all, ladder, shard);
+  return withMaker(run, own.length, async (maker) => {
+    await Promise.all(own.map((document) => maker.add(document)));
+    const handbooks = await maker.finish(own.map(({ handbook }) => handbook));
     await write({ rendered, handbooks, shard: record });
     return handbooks;
   });

@@ -3,10 +3,10 @@
  * empty `<td>`. Where the other cells of the row name their header cells, these show which one is missing; otherwise
  * it is taken to be the last. Header cells that do not say which way they lead get a scope (7.5-1).
  */
-import { PdfArray, PdfDict } from "@libpdf/core";
+import { PdfArray } from "@libpdf/core";
 import type { Resolve } from "./open-pdf.ts";
 import { newElement, type StructureElement, type StructureKid } from "./structure.ts";
-import { readAttribute, readHeaders, readId, readSpan, scopeAttribute } from "./table-attributes.ts";
+import { attributeDicts, readAttribute, readHeaders, readId, readSpan, scopeAttribute } from "./table-attributes.ts";
 
 /** Gives a table whole rows, and its header cells a scope; other elements stay. */
 export function repairTable(table: StructureElement, resolve: Resolve): StructureElement {
@@ -79,8 +79,7 @@ function completeRow(row: LaidOutRow, width: number, resolve: Resolve): Structur
 function withScope(cell: StructureElement, row: number, resolve: Resolve): StructureElement {
   if (cell.type !== "TH" || readAttribute(cell, "Scope", resolve)) return cell;
   const scope = scopeAttribute(row === 0 ? "Column" : "Row");
-  const own = cell.entries.get("A");
-  const others = own instanceof PdfArray ? own.toArray() : own instanceof PdfDict ? [own] : [];
+  const others = attributeDicts(cell.entries.get("A"), resolve);
   return { ...cell, entries: new Map([...cell.entries, ["A", new PdfArray([...others, scope])]]) };
 }
 

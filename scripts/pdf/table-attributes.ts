@@ -33,7 +33,8 @@ export function scopeAttribute(scope: "Row" | "Column"): PdfDict {
   return PdfDict.of({ O: PdfName.of("Table"), Scope: PdfName.of(scope) });
 }
 
-function attributeDicts(value: PdfObject | undefined, resolve: Resolve): readonly PdfDict[] {
+/** Lists the attribute dictionaries of an element, whether there is one or an array of them. */
+export function attributeDicts(value: PdfObject | undefined, resolve: Resolve): readonly PdfDict[] {
   const direct = value?.type === "ref" ? resolve(value) : value;
   if (direct instanceof PdfDict) return [direct];
   if (!(direct instanceof PdfArray)) return [];
