@@ -18,6 +18,7 @@ import { eleventyConfig, programFolder } from "./program-version.ts";
 import { type RenderedAndPrinted, renderAndPrint, renderAndPrintShard } from "./render-and-print.ts";
 import { reportBuild, reportHandbooks } from "./report-build.ts";
 import { reportProblems } from "./report-problems.ts";
+import { spareMemory } from "./spare-memory.ts";
 import { Timings } from "./timings.ts";
 import { writeSite } from "./write-site.ts";
 
@@ -42,6 +43,7 @@ export async function makeBuild(options: BuildOptions, { cache, key, browsers }:
   const unknown = unknownIds(options.only, handbooksOf(ladder));
   if (unknown.length > 0) return refuseIds(unknown, handbooksOf(ladder));
 
+  spareMemory(ladder.roles.length);
   const output = await openOutput(options.out, { contentFolder: options.folder });
   try {
     const { handbooks, browserPath } = await make({ ladder, options, cache, browsers, output, timings });
