@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { checkShards } from "../scripts/commands/check-shards.ts";
-import { programFolder } from "../scripts/commands/program-version.ts";
+import { eleventyConfig, programFolder } from "../scripts/commands/program-version.ts";
 import type { ShardRecord } from "../scripts/commands/shard-list.ts";
+import { readLadder } from "../scripts/ladder/read-ladder.ts";
+import { renderLadder } from "../scripts/site/render-ladder.ts";
 import { makeLadder } from "./bench/make-ladder.ts";
 import { compareFolders } from "./helpers/compare-folders.ts";
 import { runRungbook } from "./helpers/run-rungbook.ts";
@@ -48,6 +50,15 @@ test("three shards merged in any order are the whole build, byte for byte", asyn
   const { merged, handbooks }: { merged: boolean; handbooks: unknown[] } = JSON.parse(stdout);
   assert.is(merged, true);
   assert.is(handbooks.length, 15);
+});
+
+test("pages come in one order, whatever Eleventy was ready with first: shards compare hashes of them", async () => {
+  const { ladder } = await readLadder(join(programFolder, "content"));
+  assert.ok(ladder);
+  const options = { programFolder, eleventyConfig, wants: () => false, onPrintDocument: async () => {} };
+  const paths = [...(await renderLadder(ladder, options)).pages.keys()];
+  assert.ok(paths.includes("index.html") && paths.length > ladder.roles.length);
+  assert.equal(paths, paths.toSorted());
 });
 
 test("every handbook is in one shard, and no shard has much more to print than another", async () => {

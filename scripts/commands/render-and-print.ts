@@ -1,4 +1,5 @@
 /** Renders a ladder and makes its handbooks: all of them, while the pages are still being rendered, or a shard. */
+import { setImmediate as afterInput } from "node:timers/promises";
 import type { Ladder } from "../ladder/types.ts";
 import type { PrintDocument, RenderedLadder } from "../site/render-ladder.ts";
 import { type CutShard, cutShard } from "./cut-shard.ts";
@@ -34,6 +35,8 @@ export function renderAndPrint(
     const rendered = await render(async (document) => {
       const started = performance.now();
       await maker.add(document);
+      // What a browser has answered meanwhile is heard before the next page is rendered.
+      await afterInput();
       // Rendering that waits for printing takes no time of its own.
       run.timings.add("render", started - performance.now());
     });

@@ -6,7 +6,6 @@
  */
 import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { setImmediate as afterInput } from "node:timers/promises";
 import { linkIndex } from "../ladder/link-index.ts";
 import type { Ladder } from "../ladder/types.ts";
 import { ASSET_BASE } from "./asset-base.ts";
@@ -29,7 +28,7 @@ export interface PrintDocument {
 
 /** A ladder as HTML. */
 export interface RenderedLadder {
-  /** The website's pages by path: `roles/staff-engineer/index.html`. */
+  /** The website's pages by path, in its order: `roles/staff-engineer/index.html`. */
   readonly pages: ReadonlyMap<string, string>;
   /** Those that a print document was made for. */
   readonly handbooks: readonly Handbook[];
@@ -79,8 +78,6 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
     if (handbook === undefined) return false;
     awaited.delete(path);
     await options.onPrintDocument({ handbook, html });
-    // What the browser has answered meanwhile is heard before the next page is rendered.
-    await afterInput();
     return true;
   };
   const pages = await runEleventy(options, takePrintDocument, {
@@ -90,7 +87,7 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
   });
   if (awaited.size > 0) throw new Error(`The layouts made no print document for ${[...awaited.keys()].join(", ")}`);
   return {
-    pages: new Map(pages.map((page) => [outputPath(page), page.content] as const).filter(([path]) => !isPrinted(path))),
+    pages: sitePages(pages),
     handbooks: printed,
     fonts,
     siteStyles: `${fontFaceRules(fonts, "fonts/")}\n${shared}\n${site}\n${houseRules(ladder.print)}\n`,
@@ -148,6 +145,12 @@ async function runEleventy(
   } finally {
     process.chdir(current);
   }
+}
+
+/** Takes the website's pages by path, in the order of their paths: Eleventy's own depends on what was ready first. */
+function sitePages(pages: readonly EleventyPage[]): ReadonlyMap<string, string> {
+  const byPath = pages.map((page) => [outputPath(page), page.content] as const);
+  return new Map(byPath.filter(([path]) => !isPrinted(path)).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function outputPath({ url, inputPath }: Pick<EleventyPage, "url" | "inputPath">): string {
