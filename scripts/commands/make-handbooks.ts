@@ -8,6 +8,7 @@ import type { Ladder } from "../ladder/types.ts";
 import type { Output } from "../output/open-output.ts";
 import type { Finding } from "../pdf/finding.ts";
 import { finishHandbook } from "../pdf/finish-handbook.ts";
+import { Turn } from "../pdf/turn.ts";
 import { ASSET_BASE } from "../site/asset-base.ts";
 import type { Handbook } from "../site/handbook.ts";
 import type { PrintDocument } from "../site/render-ladder.ts";
@@ -141,7 +142,12 @@ export class HandbookMaker {
   ): Promise<void> {
     const { ladder, timings, kept } = this.#run;
     const facts = documentFacts(document.handbook, ladder, frontMatterPages);
-    const finished = await this.#oneByOne(() => timings.measure("finish", () => finishHandbook(bytes, facts, takePdf)));
+    const finished = await this.#oneByOne(async () => {
+      const turn = new Turn();
+      const made = await finishHandbook(bytes, facts, takePdf, turn);
+      timings.add("finish", turn.worked);
+      return made;
+    });
     const made = { finished, missingCharacters };
     await Promise.all([this.#results.add(document.handbook, made), kept.keep(document, made)]);
   }

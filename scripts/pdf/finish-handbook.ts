@@ -36,15 +36,16 @@ const HOPED: readonly Claim[] = ["PDF/UA-1", "PDF/A-2a"];
  * Finishes a printed document.
  * @param printed what Chromium wrote, tagged
  * @param takePdf gives the same, where it has been parsed already
+ * @param turn counts the time it takes
  * @throws when the bytes are no PDF, or not tagged
  */
 export async function finishHandbook(
   printed: Uint8Array,
   facts: DocumentFacts,
   takePdf: () => OpenPdf | null = () => null,
+  turn = new Turn(),
 ): Promise<FinishedHandbook> {
   // The document's objects are let go of before the check makes its own: a long one has half a million.
-  const turn = new Turn();
   const { bytes, pages } = await writeWith(HOPED, printed, takePdf() ?? (await openPdf(printed)), facts, turn);
   const findings = await checkPdf(bytes, turn);
   const claims = claimsThatHold(findings);
