@@ -58,14 +58,19 @@ export async function findBuild(cache: Cache, key: string, out: string): Promise
   return same ? result : null;
 }
 
-/** Remembers a build that has just been put in place. `browserPath` is null when nothing was printed. */
+/**
+ * Remembers a build that has just been put in place.
+ * @param hashes SHA-256 of every file of the output by path
+ * @param browserPath null when nothing was printed
+ */
 export async function keepBuild(
   cache: Cache,
   key: string,
   result: BuildResult,
+  hashes: ReadonlyMap<string, string>,
   browserPath: string | null,
 ): Promise<void> {
-  const files = Object.fromEntries(await hashFiles(result.folder));
+  const files = Object.fromEntries(hashes);
   const browser = browserPath === null ? null : await browserIdentity(browserPath);
   const record: BuildRecord = { result, files, browser };
   await cache.put(key, { facts: record, bytes: new Uint8Array() });

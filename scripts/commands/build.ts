@@ -4,6 +4,7 @@
  * When an earlier build of the same inputs is still in place there is nothing to do; all else is `make-build.ts`, which
  * is loaded only then, because it takes longer to load than the comparison takes.
  */
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { cacheFolders } from "../cache/cache-folders.ts";
 import { openCache } from "../cache/open-cache.ts";
@@ -38,28 +39,30 @@ export interface BuildOptions {
   readonly signal: AbortSignal;
 }
 
-async function startBrowsers(options: BuildOptions): Promise<BrowsersAhead> {
-  const { startBrowsers: start } = await import("./open-browsers.ts");
-  return start(options);
-}
-
 /** Builds and returns the exit status; throws for what is no problem of the content. */
 export async function build(options: BuildOptions): Promise<number> {
-  const cache = await openCache(cacheChoice(options.cache));
-  const key = options.cache === false ? null : await buildKey(options);
-  const before = key === null ? null : await findBuild(cache, key, options.out);
-  if (before === null) {
-    // The browser starts while the rest is being loaded.
-    const browsers = options.pdf ? await startBrowsers(options) : null;
-    try {
-      const { makeBuild } = await import("./make-build.ts");
-      return await makeBuild(options, { cache, key, browsers });
-    } finally {
-      await browsers?.close();
+  // The browser starts while all else is looked up and loaded. Where there is an output it may turn out to be of no use.
+  let browsers = existsSync(options.out) ? null : await startBrowsers(options);
+  try {
+    const cache = await openCache(cacheChoice(options.cache));
+    const key = options.cache === false ? null : await buildKey(options);
+    const before = key === null ? null : await findBuild(cache, key, options.out);
+    if (before !== null) {
+      reportProblems(before.problems, options.folder);
+      return reportBuild(options, { ...before, isUnchanged: true });
     }
+    browsers ??= await startBrowsers(options);
+    const { makeBuild } = await import("./make-build.ts");
+    return await makeBuild(options, { cache, key, browsers });
+  } finally {
+    await browsers?.close();
   }
-  reportProblems(before.problems, options.folder);
-  return reportBuild(options, { ...before, isUnchanged: true });
+}
+
+async function startBrowsers(options: BuildOptions): Promise<BrowsersAhead | null> {
+  if (!options.pdf) return null;
+  const { startBrowsers: start } = await import("./open-browsers.ts");
+  return start(options);
 }
 
 function cacheChoice(cache: BuildOptions["cache"]): readonly string[] {

@@ -54,7 +54,7 @@ export async function makeBuild(options: BuildOptions, { cache, key, browsers }:
     }
     await output.commit();
     const result = { roles: ladder.roles.length, handbooks, problems, folder: output.folder };
-    if (key !== null) await keepBuild(cache, key, result, browserPath);
+    if (key !== null) await keepBuild(cache, key, result, output.hashes, browserPath);
     await cache.trim();
     const status = reportBuild(options, { ...result, isUnchanged: false, timings });
     if (brokenRoles.length > 0)

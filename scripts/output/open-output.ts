@@ -2,6 +2,7 @@
  * All-or-nothing output: files are written to a staging folder beside the output folder and swapped in as a whole.
  * Until then, and when the build fails or is killed, the old output stays as it was.
  */
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -21,6 +22,8 @@ export interface Output {
    * @param path Relative, with forward slashes: `pdf/roles/staff-engineer.pdf`. Each is written once.
    */
   readonly write: (path: string, bytes: Uint8Array | string) => Promise<void>;
+  /** SHA-256 of every file by path, as far as they are written; after `commit` of all. */
+  readonly hashes: ReadonlyMap<string, string>;
   /** Puts the new output in the old one's place. Refuses when a write has failed or is still under way. */
   readonly commit: () => Promise<void>;
   /** Removes what was written so far and leaves the old output. */
@@ -63,16 +66,17 @@ export async function openOutput(
 }
 
 function stagedOutput(folder: string, claim: OutputClaim, close: () => void): Output {
-  const written = new Set<string>();
+  const written = new Map<string, string>();
   const underWay = new Set<Promise<void>>();
   let state: "open" | "broken" | "closed" = "open";
   return {
     folder,
+    hashes: written,
     write: async (path, bytes) => {
       if (state === "closed") throw new Error(`${path} was written after the output was closed.`);
       checkRelativePath(path);
       if (written.has(path)) throw new Error(`${path} was written twice.`);
-      written.add(path);
+      written.set(path, sha256(bytes));
       const writing = writeInto(claim.staging, path, bytes);
       underWay.add(writing);
       try {
@@ -87,7 +91,9 @@ function stagedOutput(folder: string, claim: OutputClaim, close: () => void): Ou
     commit: async () => {
       if (state !== "open" || underWay.size > 0) throw new Error("The output is not complete: nothing was replaced.");
       attempt(folder, () => {
-        writeFileSync(join(claim.staging, manifestName), formatManifest(written), { flag: "wx" });
+        const manifest = formatManifest(written.keys());
+        writeFileSync(join(claim.staging, manifestName), manifest, { flag: "wx" });
+        written.set(manifestName, sha256(manifest));
         // Somebody may have put a file there while the build ran.
         checkForeignFiles(folder);
         swap(folder, claim);
@@ -103,6 +109,10 @@ function stagedOutput(folder: string, claim: OutputClaim, close: () => void): Ou
       close();
     },
   };
+}
+
+function sha256(bytes: Uint8Array | string): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 async function writeInto(staging: string, path: string, bytes: Uint8Array | string): Promise<void> {
