@@ -72,6 +72,8 @@ export class HandbookMaker {
   readonly #queue = new PrintQueue();
   /** Documents that are to be printed, by the path of the handbook. */
   readonly #documents = new Map<string, PrintDocument>();
+  /** Settles when the handbook that came before is finished. */
+  #last: Promise<void> = Promise.resolve();
   readonly #printing: Promise<{ readonly browsersEnded: Promise<void> }>;
 
   constructor(run: HandbookRun) {
@@ -127,12 +129,13 @@ export class HandbookMaker {
     });
   }
 
-  #last: Promise<unknown> = Promise.resolve();
-
   /** Several at once would keep as many documents in memory and end no sooner. */
   #oneByOne<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = this.#last.then(work);
-    this.#last = done.catch(() => {});
+    this.#last = done.then(
+      () => {},
+      () => {},
+    );
     return done;
   }
 
@@ -140,9 +143,10 @@ export class HandbookMaker {
     document: PrintDocument,
     { bytes, takePdf, frontMatterPages, missingCharacters }: PrintedDocument,
   ): Promise<void> {
-    const { ladder, timings, kept } = this.#run;
+    const { ladder, timings, kept, options } = this.#run;
     const facts = documentFacts(document.handbook, ladder, frontMatterPages);
     const finished = await this.#oneByOne(async () => {
+      options.signal.throwIfAborted();
       const turn = new Turn();
       const made = await finishHandbook(bytes, facts, takePdf, turn);
       timings.add("finish", turn.worked);

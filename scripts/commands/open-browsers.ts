@@ -34,45 +34,46 @@ export interface BrowsersAhead {
 }
 
 /**
- * Starts the browser of this machine, or looks up those elsewhere. A browser takes as long to start as a ladder takes
- * to read and to render, so this comes first; one that would have to be fetched waits until it is wanted.
+ * Starts the browser of this machine. It takes as long to start as a ladder takes to read and to render, so this comes
+ * first; one that would have to be fetched waits until it is wanted, and so do browsers elsewhere.
  */
 export function startBrowsers(choice: BrowserChoice): BrowsersAhead {
-  const present = openPresent(choice);
+  const [first] = choice.browsers;
+  const isElsewhere = first !== undefined && isAddress(first);
+  const local = isElsewhere ? Promise.resolve(null) : startLocal(choice);
   // Reported where it is waited for.
-  present.catch(() => {});
-  let taken: Promise<readonly BrowserSource[] | null> = present;
+  local.catch(() => {});
+  let taken: Promise<readonly BrowserSource[]> | null = null;
   return {
     take: () => {
-      const wanted = present.then(async (sources) => sources ?? [await bringSource(choice)]);
-      taken = wanted;
-      return wanted;
+      taken = isElsewhere ? connectAll(choice) : local.then(async (source) => [source ?? (await bring(choice))]);
+      return taken;
     },
     close: async () => {
-      const sources = (await taken.catch(() => null)) ?? [];
+      const sources = await (taken ?? local.then((source) => (source ? [source] : []))).catch(() => []);
       await Promise.all(sources.map((source) => source.close()));
     },
   };
 }
 
-/** Opens the browsers that are there; null when none is. */
-async function openPresent(choice: BrowserChoice): Promise<readonly BrowserSource[] | null> {
-  const [first] = choice.browsers;
-  if (first !== undefined && isAddress(first)) {
-    const endpoints = (await Promise.all(choice.browsers.map((browser) => findEndpoints(browser)))).flat();
-    return endpoints.map((endpoint) =>
-      startAhead(() => connectBrowser(endpoint), {
-        endpoint: shownEndpoint(endpoint),
-        path: null,
-        tabs: choice.jobs ?? REMOTE_TABS,
-      }),
-    );
-  }
-  const found = await findBrowser({ path: first ?? null });
-  return found && [localSource(found, choice)];
+async function connectAll({ browsers, jobs }: BrowserChoice): Promise<readonly BrowserSource[]> {
+  const endpoints = (await Promise.all(browsers.map((browser) => findEndpoints(browser)))).flat();
+  return endpoints.map((endpoint) =>
+    startAhead(() => connectBrowser(endpoint), {
+      endpoint: shownEndpoint(endpoint),
+      path: null,
+      tabs: jobs ?? REMOTE_TABS,
+    }),
+  );
 }
 
-async function bringSource(choice: BrowserChoice): Promise<BrowserSource> {
+/** Starts the browser that is installed; null when none is. */
+async function startLocal(choice: BrowserChoice): Promise<BrowserSource | null> {
+  const found = await findBrowser({ path: choice.browsers[0] ?? null });
+  return found && localSource(found, choice);
+}
+
+async function bring(choice: BrowserChoice): Promise<BrowserSource> {
   const { bringBrowser } = await import("../handbook/bring-browser.ts");
   return localSource(await bringBrowser((line) => console.error(line)), choice);
 }
@@ -81,7 +82,7 @@ function localSource(found: FoundBrowser, { jobs, verbose }: BrowserChoice): Bro
   const reportDetail = (line: string): void => {
     if (verbose) console.error(line);
   };
-  reportDetail(`Printing with ${found.path} (${found.origin}).`);
+  reportDetail(`Starting ${found.path} (${found.origin}).`);
   return startAhead((signal) => launchBrowser({ ...found, reportDetail, signal }), {
     endpoint: null,
     path: found.path,

@@ -44,6 +44,7 @@ export async function launchBrowser({
   // Chromium refuses to start as root with its sandbox (https://crbug.com/638180).
   const sandbox = !(process.platform === "linux" && process.getuid?.() === 0);
   if (!sandbox) reportDetail("The browser runs without its sandbox, because it is started as root.");
+  signal?.throwIfAborted();
   const profile = createProfile();
   const child = startProgram(path, browserArguments({ kind, sandbox, profile: profile.folder }), profile.folder);
   const leave = () => {
@@ -52,7 +53,8 @@ export async function launchBrowser({
   };
   process.once("exit", leave);
   const close = async (browser: Browser | null) => {
-    if (browser !== null) await endPolitely(child, browser);
+    if (browser === null) await endNow(child);
+    else await endPolitely(child, browser);
     process.off("exit", leave);
     leave();
   };
@@ -108,12 +110,20 @@ async function failure(
   const late = sleep(startLimit, null, { ref: false }).then(() => {
     throw new MachineError(`${path} did not answer as a browser in ${startLimit / 1000} seconds.`);
   });
-  // Whichever loses the race, here or in the caller's, has nobody left to hear it.
   const stopped = new Promise<never>((_, reject) => {
     signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
+  // Whichever loses the race, here or in the caller's, has nobody left to hear it.
   for (const promise of [ended, late, stopped]) promise.catch(() => {});
   return Promise.race([ended, late, stopped]);
+}
+
+/** Ends a browser that is no use, and waits until it writes nothing more into its profile. */
+async function endNow(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || hasEnded(child)) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  killFamily(child);
+  await Promise.race([ended, sleep(1000, null, { ref: false })]);
 }
 
 /** Gives the browser two seconds to end by itself. */

@@ -52,7 +52,10 @@ export async function printHandbooks(
   // What is done with a printed handbook takes a while: the tab gets its next document first.
   const handOver = (job: PrintJob, attempt: PrintAttempt): void => {
     const size = attempt.bytes.length;
-    const done = afterInput().then(async () => run.onPrinted(job, await prove(job, attempt, run, browsers)));
+    const done = afterInput().then(async () => {
+      run.signal.throwIfAborted();
+      if (!failed) await run.onPrinted(job, await prove(job, attempt, run, browsers));
+    });
     handedOver.add(done);
     bytesHandedOver += size;
     done.then(() => {
@@ -102,6 +105,13 @@ async function prove(
   }
 }
 
+/** Milliseconds that earlier prints of a handbook have taken of its time. */
+function timeSpent(correction: Correction | null): number {
+  if (correction === null) return 0;
+  const { load, measure, print } = correction.times;
+  return load + measure + print;
+}
+
 /** Says which handbook could not be printed. */
 function named(job: PrintJob, error: unknown): unknown {
   return error instanceof PrintError ? new PrintError(`${job.name}: ${error.message}.`) : error;
@@ -116,7 +126,8 @@ async function printWithRetry(
   for (let tries = 1; ; tries++) {
     const lease = await inTime(browsers.lease(), { signal: run.signal });
     try {
-      const { signal, timeLimit: limit } = run;
+      const { signal } = run;
+      const limit = Math.max(1, run.timeLimit - timeSpent(correction));
       const work = printDocument(lease.tab, job.html, run, correction);
       const attempt = await inTime(work, { limit, signal, lost: lease.tab.crashed });
       browsers.giveBack(lease);

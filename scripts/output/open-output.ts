@@ -22,7 +22,7 @@ export interface Output {
    * @param path Relative, with forward slashes: `pdf/roles/staff-engineer.pdf`. Each is written once.
    */
   readonly write: (path: string, bytes: Uint8Array | string) => Promise<void>;
-  /** SHA-256 of every file by path, as far as they are written; after `commit` of all. */
+  /** SHA-256 of every file by path, the list of files included; complete after `commit`. */
   readonly hashes: ReadonlyMap<string, string>;
   /** Puts the new output in the old one's place. Refuses when a write has failed or is still under way. */
   readonly commit: () => Promise<void>;

@@ -1,6 +1,6 @@
 import { setImmediate as afterInput } from "node:timers/promises";
 
-/** Milliseconds that long work may keep everything else waiting. */
+/** Milliseconds after which long work yields before its next step. */
 const LONGEST_TURN = 15;
 
 /** The time that long work has had: between its steps it lets others go on, such as tabs that wait for a document. */

@@ -28,7 +28,7 @@ export interface PrintDocument {
 
 /** A ladder as HTML. */
 export interface RenderedLadder {
-  /** The website's pages by path, in its order: `roles/staff-engineer/index.html`. */
+  /** The website's pages by path, in the order of their paths: `roles/staff-engineer/index.html`. */
   readonly pages: ReadonlyMap<string, string>;
   /** Those that a print document was made for. */
   readonly handbooks: readonly Handbook[];
@@ -64,7 +64,7 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
   const printed = handbooks.filter(options.wants);
   const fontRules = fontFaceRules(fonts, `${ASSET_BASE}fonts/`);
   // Computed when it is rendered, and not kept.
-  const printJobs = shortestFirst(printed).map((handbook) => ({
+  const printJobs = someRolesFirst(printed).map((handbook) => ({
     path: handbook.path,
     view: () => printView(handbook, { ladder, positions, bodyOf: handbookBodies(handbook, ladder, printable) }),
   }));
@@ -94,11 +94,11 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
   };
 }
 
-/** How many short documents are rendered before the long ones. */
+/** How many roles are rendered before the ladder and the tracks. */
 const AHEAD = 4;
 
 /** Puts a few roles first: they print while the ladder's document, which takes longest to render, is being made. */
-function shortestFirst(handbooks: readonly Handbook[]): readonly Handbook[] {
+function someRolesFirst(handbooks: readonly Handbook[]): readonly Handbook[] {
   const short = handbooks.filter(({ kind }) => kind === "role").slice(0, AHEAD);
   return [...short, ...handbooks.filter((handbook) => !short.includes(handbook))];
 }

@@ -49,8 +49,8 @@ const loop = async (): Promise<void> => {
       : request.abort());
   });
   for (let document = queue.shift(); document; document = queue.shift()) {
-    await page.setContent(document.html);
-    await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
+    await page.setContent(document.html, { timeout: 0 });
+    await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 0 });
   }
 };
 await Promise.all(Array.from({ length: availableParallelism() }, loop));
