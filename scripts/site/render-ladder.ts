@@ -120,7 +120,7 @@ async function runEleventy(
   data: Record<string, unknown>,
 ): Promise<readonly EleventyPage[]> {
   // Its hook on module loading is for watching, and costs every later import a trip through another thread.
-  process.env["ELEVENTY_SKIP_ESM_RESOLVER"] = "1";
+  process.env.ELEVENTY_SKIP_ESM_RESOLVER = "1";
   // Loaded here and not at the top: it takes 0.4 s, and commands that only read do not need it.
   // It has no types: EleventyConstructor describes what is called.
   const { default: Eleventy } = (await import("@11ty/eleventy" as string)) as { default: EleventyConstructor };
