@@ -1,5 +1,4 @@
 /** Prints, finishes and writes every handbook, and says what came out. */
-import { createHash } from "node:crypto";
 import type { BrowserSource } from "../handbook/browser-source.ts";
 import type { PrintedDocument } from "../handbook/print-document.ts";
 import { printHandbooks } from "../handbook/print-handbooks.ts";
@@ -174,8 +173,7 @@ class HandbookResults {
     this.#findings.push(...finished.findings.map((finding) => ({ ...finding, path })));
     for (const { file, characters } of filesWithCharacters(missingCharacters, handbook, this.#run.ladder))
       this.#missing.set(file, new Set([...(this.#missing.get(file) ?? []), ...characters]));
-    await this.#run.output.write(path, bytes);
-    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const sha256 = await this.#run.output.write(path, bytes);
     this.#entries.set(path, { kind, id, title, path, pages, bytes: bytes.length, sha256, claims });
     this.#run.progress.done(title);
   }

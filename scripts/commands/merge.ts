@@ -67,7 +67,7 @@ async function joinShards(
   const { ladder, shard } = first.list;
   const made = new Map(shards.flatMap(({ list }) => list.handbooks).map((handbook) => [handbook.path, handbook]));
   const handbooks = shard.allHandbooks.flatMap((path) => made.get(path) ?? []);
-  const copy = async ({ folder }: ShardOutput, path: string): Promise<void> =>
+  const copy = async ({ folder }: ShardOutput, path: string): Promise<string> =>
     output.write(path, await readFile(join(folder, path)));
   for (const each of shards) for (const { path } of each.list.handbooks) await copy(each, path);
   for (const path of shard.files) await copy(first, path);

@@ -20,8 +20,9 @@ export interface Output {
    * Writes one file.
    *
    * @param path Relative, with forward slashes: `pdf/roles/staff-engineer.pdf`. Each is written once.
+   * @returns its SHA-256, in hexadecimal
    */
-  readonly write: (path: string, bytes: Uint8Array | string) => Promise<void>;
+  readonly write: (path: string, bytes: Uint8Array | string) => Promise<string>;
   /** SHA-256 of every file by path, the list of files included; complete after `commit`. */
   readonly hashes: ReadonlyMap<string, string>;
   /** Puts the new output in the old one's place. Refuses when a write has failed or is still under way. */
@@ -76,7 +77,8 @@ function stagedOutput(folder: string, claim: OutputClaim, close: () => void): Ou
       if (state === "closed") throw new Error(`${path} was written after the output was closed.`);
       checkRelativePath(path);
       if (written.has(path)) throw new Error(`${path} was written twice.`);
-      written.set(path, sha256(bytes));
+      const hash = sha256(bytes);
+      written.set(path, hash);
       const writing = writeInto(claim.staging, path, bytes);
       underWay.add(writing);
       try {
@@ -87,6 +89,7 @@ function stagedOutput(folder: string, claim: OutputClaim, close: () => void): Ou
       } finally {
         underWay.delete(writing);
       }
+      return hash;
     },
     commit: async () => {
       if (state !== "open" || underWay.size > 0) throw new Error("The output is not complete: nothing was replaced.");
