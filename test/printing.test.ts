@@ -2,14 +2,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { BrowserSource } from "../scripts/handbook/browser-source.ts";
-import { findBrowser } from "../scripts/handbook/find-browser.ts";
-import { launchBrowser } from "../scripts/handbook/launch-browser.ts";
 import type { PrintedDocument } from "../scripts/handbook/print-document.ts";
-import { printHandbooks } from "../scripts/handbook/print-handbooks.ts";
 import { type PrintJob, PrintQueue } from "../scripts/handbook/print-queue.ts";
 import { finishHandbook } from "../scripts/pdf/finish-handbook.ts";
 import { readPageTexts } from "../scripts/pdf/read-page-texts.ts";
+import { localSource, printJobs } from "./helpers/print-jobs.ts";
 
 /** The layout that print.css gives: pages of A4, and one column of a page's content box as long as it is measured. */
 const STYLE = `<style>@page{size:A4;margin:20mm}body{margin:0}.new-page{break-before:page}
@@ -23,29 +20,9 @@ function documentOf({ before, link = "#end" }: { readonly before: string; readon
     <section class="new-page">${before}</section><section class="new-page" id="end"><h1>End</h1></section></div></body></html>`;
 }
 
-async function source(): Promise<BrowserSource> {
-  const found = await findBrowser({ path: null });
-  if (found === null) throw new Error("There is no browser on this machine to test with.");
-  return { endpoint: null, path: found.path, tabs: 1, launch: () => launchBrowser(found), close: async () => {} };
-}
-
 /** Prints in one tab, one after another, the longest first. */
 async function print(jobs: readonly PrintJob[]): Promise<ReadonlyMap<string, PrintedDocument>> {
-  const printed = new Map<string, PrintedDocument>();
-  const { browsersEnded } = await printHandbooks(PrintQueue.of(jobs), {
-    sources: [await source()],
-    report: () => {},
-    sides: "single",
-    timeLimit: 20_000,
-    signal: new AbortController().signal,
-    assetBase: "https://assets.invalid/",
-    assets: async () => null,
-    onPrinted: async ({ name }, document) => {
-      printed.set(name, document);
-    },
-  });
-  await browsersEnded;
-  return printed;
+  return printJobs(await localSource(), jobs);
 }
 
 async function printOne(html: string): Promise<PrintedDocument> {

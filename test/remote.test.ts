@@ -8,16 +8,12 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { programFolder } from "../scripts/commands/program-version.ts";
 import type { BrowserSource } from "../scripts/handbook/browser-source.ts";
-import { findBrowser } from "../scripts/handbook/find-browser.ts";
 import { findDebuggerUrl } from "../scripts/handbook/find-debugger-url.ts";
 import { findEndpoints } from "../scripts/handbook/find-endpoints.ts";
-import { launchBrowser } from "../scripts/handbook/launch-browser.ts";
-import { printHandbooks } from "../scripts/handbook/print-handbooks.ts";
-import { PrintQueue } from "../scripts/handbook/print-queue.ts";
-import type { RunningBrowser } from "../scripts/handbook/running-browser.ts";
 import { shownEndpoint } from "../scripts/handbook/shown-endpoint.ts";
 import { makeLadder } from "./bench/make-ladder.ts";
 import { compareFolders } from "./helpers/compare-folders.ts";
+import { localSource, printJobs } from "./helpers/print-jobs.ts";
 import { type RemoteBrowser, startRemoteBrowser } from "./helpers/remote-browser.ts";
 import { type RungbookRun, runRungbook } from "./helpers/run-rungbook.ts";
 import { withFolder, writeFolder } from "./helpers/write-folder.ts";
@@ -199,40 +195,10 @@ for (const [addresses, endpoints] of lookUps) {
   });
 }
 
-/** A source of browsers on this machine; `spoil` gets each one as it starts. */
-async function localSource(spoil: (running: RunningBrowser, count: number) => void): Promise<BrowserSource> {
-  const found = await findBrowser({ path: null });
-  if (found === null) throw new Error("There is no browser on this machine to test with.");
-  let count = 0;
-  const launch = async (): Promise<RunningBrowser> => {
-    const running = await launchBrowser(found);
-    count++;
-    spoil(running, count);
-    return running;
-  };
-  return { endpoint: null, path: found.path, tabs: 1, launch, close: async () => {} };
-}
-
 async function printOver(source: BrowserSource): Promise<readonly string[]> {
-  const printed: string[] = [];
   const flow = '<section class="flow new-page"><p>A page.</p></section>';
-  const { browsersEnded } = await printHandbooks(
-    PrintQueue.of(["a", "b", "c"].map((name) => ({ name, html: `<!doctype html><body>${flow}</body>` }))),
-    {
-      sources: [source],
-      report: () => {},
-      sides: "single",
-      timeLimit: 20_000,
-      signal: new AbortController().signal,
-      assetBase: "https://assets.invalid/",
-      assets: async () => null,
-      onPrinted: async ({ name }) => {
-        printed.push(name);
-      },
-    },
-  );
-  await browsersEnded;
-  return printed;
+  const jobs = ["a", "b", "c"].map((name) => ({ name, html: `<!doctype html><body>${flow}</body>` }));
+  return [...(await printJobs(source, jobs)).keys()];
 }
 
 test("a browser on this machine that crashes is started again, and its handbook printed after all", async () => {

@@ -1,0 +1,45 @@
+import type { BrowserSource } from "../../scripts/handbook/browser-source.ts";
+import { findBrowser } from "../../scripts/handbook/find-browser.ts";
+import { launchBrowser } from "../../scripts/handbook/launch-browser.ts";
+import type { PrintedDocument } from "../../scripts/handbook/print-document.ts";
+import { printHandbooks } from "../../scripts/handbook/print-handbooks.ts";
+import { type PrintJob, PrintQueue } from "../../scripts/handbook/print-queue.ts";
+import type { RunningBrowser } from "../../scripts/handbook/running-browser.ts";
+
+/** A source of browsers on this machine with one tab each; `spoil` gets each browser, and its count, as it starts. */
+export async function localSource(
+  spoil: (running: RunningBrowser, count: number) => void = () => {},
+): Promise<BrowserSource> {
+  const found = await findBrowser({ path: null });
+  if (found === null) throw new Error("There is no browser on this machine to test with.");
+  let count = 0;
+  const launch = async (): Promise<RunningBrowser> => {
+    const running = await launchBrowser(found);
+    count++;
+    spoil(running, count);
+    return running;
+  };
+  return { endpoint: null, path: found.path, tabs: 1, launch, close: async () => {} };
+}
+
+/** Prints documents that have no assets, one after another; what was printed by name, in the order of printing. */
+export async function printJobs(
+  source: BrowserSource,
+  jobs: readonly PrintJob[],
+): Promise<ReadonlyMap<string, PrintedDocument>> {
+  const printed = new Map<string, PrintedDocument>();
+  const { browsersEnded } = await printHandbooks(PrintQueue.of(jobs), {
+    sources: [source],
+    report: () => {},
+    sides: "single",
+    timeLimit: 20_000,
+    signal: new AbortController().signal,
+    assetBase: "https://assets.invalid/",
+    assets: async () => null,
+    onPrinted: async ({ name }, document) => {
+      printed.set(name, document);
+    },
+  });
+  await browsersEnded;
+  return printed;
+}
