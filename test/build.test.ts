@@ -94,7 +94,10 @@ test("building again with nothing changed changes nothing; a changed role prints
   withFolder(two, async (folder) => {
     const run = () =>
       runRungbook(["build", "content", "--out", "site", "--cache", "cache", "--json", "--timings"], { cwd: folder });
-    assert.is((await run()).status, 0);
+    const first = await run();
+    assert.is(first.status, 0);
+    const stages = ["read", "render", "launch", "load", "measure", "print", "finish", "write"];
+    assert.equal(Object.keys(JSON.parse(first.stdout).timings), stages);
     const before = await hashesOf(join(folder, "site"));
     const again = await run();
     assert.match(again.stderr, "Nothing has changed");

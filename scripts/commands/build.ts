@@ -14,6 +14,7 @@ import type { Shard } from "./parse-shard.ts";
 import { programFolder } from "./program-version.ts";
 import { reportBuild } from "./report-build.ts";
 import { reportProblems } from "./report-problems.ts";
+import { Timings } from "./timings.ts";
 
 /** What `build` was asked. */
 export interface BuildOptions {
@@ -42,7 +43,8 @@ export interface BuildOptions {
 /** Builds and returns the exit status; throws for what is no problem of the content. */
 export async function build(options: BuildOptions): Promise<number> {
   // The browser starts while all else is looked up and loaded. Where there is an output it may turn out to be of no use.
-  let browsers = existsSync(options.out) ? null : await startBrowsers(options);
+  const timings = new Timings();
+  let browsers = existsSync(options.out) ? null : await startBrowsers(options, timings);
   try {
     const cache = await openCache(cacheChoice(options.cache));
     const key = options.cache === false ? null : await buildKey(options);
@@ -51,18 +53,18 @@ export async function build(options: BuildOptions): Promise<number> {
       reportProblems(before.problems, options.folder);
       return reportBuild(options, { ...before, isUnchanged: true });
     }
-    browsers ??= await startBrowsers(options);
+    browsers ??= await startBrowsers(options, timings);
     const { makeBuild } = await import("./make-build.ts");
-    return await makeBuild(options, { cache, key, browsers });
+    return await makeBuild(options, { cache, key, browsers, timings });
   } finally {
     await browsers?.close();
   }
 }
 
-async function startBrowsers(options: BuildOptions): Promise<BrowsersAhead | null> {
+async function startBrowsers(options: BuildOptions, timings: Timings): Promise<BrowsersAhead | null> {
   if (!options.pdf) return null;
   const { startBrowsers: start } = await import("./open-browsers.ts");
-  return start(options);
+  return start(options, timings);
 }
 
 function cacheChoice(cache: BuildOptions["cache"]): readonly string[] {

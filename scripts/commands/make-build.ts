@@ -19,7 +19,7 @@ import { type RenderedAndPrinted, renderAndPrint, renderAndPrintShard } from "./
 import { reportBuild, reportHandbooks } from "./report-build.ts";
 import { reportProblems } from "./report-problems.ts";
 import { spareMemory } from "./spare-memory.ts";
-import { Timings } from "./timings.ts";
+import type { Timings } from "./timings.ts";
 import { writeSite } from "./write-site.ts";
 
 /** What `build` has ready. */
@@ -30,11 +30,11 @@ export interface BuildMeans {
   readonly key: string | null;
   /** Browsers that are starting; null when nothing shall be printed. */
   readonly browsers: BrowsersAhead | null;
+  readonly timings: Timings;
 }
 
 /** Makes the build that `options` ask for and returns the exit status. */
-export async function makeBuild(options: BuildOptions, { cache, key, browsers }: BuildMeans): Promise<number> {
-  const timings = new Timings();
+export async function makeBuild(options: BuildOptions, { cache, key, browsers, timings }: BuildMeans): Promise<number> {
   const { ladder, problems, brokenRoles } = await timings.measure("read", () => readLadder(options.folder));
   options.signal.throwIfAborted();
   reportProblems(problems, options.folder);

@@ -9,6 +9,7 @@ import { launchBrowser } from "../handbook/launch-browser.ts";
 import type { RunningBrowser } from "../handbook/running-browser.ts";
 import { shownEndpoint } from "../handbook/shown-endpoint.ts";
 import { isAddress } from "./is-address.ts";
+import type { Timings } from "./timings.ts";
 
 /** Which browsers to print with. */
 export interface BrowserChoice {
@@ -36,17 +37,20 @@ export interface BrowsersAhead {
 /**
  * Starts the browser of this machine. It takes as long to start as a ladder takes to read and to render, so this comes
  * first; one that would have to be fetched waits until it is wanted, and so do browsers elsewhere.
+ * @param timings gets the time that starting and connecting take
  */
-export function startBrowsers(choice: BrowserChoice): BrowsersAhead {
+export function startBrowsers(choice: BrowserChoice, timings: Timings): BrowsersAhead {
   const [first] = choice.browsers;
   const isElsewhere = first !== undefined && isAddress(first);
-  const local = isElsewhere ? Promise.resolve(null) : startLocal(choice);
+  const local = isElsewhere ? Promise.resolve(null) : startLocal(choice, timings);
   // Reported where it is waited for.
   local.catch(() => {});
   let taken: Promise<readonly BrowserSource[]> | null = null;
   return {
     take: () => {
-      taken = isElsewhere ? connectAll(choice) : local.then(async (source) => [source ?? (await bring(choice))]);
+      taken = isElsewhere
+        ? connectAll(choice, timings)
+        : local.then(async (source) => [source ?? (await bring(choice, timings))]);
       return taken;
     },
     close: async () => {
@@ -56,10 +60,10 @@ export function startBrowsers(choice: BrowserChoice): BrowsersAhead {
   };
 }
 
-async function connectAll({ browsers, jobs }: BrowserChoice): Promise<readonly BrowserSource[]> {
+async function connectAll({ browsers, jobs }: BrowserChoice, timings: Timings): Promise<readonly BrowserSource[]> {
   const endpoints = (await Promise.all(browsers.map((browser) => findEndpoints(browser)))).flat();
   return endpoints.map((endpoint) =>
-    startAhead(() => connectBrowser(endpoint), {
+    startAhead(() => timings.measure("launch", () => connectBrowser(endpoint)), {
       endpoint: shownEndpoint(endpoint),
       path: null,
       tabs: jobs ?? REMOTE_TABS,
@@ -68,22 +72,22 @@ async function connectAll({ browsers, jobs }: BrowserChoice): Promise<readonly B
 }
 
 /** Starts the browser that is installed; null when none is. */
-async function startLocal(choice: BrowserChoice): Promise<BrowserSource | null> {
+async function startLocal(choice: BrowserChoice, timings: Timings): Promise<BrowserSource | null> {
   const found = await findBrowser({ path: choice.browsers[0] ?? null });
-  return found && localSource(found, choice);
+  return found && localSource(found, choice, timings);
 }
 
-async function bring(choice: BrowserChoice): Promise<BrowserSource> {
+async function bring(choice: BrowserChoice, timings: Timings): Promise<BrowserSource> {
   const { bringBrowser } = await import("../handbook/bring-browser.ts");
-  return localSource(await bringBrowser((line) => console.error(line)), choice);
+  return localSource(await bringBrowser((line) => console.error(line)), choice, timings);
 }
 
-function localSource(found: FoundBrowser, { jobs, verbose }: BrowserChoice): BrowserSource {
+function localSource(found: FoundBrowser, { jobs, verbose }: BrowserChoice, timings: Timings): BrowserSource {
   const reportDetail = (line: string): void => {
     if (verbose) console.error(line);
   };
   reportDetail(`Starting ${found.path} (${found.origin}).`);
-  return startAhead((signal) => launchBrowser({ ...found, reportDetail, signal }), {
+  return startAhead((signal) => timings.measure("launch", () => launchBrowser({ ...found, reportDetail, signal })), {
     endpoint: null,
     path: found.path,
     tabs: jobs ?? localTabs(),

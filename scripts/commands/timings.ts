@@ -1,7 +1,9 @@
 /** Where the time of a build went. */
 
+const STAGES = ["read", "render", "launch", "load", "measure", "print", "finish", "write"] as const;
+
 /** The stages of a build. Those of handbooks are summed over all of them, and several run at once. */
-export type Stage = "read" | "render" | "launch" | "load" | "measure" | "print" | "finish" | "write";
+export type Stage = (typeof STAGES)[number];
 
 /** Adds up the time of each stage. */
 export class Timings {
@@ -22,8 +24,13 @@ export class Timings {
     }
   }
 
-  /** Seconds by stage, in the order in which stages were first met. */
+  /** Seconds by stage, in the order of a build; stages that there were none of are left out. */
   seconds(): Readonly<Record<string, number>> {
-    return Object.fromEntries([...this.#milliseconds].map(([stage, time]) => [stage, Math.round(time) / 1000]));
+    return Object.fromEntries(
+      STAGES.flatMap((stage) => {
+        const time = this.#milliseconds.get(stage);
+        return time === undefined ? [] : [[stage, Math.round(time) / 1000] as const];
+      }),
+    );
   }
 }
