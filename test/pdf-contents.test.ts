@@ -1,9 +1,12 @@
+import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { ContentReader } from "../scripts/pdf/content-reader.ts";
+import { GlyphRun } from "../scripts/pdf/glyph-run.ts";
 import { joinGlyphRuns } from "../scripts/pdf/join-glyph-runs.ts";
 import { markArtifacts } from "../scripts/pdf/mark-artifacts.ts";
 import { readToUnicode } from "../scripts/pdf/read-to-unicode.ts";
+import { walkGlyphs } from "../scripts/pdf/walk-glyphs.ts";
 import { writeNumber } from "../scripts/pdf/write-number.ts";
 
 /** Lists a stream's operators with their operands, on one line each. */
@@ -33,24 +36,32 @@ test("an inline image is stepped over", () => {
 const FONTS = new Map([["F4", { usual: 500, byCode: new Map([[1, 250]]) }]]);
 const line = (inside: string): string => `BT\n/F4 10 Tf\n1 0 0 -1 0 0 Tm\n${inside}\nET`;
 
+/** Writes glyphs, given as hexadecimal codes, as the string that shows them. */
+const glyphs = (codes: string): string => `(${Buffer.from(codes, "hex").toString("latin1")})`;
+
 const RUNS: readonly (readonly [string, string, string])[] = [
-  ["glyphs at their widths become one string", "<0002> Tj\n5 0 Td <0003> Tj", "<00020003> Tj"],
-  ["kerning is kept", "<0002> Tj\n4.8 0 Td <0003> Tj", "[<0002>20<0003>]TJ"],
-  ["a gap is kept", "<0002> Tj\n6 0 Td <0003> Tj", "[<0002>-100<0003>]TJ"],
+  ["glyphs at their widths become one string", "<0002> Tj\n5 0 Td <0003> Tj", `${glyphs("00020003")} Tj`],
+  ["kerning is kept", "<0002> Tj\n4.8 0 Td <0003> Tj", `[${glyphs("0002")}20${glyphs("0003")}]TJ`],
+  ["a gap is kept", "<0002> Tj\n6 0 Td <0003> Tj", `[${glyphs("0002")}-100${glyphs("0003")}]TJ`],
   [
     "small differences do not add up",
-    "<0002> Tj\n5.004 0 Td <0002> Tj\n5.004 0 Td <0002> Tj\n5.004 0 Td <0002> Tj",
-    "[<00020002>-1<00020002>]TJ",
+    "<0002> Tj\n5.02 0 Td <0002> Tj\n5.02 0 Td <0002> Tj\n5.02 0 Td <0002> Tj",
+    `[${glyphs("000200020002")}-6${glyphs("0002")}]TJ`,
+  ],
+  [
+    "bytes that end strings or lines are escaped",
+    "<0028> Tj\n5 0 Td <295C> Tj\n5 0 Td <0A0D> Tj",
+    "(\\0\\(\\)\\\\\\n\\r) Tj".replace("\\0", "\0"),
   ],
   [
     "a soft hyphen inside a word goes",
     "<0002> Tj\n/Span<</ActualText <FEFF00AD> >> BDC\n5 0 Td <0001> Tj\nEMC\n0 0 Td <0003> Tj",
-    "<00020003> Tj",
+    `${glyphs("00020003")} Tj`,
   ],
   [
     "a new line begins where it did",
     "<0002> Tj\n5 0 Td <0003> Tj\n0 12 Td\n<0002> Tj",
-    "<00020003> Tj\n5 0 Td\n0 12 Td\n<0002> Tj",
+    `${glyphs("00020003")} Tj\n5 0 Td\n0 12 Td\n${glyphs("0002")} Tj`,
   ],
 ];
 
@@ -62,7 +73,7 @@ for (const [fact, printed, joined] of RUNS) {
 
 test("the hyphen at the end of a line stands for the soft hyphen", () => {
   const printed = `${line("<0002> Tj\n/Span<</ActualText <FEFF00AD> >> BDC\n5 0 Td <0001> Tj\nEMC")}\n${line("<0009> Tj")}`;
-  const joined = `${line("<0002> Tj")}\n${line("/Span<</ActualText<FEFF00AD>>>BDC\n<0009> Tj\nEMC")}`;
+  const joined = `${line(`${glyphs("0002")} Tj`)}\n${line("/Span<</ActualText<FEFF00AD>>>BDC\n<0009> Tj\nEMC")}`;
   assert.equal(operators(joinGlyphRuns(printed, FONTS)), operators(joined));
 });
 
@@ -71,6 +82,39 @@ test("text in a font of unknown widths, and text with letter spacing, stay as th
   assert.equal(operators(joinGlyphRuns(unknown, new Map())), operators(unknown));
   const spaced = line("1 Tc\n<0002> Tj\n5 0 Td <0003> Tj");
   assert.is(joinGlyphRuns(spaced, FONTS), spaced);
+});
+
+/** Lists the codes that an operand shows, and the moves between them as strings. */
+function walked(shown: string, codeLength: number): readonly (number | string)[] {
+  const found: (number | string)[] = [];
+  walkGlyphs(
+    shown,
+    codeLength,
+    (code) => found.push(code),
+    (thousandths) => found.push(`${thousandths}`),
+  );
+  return found;
+}
+
+test("glyphs are read from strings of both kinds, whatever is escaped in them", () => {
+  assert.equal(walked("[<00020a0D>-12.5<0003> 4 (\0\u0001)]", 2), [2, 0x0a0d, "-12.5", 3, "4", 1]);
+  assert.equal(walked("(a(b)\\)\\(\\\\\\101\\n\\\r\nc\r\nd)", 1), [...Buffer.from("a(b))(\\A\nc\nd")]);
+  assert.equal(walked("(\0", 1), [0]);
+  assert.equal(walked("[]", 2), []);
+});
+
+test("whatever glyphs a run is made of, the same are read from it", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: 1 }), (codes) => {
+      const run = new GlyphRun();
+      for (const code of codes) run.add(code);
+      const reader = new ContentReader(run.take());
+      assert.ok(reader.next());
+      assert.is(reader.operator, "Tj");
+      assert.equal(walked(reader.operand(0), 2), codes);
+      assert.not(reader.operand(0).includes("\n"));
+    }),
+  );
 });
 
 const PAGINATION = "/Artifact <</Type/Pagination>> BDC";

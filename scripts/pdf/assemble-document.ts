@@ -7,6 +7,7 @@ import { describeLinks } from "./describe-links.ts";
 import type { DocumentFacts } from "./document-facts.ts";
 import { LinkRuns } from "./link-runs.ts";
 import type { OpenPdf, Resolve } from "./open-pdf.ts";
+import { OwnObjects } from "./own-object.ts";
 import { readStructure } from "./read-structure.ts";
 import { relinkOutline } from "./relink-outline.ts";
 import { roleMap } from "./repair-roles.ts";
@@ -37,7 +38,8 @@ export async function assembleDocument(
   await turn.yieldIfLong();
   const structure = repairStructure(tagged, pdf.resolve);
   await turn.yieldIfLong();
-  const written = writeStructure(structure, roleMap(structure), pdf);
+  const own = new OwnObjects();
+  const written = writeStructure(structure, roleMap(structure), pdf, own);
   await turn.yieldIfLong();
   const linkRuns = new LinkRuns(structure, pdf);
   const contents = await rewriteContents(structure, pdf, (page, content) => linkRuns.read(page, content), turn);
@@ -60,7 +62,7 @@ export async function assembleDocument(
   };
   const catalog = new PdfDict([...pdf.catalog, ...Object.entries(additions)]);
   catalog.set("Metadata", pdf.register(metadataStream(buildXmp(facts, producer, claims))));
-  return { catalog: pdf.register(catalog), info, resolve };
+  return { catalog: pdf.register(catalog), info, resolve, own };
 }
 
 function metadataStream(xmp: string): PdfStream {

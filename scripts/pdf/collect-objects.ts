@@ -1,10 +1,12 @@
-import { type PdfObject, PdfRef } from "@libpdf/core";
+import type { PdfObject, PdfRef } from "@libpdf/core";
+import { collectReferences } from "./collect-references.ts";
 import type { Resolve } from "./open-pdf.ts";
+import { type OwnObject, OwnObjects, type Reference } from "./own-object.ts";
 
 /** An indirect object and the number it gets in the new file. */
 export interface NumberedObject {
   readonly number: number;
-  readonly object: PdfObject;
+  readonly object: PdfObject | OwnObject;
 }
 
 /**
@@ -12,25 +14,28 @@ export interface NumberedObject {
  * met. What nothing refers to is left behind, and the same document always gets the same numbers.
  * @returns the objects by the number they had
  */
-export function collectObjects(roots: readonly PdfRef[], resolve: Resolve): ReadonlyMap<number, NumberedObject> {
+export function collectObjects(
+  roots: readonly PdfRef[],
+  resolve: Resolve,
+  own = new OwnObjects(),
+): ReadonlyMap<number, NumberedObject> {
   const collected = new Map<number, NumberedObject>();
-  const waiting: PdfRef[] = [...roots].reverse();
-  for (let ref = waiting.pop(); ref; ref = waiting.pop()) {
-    if (collected.has(ref.objectNumber)) continue;
-    const object = resolve(ref);
+  const waiting: Reference[] = [...roots].reverse();
+  for (let reference = waiting.pop(); reference !== undefined; reference = waiting.pop()) {
+    const known = typeof reference === "number" ? reference : reference.objectNumber;
+    if (collected.has(known)) continue;
+    const object = own.get(known) ?? (typeof reference === "number" ? null : resolve(reference));
     if (object === null || object.type === "null") continue;
-    collected.set(ref.objectNumber, { number: collected.size + 1, object });
-    const found: PdfRef[] = [];
-    addReferences(object, found);
-    waiting.push(...found.reverse());
+    collected.set(known, { number: collected.size + 1, object });
+    const found = referencesOf(object);
+    for (let at = found.length - 1; at >= 0; at--) waiting.push(found[at] as Reference);
   }
   return collected;
 }
 
-function addReferences(object: PdfObject, found: PdfRef[]): void {
-  if (object instanceof PdfRef) found.push(object);
-  else if (object.type === "array") for (const item of object) addReferences(item, found);
-  else if (object.type === "dict" || object.type === "stream") {
-    for (const [, value] of object) addReferences(value, found);
-  }
+function referencesOf(object: PdfObject | OwnObject): readonly Reference[] {
+  if (object.type === "own") return object.references();
+  const found: Reference[] = [];
+  collectReferences(object, found);
+  return found;
 }

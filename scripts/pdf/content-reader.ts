@@ -56,6 +56,17 @@ export class ContentReader {
     }
   }
 
+  /**
+   * After "BT": moves to the end of the text object, unless marked content begins or ends in it. Looks for the end of
+   * a line as Chromium and our own writer begin operators, and neither writes one into a string.
+   */
+  skipPlainText(): void {
+    const end = this.#content.indexOf("\nET\n", this.end);
+    if (end < 0) return;
+    const text = this.#content.slice(this.end, end + 1);
+    if (!text.includes("MC\n") && !text.includes("DC\n")) this.end = end;
+  }
+
   /** The operand at this place as written; empty when there is none. */
   operand(at: number): string {
     return at < this.#count ? this.#content.slice(this.#bounds[2 * at], this.#bounds[2 * at + 1]) : "";
@@ -93,7 +104,8 @@ function plainArrayEnd(content: string, from: number): number | null {
   for (let at = from + 1; at < content.length; at++) {
     const code = content.charCodeAt(at);
     if (code === CLOSE_ARRAY) return at + 1;
-    if (code === OPEN_STRING || code === OPEN_ARRAY || code === PERCENT) return null;
+    if (code === OPEN_STRING) at = literalEnd(content, at) - 1;
+    if (code === OPEN_ARRAY || code === PERCENT) return null;
     if (code === OPEN_ANGLE && content.charCodeAt(at + 1) === OPEN_ANGLE) return null;
   }
   return null;

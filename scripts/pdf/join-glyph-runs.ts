@@ -2,7 +2,7 @@
  * Joins the glyphs of a line of text into one string. Chromium's PDF writer positions every glyph by itself
  * ("<002A> Tj 8 0 Td <0029> Tj"), which makes a page five times as long as it need be. Here a run becomes one TJ array;
  * only where a glyph does not stand where its width puts it is the difference written down, so that nothing moves by
- * more than a two-thousandth of the font size.
+ * more than a two-hundredth of the font size: in print, the thickness of a hair's outline.
  *
  * Soft hyphens are put right on the way. Chromium writes each one inside a word as an invisible space that stands for
  * U+00AD, which keeps readers from finding the word: those go. The hyphen that is printed at the end of a line is then
@@ -34,6 +34,12 @@ function mayHideText(content: string): boolean {
 }
 
 const SOFT_HYPHEN = "<FEFF00AD>";
+
+/**
+ * Thousandths of the font size below which a glyph counts as standing where it belongs. Chromium rounds each advance to
+ * a little less than the font's width: to write these differences down would take more than the glyphs.
+ */
+const LEAST_ADJUSTMENT = 5;
 
 const MOVE = " 0 Td <";
 const SHOW = "> Tj";
@@ -164,15 +170,16 @@ class GlyphRunJoiner {
       this.#pen = this.#wanted;
     } else {
       const back = Math.round(((this.#pen - this.#wanted) * 1000) / this.#size);
-      if (back !== 0) {
+      if (Math.abs(back) >= LEAST_ADJUSTMENT) {
         this.#run.adjust(back);
         this.#pen -= (back * this.#size) / 1000;
       }
     }
-    this.#run.add(text, from, to);
     const { byCode, usual } = this.#font;
     for (let at = from; at < to; at += 4) {
-      this.#pen += ((byCode.get(glyphCode(text, at)) ?? usual) * this.#size) / 1000;
+      const code = glyphCode(text, at);
+      this.#run.add(code);
+      this.#pen += ((byCode.get(code) ?? usual) * this.#size) / 1000;
     }
   }
 

@@ -60,6 +60,8 @@ class ArtifactMarker {
       this.#close(start);
     } else if (operator === "ET") {
       this.#isInText = false;
+    } else if (operator === "BT" && this.#depth > 0) {
+      this.#reader.skipPlainText();
     } else if (this.#depth === 0) {
       this.#takeUnmarked(operator, start);
     }

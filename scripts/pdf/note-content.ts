@@ -7,6 +7,7 @@ import { ContentReader } from "./content-reader.ts";
 import type { Rule } from "./finding.ts";
 import type { Resolve } from "./open-pdf.ts";
 import { streamText } from "./page-content.ts";
+import { walkGlyphs } from "./walk-glyphs.ts";
 
 /** What a page's content was seen to do. */
 export interface ContentNotes {
@@ -44,7 +45,7 @@ export function noteContent(
     else notes.broken.set(message, { rule, message, times: 1 });
   };
   let depth = 0;
-  let font: { readonly codes: Set<number>; readonly digits: number } | null = null;
+  let font: ShownFont | null = null;
   let hasPath = false;
 
   while (reader.next()) {
@@ -77,7 +78,7 @@ export function noteContent(
       }
     } else if (SHOWS_TEXT.has(operator)) {
       if (isUnmarked(marks)) report(UNMARKED, "Text is neither tagged nor an artifact.");
-      if (font) addCodes(reader.operand(reader.operandCount - 1), font.codes, font.digits);
+      if (font) walkGlyphs(reader.operand(reader.operandCount - 1), font.codeLength, font.add);
     } else if (PAINTS.has(operator)) {
       if ((hasPath || operator === "sh") && isUnmarked(marks))
         report(UNMARKED, "A drawing is neither tagged nor an artifact.");
@@ -133,38 +134,21 @@ function markOf(reader: ContentReader, tagged: ReadonlySet<number>): Mark {
   return mcid !== undefined && tagged.has(Number(mcid)) ? "tagged" : "neutral";
 }
 
+interface ShownFont {
+  readonly codeLength: number;
+  readonly add: (code: number) => void;
+}
+
 function fontNotes(
   name: string | undefined,
   resources: PdfDict | undefined,
   resolve: Resolve,
   notes: ContentNotes,
-): { readonly codes: Set<number>; readonly digits: number } | null {
+): ShownFont | null {
   const font = resources?.getDict("Font", resolve)?.getDict((name ?? "").slice(1), resolve);
   if (!(font instanceof PdfDict)) return null;
   const codes = notes.glyphs.get(font) ?? new Set<number>();
   notes.glyphs.set(font, codes);
-  return { codes, digits: font.getName("Subtype", resolve)?.value === "Type0" ? 4 : 2 };
-}
-
-/** Adds the codes of the hexadecimal strings in an operand; literal strings Chromium does not write. */
-function addCodes(operand: string, codes: Set<number>, digits: number): void {
-  let code = 0;
-  let read = 0;
-  let isInside = false;
-  for (let at = 0; at < operand.length; at++) {
-    const character = operand.charCodeAt(at);
-    if (character === 0x3c) {
-      isInside = true;
-      code = read = 0;
-    } else if (character === 0x3e) {
-      isInside = false;
-    } else if (isInside) {
-      // 0 to 9 are 0x30 to 0x39; A to F and a to f end in 1 to 6.
-      code = code * 16 + (character < 0x40 ? character - 0x30 : (character & 7) + 9);
-      if (++read === digits) {
-        codes.add(code);
-        code = read = 0;
-      }
-    }
-  }
+  const codeLength = font.getName("Subtype", resolve)?.value === "Type0" ? 2 : 1;
+  return { codeLength, add: (code) => codes.add(code) };
 }

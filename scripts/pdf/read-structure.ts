@@ -59,6 +59,11 @@ function readPlain(
   const own = page === null ? inherited : refTo(page, reading);
   const read: StructureKid[] = [];
   for (const number of kids) {
+    if (typeof number !== "number") {
+      const page = number.page === null ? own : refTo(number.page, reading);
+      if (page) read.push({ kind: "object", page, object: PdfRef.of(number.object) });
+      continue;
+    }
     if (number < 0) {
       if (own) read.push({ kind: "content", page: own, form: null, mcid: -1 - number });
       continue;

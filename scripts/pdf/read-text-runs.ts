@@ -9,6 +9,7 @@ import type { Resolve } from "./open-pdf.ts";
 import { streamText } from "./page-content.ts";
 import { type GlyphWidths, readGlyphWidths } from "./read-glyph-widths.ts";
 import { readToUnicode } from "./read-to-unicode.ts";
+import { walkGlyphs } from "./walk-glyphs.ts";
 
 /** Glyphs that were shown by one operator; lengths in points. */
 export interface TextRun {
@@ -52,16 +53,33 @@ export function readTextRuns(
   let font: RunFont | null = null;
   let size = 1;
 
-  const show = (hex: string): void => {
+  const addRun = (text: string, width: number): void => {
     const actual = marks.find((mark) => mark.actual !== null);
     const at = multiply(pen, ctm);
-    const { text, width } = decodeGlyphs(hex, font);
     pen = multiply([1, 0, 0, 1, (width * size) / 1000, 0], pen);
     const shown = actual ? (actual.actual ?? "") : marks.some((mark) => mark.isReversed) ? reverse(text) : text;
     if (actual) actual.actual = "";
     const mcid = innermost(marks);
     const scale = Math.hypot(at[2], at[3]);
     if (shown) runs.push({ text: shown, mcid, x: at[4], y: at[5], endX: multiply(pen, ctm)[4], size: size * scale });
+  };
+  const show = (shown: string): void => {
+    let text = "";
+    let width = 0;
+    const endRun = (): void => {
+      if (text) addRun(text, width);
+      text = "";
+      width = 0;
+    };
+    const addGlyph = (code: number): void => {
+      text += font?.toUnicode.get(code) ?? "\uFFFD";
+      width += font?.widths?.byCode.get(code) ?? font?.widths?.usual ?? 0;
+    };
+    walkGlyphs(shown, font?.widths ? 2 : 1, addGlyph, (thousandths) => {
+      endRun();
+      pen = multiply([1, 0, 0, 1, (-thousandths * size) / 1000, 0], pen);
+    });
+    endRun();
   };
 
   while (reader.next()) {
@@ -71,18 +89,14 @@ export function readTextRuns(
     else if (operator === "cm") ctm = multiply(matrixOf(reader), ctm);
     else if (operator === "BT") {
       line = pen = IDENTITY;
-      if (wanted && !wanted.has(innermost(marks) ?? -1)) reader.end = endOfUnnumberedText(content, reader.end);
+      if (wanted && !wanted.has(innermost(marks) ?? -1)) reader.skipPlainText();
     } else if (operator === "Tm") line = pen = matrixOf(reader);
     else if (operator === "Td") line = pen = multiply([1, 0, 0, 1, reader.number(0), reader.number(1)], line);
     else if (operator === "Tf") {
       font = fontOf(resources, reader.operand(0), resolve);
       size = reader.number(1);
-    } else if (operator === "Tj") show(reader.operand(0));
-    else if (operator === "TJ") {
-      for (const part of reader.operand(0).match(/<[^>]*>|[^<>[\]\s]+/g) ?? []) {
-        if (part.startsWith("<")) show(part);
-        else pen = multiply([1, 0, 0, 1, (-Number(part) * size) / 1000, 0], pen);
-      }
+    } else if (operator === "Tj" || operator === "TJ") {
+      show(reader.operand(0));
     } else if (operator === "BMC")
       marks.push({ mcid: null, actual: null, isReversed: reader.operand(0) === "/ReversedChars" });
     else if (operator === "BDC") marks.push({ ...markOf(reader.operand(1)), isReversed: false });
@@ -103,12 +117,6 @@ function innermost(marks: readonly { readonly mcid: number | null }[]): number |
   return marks.findLast((mark) => mark.mcid !== null)?.mcid ?? null;
 }
 
-/** Finds the end of the text object that begins here; or gives its beginning, when marked content begins in it. */
-function endOfUnnumberedText(content: string, from: number): number {
-  const end = content.indexOf("\nET", from);
-  return end < 0 || content.slice(from, end).includes("/MCID") ? from : end;
-}
-
 const fontsRead = new WeakMap<PdfObject, RunFont>();
 
 function fontOf(resources: PdfDict | undefined, name: string, resolve: Resolve): RunFont | null {
@@ -123,18 +131,6 @@ function fontOf(resources: PdfDict | undefined, name: string, resolve: Resolve):
   };
   fontsRead.set(font, read);
   return read;
-}
-
-function decodeGlyphs(hex: string, font: RunFont | null): { readonly text: string; readonly width: number } {
-  const isTwoByte = font?.widths != null;
-  let text = "";
-  let width = 0;
-  for (const code of hex.slice(1, -1).match(isTwoByte ? /.{4}/g : /../g) ?? []) {
-    const number = Number.parseInt(code, 16);
-    text += font?.toUnicode.get(number) ?? "\uFFFD";
-    width += font?.widths?.byCode.get(number) ?? font?.widths?.usual ?? 0;
-  }
-  return { text, width };
 }
 
 function markOf(properties: string): { readonly mcid: number | null; readonly actual: string | null } {

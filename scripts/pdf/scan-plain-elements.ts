@@ -9,8 +9,14 @@ import { inflateSync } from "node:zlib";
 export interface PlainElement {
   readonly type: string;
   readonly page: number | null;
-  /** Kids in their order: the object number of each, or for marked content -1 less its number. */
-  readonly kids: readonly number[];
+  /** Kids in their order: the object number of each, or for marked content -1 less its number; annotations of links. */
+  readonly kids: readonly (number | PlainObject)[];
+}
+
+/** A reference to an annotation, and the page it is on where it says so. */
+export interface PlainObject {
+  readonly object: number;
+  readonly page: number | null;
 }
 
 /**
@@ -31,10 +37,14 @@ export function scanPlainElements(bytes: Uint8Array): ReadonlyMap<number, PlainE
   return found;
 }
 
-const OBJECT = /\n(\d+) 0 obj\n(<<\/Type \/StructElem\n[^<>]*>>)\nendobj/g;
+const OBJECT = /\n(\d+) 0 obj\n(<<\/Type \/StructElem\n[^<>]*(?:<<\/Type \/OBJR\n[^<>]*>>[^<>]*)*>>)\nendobj/g;
 const OBJECT_STREAM = /<<\/Type\/ObjStm\/N (\d+)\/First (\d+)\/Filter\/FlateDecode\/Length (\d+)>>\nstream\n/g;
-const ELEMENT =
-  /^<<(?:\/Type \/StructElem\s)?\/S ?\/(\w+)\s?\/P \d+ 0 R\s?(?:\/Pg (\d+) 0 R\s?)?\/K ?([\d R]+|\[[\d R]*\])>>\s*$/;
+const ANNOTATION = String.raw`<<\/Type ?\/OBJR\s?\/Obj (\d+) 0 R\s?(?:\/Pg (\d+) 0 R)?>>`;
+const KID = new RegExp(String.raw`(\d+)( 0 R)?|${ANNOTATION}`, "g");
+const ELEMENT = new RegExp(
+  String.raw`^<<(?:\/Type \/StructElem\s)?\/S ?\/(\w+)\s?\/P \d+ 0 R\s?(?:\/Pg (\d+) 0 R\s?)?` +
+    String.raw`\/K ?([\d R]+|\[[\d R]*(?:${ANNOTATION}[\d R]*)*\])>>\s*$`,
+);
 
 function addPacked(packed: string, count: number, first: number, found: Map<number, PlainElement>): void {
   const index = packed.slice(0, first).split(" ").map(Number);
@@ -54,15 +64,15 @@ function addElement(number: number, object: string, found: Map<number, PlainElem
   found.set(number, { type: ownString(type), page: page === undefined ? null : Number(page), kids: readKids(kids) });
 }
 
-/** Reads kids as they are written: "31 0 R", "0", or several of these in brackets. */
-function readKids(written: string): readonly number[] {
-  const kids: number[] = [];
-  for (const [, number, reference] of written.matchAll(KID))
-    kids.push(reference ? Number(number) : -1 - Number(number));
+/** Reads kids as they are written: "31 0 R", "0", an annotation's dictionary, or several of these in brackets. */
+function readKids(written: string): PlainElement["kids"] {
+  const kids: (number | PlainObject)[] = [];
+  for (const [, number, reference, object, page] of written.matchAll(KID)) {
+    if (object !== undefined) kids.push({ object: Number(object), page: page === undefined ? null : Number(page) });
+    else kids.push(reference ? Number(number) : -1 - Number(number));
+  }
   return kids;
 }
-
-const KID = /(\d+)( 0 R)?/g;
 
 const types = new Map<string, string>();
 

@@ -1,12 +1,12 @@
-import type { PdfObject, PdfRef } from "@libpdf/core";
+import type { PdfObject } from "@libpdf/core";
+import { type NumberOf, writeReference } from "./own-object.ts";
 import { writeNumber } from "./write-number.ts";
 
 /**
  * Writes an object as it stands in a file, as a Latin-1 string; of a stream, its dictionary. Entries that are null are
  * left out, which means the same (ISO 32000-1, 7.3.7).
- * @param numberOf the number that a referred object has in the new file; null drops the reference
  */
-export function writeObject(object: PdfObject, numberOf: (ref: PdfRef) => number | null): string {
+export function writeObject(object: PdfObject, numberOf: NumberOf): string {
   switch (object.type) {
     case "null":
       return "null";
@@ -20,10 +20,8 @@ export function writeObject(object: PdfObject, numberOf: (ref: PdfRef) => number
       return writeString(object.bytes);
     case "raw":
       return Buffer.from(object.bytes).toString("latin1");
-    case "ref": {
-      const number = numberOf(object);
-      return number === null ? "null" : `${number} 0 R`;
-    }
+    case "ref":
+      return writeReference(object, numberOf);
     case "array": {
       let inside = "";
       let last = "[";
@@ -61,7 +59,8 @@ const CLOSES: ReadonlySet<number> = new Set(Buffer.from(">)]["));
 
 const namesWritten = new Map<string, string>();
 
-function writeName(name: string): string {
+/** Writes a name with its slash. */
+export function writeName(name: string): string {
   const known = namesWritten.get(name);
   if (known !== undefined) return known;
   let written = "/";

@@ -4,10 +4,11 @@
  * these. The same document gives the same bytes, the file identifier included: it is a hash of all that comes before.
  */
 import { createHash } from "node:crypto";
-import { type PdfObject, type PdfRef, PdfStream } from "@libpdf/core";
+import { type PdfRef, PdfStream } from "@libpdf/core";
 import { collectObjects, type NumberedObject } from "./collect-objects.ts";
 import { compressStream, deflateBytes } from "./compress-stream.ts";
 import type { Resolve } from "./open-pdf.ts";
+import { type NumberOf, type OwnObjects, writeReference } from "./own-object.ts";
 import { Turn } from "./turn.ts";
 import { writeObject } from "./write-object.ts";
 
@@ -16,6 +17,8 @@ export interface Document {
   readonly catalog: PdfRef;
   readonly info: PdfRef;
   readonly resolve: Resolve;
+  /** Objects that are not the library's. */
+  readonly own?: OwnObjects;
 }
 
 /** Where an object is in the file: at an offset, or at a place in an object stream. */
@@ -24,9 +27,9 @@ type Location =
   | { readonly kind: "packed"; readonly stream: number; readonly place: number };
 
 /** Writes a document; the same document gives the same bytes. */
-export async function writePdf({ catalog, info, resolve }: Document, turn = new Turn()): Promise<Uint8Array> {
-  const objects = collectObjects([catalog, info], resolve);
-  const numberOf = (ref: PdfRef): number | null => objects.get(ref.objectNumber)?.number ?? null;
+export async function writePdf({ catalog, info, resolve, own }: Document, turn = new Turn()): Promise<Uint8Array> {
+  const objects = collectObjects([catalog, info], resolve, own);
+  const numberOf: NumberOf = (objectNumber) => objects.get(objectNumber)?.number ?? null;
   const all = [...objects.values()];
   const streams = all.flatMap((entry) => (isStream(entry) ? [writeStream(entry, numberOf)] : []));
   const others = chunk(
@@ -53,7 +56,7 @@ export async function writePdf({ catalog, info, resolve }: Document, turn = new 
     offset += bytes.length;
   }
   const id = hash.digest("hex").slice(0, 32);
-  const trailer = `/Root ${numberOf(catalog)} 0 R/Info ${numberOf(info)} 0 R/ID[<${id}><${id}>]`;
+  const trailer = `/Root ${writeReference(catalog, numberOf)}/Info ${writeReference(info, numberOf)}/ID[<${id}><${id}>]`;
   parts.push(writeCrossReferences(locations, offset, trailer));
   return Buffer.concat(parts);
 }
@@ -77,23 +80,20 @@ function isStream(entry: NumberedObject): entry is NumberedObject & { readonly o
 
 function writeStream(
   { number, object }: { readonly number: number; readonly object: PdfStream },
-  numberOf: (ref: PdfRef) => number | null,
+  numberOf: NumberOf,
 ): WrittenObject {
   const stream = compressStream(object);
   return { number, bytes: streamObject(number, writeObject(stream, numberOf), stream.data), packed: [] };
 }
 
 /** Packs objects into one object stream (ISO 32000-1, 7.5.7). */
-function writePack(
-  entries: readonly { readonly number: number; readonly object: PdfObject }[],
-  number: number,
-  numberOf: (ref: PdfRef) => number | null,
-): WrittenObject {
+function writePack(entries: readonly NumberedObject[], number: number, numberOf: NumberOf): WrittenObject {
   let index = "";
   let body = "";
   for (const entry of entries) {
     index += `${entry.number} ${body.length} `;
-    body += `${writeObject(entry.object, numberOf)}\n`;
+    const { object } = entry;
+    body += `${object.type === "own" ? object.write(numberOf) : writeObject(object, numberOf)}\n`;
   }
   const bytes = deflateBytes(Buffer.from(index + body, "latin1"));
   const dict = `<</Type/ObjStm/N ${entries.length}/First ${index.length}/Filter/FlateDecode/Length ${bytes.length}>>`;

@@ -1,89 +1,66 @@
-import { PdfArray, PdfDict, PdfName, PdfNull, PdfNumber, type PdfObject, type PdfRef, PdfString } from "@libpdf/core";
+import { PdfArray, PdfDict, PdfName, PdfNumber, PdfRef, PdfString } from "@libpdf/core";
+import { ElementObject } from "./element-object.ts";
 import type { OpenPdf } from "./open-pdf.ts";
-import type { MarkedContent, ObjectReference, StructureElement, StructureKid } from "./structure.ts";
+import { type NumberOf, type OwnObject, type OwnObjects, type Reference, writeReference } from "./own-object.ts";
+import type { MarkedContent, ObjectReference, StructureElement } from "./structure.ts";
 
 /** A structure tree that has been written into a document. */
 export interface WrittenStructure {
   readonly root: PdfRef;
-  /** The new element by the object number that it was read from; bookmarks refer to them. */
-  readonly bySource: ReadonlyMap<number, PdfRef>;
+  /** The number of the new element by the object number that it was read from; bookmarks refer to them. */
+  readonly bySource: ReadonlyMap<number, number>;
 }
 
 /**
  * Writes a structure tree as new objects, with the tables that lead back to it: from the marked content of each page
  * and from each annotation to its element (/ParentTree), and from identifiers that table cells use (/IDTree).
+ * @param own is given the elements
  */
-export function writeStructure(tree: StructureElement, roles: PdfDict, pdf: OpenPdf): WrittenStructure {
+export function writeStructure(
+  tree: StructureElement,
+  roles: PdfDict,
+  pdf: OpenPdf,
+  own: OwnObjects,
+): WrittenStructure {
   const dict = PdfDict.of({ Type: PdfName.of("StructTreeRoot"), RoleMap: roles });
   const root = pdf.register(dict);
-  const writer = new StructureWriter(pdf);
-  dict.set("K", writer.write(tree, root));
-  dict.set("ParentTree", pdf.register(writer.parentTree()));
+  const writer = new StructureWriter(pdf, own);
+  dict.set("K", PdfRef.of(writer.write(tree, root)));
+  dict.set("ParentTree", PdfRef.of(writer.parentTree()));
   dict.set("ParentTreeNextKey", PdfNumber.of(writer.nextKey()));
   const ids = writer.idTree();
   if (ids) dict.set("IDTree", pdf.register(ids));
   return { root, bySource: writer.bySource };
 }
 
-/** Names that every element uses: looking one up in the library costs as much as making a small object. */
-const TYPE = PdfName.of("S");
-const PARENT = PdfName.of("P");
-const PAGE = PdfName.of("Pg");
-const KIDS = PdfName.of("K");
-
 class StructureWriter {
-  readonly bySource = new Map<number, PdfRef>();
+  readonly bySource = new Map<number, number>();
   readonly #pdf: OpenPdf;
+  readonly #own: OwnObjects;
   /** Elements by the key of what they hold: an annotation's own, or a page's by content number. */
-  readonly #parents = new Map<number, PdfRef | Map<number, PdfRef>>();
+  readonly #parents = new Map<number, number | (number | null)[]>();
   readonly #keys = new Map<number, number | null>();
-  readonly #typeNames = new Map<string, PdfName>();
   readonly #ids: (readonly [PdfString, PdfRef])[] = [];
 
-  constructor(pdf: OpenPdf) {
+  constructor(pdf: OpenPdf, own: OwnObjects) {
     this.#pdf = pdf;
+    this.#own = own;
   }
 
-  write(element: StructureElement, parent: PdfRef): PdfRef {
-    const dict = new PdfDict([
-      [TYPE, this.#typeName(element.type)],
-      [PARENT, parent],
-    ]);
-    for (const [key, value] of element.entries) dict.set(key, value);
-    const ref = this.#pdf.register(dict);
-    if (element.source !== null) this.bySource.set(element.source, ref);
+  write(element: StructureElement, parent: Reference): number {
+    const object = new ElementObject(element, parent);
+    const number = this.#own.add(object);
+    if (element.source !== null) this.bySource.set(element.source, number);
     const id = element.entries.get("ID");
-    if (id instanceof PdfString) this.#ids.push([id, ref]);
-
-    const page = element.kids.find((kid) => kid.kind !== "element")?.page;
-    if (page) dict.set(PAGE, page);
-    const kids = element.kids.map((kid) => this.#writeKid(kid, ref, page));
-    const [only] = kids;
-    if (only) dict.set(KIDS, kids.length === 1 ? only : new PdfArray(kids));
-    return ref;
+    if (id instanceof PdfString) this.#ids.push([id, PdfRef.of(number)]);
+    for (const kid of element.kids) {
+      if (kid.kind !== "element") this.#noteParent(kid, number);
+      object.kids.push(kid.kind === "element" ? this.write(kid, number) : kid);
+    }
+    return number;
   }
 
-  #typeName(type: string): PdfName {
-    const name = this.#typeNames.get(type) ?? PdfName.of(type);
-    this.#typeNames.set(type, name);
-    return name;
-  }
-
-  #writeKid(kid: StructureKid, parent: PdfRef, page: PdfRef | undefined): PdfObject {
-    if (kid.kind === "element") return this.write(kid, parent);
-    this.#noteParent(kid, parent);
-    const isElsewhere = kid.page.objectNumber !== page?.objectNumber;
-    if (kid.kind === "content" && !isElsewhere && !kid.form) return PdfNumber.of(kid.mcid);
-    const dict =
-      kid.kind === "object"
-        ? PdfDict.of({ Type: PdfName.of("OBJR"), Obj: kid.object })
-        : PdfDict.of({ Type: PdfName.of("MCR"), MCID: PdfNumber.of(kid.mcid) });
-    if (kid.kind === "content" && kid.form) dict.set("Stm", kid.form);
-    if (isElsewhere) dict.set("Pg", kid.page);
-    return dict;
-  }
-
-  #noteParent(kid: MarkedContent | ObjectReference, parent: PdfRef): void {
+  #noteParent(kid: MarkedContent | ObjectReference, parent: number): void {
     const holder = kid.kind === "object" ? kid.object : (kid.form ?? kid.page);
     const key = this.#keyOf(holder, kid.kind === "object" ? "StructParent" : "StructParents");
     if (key === null) return;
@@ -92,8 +69,9 @@ class StructureWriter {
       return;
     }
     const known = this.#parents.get(key);
-    const byContent = known instanceof Map ? known : new Map<number, PdfRef>();
-    byContent.set(kid.mcid, parent);
+    const byContent = Array.isArray(known) ? known : [];
+    while (byContent.length < kid.mcid) byContent.push(null);
+    byContent[kid.mcid] = parent;
     this.#parents.set(key, byContent);
   }
 
@@ -110,17 +88,11 @@ class StructureWriter {
     return Math.max(-1, ...this.#parents.keys()) + 1;
   }
 
-  parentTree(): PdfDict {
+  parentTree(): number {
     const entries = [...this.#parents].sort(([a], [b]) => a - b);
-    const numbers = entries.flatMap(([key, value]) => [PdfNumber.of(key), this.#parentsValue(value)]);
-    return PdfDict.of({ Nums: new PdfArray(numbers) });
-  }
-
-  #parentsValue(value: PdfRef | Map<number, PdfRef>): PdfRef {
-    if (!(value instanceof Map)) return value;
-    const length = Math.max(...value.keys()) + 1;
-    const refs = Array.from({ length }, (_, mcid) => value.get(mcid) ?? PdfNull.instance);
-    return this.#pdf.register(new PdfArray(refs));
+    const refer = (value: number | (number | null)[]): number =>
+      Array.isArray(value) ? this.#own.add(new ParentsObject(value)) : value;
+    return this.#own.add(new ParentTreeObject(entries.map(([key, value]) => [key, refer(value)])));
   }
 
   idTree(): PdfDict | null {
@@ -131,5 +103,43 @@ class StructureWriter {
     const leaf = PdfDict.of({ Names: names });
     if (first && last) leaf.set("Limits", PdfArray.of(first, last));
     return PdfDict.of({ Kids: PdfArray.of(this.#pdf.register(leaf)) });
+  }
+}
+
+/** The elements that hold the marked content of a page, by its number. */
+class ParentsObject implements OwnObject {
+  readonly type = "own";
+  readonly #elements: readonly (number | null)[];
+
+  constructor(elements: readonly (number | null)[]) {
+    this.#elements = elements;
+  }
+
+  references(): readonly Reference[] {
+    return this.#elements.filter((element) => element !== null);
+  }
+
+  write(numberOf: NumberOf): string {
+    const written = this.#elements.map((element) => (element === null ? "null" : writeReference(element, numberOf)));
+    return `[${written.join(" ")}]`;
+  }
+}
+
+/** The number tree that leads from keys to elements (ISO 32000-1, 7.9.7). */
+class ParentTreeObject implements OwnObject {
+  readonly type = "own";
+  readonly #entries: readonly (readonly [key: number, value: number])[];
+
+  constructor(entries: readonly (readonly [key: number, value: number])[]) {
+    this.#entries = entries;
+  }
+
+  references(): readonly Reference[] {
+    return this.#entries.map(([, value]) => value);
+  }
+
+  write(numberOf: NumberOf): string {
+    const written = this.#entries.map(([key, value]) => `${key} ${writeReference(value, numberOf)}`);
+    return `<</Nums[${written.join(" ")}]>>`;
   }
 }

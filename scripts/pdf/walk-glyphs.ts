@@ -1,0 +1,84 @@
+/**
+ * Walks through what an operator shows: the strings of "Tj" and "TJ", in parentheses or in hexadecimal (ISO 32000-1,
+ * 7.3.4), and the numbers between them.
+ * @param shown the operand as written, a Latin-1 string
+ * @param codeLength bytes of one glyph's code
+ * @param onGlyph is given each code
+ * @param onMove is given each number: thousandths of the font size that the next glyph is moved back by
+ */
+export function walkGlyphs(
+  shown: string,
+  codeLength: number,
+  onGlyph: (code: number) => void,
+  onMove: (thousandths: number) => void = () => {},
+): void {
+  let at = 0;
+  while (at < shown.length) {
+    const character = shown.charCodeAt(at);
+    if (character === OPEN) at = walkLiteral(shown, at + 1, codeLength, onGlyph);
+    else if (character === OPEN_ANGLE) at = walkHexadecimal(shown, at + 1, codeLength, onGlyph);
+    else {
+      NUMBER.lastIndex = at;
+      const number = NUMBER.exec(shown)?.[0] ?? "";
+      if (number) onMove(Number(number));
+      at += number.length || 1;
+    }
+  }
+}
+
+const OPEN = 0x28;
+const CLOSE = 0x29;
+const OPEN_ANGLE = 0x3c;
+const CLOSE_ANGLE = 0x3e;
+const BACKSLASH = 0x5c;
+const CARRIAGE_RETURN = 0x0d;
+const LINE_FEED = 0x0a;
+const NUMBER = /[-+.\d]+/y;
+
+function walkLiteral(shown: string, from: number, codeLength: number, onGlyph: (code: number) => void): number {
+  let code = 0;
+  let read = 0;
+  let depth = 1;
+  for (let at = from; at < shown.length; at++) {
+    let byte = shown.charCodeAt(at);
+    if (byte === CLOSE && --depth === 0) return at + 1;
+    if (byte === OPEN) depth++;
+    if (byte === BACKSLASH) {
+      ESCAPE.lastIndex = at;
+      const [escaped = "", octal, name = ""] = ESCAPE.exec(shown) ?? [];
+      at += escaped.length - 1;
+      if (octal === undefined && LINE_END.test(name)) continue;
+      byte = octal === undefined ? (ESCAPED[name] ?? name).charCodeAt(0) : Number.parseInt(octal, 8) & 0xff;
+    } else if (byte === CARRIAGE_RETURN) {
+      byte = LINE_FEED;
+      if (shown.charCodeAt(at + 1) === LINE_FEED) at++;
+    }
+    code = code * 256 + byte;
+    if (++read === codeLength) {
+      onGlyph(code);
+      code = read = 0;
+    }
+  }
+  return shown.length;
+}
+
+/** Octal digits, the end of a line that goes on, or any one character. */
+const ESCAPE = /\\(?:([0-7]{1,3})|(\r\n|[\s\S]))/y;
+const LINE_END = /^[\r\n]/;
+const ESCAPED: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
+
+function walkHexadecimal(shown: string, from: number, codeLength: number, onGlyph: (code: number) => void): number {
+  let code = 0;
+  let read = 0;
+  for (let at = from; at < shown.length; at++) {
+    const character = shown.charCodeAt(at);
+    if (character === CLOSE_ANGLE) return at + 1;
+    // 0 to 9 are 0x30 to 0x39; A to F and a to f end in 1 to 6.
+    code = code * 16 + (character < 0x40 ? character - 0x30 : (character & 7) + 9);
+    if (++read === 2 * codeLength) {
+      onGlyph(code);
+      code = read = 0;
+    }
+  }
+  return shown.length;
+}
