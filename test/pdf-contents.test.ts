@@ -5,6 +5,7 @@ import { ContentReader } from "../scripts/pdf/content-reader.ts";
 import { GlyphRun } from "../scripts/pdf/glyph-run.ts";
 import { joinGlyphRuns } from "../scripts/pdf/join-glyph-runs.ts";
 import { markArtifacts } from "../scripts/pdf/mark-artifacts.ts";
+import { GlyphWidths } from "../scripts/pdf/read-glyph-widths.ts";
 import { readToUnicode } from "../scripts/pdf/read-to-unicode.ts";
 import { walkGlyphs } from "../scripts/pdf/walk-glyphs.ts";
 import { writeNumber } from "../scripts/pdf/write-number.ts";
@@ -33,7 +34,7 @@ test("an inline image is stepped over", () => {
   assert.equal(operators("BI /W 1 ID q Q EI Q"), ["BI", "/W 1 ID", "EI", "Q"]);
 });
 
-const FONTS = new Map([["F4", { usual: 500, byCode: new Map([[1, 250]]) }]]);
+const FONTS = new Map([["F4", new GlyphWidths(500, new Map([[1, 250]]))]]);
 const line = (inside: string): string => `BT\n/F4 10 Tf\n1 0 0 -1 0 0 Tm\n${inside}\nET`;
 
 /** Writes glyphs, given as hexadecimal codes, as the string that shows them. */

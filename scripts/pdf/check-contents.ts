@@ -11,10 +11,10 @@ export function checkContents(document: CheckedDocument): readonly Finding[] {
   const { resolve, pages } = document.pdf;
   const tagged = taggedContent(document);
   const intent = outputColours(document);
-  /** Codes that earlier pages showed and that were found in order. */
-  const seen = new Map<PdfDict, Set<number>>();
+  const glyphs: ContentNotes["glyphs"] = new Map();
+  const met = new Set<PdfDict>();
   return pages.flatMap(({ dict, index, ref }) => {
-    const notes: ContentNotes = { broken: new Map(), glyphs: new Map(), colours: new Set() };
+    const notes: ContentNotes = { broken: new Map(), glyphs, colours: new Set() };
     const content = pageContent(dict, resolve);
     const resources = dict.getDict("Resources", resolve);
     noteContent({ content, resources, tagged, holder: dict }, resolve, notes);
@@ -24,11 +24,10 @@ export function checkContents(document: CheckedDocument): readonly Finding[] {
         breaks(rule, place, times > 1 ? `${message} (${times} times)` : message),
       ),
       ...[...notes.colours].flatMap((space) => checkColour(space, intent, place)),
-      ...[...notes.glyphs].flatMap(([font, codes]) => {
-        const known = seen.get(font);
-        const fresh = new Set([...codes].filter((code) => !known?.has(code)));
-        seen.set(font, new Set([...(known ?? []), ...fresh]));
-        return checkFont(font, fresh, known === undefined, index + 1, resolve);
+      ...[...glyphs].flatMap(([font, codes]) => {
+        const isFirst = !met.has(font);
+        met.add(font);
+        return checkFont(font, new Set(codes.takeFresh()), isFirst, index + 1, resolve);
       }),
     ];
   });

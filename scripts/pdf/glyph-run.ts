@@ -24,7 +24,8 @@ export class GlyphRun {
   /** Moves what follows back by `thousandths` of the font size. */
   adjust(thousandths: number): void {
     this.#isAdjusted = true;
-    this.#length += this.#bytes.write(`)${thousandths}(`, this.#length, "latin1");
+    const written = `)${thousandths}(`;
+    for (let at = 0; at < written.length; at++) this.#bytes[this.#length++] = written.charCodeAt(at);
   }
 
   /** Ends the run: gives the operator that shows it. */

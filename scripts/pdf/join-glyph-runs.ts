@@ -10,6 +10,7 @@
  */
 import { ContentReader } from "./content-reader.ts";
 import { GlyphRun } from "./glyph-run.ts";
+import { distanceToGlyph, findNextGlyph, GLYPH_LENGTH, glyphCode } from "./next-glyph.ts";
 import type { GlyphWidths } from "./read-glyph-widths.ts";
 import { writeNumber } from "./write-number.ts";
 
@@ -39,10 +40,7 @@ const SOFT_HYPHEN = "<FEFF00AD>";
  * Thousandths of the font size below which a glyph counts as standing where it belongs. Chromium rounds each advance to
  * a little less than the font's width: to write these differences down would take more than the glyphs.
  */
-const LEAST_ADJUSTMENT = 5;
-
-const MOVE = " 0 Td <";
-const SHOW = "> Tj";
+const LEAST_ADJUSTMENT = 4.5;
 
 class GlyphRunJoiner {
   readonly #content: string;
@@ -50,8 +48,12 @@ class GlyphRunJoiner {
   readonly #fonts: ReadonlyMap<string, GlyphWidths | null>;
   readonly #mayHideText: boolean;
   #output = "";
+  /** How far the content has been copied or left out. */
+  #copied = 0;
   #font: GlyphWidths | null = null;
-  #size = 1;
+  /** A thousandth of the font size, in which widths are measured. */
+  #thousandth = 0.001;
+  #leastAdjustment = 0;
   /** Along the line, in text space: where the next glyph belongs, where the written line begins, where it ends. */
   #wanted = 0;
   #written = 0;
@@ -76,22 +78,22 @@ class GlyphRunJoiner {
     while (reader.next()) {
       if (CHANGES_SPACING.has(reader.operator)) return null;
       this.#take(reader.operator);
-      if (reader.operator === "ET" && !this.#mayHideText && !this.#copyDrawing()) return null;
+      if (reader.operator === "ET" && !this.#mayHideText && !this.#skipDrawing()) return null;
     }
+    this.#flush();
+    this.#copyTo(this.#content.length);
     return this.#output;
   }
 
-  /** Copies what stands between two text objects as it is: nothing in it is text. */
-  #copyDrawing(): boolean {
+  /** Steps over what stands between two text objects: nothing in it is text. */
+  #skipDrawing(): boolean {
     const from = this.#reader.end + 1;
     const next = this.#content.indexOf("\nBT\n", from - 1);
     const to = next < 0 ? this.#content.length : next + 1;
     if (to <= from) return true;
-    const drawing = this.#content.slice(from, to);
     this.#isHyphenDue = false;
-    this.#output += drawing;
     this.#reader.end = to;
-    return !/\sT[cwz]\s/.test(drawing);
+    return !/\sT[cwz]\s/.test(this.#content.slice(from, to));
   }
 
   #take(operator: string): void {
@@ -99,52 +101,74 @@ class GlyphRunJoiner {
     if (this.#isInSoftHyphen && (operator === "Tj" || operator === "EMC")) {
       this.#isInSoftHyphen = operator === "Tj";
       this.#isAfterSoftHyphen = operator === "EMC";
+      this.#drop();
       return;
     }
     const isAfterSoftHyphen = this.#isAfterSoftHyphen;
     this.#isAfterSoftHyphen = false;
     if (operator === "Tj") {
+      this.#drop();
       this.#show(reader.operand(0));
       this.#takeGlyphs();
       return;
     }
     if (operator === "Td" && reader.number(1) === 0) {
+      this.#drop();
       this.#wanted += reader.number(0);
       return;
     }
     if (operator === "BDC" && reader.operand(1).includes(SOFT_HYPHEN)) {
+      this.#drop();
       this.#isInSoftHyphen = true;
       return;
     }
     this.#flush();
     if (operator === "BT") this.#font = null;
     if (operator === "Tf") {
-      this.#font = this.#fonts.get(reader.operand(0).slice(1)) ?? null;
-      this.#size = reader.number(1);
+      this.#font = reader.number(1) === 0 ? null : (this.#fonts.get(reader.operand(0).slice(1)) ?? null);
+      this.#thousandth = reader.number(1) / 1000;
+      this.#leastAdjustment = Math.abs(LEAST_ADJUSTMENT * this.#thousandth);
     }
     if (operator === "ET") this.#isHyphenDue = isAfterSoftHyphen;
     else if (operator !== "BT" && operator !== "Tf" && operator !== "Tm") this.#isHyphenDue = false;
-    if (operator !== "Tm" && operator !== "ET" && operator !== "BT") this.#moveTo(this.#wanted);
-    else this.#wanted = this.#written = 0;
-    this.#output += `${this.#content.slice(reader.start, reader.end)}\n`;
+    if (operator === "Tm" || operator === "ET" || operator === "BT") {
+      this.#wanted = this.#written = 0;
+    } else if (this.#wanted !== this.#written) {
+      this.#copyTo(reader.start);
+      this.#moveTo(this.#wanted);
+    }
   }
 
-  /**
-   * Takes the glyphs that follow at once: "\n8.25 0 Td <0029> Tj", as Chromium writes them. Nine operators of ten are
-   * these, and looking for just these characters is ten times as fast as reading any operator.
-   */
+  /** Leaves the current operator out. */
+  #drop(): void {
+    this.#copyTo(this.#reader.start);
+    this.#skipTo(this.#reader.end);
+  }
+
+  /** Leaves out what stands before `end`, and the space there. */
+  #skipTo(end: number): void {
+    this.#copied = this.#content.charCodeAt(end) <= 0x20 ? end + 1 : end;
+  }
+
+  /** Copies what has not been left out: large pieces at once, for a page has thousands of operators. */
+  #copyTo(end: number): void {
+    if (end > this.#copied) this.#output += this.#content.slice(this.#copied, end);
+    this.#copied = Math.max(this.#copied, end);
+  }
+
+  /** Takes the glyphs that follow at once: nine operators of ten move to a glyph and show it. */
   #takeGlyphs(): void {
     const content = this.#content;
     let at = this.#reader.end;
     while (!this.#run.isEmpty) {
-      const move = readDistance(content, at + 1);
-      const hex = move + MOVE.length;
-      if (!content.startsWith(MOVE, move) || !content.startsWith(SHOW, hex + 4)) break;
-      this.#wanted += distanceRead;
-      this.#addGlyphs(content, hex, hex + 4);
-      at = hex + 4 + SHOW.length;
+      const glyph = findNextGlyph(content, at);
+      if (glyph < 0) break;
+      this.#wanted += distanceToGlyph();
+      this.#addGlyphs(content, glyph, glyph + 4);
+      at = glyph + GLYPH_LENGTH;
     }
     this.#reader.end = at;
+    this.#skipTo(at);
   }
 
   #show(text: string): void {
@@ -169,17 +193,17 @@ class GlyphRunJoiner {
       this.#moveTo(this.#wanted);
       this.#pen = this.#wanted;
     } else {
-      const back = Math.round(((this.#pen - this.#wanted) * 1000) / this.#size);
-      if (Math.abs(back) >= LEAST_ADJUSTMENT) {
+      const ahead = this.#pen - this.#wanted;
+      if (ahead >= this.#leastAdjustment || ahead <= -this.#leastAdjustment) {
+        const back = Math.round(ahead / this.#thousandth);
         this.#run.adjust(back);
-        this.#pen -= (back * this.#size) / 1000;
+        this.#pen -= back * this.#thousandth;
       }
     }
-    const { byCode, usual } = this.#font;
     for (let at = from; at < to; at += 4) {
       const code = glyphCode(text, at);
       this.#run.add(code);
-      this.#pen += ((byCode.get(code) ?? usual) * this.#size) / 1000;
+      this.#pen += this.#font.of(code) * this.#thousandth;
     }
   }
 
@@ -192,36 +216,4 @@ class GlyphRunJoiner {
     this.#output += `${writeNumber(wanted - this.#written, 4)} 0 Td\n`;
     this.#written = wanted;
   }
-}
-
-/** The distance that `readDistance` found last: a second result without an object for each glyph. */
-let distanceRead = 0;
-
-/** Reads a decimal number, digit by digit, and gives the offset behind it. */
-function readDistance(content: string, from: number): number {
-  let value = 0;
-  let scale = 0;
-  let sign = 1;
-  for (let at = from; ; at++) {
-    const code = content.charCodeAt(at);
-    if (code >= 0x30 && code <= 0x39) {
-      value = value * 10 + (code - 0x30);
-      scale *= 10;
-    } else if (code === 0x2e) scale = 1;
-    else if (code === 0x2d) sign = -1;
-    else {
-      distanceRead = (sign * value) / (scale || 1);
-      return at;
-    }
-  }
-}
-
-/** Reads four hexadecimal digits: 0 to 9 are 0x30 to 0x39; A to F and a to f end in 1 to 6. */
-function glyphCode(text: string, from: number): number {
-  let code = 0;
-  for (let at = from; at < from + 4; at++) {
-    const digit = text.charCodeAt(at);
-    code = code * 16 + (digit < 0x40 ? digit - 0x30 : (digit & 7) + 9);
-  }
-  return code;
 }

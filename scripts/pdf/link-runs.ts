@@ -12,7 +12,7 @@ export class LinkRuns {
   readonly #pdf: OpenPdf;
   /** Numbers of the marked content that links hold, by the object number of the page. */
   readonly #wanted = new Map<number, Set<number>>();
-  readonly #runs = new Map<number, Map<number, TextRun[]>>();
+  readonly #runs = new Map<number, ReadonlyMap<number, readonly TextRun[]>>();
 
   constructor(root: StructureElement, pdf: OpenPdf) {
     this.links = elementsOf(root).filter(({ type }) => type === "Link");
@@ -28,12 +28,10 @@ export class LinkRuns {
     const wanted = this.#wanted.get(ref.objectNumber);
     if (wanted === undefined) return;
     const resources = dict.getDict("Resources", this.#pdf.resolve);
-    const byContent = new Map<number, TextRun[]>();
-    for (const run of readTextRuns(content, resources, this.#pdf.resolve, { wanted })) {
-      if (run.mcid === null || !wanted.has(run.mcid)) continue;
-      const own = byContent.get(run.mcid);
-      if (own) own.push(run);
-      else byContent.set(run.mcid, [run]);
+    const byContent = new Map<number, readonly TextRun[]>();
+    for (const mcid of wanted) {
+      const only = markedContentAt(content, mcid);
+      if (only !== null) byContent.set(mcid, readTextRuns(content, resources, this.#pdf.resolve, { only }));
     }
     this.#runs.set(ref.objectNumber, byContent);
   }
@@ -42,4 +40,10 @@ export class LinkRuns {
   of({ page, mcid, form }: MarkedContent): readonly TextRun[] {
     return (form === null && this.#runs.get(page.objectNumber)?.get(mcid)) || [];
   }
+}
+
+/** Finds where marked content begins, as Chromium writes it: on a line of its own. Null when it is nowhere. */
+function markedContentAt(content: string, mcid: number): number | null {
+  const at = content.indexOf(` <</MCID ${mcid} >>BDC`);
+  return at < 0 ? null : content.lastIndexOf("\n", at) + 1;
 }

@@ -13,9 +13,29 @@ import { walkGlyphs } from "./walk-glyphs.ts";
 export interface ContentNotes {
   /** Rules that the marking or the operators break, with the number of times and a message. */
   readonly broken: Map<string, { readonly rule: Rule; readonly message: string; times: number }>;
-  /** Codes that are shown, by font. */
-  readonly glyphs: Map<PdfDict, Set<number>>;
+  /** Codes that are shown, by font; one for all pages. */
+  readonly glyphs: Map<PdfDict, GlyphCodes>;
   readonly colours: Set<"RGB" | "CMYK" | "Gray">;
+}
+
+/** The codes of a font that were shown. A page shows the same ones hundreds of times. */
+export class GlyphCodes {
+  readonly #isKnown = new Uint8Array(0x10000);
+  #fresh: number[] = [];
+
+  /** Adds a code. */
+  add(code: number): void {
+    if (this.#isKnown[code] === 1) return;
+    this.#isKnown[code] = 1;
+    this.#fresh.push(code);
+  }
+
+  /** Gives the codes that are new since the last call. */
+  takeFresh(): readonly number[] {
+    const taken = this.#fresh;
+    this.#fresh = [];
+    return taken;
+  }
 }
 
 /** A stream, its resources, and the content in it that the structure tree holds. */
@@ -147,7 +167,7 @@ function fontNotes(
 ): ShownFont | null {
   const font = resources?.getDict("Font", resolve)?.getDict((name ?? "").slice(1), resolve);
   if (!(font instanceof PdfDict)) return null;
-  const codes = notes.glyphs.get(font) ?? new Set<number>();
+  const codes = notes.glyphs.get(font) ?? new GlyphCodes();
   notes.glyphs.set(font, codes);
   const codeLength = font.getName("Subtype", resolve)?.value === "Type0" ? 2 : 1;
   return { codeLength, add: (code) => codes.add(code) };

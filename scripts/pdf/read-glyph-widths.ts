@@ -2,9 +2,23 @@ import { PdfArray, PdfDict, PdfNumber } from "@libpdf/core";
 import type { Resolve } from "./open-pdf.ts";
 
 /** Width of each glyph in thousandths of the font size, by its two-byte code. */
-export interface GlyphWidths {
-  readonly usual: number;
-  readonly byCode: ReadonlyMap<number, number>;
+export class GlyphWidths {
+  /** Up to the last code that has a width of its own: a long handbook asks half a million times. */
+  readonly #byCode: Float64Array;
+  readonly #usual: number;
+
+  /** @param usual the width of codes that are not in `byCode` */
+  constructor(usual: number, byCode: ReadonlyMap<number, number>) {
+    const last = [...byCode.keys()].reduce((highest, code) => Math.max(highest, code), -1);
+    this.#byCode = new Float64Array(last + 1).fill(usual);
+    for (const [code, width] of byCode) this.#byCode[code] = width;
+    this.#usual = usual;
+  }
+
+  /** Gives the width of a code. */
+  of(code: number): number {
+    return this.#byCode[code] ?? this.#usual;
+  }
 }
 
 /**
@@ -17,10 +31,8 @@ export function readGlyphWidths(font: PdfDict, resolve: Resolve): GlyphWidths | 
   const descendant = font.getArray("DescendantFonts", resolve)?.at(0, resolve);
   if (!isTwoByte || !(descendant instanceof PdfDict)) return null;
   const widths = descendant.getArray("W", resolve);
-  return {
-    usual: descendant.getNumber("DW", resolve)?.value ?? 1000,
-    byCode: widths ? widthsOf(widths, resolve) : new Map(),
-  };
+  const usual = descendant.getNumber("DW", resolve)?.value ?? 1000;
+  return new GlyphWidths(usual, widths ? widthsOf(widths, resolve) : new Map());
 }
 
 /** Unfolds /W: "first [w w w]" and "first last w", in any mixture. */

@@ -32,8 +32,8 @@ interface RunFont {
 export interface TextRunOptions {
   /** Where a form is drawn. */
   readonly placement?: Matrix;
-  /** Numbers of the marked content that is wanted; other texts may be left out. */
-  readonly wanted?: ReadonlySet<number>;
+  /** Offset of a piece of marked content ("/P <</MCID 3>>BDC"): only that is read, where it stands in its own space. */
+  readonly only?: number;
 }
 
 /** Reads the runs of a page or form. @param content the stream as a Latin-1 string */
@@ -41,9 +41,9 @@ export function readTextRuns(
   content: string,
   resources: PdfDict | undefined,
   resolve: Resolve,
-  { placement = IDENTITY, wanted }: TextRunOptions = {},
+  { placement = IDENTITY, only }: TextRunOptions = {},
 ): readonly TextRun[] {
-  const reader = new ContentReader(content);
+  const reader = new ContentReader(content, only);
   const runs: TextRun[] = [];
   const saved: Matrix[] = [];
   const marks: { mcid: number | null; actual: string | null; isReversed: boolean }[] = [];
@@ -73,7 +73,7 @@ export function readTextRuns(
     };
     const addGlyph = (code: number): void => {
       text += font?.toUnicode.get(code) ?? "\uFFFD";
-      width += font?.widths?.byCode.get(code) ?? font?.widths?.usual ?? 0;
+      width += font?.widths?.of(code) ?? 0;
     };
     walkGlyphs(shown, font?.widths ? 2 : 1, addGlyph, (thousandths) => {
       endRun();
@@ -89,7 +89,6 @@ export function readTextRuns(
     else if (operator === "cm") ctm = multiply(matrixOf(reader), ctm);
     else if (operator === "BT") {
       line = pen = IDENTITY;
-      if (wanted && !wanted.has(innermost(marks) ?? -1)) reader.skipPlainText();
     } else if (operator === "Tm") line = pen = matrixOf(reader);
     else if (operator === "Td") line = pen = multiply([1, 0, 0, 1, reader.number(0), reader.number(1)], line);
     else if (operator === "Tf") {
@@ -100,8 +99,10 @@ export function readTextRuns(
     } else if (operator === "BMC")
       marks.push({ mcid: null, actual: null, isReversed: reader.operand(0) === "/ReversedChars" });
     else if (operator === "BDC") marks.push({ ...markOf(reader.operand(1)), isReversed: false });
-    else if (operator === "EMC") marks.pop();
-    else if (operator === "Do") {
+    else if (operator === "EMC") {
+      marks.pop();
+      if (only !== undefined && marks.length === 0) break;
+    } else if (operator === "Do") {
       const form = resources?.getDict("XObject", resolve)?.get(reader.operand(0).slice(1), resolve);
       if (form instanceof PdfStream && form.getName("Subtype", resolve)?.value === "Form") {
         const inner = form.getDict("Resources", resolve);

@@ -10,19 +10,18 @@ export function walkGlyphs(
   shown: string,
   codeLength: number,
   onGlyph: (code: number) => void,
-  onMove: (thousandths: number) => void = () => {},
+  onMove?: (thousandths: number) => void,
 ): void {
   let at = 0;
   while (at < shown.length) {
     const character = shown.charCodeAt(at);
     if (character === OPEN) at = walkLiteral(shown, at + 1, codeLength, onGlyph);
     else if (character === OPEN_ANGLE) at = walkHexadecimal(shown, at + 1, codeLength, onGlyph);
-    else {
-      NUMBER.lastIndex = at;
-      const number = NUMBER.exec(shown)?.[0] ?? "";
-      if (number) onMove(Number(number));
-      at += number.length || 1;
-    }
+    else if (onMove && isNumeral(character)) {
+      const from = at;
+      while (isNumeral(shown.charCodeAt(at))) at++;
+      onMove(Number(shown.slice(from, at)));
+    } else at++;
   }
 }
 
@@ -33,7 +32,11 @@ const CLOSE_ANGLE = 0x3e;
 const BACKSLASH = 0x5c;
 const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
-const NUMBER = /[-+.\d]+/y;
+
+/** True for digits, the point and the signs. */
+function isNumeral(character: number): boolean {
+  return character >= 0x2b && character <= 0x39 && character !== 0x2c && character !== 0x2f;
+}
 
 function walkLiteral(shown: string, from: number, codeLength: number, onGlyph: (code: number) => void): number {
   let code = 0;
