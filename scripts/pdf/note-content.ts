@@ -66,6 +66,7 @@ export function noteContent(
   };
   let depth = 0;
   let font: ShownFont | null = null;
+  const fonts = new Map<string, ShownFont | null>();
   let hasPath = false;
 
   while (reader.next()) {
@@ -87,7 +88,10 @@ export function noteContent(
     } else if (operator === "Q") {
       depth--;
     } else if (operator === "Tf") {
-      font = fontNotes(reader.operand(0), source.resources, resolve, notes);
+      const name = reader.operand(0);
+      const known = fonts.get(name);
+      font = known === undefined ? fontNotes(name, source.resources, resolve, notes) : known;
+      fonts.set(name, font);
     } else if (operator === "Do") {
       const drawn = source.resources?.getDict("XObject", resolve)?.get(reader.operand(0).slice(1), resolve);
       if (drawn instanceof PdfStream && drawn.getName("Subtype", resolve)?.value === "Form") {

@@ -39,11 +39,10 @@ export function scanPlainElements(bytes: Uint8Array): ReadonlyMap<number, PlainE
 
 const OBJECT = /\n(\d+) 0 obj\n(<<\/Type \/StructElem\n[^<>]*(?:<<\/Type \/OBJR\n[^<>]*>>[^<>]*)*>>)\nendobj/g;
 const OBJECT_STREAM = /<<\/Type\/ObjStm\/N (\d+)\/First (\d+)\/Filter\/FlateDecode\/Length (\d+)>>\nstream\n/g;
-const ANNOTATION = String.raw`<<\/Type ?\/OBJR\s?\/Obj (\d+) 0 R\s?(?:\/Pg (\d+) 0 R)?>>`;
-const KID = new RegExp(String.raw`(\d+)( 0 R)?|${ANNOTATION}`, "g");
+const ANNOTATION = /<<\/Type ?\/OBJR\s?\/Obj (\d+) 0 R\s?(?:\/Pg (\d+) 0 R)?>>/y;
 const ELEMENT = new RegExp(
   String.raw`^<<(?:\/Type \/StructElem\s)?\/S ?\/(\w+)\s?\/P \d+ 0 R\s?(?:\/Pg (\d+) 0 R\s?)?` +
-    String.raw`\/K ?([\d R]+|\[[\d R]*(?:${ANNOTATION}[\d R]*)*\])>>\s*$`,
+    String.raw`\/K ?([\d R]+|\[[\d R]*(?:${ANNOTATION.source}[\d R]*)*\])>>\s*$`,
 );
 
 function addPacked(packed: string, count: number, first: number, found: Map<number, PlainElement>): void {
@@ -67,12 +66,27 @@ function addElement(number: number, object: string, found: Map<number, PlainElem
 /** Reads kids as they are written: "31 0 R", "0", an annotation's dictionary, or several of these in brackets. */
 function readKids(written: string): PlainElement["kids"] {
   const kids: (number | PlainObject)[] = [];
-  for (const [, number, reference, object, page] of written.matchAll(KID)) {
-    if (object !== undefined) kids.push({ object: Number(object), page: page === undefined ? null : Number(page) });
-    else kids.push(reference ? Number(number) : -1 - Number(number));
+  let at = 0;
+  while (at < written.length) {
+    let digit = written.charCodeAt(at) - ZERO;
+    if (digit >= 0 && digit <= 9) {
+      let number = 0;
+      for (; digit >= 0 && digit <= 9; digit = written.charCodeAt(++at) - ZERO) number = number * 10 + digit;
+      const isReference = written.startsWith(REFERENCE, at);
+      kids.push(isReference ? number : -1 - number);
+      if (isReference) at += REFERENCE.length;
+    } else if (written[at] === "<") {
+      ANNOTATION.lastIndex = at;
+      const [whole = "<", object, page] = ANNOTATION.exec(written) ?? [];
+      kids.push({ object: Number(object), page: page === undefined ? null : Number(page) });
+      at += whole.length;
+    } else at++;
   }
   return kids;
 }
+
+const ZERO = 0x30;
+const REFERENCE = " 0 R";
 
 const types = new Map<string, string>();
 
