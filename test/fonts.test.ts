@@ -1,11 +1,11 @@
 /** Characters beyond the built-in fonts: taken from the system's, or named in a warning. */
-import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { openPdf } from "../scripts/pdf/open-pdf.ts";
 import { houseRules } from "../scripts/site/house-rules.ts";
+import { chineseFont, whereChineseIs } from "./helpers/chinese-font.ts";
 import { runRungbook } from "./helpers/run-rungbook.ts";
 import { withFolder } from "./helpers/write-folder.ts";
 
@@ -41,29 +41,25 @@ test("with --strict such a character stops the build, in the ladder's own handbo
     assert.match(stderr, /keeper\.md {2}warning {2}No font has[\s\S]*Nothing was built\./);
   }));
 
-/** A family of this machine with Chinese characters. */
-const chinese = spawnSync("fc-list", [":lang=zh", "family"], { encoding: "utf8" }).stdout?.split(/[,\n]/)[0]?.trim();
-
-(chinese ? test : test.skip)(
-  chinese
-    ? "a family under print.fonts is used for what the built-in fonts lack, without a warning"
-    : "(skipped: this machine has no font for Chinese)",
-  () =>
-    withFolder(
-      { "content/keeper.md": keeper("灯台守"), "content/ladder.yml": `print:\n  fonts: ["${chinese}"]\n` },
-      async (folder) => {
-        const site = join(folder, "site");
-        const { status, stderr } = await runRungbook(["build", join(folder, "content"), "--out", site, "--no-cache"]);
-        assert.is(status, 0, stderr);
-        assert.not.match(stderr, /No font has/);
-        const names = await fontNames(await readFile(join(site, "pdf", "roles", "keeper.pdf")));
-        const family = chinese?.replace(/ /g, "") ?? "";
-        assert.ok(
-          names.some((name) => name.includes(family)),
-          `${names}`,
-        );
-      },
-    ),
+const chinese = whereChineseIs(
+  "a family under print.fonts is used for what the built-in fonts lack, without a warning",
+);
+chinese.test(chinese.title, () =>
+  withFolder(
+    { "content/keeper.md": keeper("灯台守"), "content/ladder.yml": `print:\n  fonts: ["${chineseFont}"]\n` },
+    async (folder) => {
+      const site = join(folder, "site");
+      const { status, stderr } = await runRungbook(["build", join(folder, "content"), "--out", site, "--no-cache"]);
+      assert.is(status, 0, stderr);
+      assert.not.match(stderr, /No font has/);
+      const names = await fontNames(await readFile(join(site, "pdf", "roles", "keeper.pdf")));
+      const family = chineseFont?.replace(/ /g, "") ?? "";
+      assert.ok(
+        names.some((name) => name.includes(family)),
+        `${names}`,
+      );
+    },
+  ),
 );
 
 /** Names of the fonts of all pages: "ABCDEF+SourceSans3-Regular". */

@@ -4,6 +4,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { withCanaries } from "./helpers/canaries.ts";
 import { writeContent } from "./helpers/check-ladder.ts";
+import { whereChineseIs } from "./helpers/chinese-font.ts";
 import { oneLine, readHandbook } from "./helpers/read-handbook.ts";
 import { runMeasured } from "./helpers/run-measured.ts";
 
@@ -75,7 +76,7 @@ test("HOSTILE 12: what is accepted is printed to its last word, in bounded time"
     await writeContent(folder, {
       "ladder.yml": "limits:\n  fileKilobytes: 1024\n  printSeconds: 120\n",
       "long.md": `# Long\n\n${Array.from({ length: 900 }, (_, index) => words(100, `p${index}x`)).join("\n\n")}\n\nthelastword\n`,
-      "odd.md": `# Odd\n\n${wide}\n${"a".repeat(1_999)}\n\n${"影".repeat(3_000)}終\n\n${"> ".repeat(12)}nested\n\nx${"*".repeat(5_000)}\n\n\`${"c".repeat(1_500)}\`\n\nthelastword\n`,
+      "odd.md": `# Odd\n\n${wide}\n${"a".repeat(1_999)}\n\n${"> ".repeat(12)}nested\n\nx${"*".repeat(5_000)}\n\n\`${"c".repeat(1_500)}\`\n\nthelastword\n`,
     });
     const started = performance.now();
     const { status, stderr, megabytes } = await runMeasured(
@@ -95,12 +96,26 @@ test("HOSTILE 12: what is accepted is printed to its last word, in bounded time"
     const odd = (await readHandbook(join(folder, "site/pdf/roles/odd.pdf"))).texts
       .join("\n")
       .replace(/[\s\u00ad]+/g, "");
-    for (const word of [...words(40, "cell").split(" "), "nested", "thelastword", "終"])
-      assert.ok(odd.includes(word), word);
-    assert.is(odd.split("影").length - 1, 3_000);
+    for (const word of [...words(40, "cell").split(" "), "nested", "thelastword"]) assert.ok(odd.includes(word), word);
     assert.ok((odd.match(/a/g)?.length ?? 0) >= 1_999, "a word of 1,999 letters");
     assert.ok((odd.match(/\*/g)?.length ?? 0) >= 5_000, `${odd.match(/\*/g)?.length} asterisks`);
     assert.equal(alarms(), []);
   }));
+
+const { test: chineseTest, title } = whereChineseIs(
+  "HOSTILE 12: Chinese without any space is printed to its last character",
+);
+chineseTest(title, () =>
+  withCanaries(async ({ folder, alarms }) => {
+    await writeContent(folder, { "a.md": `# A\n\n${"影".repeat(3_000)}終\n` });
+    const build = ["build", "content", "--out", "site", "--no-cache", "--only", "a"];
+    const { status, stderr } = await runMeasured(build, folder);
+    assert.is(status, 0, stderr);
+    const printed = (await readHandbook(join(folder, "site/pdf/roles/a.pdf"))).texts.join("\n");
+    assert.is(printed.split("影").length - 1, 3_000);
+    assert.ok(printed.includes("終"));
+    assert.equal(alarms(), []);
+  }),
+);
 
 test.run();
