@@ -4,15 +4,18 @@ import nunjucks from "nunjucks";
 import { programFolder } from "./scripts/commands/program-version.ts";
 import type { EleventyConfig } from "./scripts/site/eleventy-types.ts";
 import { layoutFilters } from "./scripts/site/layout-filters.ts";
+import { pageLanguage } from "./scripts/site/page-language.ts";
 import { pagePath } from "./scripts/site/page-path.ts";
 
 const layouts = join(programFolder, "layouts");
 
 export default function configure(config: EleventyConfig) {
   // One Nunjucks over the whole folder: Eleventy would not render pages inside its folder of includes.
-  config.setLibrary("njk", new nunjucks.Environment(new nunjucks.FileSystemLoader(layouts), { autoescape: true }));
+  const templates = new nunjucks.Environment(new nunjucks.FileSystemLoader(layouts), { autoescape: true });
   // Filters that only change how a value is written: sizes, addresses, numbers.
-  config.addPlugin(layoutFilters);
+  layoutFilters(templates);
+  // Each template is compiled once, and each page handed on as soon as it is rendered.
+  config.addExtension("njk", pageLanguage(templates));
   // A function: of a permalink in a template Eleventy compiles the text anew for every page.
   config.addGlobalData("permalink", () => pagePath);
   // Styles are put into pages by the site room, which Eleventy's watcher cannot see.

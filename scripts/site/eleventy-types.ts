@@ -2,16 +2,25 @@
 
 /** What a configuration function gets. */
 export interface EleventyConfig {
-  addPlugin(plugin: (config: EleventyConfig) => void): void;
-  addFilter(name: string, filter: (value: never) => unknown): void;
   addGlobalData(name: string, data: unknown): void;
-  addTransform(
-    name: string,
-    transform: (this: { readonly page: Pick<EleventyPage, "url" | "inputPath"> }, content: string) => Promise<string>,
-  ): void;
-  setLibrary(format: string, library: unknown): void;
+  addExtension(extension: string, language: PageLanguage): void;
   addWatchTarget(path: string): void;
   setUseGitIgnore(use: boolean): void;
+}
+
+/** A template language: https://www.11ty.dev/docs/languages/custom/. */
+export interface PageLanguage {
+  readonly key: string;
+  readonly compileOptions: { readonly cache: boolean };
+  /** Makes of a template, without its front matter, what renders pages with it. */
+  readonly compile: (template: string, inputPath: string) => (data: PageData) => Promise<string>;
+}
+
+/** The data of a page, as far as it is not only for templates. */
+export interface PageData {
+  readonly page: Pick<EleventyPage, "url" | "inputPath">;
+  /** Is given every page as soon as it is rendered; returns what becomes of it. */
+  readonly onRendered: (page: PageData["page"], html: string) => Promise<string>;
 }
 
 /** One rendered template, as `toJSON` gives it. */

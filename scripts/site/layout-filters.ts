@@ -1,9 +1,9 @@
 /** The filters that layouts use: each writes one value in one way. */
-import type { EleventyConfig } from "./eleventy-types.ts";
+import type { Environment } from "nunjucks";
 
-/** Registers the filters with Eleventy. */
-export function layoutFilters(config: EleventyConfig): void {
-  config.addFilter("urlPath", urlPath);
+/** Adds the filters to the templates' environment. */
+export function layoutFilters(templates: Environment): void {
+  templates.addFilter("urlPath", urlPath);
 }
 
 /** Percent-encodes a path for an address, folder by folder. */

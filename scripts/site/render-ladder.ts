@@ -9,7 +9,7 @@ import { join, relative } from "node:path";
 import { linkIndex } from "../ladder/link-index.ts";
 import type { Ladder } from "../ladder/types.ts";
 import { ASSET_BASE } from "./asset-base.ts";
-import type { EleventyConstructor, EleventyPage } from "./eleventy-types.ts";
+import type { EleventyConstructor, EleventyPage, PageData } from "./eleventy-types.ts";
 import { type FontFace, fontFaceRules, fontFaces } from "./font-faces.ts";
 import { type Handbook, handbooksOf } from "./handbook.ts";
 import { handbookBodies } from "./handbook-bodies.ts";
@@ -73,14 +73,16 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
     ...siteView({ ladder, handbooks: printed, positions, render }),
   };
   const awaited = new Map(printed.map((handbook) => [`${handbook.path}.html`, handbook]));
-  const takePrintDocument = async (path: string, html: string): Promise<boolean> => {
+  // A print document is handed on at once, and not kept: a thousand of them take a lot of room.
+  const onRendered: PageData["onRendered"] = async (page, html) => {
+    const path = outputPath(page);
     const handbook = awaited.get(path);
-    if (handbook === undefined) return false;
+    if (handbook === undefined) return html;
     awaited.delete(path);
     await options.onPrintDocument({ handbook, html });
-    return true;
+    return "";
   };
-  const pages = await runEleventy(options, takePrintDocument, {
+  const pages = await runEleventy(options, onRendered, {
     site: new SharedData(data),
     assetBase: ASSET_BASE,
     styles: { print: `${fontRules}\n${shared}\n${print}` },
@@ -116,7 +118,7 @@ class SharedData {
  */
 async function runEleventy(
   { programFolder, eleventyConfig }: RenderOptions,
-  takePrintDocument: (path: string, html: string) => Promise<boolean>,
+  onRendered: PageData["onRendered"],
   data: Record<string, unknown>,
 ): Promise<readonly EleventyPage[]> {
   // Its hook on module loading is for watching, and costs every later import a trip through another thread.
@@ -135,10 +137,8 @@ async function runEleventy(
       config: (config) => {
         config.setUseGitIgnore(false);
         for (const [name, value] of Object.entries(data)) config.addGlobalData(name, value);
-        // A print document is handed on at once, and not kept: a thousand of them take a lot of room.
-        config.addTransform("print-documents", async function takeOut(html) {
-          return (await takePrintDocument(outputPath(this.page), html)) ? "" : html;
-        });
+        // Eleventy calls a function for its value.
+        config.addGlobalData("onRendered", () => onRendered);
       },
     });
     return await eleventy.toJSON();
