@@ -87,11 +87,11 @@ function localSource(found: FoundBrowser, { jobs, verbose }: BrowserChoice, timi
     if (verbose) console.error(line);
   };
   reportDetail(`Starting ${found.path} (${found.origin}).`);
-  return startAhead((signal) => timings.measure("launch", () => launchBrowser({ ...found, reportDetail, signal })), {
-    endpoint: null,
-    path: found.path,
-    tabs: jobs ?? localTabs(),
-  });
+  const tabs = jobs ?? localTabs();
+  return startAhead(
+    (signal) => timings.measure("launch", () => launchBrowser({ ...found, reportDetail, tabsAhead: tabs, signal })),
+    { endpoint: null, path: found.path, tabs },
+  );
 }
 
 /** Printing keeps a core busy, and more than eight tabs cost memory for nothing. */

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { BrowserSource } from "./browser-source.ts";
 import { inTime } from "./in-time.ts";
 import { MachineError } from "./machine-error.ts";
-import { openTab, type PrintTab, type TabOptions } from "./open-tab.ts";
+import { openTab, type PrintTab, readyTab, type TabOptions } from "./open-tab.ts";
 import { PrintError } from "./print-error.ts";
 import type { RunningBrowser } from "./running-browser.ts";
 
@@ -140,10 +140,11 @@ export class BrowserSupply {
     session.leased++;
     let started = false;
     try {
-      const { context, version } = await session.running;
+      const { context, takeTab, version } = await session.running;
       started = true;
       this.#compareVersion(session.place.source, version);
-      return session.free.pop() ?? (await inTime(openTab(context, this.#options), { limit: OPEN_LIMIT }));
+      const free = session.free.pop();
+      return free ?? readyTab(await inTime(takeTab() ?? openTab(context), { limit: OPEN_LIMIT }), this.#options);
     } catch (error) {
       session.leased--;
       // What this machine lacks, it will lack in a second as well.

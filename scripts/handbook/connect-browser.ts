@@ -52,7 +52,7 @@ async function openContext(browser: Browser): Promise<RunningBrowser> {
     if (browser.connected) await context.close().catch(() => {});
     await browser.disconnect();
   };
-  return { browser, context, version, pid: null, close };
+  return { browser, context, takeTab: () => null, version, pid: null, close };
 }
 
 /** The socket's library throws events as well as errors; both have a message. */

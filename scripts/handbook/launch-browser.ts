@@ -16,6 +16,7 @@ import { checkVersion } from "./check-version.ts";
 import { explainExit } from "./explain-exit.ts";
 import type { FoundBrowser } from "./found-browser.ts";
 import { MachineError } from "./machine-error.ts";
+import { openTab } from "./open-tab.ts";
 import { pipeTransport } from "./pipe-transport.ts";
 import type { RunningBrowser } from "./running-browser.ts";
 
@@ -23,6 +24,8 @@ import type { RunningBrowser } from "./running-browser.ts";
 export interface LaunchOptions extends Pick<FoundBrowser, "path" | "kind"> {
   /** Is told what the user might want to know, such as that the sandbox is off; for verbose output. */
   readonly reportDetail?: (line: string) => void;
+  /** Tabs to open at once, for `takeTab`; none when absent. */
+  readonly tabsAhead?: number;
   /** Milliseconds that the browser may take to start; 20,000 when absent. */
   readonly startLimit?: number;
   /** Gives up starting: the browser is not needed after all. */
@@ -38,6 +41,7 @@ export async function launchBrowser({
   path,
   kind,
   reportDetail = () => {},
+  tabsAhead = 0,
   startLimit = 20_000,
   signal,
 }: LaunchOptions): Promise<RunningBrowser> {
@@ -64,7 +68,11 @@ export async function launchBrowser({
     const browser = await Promise.race([greet(child).catch(() => failed), failed]);
     const version = await Promise.race([checkVersion(browser).catch(unlessLost(failed)), failed]);
     const context = browser.defaultBrowserContext();
-    return { browser, context, version, pid: child.pid ?? null, close: () => close(browser) };
+    const ahead = Array.from({ length: tabsAhead }, () => openTab(context));
+    // Whoever takes a tab hears of it.
+    for (const tab of ahead) tab.catch(() => {});
+    const takeTab = () => ahead.shift() ?? null;
+    return { browser, context, takeTab, version, pid: child.pid ?? null, close: () => close(browser) };
   } catch (error) {
     await close(null);
     throw error;

@@ -1,10 +1,13 @@
 /**
- * Opens a tab that can print and nothing else: scripts off, no network, and every request answered from memory or
- * refused and remembered.
+ * Opens tabs that can print and nothing else: scripts off, no network, and every request answered from memory or
+ * refused and remembered. Opening takes longer than reading a ladder, so it can be done before there is one.
  */
 import type { BrowserContext, CDPSession, HTTPRequest, Page } from "puppeteer-core";
 import type { PrintAssets } from "./print-assets.ts";
 import { scalePhoto } from "./scale-photo.ts";
+
+/** A tab that shows nothing yet, and has nobody who answers what a document asks for. */
+export type BlankTab = Pick<PrintTab, "page" | "session" | "crashed">;
 
 /** A tab and what it was refused. */
 export interface PrintTab {
@@ -26,9 +29,8 @@ export interface TabOptions {
 }
 
 /** Opens a tab in `context`. */
-export async function openTab(context: BrowserContext, options: TabOptions): Promise<PrintTab> {
+export async function openTab(context: BrowserContext): Promise<BlankTab> {
   const page = await context.newPage();
-  let refused: string[] = [];
   const crashed = new Promise<never>((_, reject) => page.once("error", reject));
   crashed.catch(() => {});
   const [session] = await Promise.all([
@@ -37,8 +39,14 @@ export async function openTab(context: BrowserContext, options: TabOptions): Pro
     page.emulateMediaType("print"),
     page.setRequestInterception(true),
   ]);
+  return { page, session, crashed };
+}
+
+/** Makes a tab ready to print documents that ask for `options.assets`. */
+export function readyTab({ page, session, crashed }: BlankTab, options: TabOptions): PrintTab {
+  let refused: string[] = [];
   page.on("request", (request) => {
-    answer(request, context, options).then(
+    answer(request, page.browserContext(), options).then(
       (answered) => {
         if (!answered) refused.push(request.url());
       },
