@@ -15,12 +15,12 @@ import type { MadeHandbooks } from "./make-handbooks.ts";
 import { nearestId, unknownIds } from "./only-ids.ts";
 import type { BrowsersAhead } from "./open-browsers.ts";
 import { eleventyConfig, programFolder } from "./program-version.ts";
-import { type RenderedAndPrinted, renderAndPrint, renderAndPrintShard } from "./render-and-print.ts";
+import { renderAndPrint, renderAndPrintShard, type SiteWriting } from "./render-and-print.ts";
 import { reportBuild, reportHandbooks } from "./report-build.ts";
 import { reportProblems } from "./report-problems.ts";
 import { spareMemory } from "./spare-memory.ts";
 import type { Timings } from "./timings.ts";
-import { writeSite } from "./write-site.ts";
+import { writeAssets, writePages } from "./write-site.ts";
 
 /** What `build` has ready. */
 export interface BuildMeans {
@@ -86,8 +86,10 @@ async function make(making: Making): Promise<{ handbooks: MadeHandbooks; browser
   const render = (onPrintDocument: (document: PrintDocument) => Promise<void>) =>
     timings.measure("render", () => renderLadder(ladder, { programFolder, eleventyConfig, wants, onPrintDocument }));
   const run = { ladder, browsers, kept, output, options, timings };
-  const write = ({ rendered, handbooks: { entries }, shard }: RenderedAndPrinted) =>
-    timings.measure("write", () => writeSite({ ladder, rendered, handbooks: entries, shard, output }));
+  const write: SiteWriting = {
+    assets: (rendered) => timings.measure("write", () => writeAssets({ ladder, rendered, output })),
+    pages: (rendered, facts) => timings.measure("write", () => writePages({ ladder, rendered, output }, facts)),
+  };
   const handbooks = options.shard
     ? await renderAndPrintShard(render, run, options.shard, ladder, write)
     : await renderAndPrint(render, run, wanted.length, write);

@@ -1,35 +1,32 @@
 /** Renders a ladder and makes its handbooks: all of them, while the pages are still being rendered, or a shard. */
 import { setImmediate as afterInput } from "node:timers/promises";
 import type { Ladder } from "../ladder/types.ts";
+import type { Handbook } from "../site/handbook.ts";
 import type { PrintDocument, RenderedLadder } from "../site/render-ladder.ts";
 import { type CutShard, cutShard } from "./cut-shard.ts";
 import { HandbookMaker, type HandbookRun, type MadeHandbooks } from "./make-handbooks.ts";
 import type { Shard } from "./parse-shard.ts";
 import { openProgress } from "./progress.ts";
+import type { SiteFacts } from "./write-site.ts";
 
 /** Renders the ladder; resolves when each print document has been handed on. */
 type Render = (onPrintDocument: (document: PrintDocument) => Promise<void>) => Promise<RenderedLadder>;
 
-/** A rendered ladder and its handbooks. */
-export interface RenderedAndPrinted {
-  readonly rendered: RenderedLadder;
-  readonly handbooks: MadeHandbooks;
-  /** Which shard of a build this is; null for a whole one. */
-  readonly shard: CutShard["record"] | null;
+/** How the site is written: what says nothing of handbooks while they are printed, the rest when all are made. */
+export interface SiteWriting {
+  readonly assets: (rendered: RenderedLadder) => Promise<readonly string[]>;
+  readonly pages: (rendered: RenderedLadder, facts: SiteFacts) => Promise<void>;
 }
 
-/** Writes what is known when all handbooks are: the site. */
-type Write = (made: RenderedAndPrinted) => Promise<void>;
-
 /**
- * Renders and prints at once, then writes, while the browsers end.
+ * Renders, prints and writes at once.
  * @param count how many handbooks there will be
  */
 export function renderAndPrint(
   render: Render,
   run: Omit<HandbookRun, "progress">,
   count: number,
-  write: Write,
+  write: SiteWriting,
 ): Promise<MadeHandbooks> {
   return withMaker(run, count, async (maker) => {
     const rendered = await render(async (document) => {
@@ -40,9 +37,7 @@ export function renderAndPrint(
       // Rendering that waits for printing takes no time of its own.
       run.timings.add("render", started - performance.now());
     });
-    const handbooks = await maker.finish(rendered.handbooks);
-    await write({ rendered, handbooks, shard: null });
-    return handbooks;
+    return finishSite(maker, rendered, { handbooks: rendered.handbooks, shard: null }, write);
   });
 }
 
@@ -52,7 +47,7 @@ export async function renderAndPrintShard(
   run: Omit<HandbookRun, "progress">,
   shard: Shard,
   ladder: Ladder,
-  write: Write,
+  write: SiteWriting,
 ): Promise<MadeHandbooks> {
   const documents = new Map<string, PrintDocument>();
   const rendered = await render(async (document) => {
@@ -63,10 +58,20 @@ export async function renderAndPrintShard(
   const { documents: own, record } = cutShard(rendered, all, ladder, shard);
   return withMaker(run, own.length, async (maker) => {
     await Promise.all(own.map((document) => maker.add(document)));
-    const handbooks = await maker.finish(own.map(({ handbook }) => handbook));
-    await write({ rendered, handbooks, shard: record });
-    return handbooks;
+    return finishSite(maker, rendered, { handbooks: own.map(({ handbook }) => handbook), shard: record }, write);
   });
+}
+
+/** Waits for the handbooks, and writes the site: the last of it while the browsers end. */
+async function finishSite(
+  maker: HandbookMaker,
+  rendered: RenderedLadder,
+  { handbooks, shard }: { readonly handbooks: readonly Handbook[]; readonly shard: CutShard["record"] | null },
+  write: SiteWriting,
+): Promise<MadeHandbooks> {
+  const [made, assets] = await Promise.all([maker.finish(handbooks), write.assets(rendered)]);
+  await write.pages(rendered, { handbooks: made.entries, assets, shard });
+  return made;
 }
 
 async function withMaker<Result>(
