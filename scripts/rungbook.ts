@@ -13,11 +13,16 @@ import { PrintError } from "./handbook/print-error.ts";
 import { EnvironmentError } from "./ladder/environment-error.ts";
 import { OutputError } from "./output/output-error.ts";
 
+/** The exit status after a signal. */
+const INTERRUPTED = 130;
+
 // Whoever reads our output may stop reading: `rungbook --help | head`.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 void main(process.argv.slice(2)).then((status) => {
+  // Puppeteer may wait half a minute for a tab of a browser that has ended (Browser.waitForTarget).
+  if (status === INTERRUPTED) process.exit(status);
   process.exitCode = status;
 });
 
@@ -46,7 +51,7 @@ function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof InterruptedError) {
     console.error("Interrupted: nothing was changed.");
-    return 130;
+    return INTERRUPTED;
   }
   if (error instanceof OutputError || error instanceof MachineError) {
     console.error(error.message);

@@ -113,7 +113,7 @@ interface Held {
 
 /** Starts a process that launches a browser and waits; resolves when it has said how that went. */
 async function hold(
-  mode: "wait" | "signals",
+  mode: "wait" | "signals" | "close",
   options: { readonly uid?: number; readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<Held> {
   const { path, kind } = await realBrowser();
@@ -363,6 +363,12 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     assert.equal(profilesOf(child.pid ?? 0), []);
   });
 }
+
+test("a process ends with its browser, though tabs were being opened when that was closed", async () => {
+  const { child } = await hold("close");
+  assert.ok(await becomes(() => child.exitCode === 0));
+  assert.equal(profilesOf(child.pid ?? 0), []);
+});
 
 test("the profile of a process that runs is left alone", async () => {
   const other = mkdtempSync(join(tmpdir(), `rungbook-profile-${process.ppid}-`));

@@ -16,7 +16,7 @@ import { checkVersion } from "./check-version.ts";
 import { explainExit } from "./explain-exit.ts";
 import type { FoundBrowser } from "./found-browser.ts";
 import { MachineError } from "./machine-error.ts";
-import { openTab } from "./open-tab.ts";
+import { type BlankTab, openTab } from "./open-tab.ts";
 import { pipeTransport } from "./pipe-transport.ts";
 import type { RunningBrowser } from "./running-browser.ts";
 
@@ -56,9 +56,13 @@ export async function launchBrowser({
     profile.remove();
   };
   process.once("exit", leave);
+  const ahead: Promise<BlankTab>[] = [];
   const close = async (browser: Browser | null) => {
     if (browser === null) await endNow(child);
-    else await endPolitely(child, browser);
+    else {
+      await settle(child, ahead);
+      await endPolitely(child, browser);
+    }
     process.off("exit", leave);
     leave();
   };
@@ -68,7 +72,7 @@ export async function launchBrowser({
     const browser = await Promise.race([greet(child).catch(() => failed), failed]);
     const version = await Promise.race([checkVersion(browser).catch(unlessLost(failed)), failed]);
     const context = browser.defaultBrowserContext();
-    const ahead = Array.from({ length: tabsAhead }, () => openTab(context));
+    ahead.push(...Array.from({ length: tabsAhead }, () => openTab(context)));
     // Whoever takes a tab hears of it.
     for (const tab of ahead) tab.catch(() => {});
     const takeTab = () => ahead.shift() ?? null;
@@ -132,6 +136,15 @@ async function endNow(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once("exit", resolve));
   killFamily(child);
   await Promise.race([ended, sleep(1000, null, { ref: false })]);
+}
+
+/**
+ * Waits a second at most for tabs that are being opened: Puppeteer would go on waiting for those of a browser that has
+ * ended, and keep this process alive for half a minute (Browser.waitForTarget).
+ */
+async function settle(child: ChildProcess, tabs: readonly Promise<BlankTab>[]): Promise<void> {
+  if (hasEnded(child)) return;
+  await Promise.race([Promise.allSettled(tabs), sleep(1000, null, { ref: false })]);
 }
 
 /** Gives the browser two seconds to end by itself. */

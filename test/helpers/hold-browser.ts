@@ -1,6 +1,7 @@
 /**
- * A program that launches a browser and waits: `hold-browser.ts PATH KIND wait|signals`.
- * Says in one line of JSON how it went; with `signals` it ends by way of process.exit().
+ * A program that launches a browser and waits: `hold-browser.ts PATH KIND wait|signals|close`.
+ * Says in one line of JSON how it went; with `signals` it ends by way of process.exit(), with `close` it closes the
+ * browser while tabs are being opened and has nothing more to do.
  */
 import { launchBrowser } from "../../scripts/handbook/launch-browser.ts";
 
@@ -8,13 +9,15 @@ const [path = "", kind, mode] = process.argv.slice(2);
 if (mode === "signals") for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
 const details: string[] = [];
 try {
-  const { pid, version } = await launchBrowser({
+  const { pid, version, close } = await launchBrowser({
     path,
     kind: kind === "chrome" ? "chrome" : "headless-shell",
     reportDetail: (line) => details.push(line),
+    tabsAhead: mode === "close" ? 2 : 0,
   });
   process.stdout.write(`${JSON.stringify({ pid, version, details })}\n`);
-  setInterval(() => {}, 1000);
+  if (mode === "close") await close();
+  else setInterval(() => {}, 1000);
 } catch (error) {
   process.stdout.write(`${JSON.stringify({ error: String(error) })}\n`);
 }
