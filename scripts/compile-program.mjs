@@ -38,9 +38,9 @@ export async function compileProgram(root) {
       bundle: true,
       // To be the same for Eleventy and for us; found by name while the program runs; or large and hardly ever used.
       external: [
-        ..."nunjucks @11ty/eleventy-dev-server @puppeteer/browsers chromium-bidi hyphen @fontsource/*".split(" "),
+        ..."nunjucks @11ty/eleventy-dev-server chromium-bidi hyphen @fontsource/*".split(" "),
       ],
-      plugins: [ownAddresses],
+      plugins: [ownAddresses, browsersWhenWanted],
       define: { COMPILED_PROGRAM: JSON.stringify({ folder, stamp }) },
       format: "cjs",
       // Code that the engine has kept has lost what import() would need, and fails there: it requires.
@@ -109,6 +109,24 @@ const ownAddresses = {
       if (!text.includes("import.meta.url")) return null;
       const contents = text.replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href));
       return { contents, loader: path.endsWith(".ts") ? "ts" : "js" };
+    });
+  },
+};
+
+/**
+ * Puppeteer loads the package that finds and downloads browsers as it starts, a fortieth of a second, and calls it only
+ * for what is done here in another way. So it is loaded when it is called.
+ */
+const browsersWhenWanted = {
+  name: "browsers-when-wanted",
+  setup(compiler) {
+    compiler.onResolve({ filter: /^@puppeteer\/browsers$/ }, ({ importer }) =>
+      importer.includes("puppeteer-core") ? { path: "browsers", namespace: "when-wanted" } : { external: true },
+    );
+    compiler.onLoad({ filter: /./, namespace: "when-wanted" }, async () => {
+      const names = Object.keys(await import("@puppeteer/browsers"));
+      const getter = (name) => `get ${name}() { return require("@puppeteer/browsers").${name}; }`;
+      return { contents: `module.exports = { ${names.map(getter).join(", ")} };` };
     });
   },
 };
