@@ -37,9 +37,7 @@ export async function compileProgram(root) {
       outExtension: { ".js": ".cjs" },
       bundle: true,
       // To be the same for Eleventy and for us; found by name while the program runs; or large and hardly ever used.
-      external: [
-        ..."nunjucks @11ty/eleventy-dev-server chromium-bidi hyphen @fontsource/*".split(" "),
-      ],
+      external: [..."nunjucks @11ty/eleventy-dev-server chromium-bidi hyphen @fontsource/*".split(" ")],
       plugins: [ownAddresses, browsersWhenWanted],
       define: { COMPILED_PROGRAM: JSON.stringify({ folder, stamp }) },
       format: "cjs",

@@ -120,6 +120,7 @@ test("HOSTILE 18: a tab that is waited for when the browsers are closed starts n
   // Only what a supply asks of a browser.
   const running = {
     context: { newPage },
+    takeTab: () => null,
     version: "",
     close: async () => refuse(new Error("closed")),
   } as unknown as RunningBrowser;

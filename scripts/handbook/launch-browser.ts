@@ -57,12 +57,9 @@ export async function launchBrowser({
   };
   process.once("exit", leave);
   const ahead: Promise<BlankTab>[] = [];
-  const close = async (browser: Browser | null) => {
-    if (browser === null) await endNow(child);
-    else {
-      await settle(child, ahead);
-      await endPolitely(child, browser);
-    }
+  const close = async () => {
+    await settle(child, ahead);
+    await end(child);
     process.off("exit", leave);
     leave();
   };
@@ -76,9 +73,9 @@ export async function launchBrowser({
     // Whoever takes a tab hears of it.
     for (const tab of ahead) tab.catch(() => {});
     const takeTab = () => ahead.shift() ?? null;
-    return { browser, context, takeTab, version, pid: child.pid ?? null, close: () => close(browser) };
+    return { browser, context, takeTab, version, pid: child.pid ?? null, close };
   } catch (error) {
-    await close(null);
+    await close();
     throw error;
   }
 }
@@ -130,14 +127,6 @@ async function failure(
   return Promise.race([ended, late, stopped]);
 }
 
-/** Ends a browser that is no use, and waits until it writes nothing more into its profile. */
-async function endNow(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || hasEnded(child)) return;
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  killFamily(child);
-  await Promise.race([ended, sleep(1000, null, { ref: false })]);
-}
-
 /**
  * Waits a second at most for tabs that are being opened: Puppeteer would go on waiting for those of a browser that has
  * ended, and keep this process alive for half a minute (Browser.waitForTarget).
@@ -147,12 +136,12 @@ async function settle(child: ChildProcess, tabs: readonly Promise<BlankTab>[]): 
   await Promise.race([Promise.allSettled(tabs), sleep(1000, null, { ref: false })]);
 }
 
-/** Gives the browser two seconds to end by itself. */
-async function endPolitely(child: ChildProcess, browser: Browser): Promise<void> {
-  if (hasEnded(child)) return;
+/** Ends the browser, without asking it: it has nothing to save. Waits until it writes nothing more into its profile. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || hasEnded(child)) return;
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  browser.close().catch(() => {});
-  await Promise.race([ended, sleep(2000, null, { ref: false })]);
+  killFamily(child);
+  await Promise.race([ended, sleep(1000, null, { ref: false })]);
 }
 
 /** Kills the browser and the processes that it has started. */
