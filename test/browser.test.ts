@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:http";
@@ -181,7 +182,16 @@ const searches: ReadonlyArray<
     "headless-shell",
     "PATH",
   ],
+  [
+    // As closed to everybody as a folder without rights is to a normal user: "su" keeps root's PATH.
+    "one behind a folder that may not be looked at is found",
+    { PATH: "closed:shell" },
+    "shell/chrome-headless-shell",
+    "headless-shell",
+    "PATH",
+  ],
 ];
+symlinkSync("closed", join(fakes, "closed"));
 for (const [fact, there, taken, kind, origin] of searches) {
   test(`of several browsers, ${fact}`, async () => {
     const environment = {

@@ -2,7 +2,7 @@
  * Looks for a browser, the fastest and best known first:
  * the one that was named, an installed headless shell, Puppeteer's cache, an installed Chrome, Chromium or Edge.
  */
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, type Stats, statSync } from "node:fs";
 import { basename, delimiter, join, resolve } from "node:path";
 import { browserCacheFolder } from "./browser-cache-folder.ts";
 import type { FoundBrowser } from "./found-browser.ts";
@@ -44,8 +44,8 @@ function namedBrowser(path: string | null, origin: string): FoundBrowser | null 
 
 /** What keeps a path from being a program; null when nothing does. */
 function faultOf(path: string): string | null {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) return "there is no such file";
+  const stats = statsOf(path);
+  if (stats === null) return "there is no such file";
   if (stats.isDirectory() && path.endsWith(".app")) {
     return `that is a folder; the program is inside it, such as ${join(path, "Contents", "MacOS", basename(path, ".app"))}`;
   }
@@ -65,7 +65,8 @@ async function cachedBrowser(environment: NodeJS.ProcessEnv): Promise<FoundBrows
   const cacheDir = browserCacheFolder(environment);
   if (cacheDir === null) return null;
   const { Browser, getInstalledBrowsers } = await import("@puppeteer/browsers");
-  const browsers = await getInstalledBrowsers({ cacheDir });
+  // A cache that may not be read is none.
+  const browsers = await getInstalledBrowsers({ cacheDir }).catch(() => []);
   const newestFirst = browsers
     .filter((browser) => isProgram(browser.executablePath))
     .toSorted((a, b) => b.buildId.localeCompare(a.buildId, "en", { numeric: true }));
@@ -86,8 +87,17 @@ function found(path: string, origin: string): FoundBrowser {
   return { path, kind: basename(path).includes("headless-shell") ? "headless-shell" : "chrome", origin };
 }
 
+/** What the system says of a file; null when there is none, or the way to it is closed, as folders on PATH may be. */
+function statsOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
+}
+
 function isProgram(path: string): boolean {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false;
+  if (!statsOf(path)?.isFile()) return false;
   try {
     accessSync(path, constants.X_OK);
     return true;
