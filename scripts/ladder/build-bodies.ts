@@ -25,27 +25,29 @@ export function buildBodies(
   pages: readonly AnchoredFile[],
   settings: Settings,
 ): Bodies {
-  const nameOf = sectionNames(settings.sections);
+  const headings = roles.map(({ markdown }) => markdown.cut.sections.map(({ heading }) => heading.text || UNTITLED));
+  const nameOf = sectionNames(settings.sections, headings);
   const anchors = assignAnchors([...roles, ...pages], nameOf);
-  const titleOf = (heading: string): string => nameOf(heading) || UNTITLED;
   const sectionOrder = orderSections(
-    roles.map(({ markdown }) => markdown.cut.sections.map(({ heading }) => titleOf(heading.text))),
+    headings.map((texts) => texts.map(nameOf)),
     settings.sections?.map(({ name }) => name) ?? null,
   );
-  const scales = scalesOf(settings);
+  const scales = scalesOf(settings, nameOf);
   const ranks = new Map(sectionOrder.map((name, rank) => [foldSection(name), rank]));
   const problems: Problem[] = [];
 
   const sectionsOf = (markdown: MarkdownFile, isRole: boolean): Section[] =>
     markdown.cut.sections.map(({ heading, open, headingTokens, tokens }) => {
-      const title = isRole ? titleOf(heading.text) : heading.text || UNTITLED;
+      const words = heading.text || UNTITLED;
+      const title = isRole ? nameOf(words) : words;
       const place = { file: markdown.file, line: (open.map?.[0] ?? 0) + 1 + markdown.lineOffset, column: 1 };
       const expectations = readExpectations(tokens);
-      const scale = isRole ? scales.find(({ section }) => foldSection(section) === foldSection(title)) : undefined;
+      const scale = isRole ? scales.find(({ section }) => section === title) : undefined;
       const measured = scale ? measureSection(tokens, expectations, scale, place) : { measures: [], problems: [] };
       problems.push(...measured.problems);
       const anchor = anchors.byHeading.get(open) ?? "";
-      return { title, anchor, headingTokens, tokens, expectations, measures: measured.measures, place };
+      const { measures } = measured;
+      return { title, heading: words, anchor, headingTokens, tokens, expectations, measures, place };
     });
 
   const bodyOf = (markdown: MarkdownFile, isRole: boolean): Body => {
@@ -68,7 +70,7 @@ export function buildBodies(
   return { bodies, sectionOrder, scales, problems };
 }
 
-function scalesOf(settings: Settings): Scale[] {
-  if (settings.scales === null) return [DEFAULT_SCALE];
-  return Object.entries(settings.scales).map(([section, values]) => ({ section, values, declared: true }));
+function scalesOf({ scales }: Settings, nameOf: (heading: string) => string): Scale[] {
+  if (scales === null) return [{ ...DEFAULT_SCALE, section: nameOf(DEFAULT_SCALE.section) }];
+  return Object.entries(scales).map(([section, values]) => ({ section: nameOf(section), values, declared: true }));
 }

@@ -1,4 +1,5 @@
 import { fold } from "./fold.ts";
+import { groupBy } from "./group-by.ts";
 import { nearest } from "./nearest.ts";
 import { warningAt } from "./problem.ts";
 import { quote } from "./quote.ts";
@@ -11,18 +12,37 @@ export function foldSection(text: string): string {
   return fold(text).replace(/\s*[:：]$/u, "");
 }
 
-/** Maps the headings that name a known section, its aliases included, to the section's name. */
-export function sectionNames(known: readonly KnownSection[] | null): (heading: string) => string {
+/**
+ * Maps every spelling of a section to its one name: that of ladder.yml, aliases included; else the spelling that most
+ * roles use, of several the one met first. `roles` lists each role's headings.
+ */
+export function sectionNames(
+  known: readonly KnownSection[] | null,
+  roles: readonly (readonly string[])[],
+): (heading: string) => string {
   const names = new Map(
     (known ?? []).flatMap(({ name, aliases }) => [...aliases, name].map((spelling) => [foldSection(spelling), name])),
   );
+  const spellings = groupBy(
+    roles.flatMap((headings) => [...new Set(headings)]),
+    foldSection,
+  );
+  for (const [key, same] of spellings) {
+    if (!names.has(key)) names.set(key, mostUsed(same));
+  }
   return (heading) => names.get(foldSection(heading)) ?? heading;
+}
+
+function mostUsed(spellings: readonly string[]): string {
+  const uses = [...groupBy(spellings, (spelling) => spelling).values()];
+  const [spelling = ""] = uses.reduce((most, same) => (same.length > most.length ? same : most), []);
+  return spelling;
 }
 
 /** Reports headings that are nearly a known section, sections without a heading, and required ones that are missing. */
 export function checkSections(roles: readonly MarkdownFile[], known: readonly KnownSection[] | null): Problem[] {
-  const nameOf = sectionNames(known);
-  const counts = countSections(roles);
+  const nameOf = sectionNames(known, headingsOf(roles));
+  const counts = countSections(roles, nameOf);
   const expected = known?.map(({ name }) => name) ?? sharedSections(counts, roles.length);
   const expectedFolded = new Set(expected.map(foldSection));
   return roles.flatMap((role) => {
@@ -53,15 +73,19 @@ export function checkSections(roles: readonly MarkdownFile[], known: readonly Kn
   });
 }
 
-function countSections(roles: readonly MarkdownFile[]): Map<string, { name: string; count: number }> {
-  const counts = new Map<string, { name: string; count: number }>();
-  for (const role of roles) {
-    for (const key of new Set(role.cut.sections.map(({ heading }) => heading.text))) {
-      const known = counts.get(foldSection(key));
-      counts.set(foldSection(key), { name: known?.name ?? key, count: (known?.count ?? 0) + 1 });
-    }
-  }
-  return counts;
+function headingsOf(roles: readonly MarkdownFile[]): string[][] {
+  return roles.map(({ cut }) => cut.sections.map(({ heading }) => heading.text));
+}
+
+/** Counts the roles that have each section, by its folded name. */
+function countSections(
+  roles: readonly MarkdownFile[],
+  nameOf: (heading: string) => string,
+): Map<string, { name: string; count: number }> {
+  const named = headingsOf(roles).flatMap((headings) => [...new Set(headings.map(nameOf))]);
+  return new Map(
+    [...groupBy(named, foldSection)].map(([key, names]) => [key, { name: names[0] ?? "", count: names.length }]),
+  );
 }
 
 /** Sections that half of the roles have, and three at least: a habit that a near miss can be held against. */

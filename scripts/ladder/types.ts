@@ -52,8 +52,10 @@ export interface Expectation {
 
 /** One heading of a role and what stands below it. */
 export interface Section {
-  /** Plain text of the heading, or the known section's name when the file uses an alias of it. */
+  /** The section's one name in the ladder, however the file spells it. */
   readonly title: string;
+  /** Plain text of the file's own heading. */
+  readonly heading: string;
   /** Unique in the ladder: `engineering-manager-impact`. */
   readonly anchor: string;
   /** markdown-it's tokens of the heading's own inline content. */

@@ -12,6 +12,7 @@ import { pageRules } from "./page-rules.ts";
 import { type ContentsGroup, contentsOnCover, printContents } from "./print-contents.ts";
 import { coverFacts, coverTarget } from "./print-cover.ts";
 import type { RenderedBody, RenderedSection } from "./render-body.ts";
+import { roleMeasures } from "./role-measures.ts";
 import type { RolePosition } from "./role-position.ts";
 import { roleStanding } from "./role-standing.ts";
 import { type ScaleTable, scaleTables } from "./scale-tables.ts";
@@ -161,12 +162,7 @@ function printRole(
     below: position?.below ? neighbour(position.below) : null,
     above: (position?.above ?? []).map(neighbour),
     scales: ladder.scales
-      .map((scale) =>
-        drawScale(
-          scale,
-          role.body.sections.filter(({ title }) => title === scale.section).flatMap(({ measures }) => measures),
-        ),
-      )
+      .map((scale) => drawScale(scale, roleMeasures(role, scale)))
       .filter((drawing) => drawing !== ""),
     introduction: body.introduction,
     sections: body.sections,

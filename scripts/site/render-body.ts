@@ -18,6 +18,7 @@ import { textDirection } from "./text-direction.ts";
 
 /** A section as HTML. */
 export interface RenderedSection {
+  /** The heading's plain text, which the contents print. */
   readonly title: string;
   readonly anchor: string;
   /** The heading's inline HTML. */
@@ -87,11 +88,11 @@ function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex): Rendere
   return {
     introduction: render(body.introduction),
     sections: body.sections.map((section) => ({
-      title: section.title,
+      title: section.heading,
       anchor: section.anchor,
       heading: renderInline(section.headingTokens),
       html: markMeasures(render(section.tokens), section),
-      longHeading: section.title.length > LONGEST_SIDE_HEADING,
+      longHeading: section.heading.length > LONGEST_SIDE_HEADING,
     })),
     footnotes: render(body.footnotes),
   };

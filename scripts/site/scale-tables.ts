@@ -1,5 +1,6 @@
 /** The table of roles by scale: one row a role, a mark at its place. */
-import type { Ladder, Scale } from "../ladder/types.ts";
+import type { Ladder, Measure, Role, Scale } from "../ladder/types.ts";
+import { roleMeasures } from "./role-measures.ts";
 
 /** One role's row. */
 export interface ScaleRow {
@@ -27,10 +28,7 @@ export function scaleTables(ladder: Ladder): readonly ScaleTable[] {
 
 function scaleTable(ladder: Ladder, scale: Scale): ScaleTable {
   const dimensions = new Set<string>();
-  const measuresOf = (role: Ladder["roles"][number]) =>
-    (role.body.sections.find((section) => section.title === scale.section)?.measures ?? []).filter(
-      ({ step }) => step !== null,
-    );
+  const measuresOf = (role: Role): readonly Measure[] => roleMeasures(role, scale).filter(({ step }) => step !== null);
   for (const role of ladder.roles)
     for (const { dimension } of measuresOf(role)) if (dimension) dimensions.add(dimension);
   const marks = distinctMarks([...dimensions]);

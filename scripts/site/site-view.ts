@@ -8,6 +8,7 @@ import type { Handbook } from "./handbook.ts";
 import { urlPath } from "./layout-filters.ts";
 import { placeLinks } from "./place-links.ts";
 import type { BodyOwner, RenderedBody } from "./render-body.ts";
+import { roleMeasures } from "./role-measures.ts";
 import type { RolePosition } from "./role-position.ts";
 import { roleStanding } from "./role-standing.ts";
 import { type ScaleTable, scaleTables } from "./scale-tables.ts";
@@ -138,12 +139,7 @@ function siteRole(
     below: position?.below ?? null,
     above: position?.above ?? [],
     scales: ladder.scales
-      .map((scale) =>
-        drawScale(
-          scale,
-          role.body.sections.filter(({ title }) => title === scale.section).flatMap(({ measures }) => measures),
-        ),
-      )
+      .map((scale) => drawScale(scale, roleMeasures(role, scale)))
       .filter((drawing) => drawing !== ""),
     body,
     handbook,
