@@ -1,6 +1,7 @@
 import { buildBodies } from "./build-bodies.ts";
 import { buildTracks, type Tracks } from "./build-tracks.ts";
 import { checkIds } from "./check-ids.ts";
+import { checkScales } from "./check-scales.ts";
 import { checkTables } from "./check-tables.ts";
 import { isDeprecated } from "./compare-roles.ts";
 import { findReferences } from "./find-references.ts";
@@ -102,6 +103,8 @@ export async function assembleLadder(
       ...logo.problems,
       ...idProblems,
       ...[...files.roles, ...files.pages].flatMap(checkTables),
+      // What a file that cannot be read has for sections is not known.
+      ...(files.refused.length > 0 || reading.brokenKeys.has("sections") ? [] : checkScales(files.roles, reading)),
       ...checkSections(files.roles, settings.sections),
       ...bodyProblems,
       ...tracks.problems,

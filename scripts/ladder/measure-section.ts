@@ -1,4 +1,5 @@
 import type { Token } from "markdown-it";
+import { foldValue } from "./fold-value.ts";
 import { nearest } from "./nearest.ts";
 import { plainText } from "./plain-text.ts";
 import { warningAt } from "./problem.ts";
@@ -81,12 +82,4 @@ function paragraphLines(tokens: readonly Token[]): string[] {
 
 function isShort(value: string): boolean {
   return value !== "" && value.split(/\s+/u).length <= 3 && !/[.!?;,]$/u.test(value);
-}
-
-/** "Cross-Team", "cross team" and "CrossTeam" are one value. */
-function foldValue(value: string): string {
-  return value
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s\p{Pd}_.]+/gu, "");
 }

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { checkId } from "./check-id.ts";
+import { foldValue } from "./fold-value.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
+import { noRepeats } from "./no-repeats.ts";
+import { foldSection } from "./section-names.ts";
 
 /** Longest text of one line in ladder.yml, in characters: more does not fit a cover. */
 const LONGEST = 300;
@@ -74,6 +77,24 @@ const section = z.preprocess(
     required: z.boolean().default(false),
   }),
 );
+const sections = z
+  .array(section)
+  .superRefine(
+    noRepeats(
+      "section",
+      (known) =>
+        known.flatMap(({ name, aliases }, index) => [
+          { name, path: [index, "name"] },
+          ...aliases.map((alias, position) => ({ name: alias, path: [index, "aliases", position] })),
+        ]),
+      foldSection,
+    ),
+  );
+
+const scale = z
+  .array(filledLine)
+  .min(2)
+  .superRefine(noRepeats("value", (values) => values.map((name, index) => ({ name, path: [index] })), foldValue));
 
 const track = z.strictObject({
   id: id.nullable().default(null),
@@ -136,8 +157,8 @@ export const settingsSchema = z.strictObject({
   introduction: path.nullable().default(null),
   pages: z.array(path).default([]),
   exclude: z.array(glob).default([]),
-  sections: z.array(section).nullable().default(null),
-  scales: z.record(filledLine, z.array(filledLine).min(2)).nullable().default(null),
+  sections: sections.nullable().default(null),
+  scales: z.record(filledLine, scale).nullable().default(null),
   tracks: z.array(track).nullable().default(null),
   print: print.default({ ...printDefaults, fonts: [] }),
   limits: limits.default({}).transform((given): Limits => ({ ...defaultLimits, ...withoutUndefined(given) })),
