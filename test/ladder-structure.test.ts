@@ -276,6 +276,15 @@ test("a value that a declared scale does not know is a warning", async () => {
   ]);
 });
 
+test("without a declared scale only a value that is nearly one of the scale is a warning", async () => {
+  const reach =
+    "- Leadership\n  - Teem\n- Craft: Individul\n- Galaxy\n- Craft: Galaxy\n- Teams everywhere, always.\n\nCompany wide\n";
+  assert.equal(await problemsOf({ "a.md": `# A\n\n## Reach\n\n${reach}` }), [
+    'a.md:3:1  warning  "Individul" is no value of the scale "Reach". Did you mean "Individual"?',
+    'a.md:3:1  warning  "Teem" is no value of the scale "Reach". Did you mean "Team"?',
+  ]);
+});
+
 test("expectations keep their nesting", async () => {
   const role = await roleOf("# A\n\n## Impact\n\n- One **two**\n  - three\n\n    more\n\n1. four\n\n> - quoted\n");
   assert.equal(role.body.sections[0]?.expectations, [

@@ -16,7 +16,8 @@ export const DEFAULT_SCALE: Scale = {
 /**
  * Reads where a role stands on the scale of a section. A value stands alone in a list item or a paragraph, or after a
  * name: `- Leadership Reach` with `- Team` nested in it, `- Leadership Reach: Team`, `**Leadership Reach:** Team`.
- * Prose is no value. A short text in the place of a value that a declared scale does not know is a warning.
+ * Prose is no value. A short text that is nearly a value is a warning; where ladder.yml declares the scale, so is any
+ * other short text in the place of a value.
  */
 export function measureSection(
   tokens: readonly Token[],
@@ -33,8 +34,8 @@ export function measureSection(
   const problems: Problem[] = [];
   for (const { dimension, value, certain } of candidates) {
     const step = steps.get(foldValue(value)) ?? null;
-    const near = step === null && scale.declared ? nearest(value, scale.values) : null;
-    const meant = step !== null || (scale.declared && isShort(value) && (certain || near !== null));
+    const near = step === null && isShort(value) ? nearest(value, scale.values) : null;
+    const meant = step !== null || near !== null || (scale.declared && isShort(value) && certain);
     if (!meant) continue;
     measures.push({ dimension, value, step });
     if (step !== null) continue;

@@ -30,7 +30,7 @@ export interface Scale {
   /** The name of the section that the scale belongs to. */
   readonly section: string;
   readonly values: readonly string[];
-  /** False for the scale that applies when ladder.yml names none: values outside it are no problem then. */
+  /** False for the scale that applies when ladder.yml names none: other values than its own are no problem then. */
   readonly declared: boolean;
 }
 
