@@ -58,8 +58,22 @@ const refused: readonly (readonly [yaml: string, ...lines: string[]])[] = [
   ],
   [
     "tracks:\n  - title: T\n    roles: [a]\n    startsFrom: b\n  - title: U\n    roles: [b, c]\n    startsFrom: a",
-    '4:17  error  The track "T" starts from itself. Name a role of another track.',
-    '7:17  error  The track "U" starts from itself. Name a role of another track.',
+    '4:17  error  The track "T" starts from "U", which starts from "T". Name a role of another track.',
+    '7:17  error  The track "U" starts from "T", which starts from "U". Name a role of another track.',
+  ],
+  [
+    "tracks:\n  - {title: T, roles: [a, b], startsFrom: b}\n  - {title: U, roles: [c], startsFrom: a}",
+    '2:43  error  The track "T" starts from itself. Name a role of another track.',
+  ],
+  [
+    "tracks:\n  - {title: T, roles: [a], startsFrom: b}\n  - {title: U, roles: [b], startsFrom: c}\n  - {title: V, roles: [c], startsFrom: a}",
+    '2:40  error  The track "T" starts from "U", which starts from "V", which starts from "T". Name a role of another track.',
+    '3:40  error  The track "U" starts from "V", which starts from "T", which starts from "U". Name a role of another track.',
+    '4:40  error  The track "V" starts from "T", which starts from "U", which starts from "V". Name a role of another track.',
+  ],
+  [
+    "tracks:\n  - {title: T, roles: [a, b], startsFrom: c}",
+    '2:43  warning  The track "T" starts from the role "c", which is in no track. Name that role under a track.',
   ],
   [
     "tracks:\n  - {id: t, title: T, roles: [a]}\n  - {id: t, title: U, roles: [b, c]}",
@@ -93,7 +107,7 @@ const refused: readonly (readonly [yaml: string, ...lines: string[]])[] = [
 for (const [yaml, ...lines] of refused) {
   test(`ladder.yml is refused with its place: ${JSON.stringify(yaml)}`, async () => {
     const files = { ...ROLES, "ladder.yml": `${yaml}\n` };
-    const unplaced = (line: string): boolean => !line.includes("is in no track");
+    const unplaced = (line: string): boolean => !line.includes(" is in no track. Name it");
     assert.equal(
       (await problemsOf(files)).filter(unplaced),
       lines.map((line) => `ladder.yml:${line}`),

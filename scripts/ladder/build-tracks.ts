@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { checkStarts } from "./check-starts.ts";
 import { compareText } from "./compare-text.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { groupBy } from "./group-by.ts";
@@ -86,7 +87,7 @@ function declaredTracks(
     const startsFrom = track.startsFrom === null ? null : find(track.startsFrom, ["tracks", index, "startsFrom"]);
     return { id: ids[index] ?? "", title: track.title, roles: members, isOrdered: true, startsFrom };
   });
-  return { tracks, problems: [...problems, ...checkCycles(given, reading)] };
+  return { tracks, problems: [...problems, ...checkStarts(given, reading, (id) => byId.has(id))] };
 }
 
 function twice(id: string, track: TrackSettings, other: TrackSettings): [message: string, advice: string] {
@@ -119,21 +120,5 @@ function uniqueIds(wanted: readonly string[]): string[] {
     for (let count = 2; taken.has(unique); count += 1) unique = `${id}-${count}`;
     taken.add(unique);
     return unique;
-  });
-}
-
-/** A track may not start from itself, nor from one that in the end starts from it. */
-function checkCycles(given: readonly TrackSettings[], reading: SettingsReading): Problem[] {
-  const home = new Map(given.flatMap((track) => track.roles.map((id) => [id, track] as const)));
-  return given.flatMap((track, index) => {
-    const seen = new Set<TrackSettings>();
-    let parent = track.startsFrom === null ? undefined : home.get(track.startsFrom);
-    while (parent !== undefined && parent !== track && !seen.has(parent)) {
-      seen.add(parent);
-      parent = parent.startsFrom === null ? undefined : home.get(parent.startsFrom);
-    }
-    if (parent !== track) return [];
-    const place = reading.locate(["tracks", index, "startsFrom"]);
-    return [errorAt(place, `The track ${quote(track.title)} starts from itself.`, "Name a role of another track.")];
   });
 }
