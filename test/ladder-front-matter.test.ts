@@ -59,6 +59,16 @@ const refused: readonly (readonly [name: string, text: string, line: string])[] 
     'a.md:2:5  error  The id is a number, not a text. Put it in quotes: id: "7".',
   ],
   [
+    "a number as title, which is quoted as written",
+    `---\ntitle: 2026.10\n---\n${BODY}`,
+    'a.md:2:8  error  The title is a number, not a text. Put it in quotes: title: "2026.10".',
+  ],
+  [
+    "a title that YAML takes for a comment",
+    `---\ntitle: #1 engineer\n---\n${BODY}`,
+    'a.md:2:8  error  The title is empty, because "#" begins a comment in YAML. Put it in quotes: title: "#1 engineer".',
+  ],
+  [
     "a boolean as title",
     `---\ntitle: true\n---\n${BODY}`,
     'a.md:2:8  error  The title is a boolean, not a text. Put it in quotes: title: "true".',

@@ -17,7 +17,16 @@ const refused: readonly (readonly [yaml: string, ...lines: string[]])[] = [
   ["print:\n  papper: A4", '2:3  error  The key "papper" is not known in print. Did you mean "paper"?'],
   ["print:\n  paper: a4", '2:10  error  print.paper is "a4". Did you mean "A4"?'],
   ["print:\n  accent: red", '2:11  error  print.accent is not a colour. Write it in quotes, as "#rrggbb" or "#rgb".'],
-  ["print:\n  accent: #fff", "2:11  error  print.accent is empty, not a text. Write a text, or remove the key."],
+  [
+    "print:\n  accent: #1f4e79  # blue\n  marking: # none",
+    '2:11  error  print.accent is empty, because "#" begins a comment in YAML. Put it in quotes: "#1f4e79".',
+    "3:12  error  print.marking is empty, not a text. Write a text, or remove the key.",
+  ],
+  [
+    "print:\n  accent: 012345",
+    '2:11  error  print.accent is a number, not a colour. Write it in quotes, with "#": "#012345".',
+  ],
+  ["print:\n  accent: 1f4e79", '2:11  error  print.accent is not a colour. Write it in quotes, with "#": "#1f4e79".'],
   [
     "print:\n  logo: ../x.png",
     '2:9  error  The path leads out of the content folder: "../x.png". Write a path below the content folder, without .. and without a leading slash.',
@@ -27,7 +36,13 @@ const refused: readonly (readonly [yaml: string, ...lines: string[]])[] = [
     "print:\n  fonts: ['x; }']",
     '2:11  error  The name of the font has characters that font names do not have: "x; }". Write the name as the system shows it: Noto Sans CJK JP.',
   ],
-  ["version: 2026.2", '1:10  error  version is a number, not a text. Put it in quotes: "2026.2".'],
+  ["version: 2026.10", '1:10  error  version is a number, not a text. Put it in quotes: "2026.10".'],
+  ["date: 2026", "1:7  error  date is a number, not a day. Write it as year-month-day: 2026-11-01."],
+  ["language: 5", "1:11  error  language is a number, not a language tag. Write one such as en, en-GB or de."],
+  ["language: english", '1:11  error  The language is not a language tag: "english". Did you mean "en"?'],
+  ["language: Deutsch", '1:11  error  The language is not a language tag: "Deutsch". Did you mean "de"?'],
+  ["language: de_CH", '1:11  error  The language is not a language tag: "de_CH". Did you mean "de-CH"?'],
+  ["language: xx", '1:11  error  The language is not a language tag: "xx". Write one such as en, en-GB or de.'],
   [
     "date: 2026-02-30",
     '1:7  error  The date is not a day of the calendar: "2026-02-30". Write it as year-month-day: 2026-11-01.',
@@ -99,7 +114,20 @@ const refused: readonly (readonly [yaml: string, ...lines: string[]])[] = [
     '6:3  error  The section "Reach" has two scales. Keep one of them.',
   ],
   ["limits:\n  nesting: 1000", "2:12  error  limits.nesting is too large. Write 90 or less."],
-  ["- a", "1:1  error  ladder.yml is a list, not keys with values. Write keys with values, or remove the key."],
+  [
+    "# The ladder\n- a",
+    "2:1  error  ladder.yml is a list, not keys with values. Write each key on a line of its own, with a colon and its value: title: Career ladder.",
+  ],
+  [
+    "hello",
+    "1:1  error  ladder.yml is a text, not keys with values. Write each key on a line of its own, with a colon and its value: title: Career ladder.",
+  ],
+  [
+    "tracks:\n  - title: T\n    roles:\n      - a\n      - [b]\n      - {k: v}\n      - 5",
+    "5:9  error  tracks[1].roles[2] is a list, not a text. Write a text, or remove the entry.",
+    "6:9  error  tracks[1].roles[3] is a mapping, not a text. Write a text, or remove the entry.",
+    '7:9  error  tracks[1].roles[4] is a number, not a text. Put it in quotes: "5".',
+  ],
   ["title: a\ntitle: b", '2:1  error  The key "title" is there twice. Keep one of them.'],
   ["title: a\nscales: {__proto__: [a, b]}", '2:10  error  The key "__proto__" is not allowed. Remove it.'],
 ];

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { adviseColour, adviseText } from "./advise-text.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { nearest } from "./nearest.ts";
 import type { YamlReading } from "./parse-yaml.ts";
@@ -25,24 +26,22 @@ export function explainIssue(
     );
   }
   const value = valueAt(reading.data, issue.path);
-  const [message, advice] = explain(issue, nameOf(issue.path), value);
+  const [message, advice] = explain(issue, nameOf(issue.path), value, reading.writtenAs(issue.path));
   return [errorAt(reading.locate(issue.path), message, advice)];
 }
 
-function explain(issue: Issue, name: string, value: unknown): readonly [message: string, advice: string] {
+function explain(
+  issue: Issue,
+  name: string,
+  value: unknown,
+  source: string | null,
+): readonly [message: string, advice: string] {
   if (value === undefined && issue.code === "invalid_type") {
     return [`The key ${name} is missing.`, `Add a line ${String(issue.path.at(-1))}: and its value.`];
   }
   switch (issue.code) {
-    case "invalid_type": {
-      const isPlain = typeof value === "number" || typeof value === "boolean";
-      const wanted = EXPECTED[issue.expected] ?? issue.expected;
-      const advice =
-        isPlain && issue.expected === "string"
-          ? `Put it in quotes: "${String(value)}".`
-          : `Write ${wanted}, or remove the key.`;
-      return [`${name} is ${kindOf(value)}, not ${wanted}.`, advice];
-    }
+    case "invalid_type":
+      return explainType(issue, name, value, source);
     case "invalid_value": {
       const values = issue.values.map(String);
       const near = typeof value === "string" ? nearest(value, values) : null;
@@ -57,7 +56,7 @@ function explain(issue: Issue, name: string, value: unknown): readonly [message:
       if (issue.origin === "number") return [`${name} is too large.`, `Write ${issue.maximum} or less.`];
       return [`${name} is longer than ${issue.maximum} characters.`, "Write a shorter text."];
     case "invalid_format":
-      return [`${name} is not a colour.`, 'Write it in quotes, as "#rrggbb" or "#rgb".'];
+      return [`${name} is not a colour.`, adviseColour(String(value))];
     case "custom": {
       const advice: unknown = issue.params?.advice;
       const message = issue.message.endsWith(".") ? issue.message : `${issue.message}: ${quote(String(value))}.`;
@@ -67,6 +66,27 @@ function explain(issue: Issue, name: string, value: unknown): readonly [message:
       return [`${name} is not as it should be.`, "See the README for what ladder.yml may hold."];
   }
 }
+
+function explainType(
+  issue: z.core.$ZodIssueInvalidType,
+  name: string,
+  value: unknown,
+  source: string | null,
+): readonly [message: string, advice: string] {
+  const last = issue.path.at(-1);
+  if (last === undefined) return [`${name} is ${kindOf(value)}, not keys with values.`, WHOLE];
+  const part = typeof last === "number" ? "entry" : "key";
+  if (issue.expected === "string") {
+    const { wanted, advice } = adviseText(String(last), source, part);
+    const isComment = value === null && source !== null;
+    const what = isComment ? 'empty, because "#" begins a comment in YAML' : `${kindOf(value)}, not ${wanted}`;
+    return [`${name} is ${what}.`, advice];
+  }
+  const wanted = EXPECTED[issue.expected] ?? issue.expected;
+  return [`${name} is ${kindOf(value)}, not ${wanted}.`, `Write ${wanted}, or remove the ${part}.`];
+}
+
+const WHOLE = "Write each key on a line of its own, with a colon and its value: title: Career ladder.";
 
 const EXPECTED: Readonly<Record<string, string>> = {
   string: "a text",

@@ -93,11 +93,18 @@ function textOf(
   const value = Object.hasOwn(values, key) ? values[key] : undefined;
   if (value === undefined) return null;
   if (typeof value === "string") return value;
-  const plain = typeof value === "number" || typeof value === "boolean";
-  const kind = plain ? `a ${typeof value}` : value === null ? "empty" : Array.isArray(value) ? "a list" : "a mapping";
-  const advice = plain ? `Put it in quotes: ${key}: "${String(value)}".` : "Write a text, or remove the key.";
-  problems.push(errorAt(reading.locate([key]), `The ${key} is ${kind}, not a text.`, advice));
+  const source = reading.writtenAs([key]);
+  const advice = source === null ? "Write a text, or remove the key." : `Put it in quotes: ${key}: ${quote(source)}.`;
+  const isComment = value === null && source !== null;
+  const what = isComment ? 'empty, because "#" begins a comment in YAML' : `${kindOf(value)}, not a text`;
+  problems.push(errorAt(reading.locate([key]), `The ${key} is ${what}.`, advice));
   return null;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "empty";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "a mapping" : `a ${typeof value}`;
 }
 
 function orderOf(values: Record<string, unknown>, reading: YamlReading, problems: Problem[]): number | null {

@@ -6,7 +6,18 @@
  * 2. What is left is composed into a document, and its keys are checked: none twice, none that reach a prototype.
  * 3. Aliases are expanded, a few at most.
  */
-import { Composer, type CST, type Document, isAlias, isMap, isScalar, LineCounter, Parser } from "yaml";
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  LineCounter,
+  Parser,
+  Scalar,
+} from "yaml";
 import { checkYamlKeys } from "./check-yaml-keys.ts";
 import { checkYamlLexemes } from "./check-yaml-lexemes.ts";
 import { checkYamlSyntax } from "./check-yaml-syntax.ts";
@@ -22,6 +33,11 @@ export interface YamlReading {
   readonly problems: readonly Problem[];
   /** Finds the place of a value, or of the nearest part around it that exists. */
   readonly locate: (path: readonly PropertyKey[]) => Place;
+  /**
+   * Gives the source of a number, a truth value or an unquoted text: `2026.10`. Of an empty value, the comment that
+   * stands in its place where it may have been meant as the value: `#1f4e79`. Null for anything else.
+   */
+  readonly writtenAs: (path: readonly PropertyKey[]) => string | null;
   /** Finds the place of a key itself. */
   readonly locateKey: (path: readonly PropertyKey[], key: string) => Place;
 }
@@ -38,6 +54,7 @@ export function parseYaml(text: string, file: string, lineOffset: number): YamlR
     problems,
     locate: () => placeAt(0),
     locateKey: () => placeAt(0),
+    writtenAs: () => null,
   });
 
   const fault = checkYamlLexemes(text);
@@ -77,6 +94,7 @@ export function parseYaml(text: string, file: string, lineOffset: number): YamlR
     problems: [],
     locate: (path) => placeAt(offsetOf(document, path)),
     locateKey: (path, key) => placeAt(offsetOfKey(document, path, key) ?? offsetOf(document, path)),
+    writtenAs: (path) => sourceOf(document, path, text),
   };
 }
 
@@ -96,20 +114,33 @@ function expand(
 
 function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
   for (let length = path.length; length >= 0; length -= 1) {
-    const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    const node = nodeAt(document, path.slice(0, length));
     if (isScalar(node) || isAlias(node)) return node.range?.[0] ?? 0;
     const last = path[length - 1];
     // A list or a mapping begins at its first entry; its key says better what is meant.
     if (node !== undefined && node !== null && typeof last === "string") {
       return offsetOfKey(document, path.slice(0, length - 1), last) ?? 0;
     }
-    if (isMap(node) && node.range) return node.range[0];
+    if (isCollection(node) && node.range) return node.range[0];
   }
   return 0;
 }
 
+function nodeAt(document: Document.Parsed, path: readonly PropertyKey[]): unknown {
+  return path.length === 0 ? document.contents : document.getIn(path, true);
+}
+
+function sourceOf(document: Document.Parsed, path: readonly PropertyKey[], text: string): string | null {
+  const node = nodeAt(document, path);
+  if (!isScalar(node) || !node.range) return null;
+  if (node.value !== null) return node.type === Scalar.PLAIN ? (node.source ?? null) : null;
+  // An empty value is where the comment in its place begins, or a blank before it.
+  const comment = /^[ \t]*(#\S.*)/u.exec(text.slice(node.range[0]))?.[1];
+  return comment?.replace(/\s+#.*$/u, "").trim() ?? null;
+}
+
 function offsetOfKey(document: Document.Parsed, path: readonly PropertyKey[], key: string): number | undefined {
-  const map: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
+  const map = nodeAt(document, path);
   if (!isMap(map)) return undefined;
   const pair = map.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
   return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;

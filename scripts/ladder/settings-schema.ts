@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { adviseLanguage } from "./advise-language.ts";
 import { checkId } from "./check-id.ts";
 import { foldValue } from "./fold-value.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
@@ -29,9 +30,10 @@ const date = z.string().refine(isCalendarDate, {
 
 const language = z
   .string()
-  .refine(isLanguageTag, {
-    message: "The language is not a language tag",
-    params: { advice: "Write one such as en, en-GB or de." },
+  .superRefine((text, context) => {
+    const advice = adviseLanguage(text);
+    if (advice === null) return;
+    context.addIssue({ code: "custom", message: "The language is not a language tag", params: { advice } });
   })
   .transform((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag);
 
@@ -172,14 +174,6 @@ function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
   const time = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
-}
-
-function isLanguageTag(text: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(text).length === 1;
-  } catch {
-    return false;
-  }
 }
 
 function siteAddress(text: string): string | null {
