@@ -50,7 +50,7 @@ const refused: readonly (readonly [name: string, text: string, line: string])[] 
   [
     "an open quotation mark",
     `---\ntitle: "Lead\n---\n${BODY}`,
-    "a.md:2:13  error  A quotation mark, bracket, colon or comma is missing. Check the quotes and brackets on this line.",
+    "a.md:2:8  error  A quotation mark opens here and is not closed. Put the same mark at the end of the value.",
   ],
   ["a tab", `---\ntags:\n\t- a\n---\n${BODY}`, "a.md:3:1  error  A tab is used as indentation. Use spaces."],
   [

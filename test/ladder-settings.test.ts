@@ -128,6 +128,47 @@ const refused: readonly (readonly [yaml: string, ...lines: string[]])[] = [
     "6:9  error  tracks[1].roles[3] is a mapping, not a text. Write a text, or remove the entry.",
     '7:9  error  tracks[1].roles[4] is a number, not a text. Put it in quotes: "5".',
   ],
+  [
+    "tracks:\n  - title: T\n     roles: [a]",
+    "3:6  error  The indentation is wrong. Begin this key right under the one above it.",
+  ],
+  [
+    "tracks:\n  - title: T\n   roles: [a]",
+    "3:4  error  The indentation is wrong. Put the keys of one entry under each other, each below the first letter after the dash.",
+  ],
+  [
+    "  title: a\nversion: b",
+    "2:1  error  The indentation is wrong. Put keys of one level under each other, with spaces.",
+  ],
+  [
+    "tracks:\n  - title: Lead: Platform # the first",
+    '2:12  error  There is a second colon on this line. Put the value in quotes: title: "Lead: Platform".',
+  ],
+  [
+    'title: Lead: "Platform"',
+    "1:8  error  There is a second colon on this line. Put the value in quotes: title: 'Lead: \"Platform\"'.",
+  ],
+  ["title: X\nexclude: [a\n\n\n", '2:10  error  A bracket "[" is not closed. Put "]" at the end of the value.'],
+  [
+    'title: "X\nversion: a',
+    "1:8  error  A quotation mark opens here and is not closed. Put the same mark at the end of the value.",
+  ],
+  [
+    "title: X\nversion\n\n",
+    '2:1  error  There is no colon after "version". Write a colon, a space and the value after the key.',
+  ],
+  [
+    "title: 'it's'",
+    "1:12  error  There is text after a closing quotation mark. Put the other kind of quotes around the whole value.",
+  ],
+  [
+    "exclude: - a",
+    "1:10  error  A list begins on the line of its key. Write each entry on a line of its own, below the key; a text that begins so goes in quotes.",
+  ],
+  [
+    "exclude: [a, *.md]",
+    '1:14  error  The value "*.md" begins with *, which YAML keeps for aliases. Put it in quotes: "*.md".',
+  ],
   ["title: a\ntitle: b", '2:1  error  The key "title" is there twice. Keep one of them.'],
   ["title: a\nscales: {__proto__: [a, b]}", '2:10  error  The key "__proto__" is not allowed. Remove it.'],
 ];

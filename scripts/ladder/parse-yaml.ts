@@ -18,10 +18,11 @@ import {
   Parser,
   Scalar,
 } from "yaml";
+import { checkYamlAliases } from "./check-yaml-aliases.ts";
 import { checkYamlKeys } from "./check-yaml-keys.ts";
 import { checkYamlLexemes } from "./check-yaml-lexemes.ts";
 import { checkYamlSyntax } from "./check-yaml-syntax.ts";
-import { explainYamlError } from "./explain-yaml-error.ts";
+import { explainYamlErrors } from "./explain-yaml-error.ts";
 import { YAML_ALIASES } from "./limits.ts";
 import { errorAt } from "./problem.ts";
 import type { Place, Problem } from "./types.ts";
@@ -82,7 +83,7 @@ export function parseYaml(text: string, file: string, lineOffset: number): YamlR
     const second = documents[1]?.range?.[0] ?? 0;
     return failed([errorAt(placeAt(second), "There is a second YAML document.", 'Remove the line "---" before it.')]);
   }
-  const broken = [...document.errors, ...document.warnings].map((e) => explainYamlError(e, placeAt(e.pos[0])));
+  const broken = [...explainYamlErrors(document, text, placeAt), ...checkYamlAliases(document, placeAt)];
   if (broken.length > 0) return failed(broken.slice(0, 5));
   const badKeys = checkYamlKeys(document, placeAt);
   if (badKeys.length > 0) return failed(badKeys);
@@ -130,12 +131,15 @@ function nodeAt(document: Document.Parsed, path: readonly PropertyKey[]): unknow
   return path.length === 0 ? document.contents : document.getIn(path, true);
 }
 
+/** Characters of a comment that are looked at. */
+const LONGEST_COMMENT = 200;
+
 function sourceOf(document: Document.Parsed, path: readonly PropertyKey[], text: string): string | null {
   const node = nodeAt(document, path);
   if (!isScalar(node) || !node.range) return null;
   if (node.value !== null) return node.type === Scalar.PLAIN ? (node.source ?? null) : null;
   // An empty value is where the comment in its place begins, or a blank before it.
-  const comment = /^[ \t]*(#\S.*)/u.exec(text.slice(node.range[0]))?.[1];
+  const comment = /^[ \t]*(#\S.*)/u.exec(text.slice(node.range[0], node.range[0] + LONGEST_COMMENT))?.[1];
   return comment?.replace(/\s+#.*$/u, "").trim() ?? null;
 }
 
