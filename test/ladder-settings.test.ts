@@ -62,6 +62,20 @@ const refused: readonly (readonly [yaml: string, ...lines: string[]])[] = [
   ["introduction: intro.md", '1:15  error  There is no page "intro.md". Correct the path, or add the file.'],
   ["tracks:\n  - roles: [a, b, c]", "2:5  error  The key tracks[1].title is missing. Add a line title: and its value."],
   ["tracks:\n  - title: T\n    roles: [a, b, cc]", '3:19  error  There is no role "cc". Did you mean "c"?'],
+  [
+    "tracks:\n  - title: T\n    roles: [a.md, ./b.md, roles/c.md]",
+    '3:13  error  There is no role "a.md". Did you mean "a"?',
+    '3:19  error  There is no role "./b.md". Did you mean "b"?',
+    '3:27  error  There is no role "roles/c.md". Did you mean "c"?',
+  ],
+  [
+    "tracks:\n  - title: T\n    roles: [a, {k: v}, dd]\n  - title: U\n    roles: [ee, b]\n    startsFrom: ff\n  - 5",
+    "3:16  error  tracks[1].roles[2] is a mapping, not a text. Write a text, or remove the entry.",
+    '3:24  error  There is no role "dd". Write the id of a role, or add its file.',
+    '5:13  error  There is no role "ee". Write the id of a role, or add its file.',
+    '6:17  error  There is no role "ff". Write the id of a role, or add its file.',
+    "7:5  error  tracks[3] is a number, not keys with values. Write keys with values, or remove the entry.",
+  ],
   ["tracks:\n  - title: T\n    roles: [a, b, a, c]", '3:19  error  The role "a" is in this track twice. Name it once.'],
   [
     "tracks:\n  - title: T\n    roles: [a, b]\n  - title: U\n    roles: [b, c]",

@@ -23,7 +23,9 @@ export interface Tracks {
  */
 export function buildTracks(roles: readonly Role[], reading: SettingsReading, brokenIds: ReadonlySet<string>): Tracks {
   const { tracks: given } = reading.settings;
-  const found = given ? declaredTracks(given, roles, reading, brokenIds) : folderTracks(roles);
+  const finder = roleFinder(roles, reading, brokenIds);
+  for (const { id, path } of reading.rolesOfBrokenTracks) finder.find(id, path);
+  const found = given ? declaredTracks(given, reading, finder) : folderTracks(roles);
   const placed = new Set(found.tracks.flatMap((track) => track.roles));
   const otherRoles = roles.filter((role) => !placed.has(role));
   const unknowable = reading.brokenKeys.has("tracks") || found.tracks.length === 0;
@@ -35,7 +37,7 @@ export function buildTracks(roles: readonly Role[], reading: SettingsReading, br
     : otherRoles
         .filter((role) => !role.deprecated)
         .map((role) => warningAt({ file: role.file }, `The role "${role.id}" is in no track.`, advice));
-  return { tracks: found.tracks, otherRoles, problems: [...found.problems, ...lost] };
+  return { tracks: found.tracks, otherRoles, problems: [...finder.problems, ...found.problems, ...lost] };
 }
 
 function folderTracks(roles: readonly Role[]): { tracks: Track[]; problems: Problem[] } {
@@ -55,22 +57,37 @@ function folderTracks(roles: readonly Role[]): { tracks: Track[]; problems: Prob
   return { tracks, problems: [] };
 }
 
-function declaredTracks(
-  given: NonNullable<Settings["tracks"]>,
-  roles: readonly Role[],
-  reading: SettingsReading,
-  brokenIds: ReadonlySet<string>,
-): { tracks: Track[]; problems: Problem[] } {
+/** Finds the roles that ladder.yml names, and notes those that are not there. */
+interface RoleFinder {
+  /** `path` is that of the name in ladder.yml. */
+  readonly find: (id: string, path: readonly PropertyKey[]) => Role | null;
+  readonly isRole: (id: string) => boolean;
+  /** Grows with each role that is not found. */
+  readonly problems: readonly Problem[];
+}
+
+function roleFinder(roles: readonly Role[], reading: SettingsReading, brokenIds: ReadonlySet<string>): RoleFinder {
   const byId = new Map(roles.map((role) => [role.id, role]));
   const problems: Problem[] = [];
   const find = (id: string, path: readonly PropertyKey[]): Role | null => {
     const role = byId.get(id) ?? null;
     if (role === null && !brokenIds.has(id)) {
-      const advice = didYouMean(id, byId.keys(), "Write the id of a role, or add its file.");
+      // A role is named by its id, not by its file.
+      const name = posix.basename(id).replace(/\.md$/iu, "");
+      const advice = didYouMean(name, byId.keys(), "Write the id of a role, or add its file.");
       problems.push(errorAt(reading.locate(path), `There is no role ${quote(id)}.`, advice));
     }
     return role;
   };
+  return { find, isRole: (id) => byId.has(id), problems };
+}
+
+function declaredTracks(
+  given: NonNullable<Settings["tracks"]>,
+  reading: SettingsReading,
+  { find, isRole }: RoleFinder,
+): { tracks: Track[]; problems: Problem[] } {
+  const problems: Problem[] = [];
   const trackOf = new Map<string, TrackSettings>();
   const ids = trackIds(given, reading, problems);
   const tracks = given.map((track, index) => {
@@ -87,7 +104,7 @@ function declaredTracks(
     const startsFrom = track.startsFrom === null ? null : find(track.startsFrom, ["tracks", index, "startsFrom"]);
     return { id: ids[index] ?? "", title: track.title, roles: members, isOrdered: true, startsFrom };
   });
-  return { tracks, problems: [...problems, ...checkStarts(given, reading, (id) => byId.has(id))] };
+  return { tracks, problems: [...problems, ...checkStarts(given, reading, isRole)] };
 }
 
 function twice(id: string, track: TrackSettings, other: TrackSettings): [message: string, advice: string] {

@@ -2,6 +2,7 @@
 import { decodeText } from "./decode-text.ts";
 import { explainIssue } from "./explain-issue.ts";
 import { defaultLimits } from "./limits.ts";
+import { namedRoles } from "./named-roles.ts";
 import { parseYaml, type YamlReading } from "./parse-yaml.ts";
 import { errorAt } from "./problem.ts";
 import { readContentFile } from "./read-content-file.ts";
@@ -30,6 +31,7 @@ function withoutFile(problems: readonly Problem[]): SettingsReading {
     settings: toSettings(settingsSchema.parse({})),
     problems,
     brokenKeys: new Set(problems.length > 0 ? Object.keys(settingsSchema.shape) : []),
+    rolesOfBrokenTracks: [],
     has: () => false,
     locate: () => ({ file: SETTINGS_FILE }),
   };
@@ -41,7 +43,8 @@ function validate(reading: YamlReading): SettingsReading {
   const has = (key: string): boolean => Object.hasOwn(data, key);
   const whole = settingsSchema.safeParse(data);
   if (whole.success) {
-    return { settings: toSettings(whole.data), problems: [], brokenKeys: new Set(), has, locate: reading.locate };
+    const settings = toSettings(whole.data);
+    return { settings, problems: [], brokenKeys: new Set(), rolesOfBrokenTracks: [], has, locate: reading.locate };
   }
   const problems = whole.error.issues.flatMap((issue) => explainIssue(issue, reading, keysAt));
   const brokenKeys = new Set(whole.error.issues.map((issue) => String(issue.path[0] ?? "")));
@@ -54,9 +57,14 @@ function validate(reading: YamlReading): SettingsReading {
     settings: toSettings(rest.success ? rest.data : settingsSchema.parse({})),
     problems,
     brokenKeys,
+    rolesOfBrokenTracks: brokenKeys.has("tracks") ? namedRoles(valueUnder(data, "tracks")) : [],
     has,
     locate: reading.locate,
   };
+}
+
+function valueUnder(data: object, key: string): unknown {
+  return Object.entries(data).find(([name]) => name === key)?.[1];
 }
 
 function toSettings(parsed: ReturnType<typeof settingsSchema.parse>): Settings {

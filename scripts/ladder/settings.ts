@@ -1,4 +1,5 @@
 import type { Limits } from "./limits.ts";
+import type { NamedRole } from "./named-roles.ts";
 import type { Place, PrintSettings, Problem } from "./types.ts";
 
 /** A section that ladder.yml names. */
@@ -40,6 +41,8 @@ export interface SettingsReading {
   readonly problems: readonly Problem[];
   /** Top-level keys of the file that have problems: nothing can be concluded from their absence. */
   readonly brokenKeys: ReadonlySet<string>;
+  /** The roles that tracks name, where `tracks` has problems and `settings` is without them; else empty. */
+  readonly rolesOfBrokenTracks: readonly NamedRole[];
   /** Says whether the file has a top-level key. */
   readonly has: (key: string) => boolean;
   /** Finds where a value of ladder.yml stands. */
