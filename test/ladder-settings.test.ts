@@ -59,6 +59,32 @@ const refused: readonly (readonly [yaml: string, ...lines: string[]])[] = [
     "siteUrl: javascript:alert(1)",
     '1:10  error  The address is not a complete http or https address: "javascript:alert(1)". Write one such as https://ladder.example.com/.',
   ],
+  [
+    "siteUrl: https://ladder.example.com/x?v=1",
+    '1:10  error  The address has a query (?): "https://ladder.example.com/x?v=1". Write https://ladder.example.com/x.',
+  ],
+  [
+    "siteUrl: https://ladder.example.com/#x",
+    '1:10  error  The address has a fragment (#): "https://ladder.example.com/#x". Write https://ladder.example.com/.',
+  ],
+  [
+    "introduction: [a.md]",
+    "1:1  error  introduction is a list, not the path of a file. Write one such as introduction.md; a list of several goes under pages.",
+  ],
+  [
+    "introduction: a.md\npages: [b.md, ./a.md, b.md]",
+    '2:15  warning  The page "./a.md" is named twice, and printed once. Remove one of the two.',
+    '2:23  warning  The page "b.md" is named twice, and printed once. Remove one of the two.',
+  ],
+  [
+    "exclude: [drafts/**, b.md, cc.md, a*, _notes, a/b/c]",
+    '1:11  warning  The pattern "drafts/**" excludes nothing. Correct it, or remove it.',
+    '1:28  warning  The pattern "cc.md" excludes nothing. Did you mean "c.md"?',
+  ],
+  [
+    "tracks:\n  - {title: T, roles: [a, b]}\n  - {title: t, roles: [c]}",
+    '3:13  warning  The track title "t" is there twice. Give one of the two another title.',
+  ],
   ["introduction: intro.md", '1:15  error  There is no page "intro.md". Correct the path, or add the file.'],
   ["tracks:\n  - roles: [a, b, c]", "2:5  error  The key tracks[1].title is missing. Add a line title: and its value."],
   ["tracks:\n  - title: T\n    roles: [a, b, cc]", '3:19  error  There is no role "cc". Did you mean "c"?'],
@@ -215,9 +241,17 @@ test("a ladder.yml with errors gives no ladder", async () => {
   assert.is((await readFilesAsLadder({ ...ROLES, "ladder.yml": "titel: X\n" })).ladder, null);
 });
 
-test("a misnamed settings file is an error", async () => {
-  assert.equal(await problemsOf({ ...ROLES, "ladder.yaml": "title: X\n" }), [
-    "ladder.yaml  error  The settings are in a file that is not read. Rename it to ladder.yml.",
+for (const name of ["ladder.yaml", "Ladder.yml", "LADDER.YAML", "ladder.yml.txt", "ladder.json"]) {
+  test(`a settings file with the name ${name} is an error`, async () => {
+    assert.equal(await problemsOf({ ...ROLES, [name]: "title: X\n" }), [
+      `${name}  error  The settings are in a file that is not read. Rename it to ladder.yml.`,
+    ]);
+  });
+}
+
+test("where everything is excluded, the message says so", async () => {
+  assert.equal(await problemsOf({ ...ROLES, "ladder.yml": 'exclude: ["*.md"]\n' }), [
+    ".  error  There is no role in this folder that ladder.yml does not exclude. Correct the patterns under exclude, or put a Markdown file into it.",
   ]);
 });
 

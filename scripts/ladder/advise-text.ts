@@ -14,7 +14,10 @@ const WRITTEN: Readonly<Record<string, Written>> = {
   language: { wanted: "a language tag", advise: () => "Write one such as en, en-GB or de." },
   siteUrl: { wanted: "an address", advise: () => "Write one such as https://ladder.example.com/." },
   accent: { wanted: "a colour", advise: adviseColour },
-  introduction: { wanted: "the path of a file", advise: () => "Write one such as introduction.md." },
+  introduction: {
+    wanted: "the path of a file",
+    advise: () => "Write one such as introduction.md; a list of several goes under pages.",
+  },
   logo: { wanted: "the path of a file", advise: () => "Write one such as assets/logo.svg." },
 };
 

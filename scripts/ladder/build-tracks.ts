@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { checkStarts } from "./check-starts.ts";
 import { compareText } from "./compare-text.ts";
 import { didYouMean } from "./did-you-mean.ts";
+import { fold } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
 import { humanise } from "./humanise.ts";
 import { errorAt, warningAt } from "./problem.ts";
@@ -104,7 +105,7 @@ function declaredTracks(
     const startsFrom = track.startsFrom === null ? null : find(track.startsFrom, ["tracks", index, "startsFrom"]);
     return { id: ids[index] ?? "", title: track.title, roles: members, isOrdered: true, startsFrom };
   });
-  return { tracks, problems: [...problems, ...checkStarts(given, reading, isRole)] };
+  return { tracks, problems: [...problems, ...repeatedTitles(given, reading), ...checkStarts(given, reading, isRole)] };
 }
 
 function twice(id: string, track: TrackSettings, other: TrackSettings): [message: string, advice: string] {
@@ -128,6 +129,15 @@ function trackIds(given: readonly TrackSettings[], reading: SettingsReading, pro
     taken.add(id);
   });
   return uniqueIds(given.map(({ id, title }) => id ?? safeSlug(title, "track")));
+}
+
+function repeatedTitles(given: readonly TrackSettings[], reading: SettingsReading): Problem[] {
+  const titles = given.map(({ title }) => fold(title));
+  return given.flatMap(({ title }, index) => {
+    if (titles.indexOf(fold(title)) === index) return [];
+    const place = reading.locate(["tracks", index, "title"]);
+    return [warningAt(place, `The track title ${quote(title)} is there twice.`, "Give one of the two another title.")];
+  });
 }
 
 function uniqueIds(wanted: readonly string[]): string[] {

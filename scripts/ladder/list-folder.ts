@@ -16,6 +16,8 @@ export interface Entry {
 /** Every entry below a folder, sorted by path. */
 export interface Listing {
   readonly entries: readonly Entry[];
+  /** Paths that were skipped; what is below them is not listed. */
+  readonly excluded: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -28,6 +30,7 @@ const SKIPPED = new Set(["node_modules"]);
  */
 export async function listFolder(root: string, maxEntries: number, skips: (file: string) => boolean): Promise<Listing> {
   const entries: Entry[] = [];
+  const excluded: string[] = [];
   const problems: Problem[] = [];
   const folders = [""];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
@@ -36,7 +39,10 @@ export async function listFolder(root: string, maxEntries: number, skips: (file:
     for (const dirent of "dirents" in listed ? listed.dirents : []) {
       if (/^[_.]/u.test(dirent.name) || SKIPPED.has(dirent.name)) continue;
       const file = folder === "" ? dirent.name : `${folder}/${dirent.name}`;
-      if (skips(file)) continue;
+      if (skips(file)) {
+        excluded.push(file);
+        continue;
+      }
       const kind = await kindOf(root, file, dirent);
       entries.push({ file, kind });
       if (kind === "folder" && !/\.md$/iu.test(file)) folders.push(file);
@@ -47,7 +53,7 @@ export async function listFolder(root: string, maxEntries: number, skips: (file:
       break;
     }
   }
-  return { entries: entries.sort((a, b) => compareText(a.file, b.file)), problems };
+  return { entries: entries.sort((a, b) => compareText(a.file, b.file)), excluded, problems };
 }
 
 async function readFolder(root: string, folder: string): Promise<{ dirents: Dirent[] } | { problem: Problem }> {

@@ -1,8 +1,10 @@
-import { listFolder } from "./list-folder.ts";
+import { checkExclude } from "./check-exclude.ts";
+import { excludes } from "./excludes.ts";
+import { type Listing, listFolder } from "./list-folder.ts";
 import { createMarkdown } from "./markdown.ts";
 import { errorAt } from "./problem.ts";
 import { type MarkdownFile, type MarkdownReading, readMarkdownFile } from "./read-markdown-file.ts";
-import { excludes, selectFiles } from "./select-files.ts";
+import { selectFiles } from "./select-files.ts";
 import type { SettingsReading } from "./settings.ts";
 import { sortRoleFiles } from "./sort-role-files.ts";
 import type { Problem } from "./types.ts";
@@ -53,15 +55,20 @@ export async function readFiles(root: string, reading: SettingsReading): Promise
     ],
     problems: [
       ...listing.problems,
+      ...checkExclude(listing, reading),
       ...selected.problems,
       ...[...roles, ...pages].flatMap(({ problems }) => problems),
-      ...(selected.roles.length + selected.unusable.length === 0 ? [nothingToBuild()] : []),
+      ...(selected.roles.length + selected.unusable.length === 0 ? [nothingToBuild(listing)] : []),
     ],
     isPresent: (path) => present.has(path) || isExcluded(path),
   };
 }
 
-function nothingToBuild(): Problem {
+function nothingToBuild({ excluded }: Listing): Problem {
+  if (excluded.length > 0) {
+    const message = "There is no role in this folder that ladder.yml does not exclude.";
+    return errorAt({ file: "." }, message, "Correct the patterns under exclude, or put a Markdown file into it.");
+  }
   const advice = 'Put a Markdown file into it, such as engineer.md with the line "# Engineer".';
   return errorAt({ file: "." }, "There is no role in this folder.", advice);
 }

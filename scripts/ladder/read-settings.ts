@@ -71,7 +71,10 @@ function toSettings(parsed: ReturnType<typeof settingsSchema.parse>): Settings {
   const { introduction, pages, ...rest } = parsed;
   return {
     ...rest,
-    pages: introduction === null ? pages : [introduction, ...pages.filter((page) => page !== introduction)],
+    pages: [
+      ...(introduction === null ? [] : [{ file: introduction, path: ["introduction"] }]),
+      ...pages.map((file, index) => ({ file, path: ["pages", index] })),
+    ],
   };
 }
 

@@ -1,13 +1,12 @@
 /** Which entries of the content folder are roles, which are pages, and which can be neither. */
 import { posix } from "node:path";
-import picomatch from "picomatch";
-import { didYouMean } from "./did-you-mean.ts";
+import { excludes } from "./excludes.ts";
 import { IMAGE_ENDINGS } from "./image-type.ts";
 import type { Entry } from "./list-folder.ts";
 import { errorAt } from "./problem.ts";
-import { quote } from "./quote.ts";
 import { SETTINGS_FILE } from "./read-settings.ts";
-import type { Settings, SettingsReading } from "./settings.ts";
+import { selectPages } from "./select-pages.ts";
+import type { SettingsReading } from "./settings.ts";
 import type { Problem } from "./types.ts";
 
 /** Paths relative to the content folder. */
@@ -22,6 +21,9 @@ export interface SelectedFiles {
 /** Names of files about a repository, not about a role. */
 const NOT_ROLES = /^(readme|index|changelog|contributing|license)\.md$/iu;
 
+/** Names of settings files that were meant as ladder.yml; some systems take its name in other cases for the same. */
+const MISNAMED = /^ladder\.(ya?ml|json|toml)(\.txt)?$/iu;
+
 /** Sorts the entries of a content folder. */
 export function selectFiles(entries: readonly Entry[], reading: SettingsReading): SelectedFiles {
   const isExcluded = excludes(reading.settings);
@@ -32,7 +34,7 @@ export function selectFiles(entries: readonly Entry[], reading: SettingsReading)
   const roles = files.filter(isRole);
   const bad = entries.filter(({ kind, file }) => kind !== "file" && !isExcluded(file)).flatMap(explainEntry);
   const misnamed = files
-    .filter((file) => /^ladder\.(yaml|json|toml)$|^\.ladder\.yml$/iu.test(file))
+    .filter((file) => file !== SETTINGS_FILE && MISNAMED.test(file))
     .map((file) => errorAt({ file }, `The settings are in a file that is not read.`, `Rename it to ${SETTINGS_FILE}.`));
   const { files: most } = reading.settings.limits;
   const tooMany =
@@ -51,42 +53,6 @@ export function selectFiles(entries: readonly Entry[], reading: SettingsReading)
     unusable: bad.map(({ file }) => file).filter((file) => /\.md$/iu.test(file)),
     problems: [...problems, ...bad, ...misnamed, ...tooMany],
   };
-}
-
-/** Says which paths ladder.yml excludes: those that a pattern matches, and all below a folder that one matches. */
-export function excludes(settings: Settings): (file: string) => boolean {
-  const globs = settings.exclude.map((glob) => glob.replace(/^\.?\//u, "").replace(/\/$/u, ""));
-  if (globs.length === 0) return () => false;
-  // Extended globs can be written so that matching them takes for ever; nobody needs them to name a draft.
-  const matches = picomatch(globs, { noextglob: true, dot: true });
-  return (file) => file.split("/").some((_, depth, parts) => matches(parts.slice(0, depth + 1).join("/")));
-}
-
-function selectPages(files: readonly string[], reading: SettingsReading): { pages: string[]; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const pages = reading.settings.pages.flatMap((given) => {
-    const page = posix.normalize(given.replaceAll("\\", "/"));
-    if (files.includes(page)) return [page];
-    const markdown = files.filter((file) => /\.md$/iu.test(file));
-    const place = pagePlace(given, reading);
-    problems.push(
-      errorAt(
-        place,
-        `There is no page ${quote(given)}.`,
-        didYouMean(page, markdown, "Correct the path, or add the file."),
-      ),
-    );
-    return [];
-  });
-  return { pages: [...new Set(pages)], problems };
-}
-
-function pagePlace(given: string, reading: SettingsReading): ReturnType<SettingsReading["locate"]> {
-  const { pages } = reading.settings;
-  const introduction = reading.locate(["introduction"]);
-  const hasIntroduction = reading.has("introduction");
-  const index = pages.indexOf(given) - (hasIntroduction ? 1 : 0);
-  return index < 0 ? introduction : reading.locate(["pages", index]);
 }
 
 function explainEntry({ file, kind }: Entry): Problem[] {

@@ -39,9 +39,13 @@ const language = z
 
 const siteUrl = z
   .string()
-  .refine((text) => siteAddress(text) !== null, {
-    message: "The address is not a complete http or https address",
-    params: { advice: "Write one such as https://ladder.example.com/." },
+  .superRefine((text, context) => {
+    if (siteAddress(text) !== null) return;
+    const part = refusedPart(text);
+    const message =
+      part === null ? "The address is not a complete http or https address" : `The address has ${part.name}`;
+    const advice = part === null ? "Write one such as https://ladder.example.com/." : `Write ${part.without}.`;
+    context.addIssue({ code: "custom", message, params: { advice } });
   })
   .transform((text) => siteAddress(text) ?? text);
 
@@ -174,6 +178,17 @@ function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
   const time = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
+}
+
+/** What a site's address may not have, and the address without it. */
+function refusedPart(text: string): { name: string; without: string } | null {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  const without = `${url.origin}${url.pathname}`;
+  if (!/^https?:$/u.test(url.protocol)) return null;
+  if (url.search !== "") return { name: "a query (?)", without };
+  if (url.hash !== "") return { name: "a fragment (#)", without };
+  return url.username + url.password === "" ? null : { name: "a user name or password", without };
 }
 
 function siteAddress(text: string): string | null {

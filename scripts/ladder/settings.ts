@@ -17,6 +17,14 @@ export interface TrackSettings {
   readonly startsFrom: string | null;
 }
 
+/** A page as ladder.yml names it. */
+export interface PageSettings {
+  /** Path relative to the content folder, as written. */
+  readonly file: string;
+  /** Where its name is in ladder.yml. */
+  readonly path: readonly PropertyKey[];
+}
+
 /** What ladder.yml says; null stands for "it does not say". */
 export interface Settings {
   readonly title: string | null;
@@ -25,7 +33,8 @@ export interface Settings {
   readonly date: string | null;
   readonly language: string;
   readonly siteUrl: string | null;
-  readonly pages: readonly string[];
+  /** The introduction, then the other pages. */
+  readonly pages: readonly PageSettings[];
   readonly exclude: readonly string[];
   readonly sections: readonly KnownSection[] | null;
   readonly scales: Readonly<Record<string, readonly string[]>> | null;
