@@ -1,6 +1,7 @@
 /** Draws the tracks side by side with their branches, lowest level at the foot, as SVG. */
 import type { Ladder, Role, Track } from "../ladder/types.ts";
 import { escapeHtml } from "./escape.ts";
+import { type Branch, type Grid, type Line, linesOf, meets, routeBranches, type Way } from "./route-branches.ts";
 
 const COLUMN_WIDTH = 250;
 const COLUMN_GAP = 60;
@@ -9,6 +10,14 @@ const BOX_HEIGHT = 44;
 const HEAD_HEIGHT = 34;
 /** Characters that fit on one line of a box at the drawing's text size. */
 const LINE_LENGTH = 24;
+/** How far a branch stops before a line that it crosses, and goes on behind it: more than a gap between its dashes. */
+const CROSSING_GAP = 6;
+const GRID: Grid = {
+  boxWidth: COLUMN_WIDTH,
+  boxHeight: BOX_HEIGHT,
+  columnGap: COLUMN_GAP,
+  rowGap: ROW_HEIGHT - BOX_HEIGHT,
+};
 
 /** A drawing holds at most this many tracks and levels; a ladder with more is shown by its table alone. */
 const MOST_TRACKS = 4;
@@ -41,13 +50,14 @@ export function drawTracks(ladder: Ladder): string {
       `<text class="track-name" x="${column * (COLUMN_WIDTH + COLUMN_GAP)}" y="16">${escapeHtml(cut(track.title, 30))}</text>`,
   );
   const steps = tracks.flatMap(({ roles }) =>
-    roles.slice(1).map((role, index) => drawStep(boxOf.get(roles[index]?.id ?? ""), boxOf.get(role.id))),
+    roles.slice(1).flatMap((role, index) => stepBetween(boxOf.get(roles[index]?.id ?? ""), boxOf.get(role.id))),
   );
-  const branches = tracks.map(({ track, roles }) =>
-    drawBranch(boxOf.get(track.startsFrom?.id ?? ""), boxOf.get(roles[0]?.id ?? "")),
+  const branches = tracks.flatMap(({ track, roles }) =>
+    branchBetween(boxOf.get(track.startsFrom?.id ?? ""), boxOf.get(roles[0]?.id ?? "")),
   );
+  const ways = routeBranches(branches, { boxes, steps, grid: GRID });
   // Half a unit around it, so that strokes at the edge are whole.
-  return `<svg class="tracks tracks-${tracks.length}" viewBox="-1 -1 ${width + 2} ${height + 2}" role="img" aria-label="${escapeHtml(describe(ladder))}">${steps.join("")}${branches.join("")}${boxes.map(drawBox).join("")}${heads.join("")}</svg>`;
+  return `<svg class="tracks tracks-${tracks.length}" viewBox="-1 -1 ${width + 2} ${height + 2}" role="img" aria-label="${escapeHtml(describe(ladder))}">${steps.map(drawStep).join("")}${ways.map(drawBranch).join("")}${boxes.map(drawBox).join("")}${heads.join("")}</svg>`;
 }
 
 /** A track that branches off starts one level above the role it starts from, wherever that role's own track starts. */
@@ -78,19 +88,41 @@ function drawBox({ role, x, y }: Box): string {
   );
 }
 
-function drawStep(lower: Box | undefined, upper: Box | undefined): string {
-  if (!lower || !upper) return "";
+function stepBetween(lower: Box | undefined, upper: Box | undefined): readonly Line[] {
+  if (!lower || !upper) return [];
   const x = lower.x + COLUMN_WIDTH / 2;
-  return `<line class="track-step" x1="${x}" y1="${lower.y}" x2="${x}" y2="${upper.y + BOX_HEIGHT}"/>`;
+  return [{ from: { x, y: lower.y }, to: { x, y: upper.y + BOX_HEIGHT } }];
 }
 
-function drawBranch(from: Box | undefined, to: Box | undefined): string {
-  if (!from || !to) return "";
-  const forward = to.x > from.x;
-  const startX = forward ? from.x + COLUMN_WIDTH : from.x;
-  const endX = to.x + COLUMN_WIDTH / 2;
-  const startY = from.y + BOX_HEIGHT / 2;
-  return `<path class="track-branch" d="M${startX} ${startY}H${endX}V${to.y + BOX_HEIGHT}"/>`;
+function branchBetween(source: Box | undefined, target: Box | undefined): readonly Branch[] {
+  return !source || !target || source.x === target.x ? [] : [{ source, target }];
+}
+
+function drawStep({ from, to }: Line): string {
+  return `<line class="track-step" x1="${from.x}" y1="${from.y}" x2="${to.x}" y2="${to.y}"/>`;
+}
+
+function drawBranch({ corners, crossed }: Way): string {
+  const [start] = corners;
+  if (start === undefined) return "";
+  const moves = linesOf(corners).map((line) => drawLine(line, crossed));
+  return `<path class="track-branch" d="M${start.x} ${start.y}${moves.join("")}"/>`;
+}
+
+/** Draws on to the end of `line`, with a gap at each line that it crosses: so a crossing is told from a fork. */
+function drawLine(line: Line, crossed: readonly Line[]): string {
+  const { from, to } = line;
+  const axis = from.x === to.x ? "y" : "x";
+  const draw = (at: number): string => (axis === "y" ? `V${at}` : `H${at}`);
+  const move = (at: number): string => (axis === "y" ? `M${from.x} ${at}` : `M${at} ${from.y}`);
+  const gap = to[axis] > from[axis] ? CROSSING_GAP : -CROSSING_GAP;
+  const gaps = crossed
+    .filter((other) => meets(line, other))
+    .map((other) => other.from[axis])
+    .filter((at) => Math.min(Math.abs(at - from[axis]), Math.abs(at - to[axis])) > CROSSING_GAP)
+    .sort((a, b) => (a - b) * gap)
+    .map((at) => draw(at - gap) + move(at + gap));
+  return `${gaps.join("")}${draw(to[axis])}`;
 }
 
 function wrap(title: string): readonly string[] {
