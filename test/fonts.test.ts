@@ -3,43 +3,111 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { filesWithCharacters } from "../scripts/commands/files-with-characters.ts";
+import { handbookProblems } from "../scripts/commands/handbook-problems.ts";
 import { openPdf } from "../scripts/pdf/open-pdf.ts";
+import { handbooksOf } from "../scripts/site/handbook.ts";
 import { houseRules } from "../scripts/site/house-rules.ts";
 import { chineseFont, whereChineseIs } from "./helpers/chinese-font.ts";
+import { ladderOf } from "./helpers/ladder-of.ts";
 import { runRungbook } from "./helpers/run-rungbook.ts";
 import { withFolder } from "./helpers/write-folder.ts";
 
 const keeper = (text: string): string => `---\nid: keeper\ntitle: Keeper\n---\n\n## Impact\n\n- ${text}\n`;
 const mate = "---\nid: mate\ntitle: Mate\n---\n\n## Impact\n\n- Ordinary letters: é ß ž ø “”\n";
 
-test("a character that no font has is a warning that names role file and character, once in a build", () =>
+test("a character that no font has is a warning that names role file and character, in JSON too, and the reason for a lost claim", () =>
   withFolder({ "content/keeper.md": keeper("Here \ue000 and \u{1f6d8}."), "content/mate.md": mate }, async (folder) => {
     const content = join(folder, "content");
     const site = join(folder, "site");
-    const { status, stderr } = await runRungbook(["build", content, "--out", site, "--no-cache"]);
+    const build = ["build", content, "--out", site, "--no-cache", "--json"];
+    const { status, stderr, stdout } = await runRungbook(build);
     assert.is(status, 0, stderr);
-    const warnings = stderr.split("\n").filter((line) => line.includes("No font has"));
-    assert.is(warnings.length, 1, stderr);
-    assert.match(warnings[0] ?? "", /keeper\.md {2}warning {2}No font has .*"\ue000" \(U\+E000\)/);
-    assert.match(
-      warnings[0] ?? "",
-      /Install a font that has (?:it|them) and name it under print\.fonts in ladder\.yml\.$/,
+    const characters = '"\u{1f6d8}" (U+1F6D8), "\ue000" (U+E000)';
+    const advice = "Install a font that has them and name it under print.fonts in ladder.yml.";
+    const claims = "It does not claim PDF/UA-1 and PDF/A-2a, because";
+    assert.equal(
+      stderr.split("\n").filter((line) => line.includes("  warning  ")),
+      [
+        `${content}/keeper.md:8:1  warning  No font has ${characters}. ${advice}`,
+        `pdf/ladder.pdf  warning  ${claims} no font has ${characters}. ${advice}`,
+        `pdf/roles/keeper.pdf  warning  ${claims} no font has ${characters}. ${advice}`,
+      ],
     );
+    assert.match(stderr, /^Built 2 roles, 3 handbooks \(\d+ pages\) in [\d.]+ s, with 3 warnings in 3 files\.$/m);
+    assert.equal(JSON.parse(stdout).problems, [
+      { file: "keeper.md", line: 8, severity: "warning", message: `No font has ${characters}.`, advice },
+      { file: "pdf/ladder.pdf", severity: "warning", message: `${claims} no font has ${characters}.`, advice },
+      { file: "pdf/roles/keeper.pdf", severity: "warning", message: `${claims} no font has ${characters}.`, advice },
+    ]);
     const { handbooks } = JSON.parse(await readFile(join(site, "handbooks.json"), "utf8"));
-    const claims = Object.fromEntries(
+    const claimed = Object.fromEntries(
       handbooks.map((each: { path: string; claims: string[] }) => [each.path, each.claims]),
     );
-    assert.equal(claims["pdf/roles/keeper.pdf"], []);
-    assert.equal(claims["pdf/roles/mate.pdf"], ["PDF/UA-1", "PDF/A-2a"]);
+    assert.equal(claimed["pdf/roles/keeper.pdf"], []);
+    assert.equal(claimed["pdf/roles/mate.pdf"], ["PDF/UA-1", "PDF/A-2a"]);
   }));
 
 test("with --strict such a character stops the build, in the ladder's own handbook too", () =>
   withFolder({ "content/keeper.md": keeper("Here \ue000."), "content/mate.md": mate }, async (folder) => {
-    const build = ["build", join(folder, "content"), "--out", join(folder, "site"), "--only", "ladder", "--strict"];
-    const { status, stderr } = await runRungbook(build);
+    const build = [
+      "build",
+      join(folder, "content"),
+      "--out",
+      join(folder, "site"),
+      "--only",
+      "ladder",
+      "--strict",
+      "--json",
+    ];
+    const { status, stderr, stdout } = await runRungbook(build);
     assert.is(status, 1);
-    assert.match(stderr, /keeper\.md {2}warning {2}No font has[\s\S]*Nothing was built\./);
+    assert.match(stderr, /keeper\.md:8:1 {2}warning {2}No font has[\s\S]*Nothing was built\./);
+    assert.equal(
+      JSON.parse(stdout).problems.map(({ file }: { file: string }) => file),
+      ["keeper.md", "pdf/ladder.pdf"],
+    );
   }));
+
+const lines: readonly (readonly [fact: string, text: string, line: number])[] = [
+  ["in a section's heading", "\n## Hea\ue000d\n\n- a\n", 5],
+  ["in the second line of a paragraph", "\na\nb \ue000\n", 6],
+  ["in code between fences", "\n```\na\n\ue000\n```\n", 7],
+  ["in a table", "\n| a | b |\n| - | - |\n| c | \ue000 |\n", 7],
+  ["written as an entity", "\na &#xe000;\n", 5],
+];
+for (const [fact, text, line] of lines)
+  test(`the line of a missing character is named: ${fact}`, async () => {
+    const ladder = await ladderOf({ "keeper.md": `---\ntitle: Keeper\n---\n${text}` });
+    const [handbook] = handbooksOf(ladder);
+    assert.ok(handbook);
+    assert.equal(filesWithCharacters(["\ue000"], handbook, ladder), [
+      { file: "keeper.md", line, characters: ["\ue000"] },
+    ]);
+  });
+
+test("a claim that is lost for another fault names that fault, and how many more there are", () => {
+  const entry = { kind: "role", id: "keeper", title: "Keeper", path: "keeper.pdf", pages: 1, bytes: 1 } as const;
+  const place = { path: "keeper.pdf", missingCharacters: ["\ue000"], page: 2, object: "12 0 R" };
+  const problems = handbookProblems({
+    entries: [{ ...entry, sha256: "", claims: ["PDF/A-2b"] }],
+    findings: [
+      { ...place, standard: "PDF/UA-1", rule: "7.21.7-1", message: "Glyph 0 stands for no text." },
+      { ...place, standard: "PDF/UA-1", rule: "7.3-1", message: "A figure has no text." },
+      { ...place, standard: "PDF/A-2", rule: "6.7.3.3-1", message: "A structure type is unknown." },
+    ],
+    missing: [],
+  });
+  assert.equal(problems.output, [
+    {
+      file: "keeper.pdf",
+      severity: "warning",
+      message:
+        "It does not claim PDF/UA-1 and PDF/A-2a: A figure has no text. (PDF/UA-1, rule 7.3-1, page 2) (and 1 more)",
+      advice: "rungbook doctor lists every fault of a PDF.",
+    },
+  ]);
+});
 
 const chinese = whereChineseIs(
   "a family under print.fonts is used for what the built-in fonts lack, without a warning",

@@ -46,11 +46,11 @@ test("HOSTILE 13: every script is on the site, and on paper or named with its ch
       if (/[\p{C}\p{Z}\p{M}\ufeff]/u.test(character)) continue;
       const point = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
       assert.ok(
-        printed.includes(character) || named.includes(point) || named.includes(" more characters"),
+        printed.includes(character) || named.includes(point) || named.includes(" more character"),
         `${character} ${point}`,
       );
     }
-    for (const line of warnings) assert.match(line, /^content\/a\.md {2}warning {2}No font has "/);
+    for (const line of warnings) assert.match(line, /^content\/a\.md:\d+:1 {2}warning {2}No font has "/);
     assert.equal(alarms(), []);
   }));
 

@@ -48,10 +48,8 @@ export async function makeBuild(options: BuildOptions, { cache, key, browsers, t
   try {
     const { handbooks, browserPath } = await make({ ladder, options, cache, browsers, output, timings });
     options.signal.throwIfAborted();
-    if (options.strict && handbooks.findings.length + handbooks.missing.length > 0) {
-      reportHandbooks(handbooks, options.folder);
-      return refuse(options, problems);
-    }
+    if (options.strict && handbooks.findings.length + handbooks.missing.length > 0)
+      return refuse(options, [...problems, ...reportHandbooks(handbooks, options.folder)]);
     await output.commit();
     const result = { roles: ladder.roles.length, handbooks, problems, folder: output.folder };
     if (key !== null) await keepBuild(cache, key, result, output.hashes, browserPath);

@@ -36,12 +36,16 @@ export interface HandbookEntry {
 /** What the checker found in a finished handbook: the reason why it does not claim a standard. */
 export interface HandbookFinding extends Finding {
   readonly path: string;
+  /** Characters of this handbook that no font has. */
+  readonly missingCharacters: readonly string[];
 }
 
 /** Characters of a role or page that no font of this machine has. */
 export interface MissingCharacters {
   /** Its file, relative to the content folder. */
   readonly file: string;
+  /** Of the first of them, from 1; null where it is not known. */
+  readonly line: number | null;
   readonly characters: readonly string[];
 }
 
@@ -161,7 +165,7 @@ class HandbookResults {
   readonly #run: HandbookRun;
   readonly #entries = new Map<string, HandbookEntry>();
   readonly #findings: HandbookFinding[] = [];
-  readonly #missing = new Map<string, ReadonlySet<string>>();
+  readonly #missing = new Map<string, { readonly line: number | null; readonly characters: ReadonlySet<string> }>();
 
   constructor(run: HandbookRun) {
     this.#run = run;
@@ -170,9 +174,12 @@ class HandbookResults {
   async add(handbook: Handbook, { finished, missingCharacters }: MadeHandbook): Promise<void> {
     const { kind, id, title, path } = handbook;
     const { bytes, pages, claims } = finished;
-    this.#findings.push(...finished.findings.map((finding) => ({ ...finding, path })));
-    for (const { file, characters } of filesWithCharacters(missingCharacters, handbook, this.#run.ladder))
-      this.#missing.set(file, new Set([...(this.#missing.get(file) ?? []), ...characters]));
+    this.#findings.push(...finished.findings.map((finding) => ({ ...finding, path, missingCharacters })));
+    for (const { file, line, characters } of filesWithCharacters(missingCharacters, handbook, this.#run.ladder)) {
+      const known = this.#missing.get(file);
+      const all = new Set([...(known?.characters ?? []), ...characters]);
+      this.#missing.set(file, { line: known?.line ?? line, characters: all });
+    }
     const sha256 = await this.#run.output.write(path, bytes);
     this.#entries.set(path, { kind, id, title, path, pages, bytes: bytes.length, sha256, claims });
     this.#run.progress.done(title);
@@ -183,7 +190,7 @@ class HandbookResults {
       entries: handbooks.flatMap(({ path }) => this.#entries.get(path) ?? []),
       findings: this.#findings.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
       missing: [...this.#missing]
-        .map(([file, characters]) => ({ file, characters: [...characters].sort() }))
+        .map(([file, { line, characters }]) => ({ file, line, characters: [...characters].sort() }))
         .sort((a, b) => (a.file < b.file ? -1 : 1)),
     };
   }

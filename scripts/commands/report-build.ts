@@ -1,9 +1,10 @@
 /** Says at the end of a build what came of it, and where it is. */
+import { countProblems, formatProblem } from "../ladder/format-problems.ts";
 import type { Problem } from "../ladder/types.ts";
 import type { BuildOptions } from "./build.ts";
+import { counted } from "./counted.ts";
+import { handbookProblems } from "./handbook-problems.ts";
 import type { MadeHandbooks } from "./make-handbooks.ts";
-import { reportFindings } from "./report-findings.ts";
-import { reportMissingCharacters } from "./report-missing-characters.ts";
 import type { Timings } from "./timings.ts";
 
 /** What a build came to. */
@@ -11,6 +12,7 @@ export interface BuildResult {
   /** How many roles were built. */
   readonly roles: number;
   readonly handbooks: MadeHandbooks;
+  /** Those of the content; what was noticed while handbooks were printed comes on top. */
   readonly problems: readonly Problem[];
   /** Absolute path of the output. */
   readonly folder: string;
@@ -24,13 +26,13 @@ export interface ReportedBuild extends BuildResult {
 
 /** Reports a build, with the time since the program started; returns the exit status. */
 export function reportBuild(options: BuildOptions, build: ReportedBuild): number {
-  const { roles, handbooks, problems, folder, isUnchanged, timings } = build;
-  reportHandbooks(handbooks, options.folder);
+  const { roles, handbooks, folder, isUnchanged, timings } = build;
+  const problems = [...build.problems, ...reportHandbooks(handbooks, options.folder)];
   const { entries } = handbooks;
   const seconds = Math.round(performance.now()) / 1000;
   const pages = entries.reduce((sum, entry) => sum + entry.pages, 0);
-  const made = `${roles} roles, ${entries.length} handbooks (${pages} pages)`;
-  const time = `in ${seconds.toFixed(1)} s`;
+  const made = `${counted(roles, "role")}, ${counted(entries.length, "handbook")} (${counted(pages, "page")})`;
+  const time = `in ${seconds.toFixed(1)} s${problems.length > 0 ? `, with ${countProblems(problems)}` : ""}`;
   console.error(isUnchanged ? `Nothing has changed: ${made}, compared ${time}.` : `Built ${made} ${time}.`);
   const { shard } = options;
   if (shard !== null)
@@ -54,8 +56,11 @@ export function reportBuild(options: BuildOptions, build: ReportedBuild): number
   return problems.some(({ severity }) => severity === "error") ? 1 : 0;
 }
 
-/** Reports what was noticed while handbooks were printed and checked. */
-export function reportHandbooks({ missing, findings }: MadeHandbooks, folder: string): void {
-  reportMissingCharacters(missing, folder);
-  reportFindings(findings);
+/** Reports what was noticed while handbooks were printed and checked, and returns it as problems. */
+export function reportHandbooks(handbooks: MadeHandbooks, folder: string): readonly Problem[] {
+  const { content, output } = handbookProblems(handbooks);
+  const color = process.stderr.isTTY === true && !process.env.NO_COLOR;
+  for (const problem of content) console.error(formatProblem(problem, { folderLabel: folder, color }));
+  for (const problem of output) console.error(formatProblem(problem, { folderLabel: ".", color }));
+  return [...content, ...output];
 }

@@ -30,7 +30,11 @@ export function countProblems(problems: readonly Problem[]): string {
   return `${counts.join(", ")} in ${count(files, "file")}`;
 }
 
-function formatProblem({ file, line, column, severity, message, advice }: Problem, format: ProblemFormat): string {
+/** Formats one problem as a line, without its end. */
+export function formatProblem(
+  { file, line, column, severity, message, advice }: Problem,
+  format: ProblemFormat,
+): string {
   const label = format.folderLabel.replace(/(?<=[^/\\])[/\\]+$/u, "");
   const path = file === "." ? label : label === "." || label === "" ? file : `${label.replace(/\/$/u, "")}/${file}`;
   // A file's name may hold anything but a slash.
