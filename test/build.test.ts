@@ -214,6 +214,14 @@ test("--only prints the named handbooks, --no-pdf none; the website is whole, an
     assert.equal(JSON.parse(await readFile(join(folder, "site/handbooks.json"), "utf8")).handbooks, []);
   }));
 
+test("one role and one page are counted as one", () =>
+  withFolder({ "content/keeper.md": "# Keeper\n\nWords.\n" }, async (folder) => {
+    const checked = await runRungbook(["check", "content"], { cwd: folder });
+    assert.equal(checked, { status: 0, stdout: "", stderr: "No problems in 1 role file.\n" });
+    const built = await runRungbook(["build", "content", "--out", "site", "--only", "keeper"], { cwd: folder });
+    assert.match(built.stderr, /^Built 1 role, 1 handbook \(\d pages?\) in/);
+  }));
+
 test("--help shows the commands with examples", async () => {
   const { status, stdout } = await runRungbook(["--help"]);
   assert.is(status, 0);

@@ -123,6 +123,8 @@ test("download links get the handbook's pages and size", () => {
     filled,
     '<span data-handbook="pdf/roles/mate.pdf">(3 pages, 52 KB)</span> <span data-handbook="pdf/other.pdf"></span>',
   );
+  const short = fillHandbookFacts(html, [{ path: "pdf/other.pdf", pages: 1, bytes: 9_000 }]);
+  assert.match(short, '<span data-handbook="pdf/other.pdf">(1 page, 9 KB)</span>');
 });
 
 test.run();

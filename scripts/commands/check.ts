@@ -1,5 +1,6 @@
 /** `rungbook check`: every problem in the content. */
 import { readLadder } from "../ladder/read-ladder.ts";
+import { counted } from "./counted.ts";
 import { reportProblems } from "./report-problems.ts";
 
 /** What `check` was asked. */
@@ -16,7 +17,7 @@ export async function check({ folder, strict, json }: CheckOptions): Promise<num
   else reportProblems(problems, folder);
   const failing = problems.filter(({ severity }) => strict || severity === "error");
   if (failing.length === 0 && problems.length === 0 && !json) {
-    console.error(`No problems in ${ladder?.roles.length ?? 0} role files.`);
+    console.error(`No problems in ${counted(ladder?.roles.length ?? 0, "role file")}.`);
   }
   return failing.length > 0 ? 1 : 0;
 }

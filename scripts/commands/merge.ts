@@ -4,6 +4,7 @@ import { join, relative, resolve } from "node:path";
 import { type Output, openOutput } from "../output/open-output.ts";
 import { fillHandbookFacts } from "../site/fill-handbook-facts.ts";
 import { checkShards } from "./check-shards.ts";
+import { counted } from "./counted.ts";
 import { formatHandbookList } from "./format-handbook-list.ts";
 import { programVersion } from "./program-version.ts";
 import { readShard } from "./read-shard.ts";
@@ -87,7 +88,9 @@ function report(result: {
 }): void {
   const { handbooks, shards, folder, json } = result;
   const pages = handbooks.reduce((sum, handbook) => sum + handbook.pages, 0);
-  console.error(`Merged ${shards} shards: ${handbooks.length} handbooks (${pages} pages).`);
+  console.error(
+    `Merged ${counted(shards, "shard")}: ${counted(handbooks.length, "handbook")} (${counted(pages, "page")}).`,
+  );
   console.error(`The website is in ${folder}${handbooks.length > 0 ? `, the handbooks in ${folder}/pdf` : ""}.`);
   if (json) process.stdout.write(`${JSON.stringify({ merged: true, folder, handbooks }, null, 2)}\n`);
 }

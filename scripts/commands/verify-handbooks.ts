@@ -7,6 +7,7 @@ import { spawn } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { MachineError } from "../handbook/machine-error.ts";
+import { counted } from "./counted.ts";
 
 /** Files that are given to one run of veraPDF: it takes a second to start, and arguments have a limit. */
 const FILES_A_RUN = 50;
@@ -37,7 +38,9 @@ export async function verifyHandbooks(out: string): Promise<number> {
     }
   }
   const passed = files.length - failed;
-  console.error(`veraPDF: ${passed} of ${files.length} handbooks follow PDF/UA-1.`);
+  console.error(
+    `veraPDF: ${passed} of ${counted(files.length, "handbook")} ${passed === 1 ? "follows" : "follow"} PDF/UA-1.`,
+  );
   return failed > 0 ? 1 : 0;
 }
 

@@ -15,7 +15,9 @@ export function fillHandbookFacts(html: string, handbooks: readonly HandbookFact
   const byPath = new Map(handbooks.map((handbook) => [handbook.path, handbook]));
   return html.replace(PLACE, (place, open: string, path: string, close: string) => {
     const facts = byPath.get(path);
-    return facts ? `${open}(${facts.pages} pages, ${formatBytes(facts.bytes)})${close}` : place;
+    return facts
+      ? `${open}(${facts.pages} page${facts.pages === 1 ? "" : "s"}, ${formatBytes(facts.bytes)})${close}`
+      : place;
   });
 }
 
