@@ -158,6 +158,14 @@ const refusals: readonly (readonly [
   ["a warning with --strict", { "content/a.md": "# A\n\n[x](y.md)\n" }, ["--strict"], 1, "leads nowhere"],
   ["an unknown option", { "content/a.md": "# A\n" }, ["--papper"], 2, "unknown option '--papper'"],
   ["an unknown id in --only", { "content/engineer.md": "# E\n" }, ["--only", "enginer"], 2, 'Did you mean "engineer"?'],
+  [
+    "a folder behind --only beside another before it",
+    { "content/engineer.md": "# E\n", "ladder/engineer.md": "# E\n" },
+    ["--only", "engineer", "./ladder"],
+    2,
+    /^--only names "\.\/ladder", and there is no such role or track\. It is a folder: put it before --only\.$/m,
+  ],
+  ["an --only without an id", { "content/a.md": "# A\n" }, ["--only", ","], 2, "It takes ids of roles or tracks"],
   ["a --jobs that is no number", { "content/a.md": "# A\n" }, ["--jobs", "many"], 2, "whole number"],
   [
     "a browser that is none",

@@ -1,6 +1,7 @@
 /** The commands and their options, as commander reads them. */
 import { Command, InvalidArgumentError } from "commander";
 import { parseBrowser } from "./parse-browser.ts";
+import { meantFolder, parseOnly } from "./parse-only.ts";
 import { parseShard, type Shard } from "./parse-shard.ts";
 import { programVersion } from "./program-version.ts";
 
@@ -9,6 +10,9 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   readonly setStatus: (status: number) => void;
 }
+
+/** The folder of role files where none is named. */
+const CONTENT = "content";
 
 const EXAMPLES = `
 Examples:
@@ -40,9 +44,13 @@ function addBuild(program: Command, context: CommandContext): void {
     .command("build")
     .summary("make the website and the handbooks")
     .description("Makes the website and the PDF handbooks. The old output stays whole until the new one is complete.")
-    .argument("[folder]", "folder of role files", "content")
+    .argument("[folder]", `folder of role files (default: "${CONTENT}")`)
     .option("--out <folder>", "where to put the result", "_site")
-    .option("--only <id...>", "print only the handbooks of these roles or tracks (or: ladder)")
+    .option(
+      "--only <id...>",
+      "print only the handbooks of these roles or tracks (or: ladder), with spaces or commas between; the whole output is replaced",
+      parseOnly,
+    )
     .option("--no-pdf", "make the website without handbooks")
     .option("--strict", "let warnings stop the build as errors do")
     .option("--keep-going", "build the roles that have no error; the exit status is 1 all the same")
@@ -63,13 +71,15 @@ function addBuild(program: Command, context: CommandContext): void {
     .option("--json", "write the result to stdout as JSON")
     .option("--timings", "say where the time went")
     .option("--verbose", "say more about what happens")
-    .action(async (folder: string, options: Record<string, unknown>) => {
+    .action(async (given: string | undefined, options: Record<string, unknown>) => {
       const [{ build }, verification] = await Promise.all([
         import("./build.ts"),
         options.verify === true && options.pdf !== false ? import("./verify-handbooks.ts") : null,
       ]);
       await verification?.requireVerapdf();
-      const status = await build({ folder, signal: context.signal, ...buildOptions(options) });
+      const only = Array.isArray(options.only) ? options.only.map(String) : null;
+      const meant = meantFolder(given ?? null, only, CONTENT);
+      const status = await build({ ...meant, signal: context.signal, ...buildOptions(options) });
       context.setStatus(
         status === 0 && verification ? await verification.verifyHandbooks(String(options.out)) : status,
       );
@@ -96,7 +106,7 @@ function addCheck(program: Command, context: CommandContext): void {
     .command("check")
     .summary("find every problem in the content")
     .description("Reads the content and lists every problem as file:line:column. Writes and prints nothing.")
-    .argument("[folder]", "folder of role files", "content")
+    .argument("[folder]", "folder of role files", CONTENT)
     .option("--strict", "exit with status 1 for warnings too")
     .option("--json", "write the problems to stdout as JSON")
     .action(async (folder: string, options: Record<string, unknown>) => {
@@ -123,7 +133,6 @@ function addDoctor(program: Command, context: CommandContext): void {
 function buildOptions(options: Record<string, unknown>) {
   return {
     out: String(options.out),
-    only: Array.isArray(options.only) ? options.only.map(String) : null,
     pdf: options.pdf !== false,
     strict: options.strict === true,
     keepGoing: options.keepGoing === true,

@@ -14,6 +14,7 @@ import { handbookCache } from "./handbook-cache.ts";
 import type { MadeHandbooks } from "./make-handbooks.ts";
 import { nearestId, unknownIds } from "./only-ids.ts";
 import type { BrowsersAhead } from "./open-browsers.ts";
+import { isFolder } from "./parse-only.ts";
 import { eleventyConfig, programFolder } from "./program-version.ts";
 import { renderAndPrint, renderAndPrintShard, type SiteWriting } from "./render-and-print.ts";
 import { reportBuild, reportHandbooks } from "./report-build.ts";
@@ -103,7 +104,8 @@ function refuse(options: BuildOptions, problems: readonly Problem[]): number {
 function refuseIds(unknown: readonly string[], handbooks: readonly Handbook[]): number {
   for (const id of unknown) {
     const near = nearestId(id, handbooks);
-    console.error(`--only names "${id}", and there is no such role or track.${near ? ` Did you mean "${near}"?` : ""}`);
+    const advice = isFolder(id) ? " It is a folder: put it before --only." : near ? ` Did you mean "${near}"?` : "";
+    console.error(`--only names "${id}", and there is no such role or track.${advice}`);
   }
   return 2;
 }
