@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { appendFileSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { PDF } from "@libpdf/core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { disagreements, oneLine, readHandbook, withoutLeaders } from "./helpers/read-handbook.ts";
@@ -220,6 +221,18 @@ test("--only prints the named handbooks, --no-pdf none; the website is whole, an
     const none = await runRungbook(["build", "content", "--out", "site", "--no-pdf"], { cwd: folder });
     assert.is(none.status, 0, none.stderr);
     assert.equal(JSON.parse(await readFile(join(folder, "site/handbooks.json"), "utf8")).handbooks, []);
+  }));
+
+test("without any date handbooks.json and ladder.json have none, and PDFs one that is plainly no real one", () =>
+  withFolder({ "content/keeper.md": "# Keeper\n\nWords.\n" }, async (folder) => {
+    const environment = { SOURCE_DATE_EPOCH: "", GIT_CEILING_DIRECTORIES: folder };
+    const build = ["build", "content", "--out", "site", "--only", "keeper"];
+    const { status, stderr } = await runRungbook(build, { cwd: folder, environment });
+    assert.is(status, 0, stderr);
+    assert.is(JSON.parse(await readFile(join(folder, "site/handbooks.json"), "utf8")).ladder.date, null);
+    assert.is(JSON.parse(await readFile(join(folder, "site/ladder.json"), "utf8")).date, null);
+    const pdf = await PDF.load(await readFile(join(folder, "site/pdf/roles/keeper.pdf")));
+    assert.is(pdf.getCreationDate()?.toISOString(), "1980-01-01T00:00:00.000Z");
   }));
 
 test("one role and one page are counted as one", () =>

@@ -383,15 +383,15 @@ test("a track that names a role whose file is broken says nothing more", async (
   assert.is((await problemsOf(files)).length, 1);
 });
 
-test("the date comes from SOURCE_DATE_EPOCH, else ladder.yml, else it is plainly unknown", async () => {
-  const dateOf = async (yaml: string, sourceDateEpoch?: string): Promise<string | undefined> =>
+test("the date comes from SOURCE_DATE_EPOCH, else ladder.yml, else there is none", async () => {
+  const dateOf = async (yaml: string, sourceDateEpoch?: string): Promise<string | null | undefined> =>
     withFolder(
       { ...ROLES, "ladder.yml": yaml },
       async (folder) => (await readLadder(folder, { sourceDateEpoch })).ladder?.date,
     );
   assert.is(await dateOf("date: 2026-11-01\n", "1700000000"), "2023-11-14");
   assert.is(await dateOf("date: 2026-11-01\n"), "2026-11-01");
-  assert.is(await dateOf("title: X\n"), "1980-01-01");
+  assert.is(await dateOf("title: X\n"), null);
 });
 
 test("without a date given it is that of the last commit that touched the folder", async () => {
@@ -414,7 +414,7 @@ test("a repository that is hidden in the content folder runs nothing", async () 
   const config = '[core]\n\tbare = true\n\tfsmonitor = "touch canary; false"\n\tpager = touch canary\n';
   const files = { "a.md": "# A\n", HEAD: "ref: refs/heads/main\n", config, "objects/x": "", "refs/x": "" };
   await withFolder(files, async (folder) => {
-    assert.is((await readLadder(folder, {})).ladder?.date, "1980-01-01");
+    assert.is((await readLadder(folder, {})).ladder?.date, null);
     assert.is((await readdir(folder)).includes("canary"), false);
   });
 });

@@ -40,7 +40,7 @@ export async function buildKey(options: BuildOptions): Promise<string | null> {
     "build",
     stamp,
     content,
-    date,
+    date ?? "",
     JSON.stringify([given, resolve(out), only, pdf, strict, keepGoing, browsers, shard, ...environment]),
   ]);
 }

@@ -3,6 +3,9 @@ import type { DocumentFacts } from "../pdf/document-facts.ts";
 import type { Handbook } from "../site/handbook.ts";
 import { programVersion } from "./program-version.ts";
 
+/** A PDF has to say a date, and the same each time: the first that a ZIP file can hold, and plainly no real one. */
+const UNKNOWN_DATE = "1980-01-01";
+
 const SUBJECTS = { ladder: "Career ladder", track: "Track handbook", role: "Role handbook" };
 
 /** Says what `handbook`'s metadata are to be. */
@@ -19,7 +22,7 @@ export function documentFacts(handbook: Handbook, ladder: Ladder, frontMatterPag
     ],
     language: ladder.language,
     creator: `Rungbook ${programVersion().split(".").slice(0, 2).join(".")}`,
-    date: new Date(`${ladder.date}T00:00:00Z`),
+    date: new Date(`${ladder.date ?? UNKNOWN_DATE}T00:00:00Z`),
     frontMatterPages,
   };
 }

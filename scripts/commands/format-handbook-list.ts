@@ -1,7 +1,7 @@
 import type { Ladder } from "../ladder/types.ts";
 import type { ShardRecord } from "./shard-list.ts";
 
-/** What handbooks.json says. */
+/** What handbooks.json says; the ladder's date is null when nothing gives one. */
 export interface HandbookList {
   readonly ladder: Pick<Ladder, "title" | "organisation" | "version" | "date">;
   /** Which part of a build this is; absent for a whole one. */

@@ -8,7 +8,7 @@ const path = z
 
 /** The list as it is read from a file. */
 export const shardListSchema = z.object({
-  ladder: z.object({ title: z.string(), organisation: z.string(), version: z.string(), date: z.string() }),
+  ladder: z.object({ title: z.string(), organisation: z.string(), version: z.string(), date: z.string().nullable() }),
   shard: z.object({
     index: z.int().min(1),
     count: z.int().min(1),

@@ -37,7 +37,7 @@ export async function assembleLadder(
   root: string,
   reading: SettingsReading,
   files: ContentFiles,
-  defaults: { readonly title: string; readonly date: string },
+  defaults: { readonly title: string; readonly date: string | null },
 ): Promise<Assembly> {
   const { settings } = reading;
   const references = [...files.roles, ...files.pages].flatMap(findReferences);

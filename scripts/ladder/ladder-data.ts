@@ -7,8 +7,8 @@ export interface LadderData {
   readonly title: string;
   readonly organisation: string;
   readonly version: string;
-  /** `YYYY-MM-DD`. */
-  readonly date: string;
+  /** `YYYY-MM-DD`; null when nothing gives one. */
+  readonly date: string | null;
   /** BCP 47 tag. */
   readonly language: string;
   readonly sectionOrder: readonly string[];

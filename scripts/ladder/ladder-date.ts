@@ -2,21 +2,18 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { EnvironmentError } from "./environment-error.ts";
 
-/** The date of a ladder about which nothing is known: the first that a ZIP file can hold, and plainly no real one. */
-export const UNKNOWN_DATE = "1980-01-01";
-
 /**
  * Finds the date of this version of a ladder, never from the clock: SOURCE_DATE_EPOCH
  * (https://reproducible-builds.org/specs/source-date-epoch/), else what ladder.yml gives, else the last commit that
- * touched the folder, else 1980-01-01. Throws an `EnvironmentError` when SOURCE_DATE_EPOCH is no time.
+ * touched the folder; null when none of them is there. Throws an `EnvironmentError` when SOURCE_DATE_EPOCH is no time.
  */
 export async function ladderDate(
   root: string,
   given: string | null,
   sourceDateEpoch: string | undefined,
-): Promise<string> {
+): Promise<string | null> {
   if (sourceDateEpoch !== undefined && sourceDateEpoch !== "") return dateOfEpoch(sourceDateEpoch);
-  return given ?? (await lastCommit(root)) ?? UNKNOWN_DATE;
+  return given ?? (await lastCommit(root));
 }
 
 function dateOfEpoch(text: string): string {

@@ -170,8 +170,8 @@ export interface Ladder {
   readonly organisation: string;
   /** Empty when ladder.yml does not say. */
   readonly version: string;
-  /** The date of this version: `YYYY-MM-DD`; never from the clock. */
-  readonly date: string;
+  /** The date of this version: `YYYY-MM-DD`; never from the clock, and null when nothing gives one. */
+  readonly date: string | null;
   /** BCP 47 tag. */
   readonly language: string;
   /** Absolute address with a trailing slash; null when the ladder is published nowhere. */

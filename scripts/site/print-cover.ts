@@ -1,5 +1,4 @@
 /** What a handbook's cover says below its title, and where the title leads. */
-import { UNKNOWN_DATE } from "../ladder/ladder-date.ts";
 import type { Ladder } from "../ladder/types.ts";
 import type { Handbook } from "./handbook.ts";
 import type { PrintView } from "./print-view.ts";
@@ -24,13 +23,13 @@ export function coverFacts(
     { label: "Ladder", value: handbook.kind === "ladder" ? "" : ladder.title },
     { label: "Track", value: level },
     { label: "Version", value: ladder.version },
-    { label: "Date", value: ladder.date === UNKNOWN_DATE ? "" : printedDate(ladder) },
+    { label: "Date", value: printedDate(ladder) },
   ].filter(({ value }) => value !== "");
 }
 
-/** The date in the ladder's language, from `YYYY-MM-DD`, in UTC so that no machine's time zone moves it. */
+/** The date in the ladder's language, empty where it is not known; from `YYYY-MM-DD`, in UTC so that no machine's time zone moves it. */
 function printedDate({ date, language }: Ladder): string {
-  return formatOf(language).format(new Date(`${date}T00:00:00Z`));
+  return date === null ? "" : formatOf(language).format(new Date(`${date}T00:00:00Z`));
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -1,5 +1,4 @@
 /** What the website's pages show, computed: the templates only print it. */
-import { UNKNOWN_DATE } from "../ladder/ladder-date.ts";
 import type { Ladder, Page, Role } from "../ladder/types.ts";
 import { drawScale } from "./draw-scale.ts";
 import { drawTracks } from "./draw-tracks.ts";
@@ -93,7 +92,7 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext):
     placeBody(render(owner), isPage ? `page.${owner.id}` : owner.id);
   return {
     ladder,
-    date: ladder.date === UNKNOWN_DATE ? "" : ladder.date,
+    date: ladder.date ?? "",
     roles: ladder.roles.map((role) => ({
       id: role.id,
       view: () =>
