@@ -246,7 +246,7 @@ test("one role and one page are counted as one", () =>
 test("--help shows the commands with examples", async () => {
   const { status, stdout } = await runRungbook(["--help"]);
   assert.is(status, 0);
-  for (const words of ["build", "check", "Examples:", "Exit status"]) assert.match(stdout, words);
+  for (const words of ["build", "check", "Examples:", "npm run --silent", "Exit status"]) assert.match(stdout, words);
 });
 
 test.run();

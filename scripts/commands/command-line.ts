@@ -19,7 +19,11 @@ Examples:
   rungbook build                          the folder content, to _site
   rungbook build ../our-ladder --out site a ladder of your own, to the folder site
   rungbook build --only staff-engineer    only this role's handbook, and the website
+  rungbook build ../our-ladder --only staff-engineer,management
+                                          only these two of a ladder of your own
   rungbook check ../our-ladder            every problem, with file and line; prints nothing
+
+Through npm, npm run --silent rungbook -- ... keeps npm's own lines out of what --json writes to stdout.
 
 Exit status: 0 done; 1 the content has problems; 2 wrong usage; 3 the machine lacks something; 130 interrupted.`;
 
