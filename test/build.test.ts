@@ -167,6 +167,22 @@ const refusals: readonly (readonly [
     /^--only names "\.\/ladder", and there is no such role or track\. It is a folder: put it before --only\.$/m,
   ],
   ["an --only without an id", { "content/a.md": "# A\n" }, ["--only", ","], 2, "It takes ids of roles or tracks"],
+  [
+    "an output inside that of another build",
+    { "content/a.md": "# A\n" },
+    ["--out", "site/pdf"],
+    2,
+    /^--out site\/pdf lies in .*site, the output of another build\. Every build replaces its output folder as a whole/,
+  ],
+  ["an empty --out", { "content/a.md": "# A\n" }, ["--out", ""], 2, "It is empty: name a folder, or leave it out."],
+  [
+    "a --cache that is a file",
+    { "content/a.md": "# A\n", kept: "" },
+    ["--cache", "kept"],
+    2,
+    /^error: option '--cache <folder>' argument 'kept' is invalid\. .*kept is a file, not a folder\.\n/,
+  ],
+  ["a --cache below a file", { "content/a.md": "# A\n", kept: "" }, ["--cache", "kept/x"], 2, "kept is a file, not a"],
   ["a --jobs that is no number", { "content/a.md": "# A\n" }, ["--jobs", "many"], 2, "whole number"],
   [
     "a browser that is none",
@@ -234,6 +250,15 @@ test("without any date handbooks.json and ladder.json have none, and PDFs one th
     const pdf = await PDF.load(await readFile(join(folder, "site/pdf/roles/keeper.pdf")));
     assert.is(pdf.getCreationDate()?.toISOString(), "1980-01-01T00:00:00.000Z");
   }));
+
+test("an empty folder's name is refused, not taken for the current folder", async () => {
+  for (const command of ["build", "check"]) {
+    const { status, stderr } = await runRungbook([command, ""]);
+    assert.is(status, 2);
+    const message = "error: command-argument value '' is invalid for argument 'folder'. It is empty: name a folder, or";
+    assert.match(stderr, message);
+  }
+});
 
 test("one role and one page are counted as one", () =>
   withFolder({ "content/keeper.md": "# Keeper\n\nWords.\n" }, async (folder) => {

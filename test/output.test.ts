@@ -194,11 +194,14 @@ const refusedPlaces: ReadonlyArray<readonly [what: string, out: (base: string) =
   ["a folder of the content", (base) => join(base, "content/site"), /name has to start with "_" or "\."/],
   ["a link", (base) => join(base, "link"), /is a link to .*elsewhere\. To write there, name that folder itself/],
   ["a link to the content folder", (base) => join(base, "to-content"), /is a link to/],
+  ["a folder in another build's output", (base) => join(base, "built/pdf"), /lies in .*built, the output of another/],
+  ["one far below another build's output", (base) => join(base, "built/a/b"), /lies in .*built, the output of another/],
   ["a linked parent's content folder", (base) => join(base, "to-base/content"), /is the content folder/],
 ];
 for (const [what, out, reason] of refusedPlaces) {
   test(`${what} is refused as output`, async () => {
-    const { base, contentFolder } = place({ "elsewhere/mine.txt": "mine" });
+    const built = { "built/index.html": "", "built/.rungbook-output.json": manifest(["index.html"]) };
+    const { base, contentFolder } = place({ "elsewhere/mine.txt": "mine", ...built });
     symlinkSync("elsewhere", join(base, "link"));
     symlinkSync("content", join(base, "to-content"));
     symlinkSync(".", join(base, "to-base"));

@@ -1,6 +1,7 @@
 /** The commands and their options, as commander reads them. */
 import { Command, InvalidArgumentError } from "commander";
 import { parseBrowser } from "./parse-browser.ts";
+import { parseCacheFolder, parseFolder } from "./parse-folder.ts";
 import { meantFolder, parseOnly } from "./parse-only.ts";
 import { parseShard, type Shard } from "./parse-shard.ts";
 import { programVersion } from "./program-version.ts";
@@ -48,8 +49,8 @@ function addBuild(program: Command, context: CommandContext): void {
     .command("build")
     .summary("make the website and the handbooks")
     .description("Makes the website and the PDF handbooks. The old output stays whole until the new one is complete.")
-    .argument("[folder]", `folder of role files (default: "${CONTENT}")`)
-    .option("--out <folder>", "where to put the result", "_site")
+    .argument("[folder]", `folder of role files (default: "${CONTENT}")`, parseFolder)
+    .option("--out <folder>", "where to put the result", parseFolder, "_site")
     .option(
       "--only <id...>",
       "print only the handbooks of these roles or tracks (or: ladder), with spaces or commas between; the whole output is replaced",
@@ -69,7 +70,11 @@ function addBuild(program: Command, context: CommandContext): void {
       parseBrowser,
     )
     .option("--shard <i/n>", "print one of n equal parts of the handbooks, for rungbook merge to join", parseShard)
-    .option("--cache <folder>", "where to keep results for later builds (default: beside the packages)")
+    .option(
+      "--cache <folder>",
+      "where to keep results for later builds (default: beside the packages)",
+      parseCacheFolder,
+    )
     .option("--no-cache", "use and keep no results of earlier builds")
     .option("--verify", "let veraPDF judge every handbook too")
     .option("--json", "write the result to stdout as JSON")
@@ -96,7 +101,7 @@ function addMerge(program: Command, context: CommandContext): void {
     .summary("join the shards of a build")
     .description("Joins what build --shard has made on several machines into one output, the same as of one build.")
     .argument("<shard...>", "output folders of all shards, in any order")
-    .option("--out <folder>", "where to put the result", "_site")
+    .option("--out <folder>", "where to put the result", parseFolder, "_site")
     .option("--json", "write the result to stdout as JSON")
     .action(async (folders: string[], options: Record<string, unknown>) => {
       const { merge } = await import("./merge.ts");
@@ -110,7 +115,7 @@ function addCheck(program: Command, context: CommandContext): void {
     .command("check")
     .summary("find every problem in the content")
     .description("Reads the content and lists every problem as file:line:column. Writes and prints nothing.")
-    .argument("[folder]", "folder of role files", CONTENT)
+    .argument("[folder]", "folder of role files", parseFolder, CONTENT)
     .option("--strict", "exit with status 1 for warnings too")
     .option("--json", "write the problems to stdout as JSON")
     .action(async (folder: string, options: Record<string, unknown>) => {

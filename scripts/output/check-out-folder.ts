@@ -2,6 +2,7 @@ import { realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { OutputError } from "./output-error.ts";
+import { readManifest } from "./output-manifest.ts";
 
 /**
  * Resolves `--out` to an absolute path without links, and refuses places that are not the program's to replace.
@@ -27,7 +28,16 @@ export function checkOutFolder(outFolder: string, contentFolder: string): string
   if (holds(content, folder) && !isPassedOver(relative(content, folder))) {
     refuse(outFolder, 'is inside the content folder. There its name has to start with "_" or "."');
   }
+  const outer = outputAround(folder);
+  if (outer !== null) refuse(outFolder, `lies in ${outer}, the output of another build`);
   return folder;
+}
+
+/** The nearest folder above that a build has written; it would hold what that build does not know, and stay as it is. */
+function outputAround(folder: string): string | null {
+  const above = dirname(folder);
+  if (above === folder) return null;
+  return readManifest(above).size > 0 ? above : outputAround(above);
 }
 
 function refuse(outFolder: string, reason: string): never {
