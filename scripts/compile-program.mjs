@@ -49,6 +49,7 @@ export async function compileProgram(root) {
       sourcesContent: false,
       logLevel: "silent",
     });
+    writeAsAscii(join(making, "program.cjs"));
     removeOld(cache);
     renameSync(making, folder);
     return program;
@@ -82,7 +83,20 @@ function requireFrom(program) {
   return Object.assign((name) => require(name.startsWith("file:") ? fileURLToPath(name) : name), require);
 }
 
-/** The compiler writes ASCII only: read as Latin-1 it takes the engine half the room. */
+/**
+ * Escapes what the compiler leaves as it is, such as `/ß/`: it writes texts as ASCII, but not regular expressions
+ * (https://esbuild.github.io/api/#charset). In those, and in comments, an escape may stand for any character.
+ */
+function writeAsAscii(path) {
+  // Without the flag u each half of a character that needs two is matched. A backslash before it says the same twice.
+  const ascii = readFileSync(path, "utf8").replace(/(\\*)([\u0080-\uffff])/g, (_, before, half) => {
+    const code = half.charCodeAt(0).toString(16).padStart(4, "0");
+    return `${before.length % 2 === 1 ? before.slice(1) : before}\\u${code}`;
+  });
+  writeFileSync(path, ascii, "latin1");
+}
+
+/** The program is ASCII only: read as Latin-1 it takes the engine half the room. */
 function readText(path) {
   return readFileSync(path, "latin1");
 }

@@ -231,6 +231,20 @@ test("the program is compiled once, and anew when one of its sources has changed
   assert.is(readdirSync(cache).length, 1);
 });
 
+test("the compiled program knows letters outside ASCII, in texts and in patterns", async () => {
+  const folder = clone();
+  await run(folder, ["rungbook"]);
+  symlinkSync(realpathSync(join(root, "node_modules/esbuild")), join(folder, "node_modules/esbuild"));
+  // The compiler leaves letters in patterns as they are, and the program was read as if they were ASCII.
+  const code = String.raw`const text: string = "Größe：🏮";
+    console.log(text.replace(/[ßæ]/gu, "ss").replace(/[:\：]/, "-").replace(/[🏮]/u, "lamp").replace(/\u00f6/u, "ö"));`;
+  writeFileSync(join(folder, "scripts/rungbook.ts"), code);
+  assert.is((await run(folder, ["rungbook"])).stdout, "Grösse-lamp\n");
+  const cache = join(folder, "node_modules/.cache/rungbook/program");
+  const compiled = readFileSync(join(cache, readdirSync(cache)[0] ?? "", "program.cjs"));
+  assert.ok(compiled.every((byte) => byte < 128));
+});
+
 test("what the engine made of the program is kept, and a damaged file of it is made anew", async () => {
   const folder = clone();
   await run(folder, ["rungbook"]);
