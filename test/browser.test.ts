@@ -238,7 +238,7 @@ test("the usual places of Chrome, Chromium and Edge are known on three platforms
   assert.ok(names.indexOf("chromium") < names.indexOf("microsoft-edge"));
 });
 
-/** HOSTILE.md 17: a named browser that is none. */
+/** Hostile machine: a named browser that is none. */
 const falseNames: ReadonlyArray<readonly [what: string, path: (folder: string) => string, reason: RegExp]> = [
   [
     "a file that is not there",

@@ -1,4 +1,4 @@
-/** HOSTILE.md 18: whatever dies or hangs in the middle of a build, the old output stays whole and nothing is left. */
+/** Hostile machine: whatever dies or hangs in the middle of a build, the old output stays whole and nothing is left. */
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -53,7 +53,7 @@ const onceFaults = [
 ] as const;
 
 for (const { what, kind, signal, seconds } of onceFaults) {
-  test(`HOSTILE 18: when ${what} once, its handbooks are printed by another and none is missing`, () =>
+  test(`hostile machine: when ${what} once, its handbooks are printed by another and none is missing`, () =>
     withSample(seconds, async (folder) => {
       const run = startRungbook(BUILD, folder);
       await run.says(PRINTING);
@@ -65,7 +65,7 @@ for (const { what, kind, signal, seconds } of onceFaults) {
     }));
 }
 
-test("HOSTILE 18: when every browser dies, the handbook is named, status 3, and the old output stays", () =>
+test("hostile machine: when every browser dies, the handbook is named, status 3, and the old output stays", () =>
   withSample(60, async (folder) => {
     assert.is((await runRungbook([...BUILD, "--no-pdf"], { cwd: folder })).status, 0);
     const before = hashFiles(join(folder, "site"));
@@ -90,7 +90,7 @@ test("HOSTILE 18: when every browser dies, the handbook is named, status 3, and 
   }));
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  test(`HOSTILE 18: ${signal} in the middle of printing ends the build within seconds with status 130 and leaves nothing`, () =>
+  test(`hostile machine: ${signal} in the middle of printing ends the build within seconds with status 130 and leaves nothing`, () =>
     withSample(60, async (folder) => {
       assert.is((await runRungbook([...BUILD, "--no-pdf"], { cwd: folder })).status, 0);
       const before = hashFiles(join(folder, "site"));
@@ -109,7 +109,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     }));
 }
 
-test("HOSTILE 18: a tab that is waited for when the browsers are closed starts no other browser", async () => {
+test("hostile machine: a tab that is waited for when the browsers are closed starts no other browser", async () => {
   // Found by `npm run faults`: after SIGTERM a browser that nobody knew of kept the program from ending.
   let launches = 0;
   let refuse = (_reason: Error): void => {};
@@ -137,7 +137,7 @@ test("HOSTILE 18: a tab that is waited for when the browsers are closed starts n
   assert.is(launches, 1);
 });
 
-test("HOSTILE 18: after kill -9 the old output is whole, and the next build removes what was left", () =>
+test("hostile machine: after kill -9 the old output is whole, and the next build removes what was left", () =>
   withSample(60, async (folder) => {
     assert.is((await runRungbook([...BUILD, "--no-pdf"], { cwd: folder })).status, 0);
     const before = hashFiles(join(folder, "site"));
@@ -150,7 +150,7 @@ test("HOSTILE 18: after kill -9 the old output is whole, and the next build remo
     assert.equal(leftovers(run.pid, folder), []);
   }));
 
-test("HOSTILE 18: of two builds into one folder the second is refused with status 3 and the first ends well", () =>
+test("hostile machine: of two builds into one folder the second is refused with status 3 and the first ends well", () =>
   withSample(60, async (folder) => {
     const first = startRungbook(BUILD, folder);
     await first.says(PRINTING);

@@ -1,4 +1,4 @@
-/** HOSTILE.md 15, 16 and 17: files that are no files, outputs that are not ours to replace, machines that lack something. */
+/** Hostile machine: files that are no files, outputs that are not ours to replace, machines that lack something. */
 import { execFileSync } from "node:child_process";
 import { chmod, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import { runRungbook } from "./helpers/run-rungbook.ts";
 
 const isRoot = process.getuid?.() === 0;
 
-test("HOSTILE 15: what is no plain file of the folder is named and not opened, odd names are read", () =>
+test("hostile machine: what is no plain file of the folder is named and not opened, odd names are read", () =>
   withCanaries(async ({ folder, alarms }) => {
     const content = join(folder, "content");
     await writeContent(folder, {
@@ -59,7 +59,7 @@ test("HOSTILE 15: what is no plain file of the folder is named and not opened, o
     assert.equal(alarms(), []);
   }));
 
-test("HOSTILE 15: what was read is what is built, whatever becomes of the files meanwhile", () =>
+test("hostile machine: what was read is what is built, whatever becomes of the files meanwhile", () =>
   withCanaries(async ({ folder, alarms }) => {
     await writeContent(folder, { "a.md": "# A\n\nbefore\n", "b.md": "# B\n\nbefore\n" });
     let isOver = false;
@@ -105,7 +105,7 @@ const outs: readonly (readonly [out: string, reason: RegExp])[] = [
 ];
 
 for (const [out, reason] of outs) {
-  test(`HOSTILE 16: --out ${out} is refused with status 2, and nothing is touched`, () =>
+  test(`hostile machine: --out ${out} is refused with status 2, and nothing is touched`, () =>
     withCanaries(async ({ folder }) => {
       await writeContent(folder, { "a.md": "# A\n" });
       await mkdir(join(folder, "other"));
@@ -120,7 +120,7 @@ for (const [out, reason] of outs) {
     }));
 }
 
-test("HOSTILE 16: only what the last build wrote is ever removed", () =>
+test("hostile machine: only what the last build wrote is ever removed", () =>
   withCanaries(async ({ folder }) => {
     await writeContent(folder, { "a.md": "# A\n" });
     const build = () => runRungbook(["build", "content", "--out", "site", "--no-pdf", "--no-cache"], { cwd: folder });
@@ -174,7 +174,7 @@ const lacks: readonly {
 ];
 
 for (const { name, parameters = [], environment = {}, says } of lacks) {
-  test(`HOSTILE 17: ${name} is said with status 3, and the old output stays`, () =>
+  test(`hostile machine: ${name} is said with status 3, and the old output stays`, () =>
     withCanaries(async ({ folder, alarms }) => {
       await writeContent(folder, { "a.md": "# A\n" });
       const build = ["build", "content", "--out", "site", "--no-cache"];
@@ -187,7 +187,7 @@ for (const { name, parameters = [], environment = {}, says } of lacks) {
     }));
 }
 
-test("HOSTILE 17: without HOME and without a terminal a build works", () =>
+test("hostile machine: without HOME and without a terminal a build works", () =>
   withCanaries(async ({ folder }) => {
     await writeContent(folder, { "a.md": "# A\n" });
     const { status, stderr } = await runRungbook(["build", "content", "--out", "site", "--no-cache"], {
@@ -198,7 +198,7 @@ test("HOSTILE 17: without HOME and without a terminal a build works", () =>
     assert.not(stderr.includes("\u001b["), stderr);
   }));
 
-test("HOSTILE 17: a full disk is said with status 3, and the old output stays whole", async () => {
+test("hostile machine: a full disk is said with status 3, and the old output stays whole", async () => {
   if (!isRoot || process.platform !== "linux") return console.log("skipped: only root can mount a small disk");
   await withCanaries(async ({ folder }) => {
     await writeContent(folder, { "a.md": "# A\n" });
@@ -233,7 +233,7 @@ test("HOSTILE 17: a full disk is said with status 3, and the old output stays wh
   });
 });
 
-test("HOSTILE 17: a read-only folder is said with status 3", () =>
+test("hostile machine: a read-only folder is said with status 3", () =>
   withCanaries(async ({ folder }) => {
     await writeContent(folder, { "a.md": "# A\n" });
     // Root may write anywhere but where the kernel itself says no.

@@ -1,4 +1,4 @@
-/** HOSTILE.md 13 and 14: any script and any structure is printed, or it is said what is not. */
+/** Hostile input: any script and any structure is printed, or it is said what is not. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
@@ -28,7 +28,7 @@ const scripts = {
   private: "\ue000",
 };
 
-test("HOSTILE 13: every script is on the site, and on paper or named with its character and file", () =>
+test("hostile input: every script is on the site, and on paper or named with its character and file", () =>
   withCanaries(async ({ folder, alarms }) => {
     const lines = Object.entries(scripts).map(([name, text]) => `${name}: ${text} end.`);
     await writeContent(folder, {
@@ -54,7 +54,7 @@ test("HOSTILE 13: every script is on the site, and on paper or named with its ch
     assert.equal(alarms(), []);
   }));
 
-test("HOSTILE 14: any structure is built without a crash and without cross-talk, and its problems are reported", () =>
+test("hostile input: any structure is built without a crash and without cross-talk, and its problems are reported", () =>
   withCanaries(async ({ folder }) => {
     await writeContent(folder, {
       "ladder.yml": "title: L\ntracks: [{title: T, roles: [none, two, equal, skip, empty, same, note-a, note-b]}]\n",

@@ -183,7 +183,7 @@ test("a build that failed to write a file does not replace the old output", asyn
   assert.is(textsOf(out)["index.html"], "1");
 });
 
-/** HOSTILE.md 16: each row is a place that is refused, as the user writes it, and why. */
+/** Each row is a place that is refused, as the user writes it, and why. */
 const refusedPlaces: ReadonlyArray<readonly [what: string, out: (base: string) => string, reason: RegExp]> = [
   ["the root", () => "/", /is the root of the disk/],
   ["the current folder", () => ".", /is the current folder/],
