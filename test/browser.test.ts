@@ -328,6 +328,18 @@ test("a browser prints, tells its version, and nothing of it is left when it is 
   assert.equal(details, asRoot ? ["The browser runs without its sandbox, because it is started as root."] : []);
 });
 
+test("a browser with a screen takes screenshots: without one it would wait for a frame for ever", async () => {
+  const { context, close } = await launchBrowser({ ...(await realBrowser()), hasScreen: true });
+  try {
+    const page = await context.newPage();
+    await page.setContent("<p>shown</p>");
+    const shot = await Promise.race([page.screenshot(), sleep(5000)]);
+    assert.is(Buffer.from(shot ?? "").toString("latin1", 1, 4), "PNG");
+  } finally {
+    await close();
+  }
+});
+
 test("no request leaves the browser, not even to this machine", async () => {
   let requests = 0;
   const server = createServer((_, response) => {

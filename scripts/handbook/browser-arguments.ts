@@ -5,6 +5,8 @@ import type { FoundBrowser } from "./found-browser.ts";
 export interface BrowserArguments {
   readonly kind: FoundBrowser["kind"];
   readonly sandbox: boolean;
+  /** Whether to draw what a screen would show; without it there are no screenshots. */
+  readonly hasScreen: boolean;
   /** The profile's folder. */
   readonly profile: string;
 }
@@ -33,7 +35,7 @@ const screenless = ["--enable-begin-frame-control"];
  * Lists the arguments that a printing browser is started with, on top of Puppeteer's own, which switch off background
  * networking, synchronisation, extensions, crash reports and the first run.
  */
-export function browserArguments({ kind, sandbox, profile }: BrowserArguments): string[] {
+export function browserArguments({ kind, sandbox, hasScreen, profile }: BrowserArguments): string[] {
   return defaultArgs({
     headless: kind === "headless-shell" ? "shell" : true,
     userDataDir: profile,
@@ -43,7 +45,7 @@ export function browserArguments({ kind, sandbox, profile }: BrowserArguments): 
       ...quiet,
       ...typographic,
       // Only the shell can be driven frame by frame.
-      ...(kind === "headless-shell" ? screenless : []),
+      ...(kind === "headless-shell" && !hasScreen ? screenless : []),
       ...(sandbox ? [] : ["--no-sandbox"]),
     ],
   });

@@ -24,6 +24,8 @@ import type { RunningBrowser } from "./running-browser.ts";
 export interface LaunchOptions extends Pick<FoundBrowser, "path" | "kind"> {
   /** Is told what the user might want to know, such as that the sandbox is off; for verbose output. */
   readonly reportDetail?: (line: string) => void;
+  /** Draw what a screen would show, for screenshots; printing needs none. */
+  readonly hasScreen?: boolean;
   /** Tabs to open at once, for `takeTab`; none when absent. */
   readonly tabsAhead?: number;
   /** Milliseconds that the browser may take to start; 20,000 when absent. */
@@ -41,6 +43,7 @@ export async function launchBrowser({
   path,
   kind,
   reportDetail = () => {},
+  hasScreen = false,
   tabsAhead = 0,
   startLimit = 20_000,
   signal,
@@ -50,7 +53,11 @@ export async function launchBrowser({
   if (!sandbox) reportDetail("The browser runs without its sandbox, because it is started as root.");
   signal?.throwIfAborted();
   const profile = createProfile();
-  const child = startProgram(path, browserArguments({ kind, sandbox, profile: profile.folder }), profile.folder);
+  const child = startProgram(
+    path,
+    browserArguments({ kind, sandbox, hasScreen, profile: profile.folder }),
+    profile.folder,
+  );
   const leave = () => {
     killFamily(child);
     profile.remove();

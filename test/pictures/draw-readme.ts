@@ -25,7 +25,7 @@ export async function drawReadme(pictures: readonly SamplePicture[]): Promise<Re
     .filter(({ name }) => name === "contents" || name === "role")
     .flatMap((picture) => picture.pages);
   const drawn = pages.map((page) => dataAddress(PNG.sync.write(drawPage(print.path, page, 110, "colour"))));
-  const running = await launchBrowser(found);
+  const running = await launchBrowser({ ...found, hasScreen: true });
   try {
     const page = await running.context.newPage();
     await page.setViewport({ width: WIDTH, height: HEIGHT });
