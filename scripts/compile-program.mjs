@@ -3,7 +3,8 @@
  *
  * tsx looks at every module that is loaded, those of packages too, which makes starting three times as long: 1.6 s of
  * a build. What the engine makes of the compiled program is kept beside it, for reading three megabytes of source
- * takes longer than building a small website. Both are in node_modules/.cache and made anew when a source has changed.
+ * takes longer than building a small website. Both are in node_modules/.cache and made anew when a source has changed,
+ * or when they are not whole: a cache may be restored in part, and the engine would crash of what it trusts.
  */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -12,20 +13,22 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import vm from "node:vm";
+import { crc32 } from "node:zlib";
 
 /**
- * Returns the path of the compiled `scripts/rungbook.ts`; null when it cannot be made here, such as in a read-only
- * installation: then tsx runs the sources.
+ * Gives the compiled `scripts/rungbook.ts`; null when it cannot be made here, such as in a read-only installation: then
+ * tsx runs the sources.
  *
  * @param {string} root the folder of package.json
- * @returns {Promise<string | null>}
+ * @returns {Promise<{ path: string, source: string } | null>}
  */
 export async function compileProgram(root) {
   const cache = join(root, "node_modules", ".cache", "rungbook", "program");
   const stamp = stampOfSources(root);
   const folder = join(cache, stamp);
   const program = join(folder, "program.cjs");
-  if (existsSync(program)) return program;
+  const before = readProgram(program);
+  if (before !== null) return before;
   const making = `${folder}.making-${process.pid}`;
   try {
     const { build } = await import("esbuild");
@@ -51,31 +54,45 @@ export async function compileProgram(root) {
     });
     writeAsAscii(join(making, "program.cjs"));
     removeOld(cache);
+    // What is there is damaged.
+    rmSync(folder, { recursive: true, force: true });
     renameSync(making, folder);
-    return program;
   } catch {
     rmSync(making, { recursive: true, force: true });
-    // Another run may have been faster.
-    return existsSync(program) ? program : null;
   }
+  // Where this failed another run may have been faster.
+  return readProgram(program);
+}
+
+/** The program is ASCII only: read as Latin-1 it takes the engine half the room. */
+function readProgram(path) {
+  const bytes = readSealed(path);
+  return bytes && { path, source: bytes.toString("latin1") };
 }
 
 /**
  * Runs a compiled program in this process. The engine's own form of it is read from beside it; where there is none, or
  * one of another Node, it is left there when the process ends, with all the functions that it had use for.
  *
- * @param {string} program what `compileProgram` gave
+ * @param {{ path: string, source: string }} program what `compileProgram` gave
  */
-export function startCompiled(program) {
-  const kept = `${program}.code`;
-  const script = new vm.Script(`(function(exports,require,module,__filename,__dirname){${readText(program)}\n})`, {
-    filename: program,
-    cachedData: existsSync(kept) ? readFileSync(kept) : undefined,
+export function startCompiled({ path, source }) {
+  const kept = `${path}.code`;
+  const code = readSealed(kept);
+  const script = new vm.Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
+    filename: path,
+    cachedData: code ?? undefined,
   });
-  if (script.cachedDataRejected !== false) process.once("exit", () => keepCode(script, kept));
+  process.once("exit", () => {
+    const hasMore = code !== null && code.length < source.length / 4 && process.uptime() > LONG_RUN;
+    if (script.cachedDataRejected !== false || hasMore) keepCode(script, kept);
+  });
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, requireFrom(program), module, program, dirname(program));
+  script.runInThisContext()(module.exports, requireFrom(path), module, path, dirname(path));
 }
+
+/** Seconds: a run that builds has used many functions that the code of `--version` lacks. */
+const LONG_RUN = 0.5;
 
 /** Eleventy names what it imports by address. */
 function requireFrom(program) {
@@ -93,18 +110,33 @@ function writeAsAscii(path) {
     const code = half.charCodeAt(0).toString(16).padStart(4, "0");
     return `${before.length % 2 === 1 ? before.slice(1) : before}\\u${code}`;
   });
-  writeFileSync(path, ascii, "latin1");
+  writeSealed(path, Buffer.from(ascii, "latin1"));
 }
 
-/** The program is ASCII only: read as Latin-1 it takes the engine half the room. */
-function readText(path) {
-  return readFileSync(path, "latin1");
+/** Characters of the seal: a comment, so that a sealed program is still one. */
+const SEAL_LENGTH = "//01234567".length;
+
+/** Writes a file that ends with the checksum of all that comes before. */
+function writeSealed(path, bytes) {
+  writeFileSync(path, Buffer.concat([bytes, Buffer.from(sealOf(bytes))]));
+}
+
+/** Reads a file that was written so; null when it is not there or not whole. */
+function readSealed(path) {
+  if (!existsSync(path)) return null;
+  const sealed = readFileSync(path);
+  const bytes = sealed.subarray(0, -SEAL_LENGTH);
+  return sealed.toString("latin1", bytes.length) === sealOf(bytes) ? bytes : null;
+}
+
+function sealOf(bytes) {
+  return `//${crc32(bytes).toString(16).padStart(8, "0")}`;
 }
 
 function keepCode(script, path) {
   const making = `${path}.making-${process.pid}`;
   try {
-    writeFileSync(making, script.createCachedData());
+    writeSealed(making, script.createCachedData());
     renameSync(making, path);
   } catch {
     // A full disk or a read-only installation: the next start is as slow as this one was.

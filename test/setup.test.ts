@@ -9,6 +9,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -222,13 +223,33 @@ test("the program is compiled once, and anew when one of its sources has changed
   const compiled = readdirSync(cache);
   assert.is(compiled.length, 1);
   const entry = join(cache, compiled[0] ?? "", "program.cjs");
-  writeFileSync(entry, 'console.log("compiled before");');
-  assert.is((await run(folder, ["rungbook"])).stdout, "compiled before\n");
+  const made = statSync(entry).mtimeMs;
+  assert.is((await run(folder, ["rungbook", "two"])).stdout, `${JSON.stringify([folder, ["two"]])}\n`);
+  assert.is(statSync(entry).mtimeMs, made);
   writeFileSync(join(folder, "scripts/rungbook.ts"), 'console.log("changed" as string);');
   const longAgo = new Date(Date.now() - 7_200_000);
   utimesSync(join(cache, compiled[0] ?? ""), longAgo, longAgo);
   assert.is((await run(folder, ["rungbook"])).stdout, "changed\n");
   assert.is(readdirSync(cache).length, 1);
+});
+
+test("a compiled program that is not whole is compiled anew", async () => {
+  const folder = clone();
+  await run(folder, ["rungbook"]);
+  symlinkSync(realpathSync(join(root, "node_modules/esbuild")), join(folder, "node_modules/esbuild"));
+  await run(folder, ["rungbook"]);
+  const cache = join(folder, "node_modules/.cache/rungbook/program");
+  const entry = join(cache, readdirSync(cache)[0] ?? "", "program.cjs");
+  const whole = readFileSync(entry);
+  const changed = Buffer.from(whole);
+  changed[100] = (changed[100] ?? 0) ^ 1;
+  for (const damaged of [Buffer.alloc(0), whole.subarray(0, whole.length >> 1), changed]) {
+    writeFileSync(entry, damaged);
+    const { status, stdout, stderr } = await run(folder, ["rungbook", "one"]);
+    assert.is(status, 0, stderr);
+    assert.is(stdout, `${JSON.stringify([folder, ["one"]])}\n`);
+    assert.equal(readFileSync(entry), whole);
+  }
 });
 
 test("the compiled program knows letters outside ASCII, in texts and in patterns", async () => {
@@ -254,10 +275,15 @@ test("what the engine made of the program is kept, and a damaged file of it is m
   const kept = join(cache, readdirSync(cache)[0] ?? "", "program.cjs.code");
   const length = readFileSync(kept).length;
   assert.ok(length > 500);
-  for (const damaged of [Buffer.from("rubbish"), Buffer.alloc(0), readFileSync(kept).subarray(0, length >> 1)]) {
+  const changed = readFileSync(kept);
+  // One bit, in the middle: the engine trusts what it is given, and would crash.
+  changed[length >> 1] = (changed[length >> 1] ?? 0) ^ 1;
+  const half = readFileSync(kept).subarray(0, length >> 1);
+  for (const damaged of [Buffer.from("rubbish"), Buffer.alloc(0), half, changed]) {
     writeFileSync(kept, damaged);
     assert.is((await run(folder, ["rungbook", "one"])).stdout, `${JSON.stringify([folder, ["one"]])}\n`);
     assert.ok(readFileSync(kept).length > 500, "made anew");
+    assert.not.equal(readFileSync(kept), damaged);
   }
 });
 
