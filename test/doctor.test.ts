@@ -31,6 +31,7 @@ test("doctor finds nothing in a finished handbook and says what it claims", asyn
     creator: "Rungbook 0.1",
     date: new Date("2026-11-01T00:00:00Z"),
     frontMatterPages: 2,
+    headings: [],
   });
   await withFolder({ "ladder.pdf": bytes }, async (folder) => {
     const file = join(folder, "ladder.pdf");

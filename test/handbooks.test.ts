@@ -75,4 +75,39 @@ test("a ladder of 100 roles: all page numbers agree in the ladder's handbook and
     assert.match(withoutLeaders(oneLine(ladder.texts.slice(0, 10).join("\n"))), /Role number 100 \d+/);
   }));
 
+test("bookmarks say what headings say: where lines end, from right to left, and without printed addresses", () =>
+  withFolder(
+    {
+      "content/engineer.md": `# Engineer
+
+## Performance indicators and other signs of responsible work
+
+Text.
+
+### אחת שתיים שלוש
+
+Text.
+
+### See [the guide](https://example.org/guide) and [above](#engineer)[^1]
+
+[^1]: A note.
+`,
+    },
+    async (folder) => {
+      const site = join(folder, "site");
+      const { status, stderr } = await runRungbook(["build", join(folder, "content"), "--out", site]);
+      assert.is(status, 0, stderr);
+      const { outline } = await readHandbook(join(site, "pdf", "roles", "engineer.pdf"));
+      const titles = (items: typeof outline): readonly string[] =>
+        items.flatMap(({ title, children }) => [title, ...titles(children)]);
+      assert.equal(titles(outline), [
+        "Contents",
+        "Engineer",
+        "Performance indicators and other signs of responsible work",
+        "אחת שתיים שלוש",
+        "See the guide and above",
+      ]);
+    },
+  ));
+
 test.run();

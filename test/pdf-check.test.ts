@@ -35,6 +35,7 @@ const FACTS = {
   creator: "Rungbook 0.1",
   date: new Date("2026-11-01T00:00:00Z"),
   frontMatterPages: 2,
+  headings: [],
 };
 
 const finished = new Map<string, Promise<Uint8Array>>();

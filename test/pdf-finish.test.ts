@@ -21,6 +21,7 @@ const FACTS: DocumentFacts = {
   creator: "Rungbook 0.1",
   date: new Date("2026-11-01T08:30:00Z"),
   frontMatterPages: 2,
+  headings: [],
 };
 
 const read = (name: string): Promise<Buffer> => readFile(new URL(`fixtures/pdf/${name}.pdf`, import.meta.url));

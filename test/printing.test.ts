@@ -90,6 +90,7 @@ async function finished(printed: PrintedDocument | undefined): Promise<Buffer> {
     ...facts,
     date: new Date("2026-11-01T08:30:00Z"),
     frontMatterPages: 2,
+    headings: [],
   });
   assert.equal(findings, []);
   return Buffer.from(bytes);

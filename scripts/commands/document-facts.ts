@@ -8,8 +8,12 @@ const UNKNOWN_DATE = "1980-01-01";
 
 const SUBJECTS = { ladder: "Career ladder", track: "Track handbook", role: "Role handbook" };
 
-/** Says what `handbook`'s metadata are to be. */
-export function documentFacts(handbook: Handbook, ladder: Ladder, frontMatterPages: number): DocumentFacts {
+/** Says what `handbook`'s metadata are to be. @param printed what was learnt as it was printed */
+export function documentFacts(
+  handbook: Handbook,
+  ladder: Ladder,
+  { frontMatterPages, headings }: Pick<DocumentFacts, "frontMatterPages" | "headings">,
+): DocumentFacts {
   const version = ladder.version && `version ${ladder.version}`;
   return {
     title: handbook.kind === "ladder" ? ladder.title : `${handbook.title} – ${ladder.title}`,
@@ -24,5 +28,6 @@ export function documentFacts(handbook: Handbook, ladder: Ladder, frontMatterPag
     creator: `Rungbook ${programVersion().split(".").slice(0, 2).join(".")}`,
     date: new Date(`${ladder.date ?? UNKNOWN_DATE}T00:00:00Z`),
     frontMatterPages,
+    headings,
   };
 }

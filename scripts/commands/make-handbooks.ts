@@ -144,10 +144,10 @@ export class HandbookMaker {
 
   async #takePrinted(
     document: PrintDocument,
-    { bytes, takePdf, frontMatterPages, missingCharacters }: PrintedDocument,
+    { bytes, takePdf, frontMatterPages, headings, missingCharacters }: PrintedDocument,
   ): Promise<void> {
     const { ladder, timings, kept, options } = this.#run;
-    const facts = documentFacts(document.handbook, ladder, frontMatterPages);
+    const facts = documentFacts(document.handbook, ladder, { frontMatterPages, headings });
     const finished = await this.#oneByOne(async () => {
       options.signal.throwIfAborted();
       const turn = new Turn();

@@ -11,6 +11,8 @@ import type { MeasuredColumns } from "./number-pages.ts";
 export interface ColumnMeasurement extends MeasuredColumns {
   /** Digits that the number of an anchor had room for in running text, where numbers have no fixed width. */
   readonly runningDigits: ReadonlyMap<string, number>;
+  /** The texts of the headings, in order: without page numbers, printed addresses and the signs of footnotes. */
+  readonly headings: readonly string[];
 }
 
 /** Lays the document out in columns and measures it. Blank pages of an earlier print are taken out first. */
@@ -28,6 +30,7 @@ async function measureInPage(): Promise<{
   starters: { anchor: string | null; column: number; main: boolean }[];
   columns: number;
   runningDigits: [string, number][];
+  headings: string[];
 }> {
   document.body.classList.add("measuring");
   for (const blank of document.querySelectorAll(".blank-page")) blank.remove();
@@ -55,6 +58,12 @@ async function measureInPage(): Promise<{
     // A hair inside, because an element's edge may be a rounding error off the column's.
     return Math.floor(((rightToLeft ? box.right - rect.right : rect.left - box.left) + 0.5) / box.width);
   });
+  const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((heading) => {
+    const copy = heading.cloneNode(true) as Element; // A copy of an element is one.
+    for (const added of copy.querySelectorAll(".page-ref, [data-page-of], .address, .footnote-ref")) added.remove();
+    for (const part of copy.querySelectorAll("br, img")) part.replaceWith(part.getAttribute("alt") ?? " ");
+    return copy.textContent ?? "";
+  });
   const firstMain = starters.findIndex((element) => !element.classList.contains("contents"));
   return {
     anchors: targets.map((element, index) => [element.id, columns[index] ?? 0]),
@@ -65,5 +74,6 @@ async function measureInPage(): Promise<{
     })),
     columns: Math.round(flow.scrollWidth / box.width),
     runningDigits: running.map((place) => [place.getAttribute("data-page-of") ?? "", place.textContent?.length ?? 0]),
+    headings,
   };
 }

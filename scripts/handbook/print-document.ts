@@ -10,7 +10,7 @@ import { readPrinted } from "../pdf/read-printed.ts";
 import { fillNumbers } from "./fill-numbers.ts";
 import { findMissingCharacters } from "./find-missing-characters.ts";
 import { loadDocument } from "./load-document.ts";
-import { measureColumns } from "./measure-columns.ts";
+import { type ColumnMeasurement, measureColumns } from "./measure-columns.ts";
 import { correctColumns, type MeasuredColumns, numberPages, type PageNumbering } from "./number-pages.ts";
 import type { PrintTab } from "./open-tab.ts";
 import { PrintError } from "./print-error.ts";
@@ -28,6 +28,8 @@ export interface PrintAttempt {
   readonly bytes: Uint8Array;
   readonly numbering: PageNumbering;
   readonly measured: MeasuredColumns;
+  /** The texts of the document's headings, in order. */
+  readonly headings: readonly string[];
   /** How many prints it took so far. */
   readonly prints: number;
   /** Characters of the document that no font has. */
@@ -56,6 +58,8 @@ export interface PrintedDocument {
   readonly takePdf: () => OpenPdf | null;
   readonly frontMatterPages: number;
   readonly pageCount: number;
+  /** As for an attempt. */
+  readonly headings: readonly string[];
   readonly prints: number;
   readonly missingCharacters: readonly string[];
   /** As for an attempt; of all prints, proving included. */
@@ -105,6 +109,7 @@ export async function printDocument(
     bytes,
     numbering,
     measured: columns,
+    headings: measured.headings,
     prints: (correction?.prints ?? 0) + 1,
     missingCharacters,
     times: correction === null ? times : sum(times, correction.times),
@@ -119,7 +124,7 @@ export async function printDocument(
 export async function proveNumbers(
   attempt: PrintAttempt,
 ): Promise<{ readonly proven: PrintedDocument } | { readonly proven: null; readonly correction: Correction }> {
-  const { bytes, numbering, measured, prints, missingCharacters } = attempt;
+  const { bytes, numbering, measured, headings, prints, missingCharacters } = attempt;
   const started = performance.now();
   const printed = await readPrinted(bytes);
   const wrong = wrongNumbers(numbering, printed);
@@ -127,7 +132,7 @@ export async function proveNumbers(
   if (wrong.length === 0) {
     const { takePdf, pageCount } = printed;
     const { frontMatterPages } = numbering;
-    return { proven: { bytes, takePdf, frontMatterPages, pageCount, prints, missingCharacters, times } };
+    return { proven: { bytes, takePdf, frontMatterPages, pageCount, headings, prints, missingCharacters, times } };
   }
   if (prints === MOST_PRINTS)
     throw new PrintError(`Page numbers are still wrong after ${prints} prints: ${wrong.slice(0, 3).join("; ")}`);
@@ -148,7 +153,7 @@ function sum(a: PrintTimes, b: PrintTimes): PrintTimes {
  * measuring takes time and some never are, it is enough that none is longer: a shorter one hardly ever moves anything,
  * and if it does, the proof finds it.
  */
-async function measureWithNumbers(tab: PrintTab, sides: PrintSettings["sides"]): Promise<MeasuredColumns> {
+async function measureWithNumbers(tab: PrintTab, sides: PrintSettings["sides"]): Promise<ColumnMeasurement> {
   const { page } = tab;
   let measured = await measureColumns(page);
   const { numbers } = numberPages(measured, sides);

@@ -45,7 +45,7 @@ export async function assembleDocument(
   const contents = await rewriteContents(structure, pdf, (page, content) => linkRuns.read(page, content), turn);
   const changed: ReadonlyMap<number, PdfObject> = new Map([
     ...describeLinks(linkRuns, pdf),
-    ...relinkOutline(pdf, written.bySource),
+    ...relinkOutline(pdf, written.bySource, facts.headings),
     ...contents,
   ]);
   const resolve: Resolve = (ref) => changed.get(ref.objectNumber) ?? pdf.resolve(ref);

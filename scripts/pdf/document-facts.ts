@@ -1,4 +1,4 @@
-/** What a finished handbook says about itself in its metadata. */
+/** What a finished handbook says about itself in its metadata, page labels and bookmarks. */
 export interface DocumentFacts {
   readonly title: string;
   /** The organisation that answers for the ladder. */
@@ -13,4 +13,6 @@ export interface DocumentFacts {
   readonly date: Date;
   /** Pages before page 1: cover and contents, numbered i, ii, iii. */
   readonly frontMatterPages: number;
+  /** The texts of the document's headings, in order, which bookmarks are named with. */
+  readonly headings: readonly string[];
 }

@@ -1,7 +1,7 @@
 import type { DocumentFacts } from "./document-facts.ts";
 
 /**
- * Takes out of the facts what metadata cannot hold or should not: soft hyphens, control characters, line breaks. Both
+ * Takes out of the facts what metadata and bookmarks cannot hold or should not: soft hyphens, control characters, line breaks. Both
  * places that say them are written from the result, so that they agree to the letter.
  */
 export function tidyFacts(facts: DocumentFacts): DocumentFacts {
@@ -13,6 +13,7 @@ export function tidyFacts(facts: DocumentFacts): DocumentFacts {
     keywords: facts.keywords.map(tidy),
     language: tidy(facts.language),
     creator: tidy(facts.creator),
+    headings: facts.headings.map(tidy),
   };
 }
 
