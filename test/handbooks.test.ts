@@ -110,4 +110,24 @@ Text.
     },
   ));
 
+test("a raised or lowered figure in the first or last line of a page is on that page only, and its link once", () =>
+  withFolder({}, async (folder) => {
+    const numbers = Array.from({ length: 90 }, (_, index) => index + 100);
+    const line = (number: number): string => `Line ${number}[^1] of H<sub>2</sub>O.`;
+    const lines = (start: string): string => numbers.map((number) => `${start}${line(number)}\n\n`).join("");
+    const role = `# Engineer\n\n## Running\n\n${lines("")}\n## Listed\n\n${lines("- ")}\n[^1]: A note.\n`;
+    await writeFile(join(folder, "engineer.md"), role);
+    const site = join(folder, "_site");
+    const { status, stderr } = await runRungbook(["build", folder, "--out", site]);
+    assert.is(status, 0, stderr);
+    const { texts, links } = await readHandbook(join(site, "pdf", "roles", "engineer.pdf"));
+    assert.ok(texts.length > 5);
+    const referring = links.filter(({ target }) => target?.endsWith(".fn1"));
+    assert.is(referring.length, 2 * numbers.length);
+    const text = texts.map(oneLine).join(" ");
+    assert.is(text.match(/Line \d{3}1 of H2O\./g)?.length, 2 * numbers.length);
+    const strays = texts.filter((page) => /(?:^|\n)[12\s]+(?:\n|$)/.test(page.replace(/page \d+ of \d+/, "")));
+    assert.equal(strays, []);
+  }));
+
 test.run();
