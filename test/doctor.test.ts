@@ -1,5 +1,6 @@
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import { PDF } from "@libpdf/core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { programFolder } from "../scripts/commands/program-version.ts";
@@ -54,6 +55,33 @@ test("doctor ends with status 2 for what is no PDF, what is not there, and for n
     assert.match(missing.stdout, /ladder\.pdf {2}claims no standard/);
     assert.is((await runRungbook(["doctor"])).status, 2);
   }));
+
+test("doctor says of a file that is cut off, or begins with something else, that it is damaged, and no more", async () => {
+  const whole = await readFile(printed);
+  const files = {
+    "cut.pdf": whole.subarray(0, whole.length / 2),
+    "late.pdf": Buffer.concat([Buffer.from("junk\n"), whole]),
+  };
+  await withFolder(files, async (folder) => {
+    for (const name of Object.keys(files)) {
+      const { status, stdout, stderr } = await runRungbook(["doctor", join(folder, name)]);
+      assert.is(status, 2, name);
+      assert.is(stdout, "");
+      assert.match(stderr, new RegExp(`^\\S+${name}  error  It is damaged and can only be read in part: .*\n$`));
+    }
+  });
+});
+
+test("doctor says that a file is encrypted, and nothing of how it was read", async () => {
+  const encrypted = await PDF.load(await readFile(printed));
+  encrypted.setProtection({ userPassword: "", ownerPassword: "owner" });
+  await withFolder({ "encrypted.pdf": await encrypted.save() }, async (folder) => {
+    const { status, stdout, stderr } = await runRungbook(["doctor", join(folder, "encrypted.pdf")]);
+    assert.is(status, 1);
+    assert.match(stdout, /PDF\/A-2 6\.1\.3-2 {2}trailer: The file is encrypted\./);
+    assert.is(stderr, "");
+  });
+});
 
 test("build --verify without veraPDF ends with status 3, says what to do and builds nothing", () =>
   withFolder({ "keeper.md": "# Keeper\n" }, async (folder) => {

@@ -1,6 +1,7 @@
 /** `rungbook doctor`: what keeps PDFs from PDF/UA-1 and PDF/A-2a, rule by rule. */
 import { readFile } from "node:fs/promises";
 import { checkPdf, type Finding } from "../pdf/check-pdf.ts";
+import { openPdf } from "../pdf/open-pdf.ts";
 import { readClaims } from "../pdf/read-claims.ts";
 
 /** What `doctor` was asked. */
@@ -36,12 +37,17 @@ async function diagnose(file: string): Promise<Diagnosis> {
     return { file, error: isMissing ? "There is no such file." : "It cannot be read." };
   }
   try {
+    // What is missing in such a file would be reported as if nobody had written it.
+    if ((await openPdf(bytes)).isDamaged) return { file, error: DAMAGED };
     return { file, claims: await readClaims(bytes), findings: await checkPdf(bytes) };
   } catch {
     // Whatever the parser stumbles over, the file is not one that a reader could open safely.
     return { file, error: "It is no PDF that can be read. Give the path of a whole, unencrypted PDF file." };
   }
 }
+
+const DAMAGED =
+  "It is damaged and can only be read in part: its end is missing, or something stands before %PDF. Give the whole file.";
 
 function report(diagnosis: Diagnosis): void {
   if ("error" in diagnosis) {

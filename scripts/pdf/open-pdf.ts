@@ -1,4 +1,4 @@
-import { PDF, PdfDict, type PdfObject, type PdfRef } from "@libpdf/core";
+import { PDF, PdfDict, PdfNumber, type PdfObject, type PdfRef } from "@libpdf/core";
 
 /** Looks an indirect object up; null when the file has no such object. */
 export type Resolve = (ref: PdfRef) => PdfObject | null;
@@ -19,6 +19,8 @@ export interface OpenPdf {
   readonly resolve: Resolve;
   /** Gives a new object a number, so that others can refer to it. */
   readonly register: (object: PdfObject) => PdfRef;
+  /** True where the file does not lead to its objects and they were searched for: some may be missing. */
+  readonly isDamaged: boolean;
 }
 
 /**
@@ -26,15 +28,28 @@ export interface OpenPdf {
  * @throws when the bytes are no PDF, or have no catalog or no page
  */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
-  const { context } = await PDF.load(bytes);
-  const resolve: Resolve = (ref) => context.resolve(ref);
+  const pdf = await PDF.load(bytes);
+  const { context } = pdf;
+  const resolve = pdf.isEncrypted ? resolveEncrypted(pdf) : (ref: PdfRef) => context.resolve(ref);
   return {
     trailer: context.info.trailer,
     catalog: context.catalog.getDict(),
     pages: context.pages.getPages().map((ref, index) => ({ ref, dict: pageDict(resolve(ref), ref), index })),
     resolve,
     register: (object) => context.register(object),
+    isDamaged: pdf.recoveredViaBruteForce,
   };
+}
+
+/**
+ * The library decrypts the very dictionary that says how the file is encrypted, which is never encrypted, and complains
+ * on the console when that fails. So it is given as the library has read it: with what it allows screen readers.
+ */
+function resolveEncrypted(pdf: PDF): Resolve {
+  const { context } = pdf;
+  const encryption = context.info.trailer.getRef("Encrypt");
+  const permissions = PdfDict.of({ P: PdfNumber.of(pdf.getPermissions().accessibility ? -1 : -1 - 512) });
+  return (ref) => (ref.objectNumber === encryption?.objectNumber ? permissions : context.resolve(ref));
 }
 
 function pageDict(page: PdfObject | null, ref: PdfRef): PdfDict {
