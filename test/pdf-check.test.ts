@@ -125,6 +125,8 @@ const onXmp =
     stream.setData(Buffer.from(change(Buffer.from(streamText(stream), "latin1").toString("utf8"))));
   };
 
+const structParents = (pdf: OpenPdf, index: number): number =>
+  page(pdf, index).getNumber("StructParents", pdf.resolve)?.value ?? -1;
 const annotation = (pdf: OpenPdf): PdfDict => itemAt(pdf, page(pdf, 1).getArray("Annots", pdf.resolve));
 const resources = (pdf: OpenPdf, index: number): PdfDict => dictAt(pdf, page(pdf, index), "Resources");
 const font = (pdf: OpenPdf): PdfDict => {
@@ -208,6 +210,19 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   [["A 6.11-1"], "ladder", inCatalog("Requirements", new PdfArray())],
   [["UA 7.1-8", "A 6.6.2.1-1"], "ladder", (pdf) => pdf.catalog.delete("Metadata")],
   [["UA 5-1"], "ladder", onXmp((xmp) => xmp.replace("<pdfuaid:part>1</pdfuaid:part>", ""))],
+  ...["</rdf:RDF>", "</dc:title>", ' xmlns:dc="http://purl.org/dc/elements/1.1/"'].map(
+    (part): (typeof CASES)[number] => [
+      ["UA 5-1", "UA 7.1-9", "A 6.6.2.1-4"],
+      "ladder",
+      onXmp((xmp) => xmp.replace(part, "")),
+    ],
+  ),
+  [["UA 5-1", "A 6.6.2.1-4"], "ladder", onXmp((xmp) => xmp.replace("Northwind", "North & wind"))],
+  [["UA 5-1", "A 6.6.2.1-4"], "ladder", onXmp((xmp) => `${xmp}<x/>`)],
+  [["UA 7.1-3", "UA 7.18.5-1"], "ladder", (pdf) => dictAt(pdf, pdf.catalog, "StructTreeRoot").delete("ParentTree")],
+  [["UA 7.1-3"], "ladder", (pdf) => page(pdf, 1).set("StructParents", PdfNumber.of(99_999))],
+  [["UA 7.1-3"], "ladder", (pdf) => page(pdf, 1).set("StructParents", PdfNumber.of(structParents(pdf, 2)))],
+  [["UA 7.18.5-1"], "ladder", (pdf) => annotation(pdf).delete("StructParent")],
   [["UA 5-2"], "ladder", onXmp((xmp) => xmp.replace("<pdfuaid:part>1", "<pdfuaid:part>3"))],
   [["UA 7.1-9"], "ladder", onXmp((xmp) => xmp.replace(/<dc:title>.*<\/dc:title>/, ""))],
   [["A 6.6.4-1"], "ladder", onXmp((xmp) => xmp.replace(/<pdfaid.*>/, ""))],

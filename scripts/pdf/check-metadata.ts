@@ -1,10 +1,17 @@
 import type { CheckedDocument } from "./checked-document.ts";
 import { breaks, type Finding } from "./finding.ts";
+import { isWellFormed } from "./is-well-formed.ts";
 
 /** Checks the XMP packet: that it is there, names the standards and the title, and agrees with /Info. */
 export function checkMetadata({ pdf, xmp }: CheckedDocument): readonly Finding[] {
   const place = { object: "Metadata" };
   if (xmp === null) return breaks({ ua: "7.1-8", a: "6.6.2.1-1" }, place, "There is no XMP metadata.");
+  if (!isWellFormed(xmp)) {
+    const message = "The metadata are no well-formed XML: nothing that they say counts.";
+    return ["5-1", "7.1-9"]
+      .flatMap((ua) => breaks({ ua }, place, message))
+      .concat(breaks({ a: "6.6.2.1-4" }, place, message));
+  }
   const part = propertyOf(xmp, "pdfuaid:part");
   const archivePart = propertyOf(xmp, "pdfaid:part");
   const conformance = propertyOf(xmp, "pdfaid:conformance");

@@ -10,6 +10,7 @@ import { checkFile } from "./check-file.ts";
 import { checkGraphics } from "./check-graphics.ts";
 import { checkMetadata } from "./check-metadata.ts";
 import { checkNesting } from "./check-nesting.ts";
+import { checkParents } from "./check-parents.ts";
 import { checkRoles } from "./check-roles.ts";
 import { checkTables } from "./check-tables.ts";
 import { type Check, openChecked } from "./checked-document.ts";
@@ -27,6 +28,7 @@ const CHECKS: readonly Check[] = [
   checkTables,
   checkElements,
   checkAnnotations,
+  checkParents,
   checkContents,
   checkGraphics,
 ];
