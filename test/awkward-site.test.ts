@@ -1,4 +1,4 @@
-/** The website with words, code and tables too wide for its screen, read back from a real browser. */
+/** The website with words, code and tables too wide for its paper and its screen, read back from a real browser. */
 import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,6 +9,10 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { findBrowser } from "../scripts/handbook/find-browser.ts";
 import { launchBrowser } from "../scripts/handbook/launch-browser.ts";
+import { openPdf } from "../scripts/pdf/open-pdf.ts";
+import { pageContent } from "../scripts/pdf/page-content.ts";
+import { joinRuns } from "../scripts/pdf/read-page-texts.ts";
+import { readTextRuns, type TextRun } from "../scripts/pdf/read-text-runs.ts";
 import { runRungbook } from "./helpers/run-rungbook.ts";
 import { withFolder } from "./helpers/write-folder.ts";
 
@@ -84,10 +88,42 @@ async function withSite(use: (page: Page, go: (path: string) => Promise<void>) =
   }
 }
 
+/** Points. */
+const MILLIMETRE = 72 / 25.4;
+const A4_WIDTH = 210 * MILLIMETRE;
+const MARGIN = 12 * MILLIMETRE;
+
+/** Prints what `page` shows on A4 and reads what each sheet says, and where. */
+async function print(page: Page): Promise<readonly (readonly TextRun[])[]> {
+  const pdf = await openPdf(await page.pdf({ format: "A4" }));
+  return pdf.pages.map(({ dict }) =>
+    readTextRuns(pageContent(dict, pdf.resolve), dict.getDict("Resources", pdf.resolve), pdf.resolve),
+  );
+}
+
+/** Words that were cut off on paper, by page: the last column, the end of a line of code, what was folded away. */
+const printed = [
+  ["index.html", ["Lastvalue"]],
+  ["roles/keeper/index.html", ["inlineend", "codeend", "tencolumn", "tableend", "detailsend"]],
+] as const;
+
+test("a page of the website that is printed keeps every word, inside the paper's margins", () =>
+  withSite(async (page, go) => {
+    for (const [path, words] of printed) {
+      await go(path);
+      const sheets = await print(page);
+      // Words that the paper divides are joined.
+      const text = sheets.map((runs) => joinRuns(runs).replace(/\s/g, "")).join("");
+      for (const word of words) assert.ok(text.includes(word), `${path}: ${word} is missing in ${text}`);
+      for (const { text: shown, x, endX } of sheets.flat())
+        assert.ok(x > MARGIN - 1 && endX < A4_WIDTH - MARGIN + 1, `${path}: ${shown} stands from ${x} to ${endX}`);
+    }
+  }));
+
 test("no page of the website is wider than a narrow phone", () =>
   withSite(async (page, go) => {
     await page.setViewport({ width: 320, height: 640 });
-    for (const path of ["index.html", "roles/keeper/index.html"]) {
+    for (const [path] of printed) {
       await go(path);
       assert.is(await page.evaluate("document.scrollingElement.scrollWidth"), 320, path);
     }

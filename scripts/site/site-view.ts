@@ -3,6 +3,7 @@ import type { Ladder, Page, Role } from "../ladder/types.ts";
 import { drawScale } from "./draw-scale.ts";
 import { drawTracks } from "./draw-tracks.ts";
 import { escapeHtml } from "./escape.ts";
+import { fitTables } from "./fit-tables.ts";
 import type { Handbook } from "./handbook.ts";
 import { urlPath } from "./layout-filters.ts";
 import { placeLinks } from "./place-links.ts";
@@ -172,14 +173,19 @@ function siteTrack(
   };
 }
 
-/** Places links for a page that stands two folders below the site's root, as roles and introduction pages do. */
+/**
+ * Places links for a page that stands two folders below the site's root, as roles and introduction pages do, and marks
+ * tables that are too wide for paper: pages are printed from the browser too.
+ */
 function placeBody(body: RenderedBody, ownId: string): RenderedBody {
   const prepare = (html: string): string =>
-    placeLinks(html, {
-      inside: (id, anchor, content) => `<a href="${siteAddress(id, anchor, ownId)}">${content}</a>`,
-      outside: (address, content) => `<a href="${address}" rel="noopener">${content}</a>`,
-      image: (file) => `../../images/${urlPath(file)}`,
-    });
+    fitTables(
+      placeLinks(html, {
+        inside: (id, anchor, content) => `<a href="${siteAddress(id, anchor, ownId)}">${content}</a>`,
+        outside: (address, content) => `<a href="${address}" rel="noopener">${content}</a>`,
+        image: (file) => `../../images/${urlPath(file)}`,
+      }),
+    );
   return {
     introduction: prepare(body.introduction),
     footnotes: prepare(body.footnotes),
