@@ -1,0 +1,44 @@
+/** The website's pages as people without a mouse or a screen meet them: links and boxes by their names. */
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { eleventyConfig, programFolder } from "../scripts/commands/program-version.ts";
+import { renderLadder } from "../scripts/site/render-ladder.ts";
+import { ladderOf } from "./helpers/ladder-of.ts";
+import type { FolderFiles } from "./helpers/write-folder.ts";
+
+/** The website's pages of a ladder whose handbooks are all printed, by path. */
+async function pagesOf(files: FolderFiles): Promise<ReadonlyMap<string, string>> {
+  const options = { programFolder, eleventyConfig, wants: () => true, onPrintDocument: async () => {} };
+  return (await renderLadder(await ladderOf(files), options)).pages;
+}
+
+const files = {
+  "ladder.yml": `title: Ladder
+tracks:
+  - { title: Making & Mending, roles: [keeper] }
+  - { title: Management, roles: [chief] }
+scales:
+  Reach: [Task, Team]
+`,
+  "keeper.md": "# Keeper\n\n## Reach\n\n- Team\n",
+  "chief.md": "# Chief\n\n## Reach\n\n- Team\n",
+};
+
+/** The links to handbooks: their words by the file they lead to. */
+function handbookLinks(html: string): readonly (readonly [file: string, words: string])[] {
+  return [...html.matchAll(/<a href="([^"]*\.pdf)">([^<]*)</g)].map(([, file = "", words = ""]) => [file, words]);
+}
+
+test("a link to a handbook says what the handbook is of", async () => {
+  const pages = await pagesOf(files);
+  assert.equal(handbookLinks(pages.get("index.html") ?? ""), [
+    ["pdf/ladder.pdf", "The whole ladder as a PDF handbook"],
+    ["pdf/tracks/making-mending.pdf", "Making &amp; Mending as a PDF handbook"],
+    ["pdf/tracks/management.pdf", "Management as a PDF handbook"],
+  ]);
+  assert.equal(handbookLinks(pages.get("roles/keeper/index.html") ?? ""), [
+    ["../../pdf/roles/keeper.pdf", "Keeper as a PDF handbook"],
+  ]);
+});
+
+test.run();
