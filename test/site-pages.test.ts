@@ -20,7 +20,7 @@ tracks:
 scales:
   Reach: [Task, Team]
 `,
-  "keeper.md": "# Keeper\n\n## Reach\n\n- Team\n",
+  "keeper.md": "# Keeper\n\n## Reach\n\n- Team\n\n## Work\n\n| a | b |\n| - | - |\n| c | d |\n\n    code\n",
   "chief.md": "# Chief\n\n## Reach\n\n- Team\n",
 };
 
@@ -39,6 +39,19 @@ test("a link to a handbook says what the handbook is of", async () => {
   assert.equal(handbookLinks(pages.get("roles/keeper/index.html") ?? ""), [
     ["../../pdf/roles/keeper.pdf", "Keeper as a PDF handbook"],
   ]);
+});
+
+/** The names of what the keyboard can scroll, in order. */
+function scrolledNames(html: string): readonly string[] {
+  return [...html.matchAll(/ tabindex="0" role="(?:region|group)" aria-label="([^"]+)"/g)].map(([, name = ""]) => name);
+}
+
+test("what scrolls sideways has a place for the keyboard and a name", async () => {
+  const pages = await pagesOf(files);
+  assert.equal(scrolledNames(pages.get("index.html") ?? ""), ["Drawing of the tracks", "Table of roles by Reach"]);
+  const keeper = pages.get("roles/keeper/index.html") ?? "";
+  assert.equal(scrolledNames(keeper), ["Drawing of Reach", "Table", "Code"]);
+  assert.match(keeper, /aria-label="Table"><table>[\s\S]*<\/table><\/div>/);
 });
 
 test.run();

@@ -6,6 +6,7 @@ import { escapeHtml } from "./escape.ts";
 import { fitTables } from "./fit-tables.ts";
 import type { Handbook } from "./handbook.ts";
 import { urlPath } from "./layout-filters.ts";
+import { nameScrolled } from "./name-scrolled.ts";
 import { placeLinks } from "./place-links.ts";
 import type { BodyOwner, RenderedBody } from "./render-body.ts";
 import { roleMeasures } from "./role-measures.ts";
@@ -20,6 +21,14 @@ export interface SiteHandbook {
   readonly title: string;
 }
 
+/** A role's place on a scale. */
+export interface SiteScale {
+  /** The section that the scale is of. */
+  readonly section: string;
+  /** SVG. */
+  readonly drawing: string;
+}
+
 /** A role's page. */
 export interface SiteRole {
   readonly id: string;
@@ -28,7 +37,7 @@ export interface SiteRole {
   readonly standing: string;
   readonly below: Role | null;
   readonly above: readonly Role[];
-  readonly scales: readonly string[];
+  readonly scales: readonly SiteScale[];
   readonly body: RenderedBody;
   /** Null when no handbook of this role was asked for. */
   readonly handbook: SiteHandbook | null;
@@ -139,8 +148,8 @@ function siteRole(
     below: position?.below ?? null,
     above: position?.above ?? [],
     scales: ladder.scales
-      .map((scale) => drawScale(scale, roleMeasures(role, scale)))
-      .filter((drawing) => drawing !== ""),
+      .map((scale) => ({ section: scale.section, drawing: drawScale(scale, roleMeasures(role, scale)) }))
+      .filter(({ drawing }) => drawing !== ""),
     body,
     handbook,
     description: body.introduction
@@ -174,17 +183,19 @@ function siteTrack(
 }
 
 /**
- * Places links for a page that stands two folders below the site's root, as roles and introduction pages do, and marks
- * tables that are too wide for paper: pages are printed from the browser too.
+ * Places links for a page that stands two folders below the site's root, as roles and introduction pages do, marks tables
+ * that are too wide for paper, as pages are printed from the browser too, and names what is scrolled.
  */
 function placeBody(body: RenderedBody, ownId: string): RenderedBody {
   const prepare = (html: string): string =>
-    fitTables(
-      placeLinks(html, {
-        inside: (id, anchor, content) => `<a href="${siteAddress(id, anchor, ownId)}">${content}</a>`,
-        outside: (address, content) => `<a href="${address}" rel="noopener">${content}</a>`,
-        image: (file) => `../../images/${urlPath(file)}`,
-      }),
+    nameScrolled(
+      fitTables(
+        placeLinks(html, {
+          inside: (id, anchor, content) => `<a href="${siteAddress(id, anchor, ownId)}">${content}</a>`,
+          outside: (address, content) => `<a href="${address}" rel="noopener">${content}</a>`,
+          image: (file) => `../../images/${urlPath(file)}`,
+        }),
+      ),
     );
   return {
     introduction: prepare(body.introduction),
