@@ -58,10 +58,11 @@ tracks:
   - { title: ${compound}, roles: [chief] }
 scales:
   Reach: [Task, Project, Team, Several teams, Organisation, Lastvalue]
+  Scope: [${columns.map((name) => `${name}organisationsbereich`).join(", ")}]
 `,
   "keeper.md": keeper,
-  "master.md": `# Master ${compound}\n\n## Reach\n\n- Organisation\n`,
-  "chief.md": "# Chief\n\n## Reach\n\n- Lastvalue\n",
+  "master.md": `# Master ${compound}\n\n## Reach\n\n- Organisation\n\n## Scope\n\n- oneorganisationsbereich\n`,
+  "chief.md": "# Chief\n\n## Reach\n\n- Lastvalue\n\n## Scope\n\n- oneorganisationsbereich\n",
 };
 
 const site = mkdtempSync(join(tmpdir(), "rungbook-awkward-site-"));
@@ -103,7 +104,7 @@ async function print(page: Page): Promise<readonly (readonly TextRun[])[]> {
 
 /** Words that were cut off on paper, by page: the last column, the end of a line of code, what was folded away. */
 const printed = [
-  ["index.html", ["Lastvalue"]],
+  ["index.html", ["Lastvalue", "tenorganisationsbereich"]],
   ["roles/keeper/index.html", ["inlineend", "codeend", "tencolumn", "tableend", "detailsend"]],
 ] as const;
 

@@ -15,6 +15,8 @@ export interface ScaleTable {
   readonly section: string;
   readonly values: readonly string[];
   readonly groups: readonly { readonly title: string; readonly rows: readonly ScaleRow[] }[];
+  /** True when the names of the values have no room on a sheet of A4 unless their words are divided. */
+  readonly isWide: boolean;
   /** What the letters in the cells mean: `L` is Leadership Reach. */
   readonly legend: readonly { readonly mark: string; readonly dimension: string }[];
 }
@@ -36,6 +38,7 @@ function scaleTable(ladder: Ladder, scale: Scale): ScaleTable {
   return {
     section: scale.section,
     values: scale.values,
+    isWide: scale.values.reduce((sum, value) => sum + valueWidth(value), 0) > VALUES_WIDTH,
     legend: [...marks].map(([dimension, mark]) => ({ mark, dimension })),
     groups: groups
       .map(({ title, roles }) => ({
@@ -55,6 +58,16 @@ function scaleTable(ladder: Ladder, scale: Scale): ScaleTable {
       }))
       .filter(({ rows }) => rows.length > 0),
   };
+}
+
+/** Points that the values' columns may take, in 9 point type; the rest is for the roles' titles. */
+const VALUES_WIDTH = 400;
+/** Points, on the safe side: fonts are measured by the browser only. */
+const LETTER = 5.2;
+const PADDING = 7.2;
+
+function valueWidth(value: string): number {
+  return Math.max(...value.split(/\s+/).map((word) => [...word].length)) * LETTER + PADDING;
 }
 
 /** Gives every dimension its shortest beginning that no other has: L and E, or Te and Tr. */
