@@ -6,7 +6,8 @@
  * without a folder to write to, nothing is found and nothing is kept.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** A result: a few facts and some bytes. */
@@ -63,9 +64,10 @@ function folderCache(root: string): Cache {
       const path = pathOf(key);
       const making = `${path}.making-${randomBytes(6).toString("hex")}`;
       try {
-        await mkdir(dirname(path), { recursive: true });
-        await writeFile(making, encode(entry), { flag: "wx" });
-        await rename(making, path);
+        // Not in the thread pool: handing over each step takes longer than all of them.
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(making, encode(entry), { flag: "wx" });
+        renameSync(making, path);
       } catch {
         await rm(making, { force: true }).catch(() => {});
       }
