@@ -97,7 +97,12 @@ const LONG_RUN = 0.5;
 /** Eleventy names what it imports by address. */
 function requireFrom(program) {
   const require = createRequire(program);
-  return Object.assign((name) => require(name.startsWith("file:") ? fileURLToPath(name) : name), require);
+  const load = (name) => {
+    // A parser of JavaScript, which gray-matter's own reader of YAML would have and does without. Ours is another.
+    if (name === "esprima") throw new Error("Nothing here reads JavaScript.");
+    return require(name.startsWith("file:") ? fileURLToPath(name) : name);
+  };
+  return Object.assign(load, require);
 }
 
 /**
