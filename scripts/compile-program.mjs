@@ -54,13 +54,13 @@ export async function compileProgram(root) {
     });
     writeAsAscii(join(making, "program.cjs"));
     removeOld(cache);
-    // What is there is damaged.
-    rmSync(folder, { recursive: true, force: true });
+    // What another run has made meanwhile may be in use. What is not whole is in the way.
+    if (readProgram(program) === null) rmSync(folder, { recursive: true, force: true });
     renameSync(making, folder);
   } catch {
+    // Another run was faster, or nothing can be written here.
     rmSync(making, { recursive: true, force: true });
   }
-  // Where this failed another run may have been faster.
   return readProgram(program);
 }
 
