@@ -67,7 +67,6 @@ export async function openOutput(
 
 function stagedOutput(folder: string, claim: OutputClaim, close: () => void): Output {
   const written = new Map<string, string>();
-  const foldersMade = new Set<string>();
   const underWay = new Set<Promise<void>>();
   let state: "open" | "broken" | "closed" = "open";
   return {
@@ -79,7 +78,7 @@ function stagedOutput(folder: string, claim: OutputClaim, close: () => void): Ou
       if (written.has(path)) throw new Error(`${path} was written twice.`);
       const hash = sha256(bytes);
       written.set(path, hash);
-      const writing = writeInto(join(claim.staging, path), bytes, foldersMade);
+      const writing = writeInto(join(claim.staging, path), bytes);
       underWay.add(writing);
       try {
         await writing;
@@ -119,10 +118,8 @@ function sha256(bytes: Uint8Array | string): string {
 }
 
 /** Not in the thread pool: for a small file, handing over each of its steps takes longer than all of them. */
-async function writeInto(path: string, bytes: Uint8Array | string, foldersMade: Set<string>): Promise<void> {
-  const folder = dirname(path);
-  if (!foldersMade.has(folder)) mkdirSync(folder, { recursive: true });
-  foldersMade.add(folder);
+async function writeInto(path: string, bytes: Uint8Array | string): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, bytes, { flag: "wx" });
 }
 
