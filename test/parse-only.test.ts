@@ -1,5 +1,5 @@
 /** What `--only` takes: ids with spaces or commas between, and the folder behind them. */
-import { readFile } from "node:fs/promises";
+import { readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -33,6 +33,7 @@ const meanings: readonly (readonly [
     ["mate", "./other"],
   ],
   ["a path that is no folder", null, ["mate", "./none"], "content", "content", ["mate", "./none"]],
+  ["a link that leads nowhere but to itself", null, ["mate", "./round"], "content", "content", ["mate", "./round"]],
   ["a folder's name behind the ids, without the usual folder", null, ["mate", "other"], "nowhere", "other", ["mate"]],
   ["an id like a folder's name", null, ["mate", "other"], "content", "content", ["mate", "other"]],
   ["a single id like a folder's name", null, ["other"], "nowhere", "nowhere", ["other"]],
@@ -41,6 +42,7 @@ test("the folder is told from the ids before it", () =>
   withFolder({ "content/mate.md": "", "other/mate.md": "" }, async (root) => {
     const before = process.cwd();
     process.chdir(root);
+    await symlink("round", "round");
     try {
       for (const [fact, given, words, usual, folder, only] of meanings)
         assert.equal(meantFolder(given, words, usual), { folder, only }, fact);

@@ -1,6 +1,7 @@
 /** What `--only` was given: ids, one by one or with commas between, and perhaps the folder behind them. */
 import { statSync } from "node:fs";
 import { InvalidArgumentError } from "commander";
+import { ID_PATTERN } from "../ladder/id-pattern.ts";
 
 /**
  * Reads one value of `--only` and adds its ids to those before it: `staff-engineer` or `staff-engineer,principal-engineer`.
@@ -14,9 +15,6 @@ export function parseOnly(value: string, before: readonly string[] | undefined):
   if (ids.length === 0) throw new InvalidArgumentError('It takes ids of roles or tracks, or "ladder".');
   return [...(before ?? []), ...ids];
 }
-
-/** What an id looks like (scripts/ladder/check-id.ts). */
-const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** The folder and the ids of `--only` that were meant. */
 export interface MeantFolder {
@@ -35,11 +33,15 @@ export function meantFolder(given: string | null, only: readonly string[] | null
   const last = only?.at(-1);
   if (given !== null || only === null || only.length < 2 || last === undefined || !isFolder(last))
     return { folder: given ?? usual, only };
-  if (ID.test(last) && isFolder(usual)) return { folder: usual, only };
+  if (ID_PATTERN.test(last) && isFolder(usual)) return { folder: usual, only };
   return { folder: last, only: only.slice(0, -1) };
 }
 
-/** Says whether there is a folder of this path. */
+/** Says whether there is a folder of this path that may be looked at. */
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -1,3 +1,4 @@
+import { ID_PATTERN } from "./id-pattern.ts";
 import { errorAt } from "./problem.ts";
 import { quote } from "./quote.ts";
 import { safeSlug } from "./safe-slug.ts";
@@ -26,7 +27,7 @@ export function checkId(id: string, place: Place): Problem | null {
       `Write ${id.toLowerCase()}-role.`,
     );
   }
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/u.test(id)) {
+  if (!ID_PATTERN.test(id)) {
     const message = `The id ${quote(id)} is not made of small letters a-z, digits and single dashes.`;
     const slug = safeSlug(id, "role");
     return errorAt(place, message, `Write ${RESERVED.test(slug) ? `${slug}-role` : slug}.`);
