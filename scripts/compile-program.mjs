@@ -14,6 +14,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import vm from "node:vm";
 import { crc32 } from "node:zlib";
+import { tuneEngine } from "./tune-engine.mjs";
 
 /**
  * Gives the compiled `scripts/rungbook.ts`; null when it cannot be made here, such as in a read-only installation: then
@@ -83,15 +84,20 @@ export function startCompiled({ path, source }) {
     filename: path,
     cachedData: code ?? undefined,
   });
-  process.once("exit", () => {
-    const hasMore = code !== null && code.length < source.length / 4 && process.uptime() > LONG_RUN;
-    if (script.cachedDataRejected !== false || hasMore) keepCode(script, kept);
-  });
+  const isUsable = script.cachedDataRejected === false;
+  // A run that builds has used many functions that the code of `--version` lacks.
+  const isWhole = isUsable && code.length >= source.length / 4;
+  // The engine would take code that was kept with other settings for that of another engine.
+  if (isWhole) tuneEngine();
+  else
+    process.once("exit", () => {
+      if (!isUsable || process.uptime() > LONG_RUN) keepCode(script, kept);
+    });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, requireFrom(path), module, path, dirname(path));
 }
 
-/** Seconds: a run that builds has used many functions that the code of `--version` lacks. */
+/** Seconds; a run that builds takes more, one that checks or explains less. */
 const LONG_RUN = 0.5;
 
 /** Eleventy names what it imports by address. */

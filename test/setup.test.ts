@@ -45,7 +45,7 @@ const lock = (version: string) =>
 function clone(): string {
   const folder = mkdtempSync(join(room, "clone-"));
   for (const name of ["scripts", "test", "elsewhere"]) mkdirSync(join(folder, name));
-  for (const name of ["setup.mjs", "compile-program.mjs"]) {
+  for (const name of ["setup.mjs", "compile-program.mjs", "tune-engine.mjs"]) {
     copyFileSync(join(root, "scripts", name), join(folder, "scripts", name));
   }
   writeFileSync(join(folder, "eleventy.config.ts"), "export default 1;");
@@ -284,6 +284,25 @@ test("what the engine made of the program is kept, and a damaged file of it is m
     assert.is((await run(folder, ["rungbook", "one"])).stdout, `${JSON.stringify([folder, ["one"]])}\n`);
     assert.ok(readFileSync(kept).length > 500, "made anew");
     assert.not.equal(readFileSync(kept), damaged);
+  }
+});
+
+test("settings of the engine neither cost the kept code nor make it complain", async () => {
+  const folder = clone();
+  await run(folder, ["rungbook"]);
+  symlinkSync(realpathSync(join(root, "node_modules/esbuild")), join(folder, "node_modules/esbuild"));
+  // As much code as there is source, and a run that is long enough to be taken for a build.
+  const code = "const started = performance.now(); while (performance.now() - started < 600);";
+  writeFileSync(join(folder, "scripts/rungbook.ts"), code);
+  await run(folder, ["rungbook"]);
+  const cache = join(folder, "node_modules/.cache/rungbook/program");
+  const kept = join(cache, readdirSync(cache)[0] ?? "", "program.cjs.code");
+  const made = statSync(kept).mtimeMs;
+  for (const _ of [1, 2]) {
+    const { status, stderr } = await run(folder, ["rungbook"]);
+    assert.is(status, 0, stderr);
+    assert.is(stderr, "");
+    assert.is(statSync(kept).mtimeMs, made, "accepted, and not kept again");
   }
 });
 
