@@ -29,6 +29,8 @@ import { MachineError } from "../scripts/handbook/machine-error.ts";
 
 const holder = fileURLToPath(new URL("helpers/hold-browser.ts", import.meta.url));
 const room = mkdtempSync(join(tmpdir(), "rungbook-browser-test-"));
+// Another suite's browser would remove the profiles that a killed one leaves here.
+process.env.TMPDIR = mkdtempSync(join(room, "tmp-"));
 const isRoot = process.getuid?.() === 0;
 const running: ChildProcess[] = [];
 test.after(() => {
