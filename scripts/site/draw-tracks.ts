@@ -84,7 +84,7 @@ function drawBox({ role, x, y }: Box): string {
     .join("");
   return (
     `<rect class="track-role" x="${x}" y="${y}" width="${COLUMN_WIDTH}" height="${BOX_HEIGHT}" rx="4"/><text class="track-role-name">${text}</text>` +
-    `<text class="track-role-page" x="${x + COLUMN_WIDTH - 10}" y="${y + BOX_HEIGHT / 2 + 6}" text-anchor="end" data-page-of="${role.id}"></text>`
+    `<text class="track-role-page number" x="${x + COLUMN_WIDTH - 10}" y="${y + BOX_HEIGHT / 2 + 6}" text-anchor="end" data-page-of="${role.id}"></text>`
   );
 }
 
