@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { PrintedDocument } from "../scripts/handbook/print-document.ts";
 import { type PrintJob, PrintQueue } from "../scripts/handbook/print-queue.ts";
+import type { PrintedDocument } from "../scripts/handbook/prove-numbers.ts";
 import { finishHandbook } from "../scripts/pdf/finish-handbook.ts";
 import { readPageTexts } from "../scripts/pdf/read-page-texts.ts";
 import { localSource, printJobs } from "./helpers/print-jobs.ts";

@@ -1,9 +1,10 @@
 import type { BrowserSource } from "../../scripts/handbook/browser-source.ts";
 import { findBrowser } from "../../scripts/handbook/find-browser.ts";
 import { launchBrowser } from "../../scripts/handbook/launch-browser.ts";
-import type { PrintedDocument } from "../../scripts/handbook/print-document.ts";
+import type { PrintAssets } from "../../scripts/handbook/print-assets.ts";
 import { printHandbooks } from "../../scripts/handbook/print-handbooks.ts";
 import { type PrintJob, PrintQueue } from "../../scripts/handbook/print-queue.ts";
+import type { PrintedDocument } from "../../scripts/handbook/prove-numbers.ts";
 import type { RunningBrowser } from "../../scripts/handbook/running-browser.ts";
 
 /** A source of browsers on this machine with one tab each; `spoil` gets each browser, and its count, as it starts. */
@@ -22,10 +23,11 @@ export async function localSource(
   return { endpoint: null, path: found.path, tabs: 1, launch, close: async () => {} };
 }
 
-/** Prints documents that have no assets, one after another; what was printed by name, in the order of printing. */
+/** Prints documents one after another, without assets unless given; what was printed by name, in the order of printing. */
 export async function printJobs(
   source: BrowserSource,
   jobs: readonly PrintJob[],
+  assets: PrintAssets = async () => null,
 ): Promise<ReadonlyMap<string, PrintedDocument>> {
   const printed = new Map<string, PrintedDocument>();
   const { browsersEnded } = await printHandbooks(PrintQueue.of(jobs), {
@@ -35,7 +37,7 @@ export async function printJobs(
     timeLimit: 20_000,
     signal: new AbortController().signal,
     assetBase: "https://assets.invalid/",
-    assets: async () => null,
+    assets,
     onPrinted: async ({ name }, document) => {
       printed.set(name, document);
     },

@@ -1,0 +1,78 @@
+/**
+ * Says where everything in a document will be without laying it out, from what was measured of other documents of the
+ * same ladder: a role begins on a new page in each, and takes as many pages in its own handbook as in the ladder's.
+ *
+ * A forecast is no proof. It is printed and proven like a measurement, and is used for nothing but what cannot depend
+ * on how it was made: a document with numbers in running text is measured, because those may move what follows them.
+ */
+import { type ColumnMeasurement, NOT_LAID_OUT } from "./measure-columns.ts";
+import type { MeasuredColumns, PageStarter } from "./number-pages.ts";
+
+/** What an element that starts a page takes. */
+interface Extent {
+  readonly columns: number;
+  /** Columns from its first one, by anchor. */
+  readonly anchors: ReadonlyMap<string, number>;
+}
+
+/** Learns from the documents of one ladder, printed with the same settings. */
+export class PageForecast {
+  readonly #extents = new Map<string, Extent>();
+  #right = 0;
+  #wrong = 0;
+
+  /** Lists the anchors of a document that start a page and were measured in another one. */
+  knownIn(html: string): readonly string[] {
+    if (this.#extents.size === 0 || this.#wrong > this.#right) return [];
+    return [...html.matchAll(/ id="([^"]+)"/g)].flatMap(([, id = ""]) => (this.#extents.has(id) ? [id] : []));
+  }
+
+  /**
+   * Gives the columns of a document of which what is known was left out; null when it wants the place of something
+   * that was not measured with it.
+   */
+  complete(measured: ColumnMeasurement): MeasuredColumns | null {
+    this.#learn(measured);
+    if (measured.starters.every(({ column }) => column !== NOT_LAID_OUT)) return measured;
+    const own = extentsOf(measured);
+    const anchors = new Map<string, number>();
+    const starters: PageStarter[] = [];
+    let columns = 0;
+    for (const [index, starter] of measured.starters.entries()) {
+      const extent = own.get(index) ?? this.#extents.get(starter.anchor ?? "");
+      if (extent === undefined) return null;
+      starters.push({ ...starter, column: columns });
+      for (const [anchor, column] of extent.anchors)
+        if (measured.anchors.has(anchor)) anchors.set(anchor, columns + column);
+      columns += extent.columns;
+    }
+    return anchors.size === measured.anchors.size ? { anchors, starters, columns } : null;
+  }
+
+  /** Takes in how a forecast came out. */
+  note(wasRight: boolean): void {
+    if (wasRight) this.#right++;
+    else this.#wrong++;
+  }
+
+  #learn(measured: ColumnMeasurement): void {
+    for (const [index, extent] of extentsOf(measured)) {
+      const anchor = measured.starters[index]?.anchor ?? null;
+      if (anchor !== null && !measured.loose.includes(index)) this.#extents.set(anchor, extent);
+    }
+  }
+}
+
+/** Gives what each measured starter takes, by its index. */
+function extentsOf({ anchors, otherAnchors, starters, columns }: ColumnMeasurement): ReadonlyMap<number, Extent> {
+  const measured = [...starters.entries()].filter(([, { column }]) => column !== NOT_LAID_OUT);
+  const found = measured.map(([index, { column }], at) => {
+    const end = measured[at + 1]?.[1].column ?? columns;
+    return { index, column, columns: end - column, anchors: new Map<string, number>() };
+  });
+  for (const [anchor, column] of [...anchors, ...otherAnchors]) {
+    const starter = column === NOT_LAID_OUT ? undefined : found.findLast((candidate) => candidate.column <= column);
+    starter?.anchors.set(anchor, column - starter.column);
+  }
+  return new Map(found.map(({ index, ...extent }) => [index, extent]));
+}

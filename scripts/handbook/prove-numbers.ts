@@ -1,0 +1,70 @@
+import type { OpenPdf } from "../pdf/open-pdf.ts";
+import { readPrinted } from "../pdf/read-printed.ts";
+import { correctColumns, type PageNumbering } from "./number-pages.ts";
+import { type Correction, type PrintAttempt, type PrintTimes, sum } from "./print-document.ts";
+import { PrintError } from "./print-error.ts";
+
+/** A printed, unfinished PDF whose numbers are proven. */
+export interface PrintedDocument {
+  readonly bytes: Uint8Array;
+  /** Gives the same, parsed, once. */
+  readonly takePdf: () => OpenPdf | null;
+  readonly frontMatterPages: number;
+  readonly pageCount: number;
+  /** As for an attempt. */
+  readonly headings: readonly string[];
+  readonly prints: number;
+  /** As for the attempt that was proven. */
+  readonly isForecast: boolean;
+  readonly missingCharacters: readonly string[];
+  /** As for an attempt; of all prints, proving included. */
+  readonly times: PrintTimes;
+}
+
+const MOST_PRINTS = 3;
+
+/**
+ * Compares every number of a print with the destinations of its PDF.
+ * @returns the proven document, or what to print it with again
+ * @throws PrintError when its numbers cannot be made true
+ */
+export async function proveNumbers(
+  attempt: PrintAttempt,
+): Promise<{ readonly proven: PrintedDocument } | { readonly proven: null; readonly correction: Correction }> {
+  const { bytes, numbering, measured, headings, isForecast, prints, missingCharacters } = attempt;
+  const started = performance.now();
+  const printed = await readPrinted(bytes);
+  const wrong = wrongNumbers(numbering, printed);
+  const times = sum(attempt.times, { load: 0, measure: 0, print: performance.now() - started });
+  if (wrong.length === 0) {
+    const { takePdf, pageCount } = printed;
+    const { frontMatterPages } = numbering;
+    const facts = { frontMatterPages, pageCount, headings, isForecast, prints, missingCharacters, times };
+    return { proven: { bytes, takePdf, ...facts } };
+  }
+  if (prints === MOST_PRINTS)
+    throw new PrintError(`Page numbers are still wrong after ${prints} prints: ${wrong.slice(0, 3).join("; ")}`);
+  const wasHurried = prints === 1 && 2 * printed.pageCount <= numbering.pageCount;
+  const corrected = wasHurried
+    ? measured
+    : correctColumns(measured, numbering, printed.destinations, printed.pageCount);
+  return { proven: null, correction: { measured: corrected, prints, times } };
+}
+
+/** Says which numbers the PDF's own destinations contradict, and whether it has as many pages as were counted. */
+function wrongNumbers(
+  numbering: PageNumbering,
+  printed: { pageCount: number; destinations: ReadonlyMap<string, number> },
+): readonly string[] {
+  const wrong: string[] = [];
+  for (const [anchor, page] of numbering.pages) {
+    const real = printed.destinations.get(anchor);
+    if (real !== page)
+      wrong.push(
+        `${anchor} was expected on page ${page + 1} of the file and is on ${real === undefined ? "none" : real + 1}`,
+      );
+  }
+  if (printed.pageCount !== numbering.pageCount)
+    wrong.push(`${numbering.pageCount} pages were expected and ${printed.pageCount} printed`);
+  return wrong;
+}
