@@ -117,14 +117,15 @@ test("a language without patterns is left as it is", () => {
 });
 
 test("download links get the handbook's pages and size", () => {
-  const html = '<span data-handbook="pdf/roles/mate.pdf"></span> <span data-handbook="pdf/other.pdf"></span>';
+  const place = (path: string): string =>
+    `<span data-handbook="${path}" data-one="({count} page, {size})" data-many="({count} pages, {size})"></span>`;
+  const html = `<html lang="en">${place("pdf/roles/mate.pdf")} ${place("pdf/other.pdf")}`;
   const filled = fillHandbookFacts(html, [{ path: "pdf/roles/mate.pdf", pages: 3, bytes: 51_700 }]);
-  assert.is(
-    filled,
-    '<span data-handbook="pdf/roles/mate.pdf">(3 pages, 52 KB)</span> <span data-handbook="pdf/other.pdf"></span>',
-  );
+  assert.is(filled, `<html lang="en"><span>(3 pages, 52 KB)</span> ${place("pdf/other.pdf")}`);
   const short = fillHandbookFacts(html, [{ path: "pdf/other.pdf", pages: 1, bytes: 9_000 }]);
-  assert.match(short, '<span data-handbook="pdf/other.pdf">(1 page, 9 KB)</span>');
+  assert.match(short, "<span>(1 page, 9 KB)</span>");
+  const large = fillHandbookFacts(html.replace("en", "de"), [{ path: "pdf/other.pdf", pages: 200, bytes: 1_840_000 }]);
+  assert.match(large, "<span>(200 pages, 1,8 MB)</span>");
 });
 
 test.run();

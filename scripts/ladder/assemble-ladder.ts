@@ -15,6 +15,7 @@ import { resolveLinks } from "./resolve-links.ts";
 import { checkSections } from "./section-names.ts";
 import type { SettingsReading } from "./settings.ts";
 import type { Body, Ladder, Problem, Role } from "./types.ts";
+import { checkWords, ladderWords } from "./words/check-words.ts";
 
 /** A role file that has errors, and is no part of the ladder. */
 export interface BrokenRole {
@@ -87,6 +88,7 @@ export async function assembleLadder(
             version,
             date: defaults.date,
             language,
+            words: ladderWords(reading),
             siteUrl,
             pages,
             tracks: tracks.tracks,
@@ -101,6 +103,7 @@ export async function assembleLadder(
     problems: [
       ...images.problems,
       ...logo.problems,
+      ...checkWords(reading),
       ...idProblems,
       ...[...files.roles, ...files.pages].flatMap(checkTables),
       // What a file that cannot be read has for sections is not known.

@@ -9,6 +9,7 @@ import { readContentFile } from "./read-content-file.ts";
 import type { Settings, SettingsReading } from "./settings.ts";
 import { settingsSchema } from "./settings-schema.ts";
 import type { Problem } from "./types.ts";
+import { WORD_NAMES } from "./words/words.ts";
 
 /** The name of the settings file, directly in the content folder. */
 export const SETTINGS_FILE = "ladder.yml";
@@ -89,6 +90,8 @@ function keysAt(path: readonly PropertyKey[]): string[] {
       return ["id", "title", "roles", "startsFrom"];
     case "sections":
       return ["name", "aliases", "required"];
+    case "words":
+      return [...WORD_NAMES];
     case "limits":
       return Object.keys(defaultLimits);
     default:

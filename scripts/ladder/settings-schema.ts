@@ -5,6 +5,7 @@ import { foldValue } from "./fold-value.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { noRepeats } from "./no-repeats.ts";
 import { foldSection } from "./section-names.ts";
+import { words } from "./words/words-schema.ts";
 
 /** Longest text of one line in ladder.yml, in characters: more does not fit a cover. */
 const LONGEST = 300;
@@ -159,6 +160,7 @@ export const settingsSchema = z.strictObject({
   version: line.default(""),
   date: date.nullable().default(null),
   language: language.default("en"),
+  words: words.default({}).transform(withoutUndefined),
   siteUrl: siteUrl.nullable().default(null),
   introduction: path.nullable().default(null),
   pages: z.array(path).default([]),
@@ -170,8 +172,13 @@ export const settingsSchema = z.strictObject({
   limits: limits.default({}).transform((given): Limits => ({ ...defaultLimits, ...withoutUndefined(given) })),
 });
 
-function withoutUndefined(given: { [K in keyof Limits]?: number | undefined }): Partial<Limits> {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+function withoutUndefined<Key extends string, Value>(
+  given: { [K in Key]?: Value | undefined },
+): Partial<Record<Key, Value>> {
+  // Of the same keys, some.
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<
+    Record<Key, Value>
+  >;
 }
 
 function isCalendarDate(text: string): boolean {

@@ -1,6 +1,7 @@
 import type { Limits } from "./limits.ts";
 import type { NamedRole } from "./named-roles.ts";
 import type { Place, PrintSettings, Problem } from "./types.ts";
+import type { Words } from "./words/words.ts";
 
 /** A section that ladder.yml names. */
 export interface KnownSection {
@@ -32,6 +33,8 @@ export interface Settings {
   readonly version: string;
   readonly date: string | null;
   readonly language: string;
+  /** Words of the program that are to be others. */
+  readonly words: Readonly<Partial<Words>>;
   readonly siteUrl: string | null;
   /** The introduction, then the other pages. */
   readonly pages: readonly PageSettings[];

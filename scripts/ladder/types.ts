@@ -5,6 +5,7 @@
  * or prints what shows it (`scripts/handbook`).
  */
 import type { Token } from "markdown-it";
+import type { Words } from "./words/words.ts";
 
 /** A place in a file of the content folder. */
 export interface Place {
@@ -174,6 +175,8 @@ export interface Ladder {
   readonly date: string | null;
   /** BCP 47 tag. */
   readonly language: string;
+  /** The program's own words, in that language as far as they are known. */
+  readonly words: Words;
   /** Absolute address with a trailing slash; null when the ladder is published nowhere. */
   readonly siteUrl: string | null;
   readonly pages: readonly Page[];

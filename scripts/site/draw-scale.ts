@@ -1,5 +1,6 @@
 /** Draws where a role stands on a scale, as SVG that needs no colour to be read. */
 import type { Measure, Scale } from "../ladder/types.ts";
+import { fillWords, type Words } from "../ladder/words/words.ts";
 import { escapeHtml } from "./escape.ts";
 
 /** Width of the drawing in its own units; the layout gives it the page's width. */
@@ -8,7 +9,7 @@ const LABEL_WIDTH = 150;
 const ROW_HEIGHT = 34;
 
 /** Draws one row a measure and the scale's values below; empty when no measure has a place on the scale. */
-export function drawScale(scale: Scale, measures: readonly Measure[]): string {
+export function drawScale(scale: Scale, measures: readonly Measure[], words: Words): string {
   const placed = measures.filter((measure) => measure.step !== null);
   if (placed.length === 0) return "";
   const height = placed.length * ROW_HEIGHT + 26;
@@ -17,7 +18,7 @@ export function drawScale(scale: Scale, measures: readonly Measure[]): string {
     (value, step) =>
       `<text class="scale-value${placed.some((measure) => measure.step === step) ? " scale-value-here" : ""}" x="${stepX(scale, step)}" y="${height - 8}" text-anchor="middle">${escapeHtml(value)}</text>`,
   );
-  return `<svg class="scale" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(describe(scale, placed))}">${rows.join("")}${labels.join("")}</svg>`;
+  return `<svg class="scale" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(describe(scale, placed, words))}">${rows.join("")}${labels.join("")}</svg>`;
 }
 
 function drawRow(scale: Scale, measure: Measure, row: number): string {
@@ -54,7 +55,8 @@ function stepX(scale: Scale, step: number): number {
   return Math.round(first + ((last - first) * step) / Math.max(1, scale.values.length - 1));
 }
 
-function describe(scale: Scale, measures: readonly Measure[]): string {
+function describe(scale: Scale, measures: readonly Measure[], words: Words): string {
   const values = measures.map((measure) => `${measure.dimension ?? scale.section}: ${measure.value}`);
-  return `${values.join("; ")}, on a scale from ${scale.values.at(0)} to ${scale.values.at(-1)}.`;
+  const [first = "", last = ""] = [scale.values.at(0), scale.values.at(-1)];
+  return fillWords(words.scaleDescription, { values: values.join("; "), first, last });
 }

@@ -1,5 +1,6 @@
 /** Draws the tracks side by side with their branches, lowest level at the foot, as SVG. */
 import type { Ladder, Role, Track } from "../ladder/types.ts";
+import { fillWords } from "../ladder/words/words.ts";
 import { escapeHtml } from "./escape.ts";
 import { type Branch, type Grid, type Line, linesOf, meets, routeBranches, type Way } from "./route-branches.ts";
 
@@ -139,9 +140,10 @@ function cut(text: string, length: number): string {
 }
 
 function describe(ladder: Ladder): string {
+  const { words } = ladder;
   const tracks = ladder.tracks.map((track) => {
-    const branch = track.startsFrom ? `, branching from ${track.startsFrom.title}` : "";
+    const branch = track.startsFrom ? `, ${fillWords(words.branchesFrom, { role: track.startsFrom.title })}` : "";
     return `${track.title}${branch}: ${track.roles.map((role) => role.title).join(", ")}`;
   });
-  return `The tracks, each from its lowest level up. ${tracks.join(". ")}.`;
+  return `${words.tracksDescription} ${tracks.join(". ")}.`;
 }

@@ -38,12 +38,13 @@ export function handbookBodies(
 }
 
 function handbookPlacement(handbook: Handbook, ladder: Ladder): LinkPlacement {
+  const pageReference = escapeHtml(ladder.words.pageReference);
   const inside = new Set(handbook.groups.flatMap(({ roles }) => roles.map(({ id }) => id)));
   if (handbook.kind !== "role") for (const page of ladder.pages) inside.add(`page.${page.id}`);
   return {
     inside: (id, anchor, content) => {
       if (inside.has(id))
-        return `<a href="#${anchor}">${content}</a><span class="page-ref">, p.&nbsp;<span data-page-of="${anchor}"></span></span>`;
+        return `<a href="#${anchor}">${content}</a><span class="page-ref">, ${pageReference}&nbsp;<span data-page-of="${anchor}"></span></span>`;
       if (ladder.siteUrl === null) return content;
       return outside(escapeHtml(sitePage(ladder.siteUrl, id, anchor)), content);
     },

@@ -7,10 +7,14 @@
  * Source: WCAG 2.2, 2.1.1 and 4.1.2; https://dequeuniversity.com/rules/axe/4.10/scrollable-region-focusable
  */
 
+import type { Words } from "../ladder/words/words.ts";
+import { escapeHtml } from "./escape.ts";
+
 /** Returns `html`, which `cleanHtml` made, with the attributes, and a box around every table. */
-export function nameScrolled(html: string): string {
+export function nameScrolled(html: string, words: Words): string {
+  const [table, code] = [escapeHtml(words.table), escapeHtml(words.code)];
   return html
-    .replace(/<table\b/g, `<div class="scroll" tabindex="0" role="group" aria-label="Table">$&`)
+    .replace(/<table\b/g, `<div class="scroll" tabindex="0" role="group" aria-label="${table}">$&`)
     .replaceAll("</table>", "</table></div>")
-    .replace(/<pre\b/g, `$& tabindex="0" role="group" aria-label="Code"`);
+    .replace(/<pre\b/g, `$& tabindex="0" role="group" aria-label="${code}"`);
 }

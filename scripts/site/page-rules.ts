@@ -4,6 +4,7 @@
  * Every role has a named page of its own, because Chromium has no string-set(): the running head is a literal string.
  * The content box is 162 mm wide on A4 and on Letter alike, so both break their lines at the same words.
  */
+import { fillWords } from "../ladder/words/words.ts";
 import { cssString } from "./escape.ts";
 import { houseRules } from "./house-rules.ts";
 import type { PrintView } from "./print-view.ts";
@@ -28,16 +29,18 @@ function contentBox(paper: keyof typeof PAPERS): { readonly width: number; reado
 
 /** Writes the rules for `view`. */
 export function pageRules(view: Omit<PrintView, "css" | "contentsOnCover">): string {
-  const { print, organisation, version, title: ladderTitle } = view.ladder;
+  const { print, organisation, version, title: ladderTitle, words } = view.ladder;
   const paper = PAPERS[print.paper];
   const side = (paper.width - CONTENT_WIDTH) / 2;
   const size = `size:${paper.width}mm ${paper.height}mm`;
   const margin = (left: number, right: number): string =>
     `margin:${MARGIN_TOP}mm ${right}mm ${MARGIN_BOTTOM}mm ${left}mm`;
   const duplex = print.sides === "double";
-  const edition = [organisation, version && `Version ${version}`].filter((part) => part !== "").join(" · ");
+  const edition = [organisation, version && fillWords(words.versionLine, { version })]
+    .filter((part) => part !== "")
+    .join(" · ");
   const marking = `@bottom-center{content:${cssString(print.marking)};font-weight:600}`;
-  const folio = `"page " counter(page,folio) " of " counter(pages,folio)`;
+  const folio = folioContent(words.folio);
   const outer = (corner: "top" | "bottom", outside: string, inside: string) => ({ corner, outside, inside });
   const box = contentBox(print.paper);
   const rules = [
@@ -57,7 +60,7 @@ export function pageRules(view: Omit<PrintView, "css" | "contentsOnCover">): str
     ),
   ];
   const heads = [
-    { name: "glance", head: "The ladder at a glance" },
+    { name: "glance", head: words.atAGlance },
     ...view.pages.map(({ pageName, title }) => ({ name: pageName, head: title })),
     ...view.groups.flatMap(({ opener, roles }) => [
       ...(opener ? [{ name: opener.pageName, head: opener.title }] : []),
@@ -71,6 +74,17 @@ export function pageRules(view: Omit<PrintView, "css" | "contentsOnCover">): str
     ),
   ].join("\n");
 }
+
+/** "page {page} of {pages}" as the value of `content`, with a counter in each place. */
+function folioContent(folio: string): string {
+  const parts = folio.split(/(\{pages?\})/).filter((part) => part !== "");
+  return parts.map((part) => FOLIO_COUNTERS[part] ?? cssString(part)).join(" ");
+}
+
+const FOLIO_COUNTERS: Readonly<Record<string, string>> = {
+  "{page}": "counter(page,folio)",
+  "{pages}": "counter(pages,folio)",
+};
 
 /** A title as CSS string, cut where both heads would not fit one line: it stands on the page in full. */
 function runningHead(title: string, longest: number): string {

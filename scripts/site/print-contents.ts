@@ -1,5 +1,5 @@
 /** The printed contents of a handbook: tracks, roles and their sections, without the numbers. */
-import type { PrintSettings } from "../ladder/types.ts";
+import type { Ladder } from "../ladder/types.ts";
 import type { Handbook } from "./handbook.ts";
 import type { PrintRole, PrintView } from "./print-view.ts";
 
@@ -32,8 +32,11 @@ export function printContents(
   pages: Pages,
   groups: Groups,
   atAGlance: boolean,
-  depth: PrintSettings["contents"],
+  { words, print }: Ladder,
 ): readonly ContentsGroup[] {
+  const depth = print.contents;
+  const sectionsOf = (role: PrintRole): ContentsEntry["sections"] =>
+    role.sections.map(({ title, anchor }) => ({ title: title || words.noHeading, anchor }));
   if (handbook.kind === "role") {
     const entries = groups.flatMap(({ roles }) =>
       roles.flatMap((role) => sectionsOf(role).map((section) => ({ ...section, sections: [] }))),
@@ -41,7 +44,7 @@ export function printContents(
     return [{ title: null, anchor: "", entries }];
   }
   const front = [
-    ...(atAGlance ? [{ title: "The ladder at a glance", anchor: "at-a-glance", sections: [] }] : []),
+    ...(atAGlance ? [{ title: words.atAGlance, anchor: "at-a-glance", sections: [] }] : []),
     ...pages.map(({ title, anchor }) => ({ title, anchor, sections: [] })),
   ];
   const roleCount = groups.reduce((sum, { roles }) => sum + roles.length, 0);
@@ -56,10 +59,6 @@ export function printContents(
     })),
   }));
   return [...(front.length > 0 ? [{ title: null, anchor: "", entries: front }] : []), ...tracks];
-}
-
-function sectionsOf(role: PrintRole): ContentsEntry["sections"] {
-  return role.sections.map(({ title, anchor }) => ({ title: title || "(no heading)", anchor }));
 }
 
 /** More sections than this, or longer titles, and a role's contents get a page of their own. */

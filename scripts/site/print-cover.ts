@@ -17,13 +17,14 @@ export function coverFacts(
   ladder: Ladder,
   positions: ReadonlyMap<string, RolePosition>,
 ): PrintView["coverFacts"] {
+  const { words } = ladder;
   const role = handbook.groups[0]?.roles[0];
-  const level = handbook.kind === "role" && role ? roleStanding(positions.get(role.id)) : "";
+  const level = handbook.kind === "role" && role ? roleStanding(positions.get(role.id), words) : "";
   return [
-    { label: "Ladder", value: handbook.kind === "ladder" ? "" : ladder.title },
-    { label: "Track", value: level },
-    { label: "Version", value: ladder.version },
-    { label: "Date", value: printedDate(ladder) },
+    { label: words.ladder, value: handbook.kind === "ladder" ? "" : ladder.title },
+    { label: words.track, value: level },
+    { label: words.version, value: ladder.version },
+    { label: words.date, value: printedDate(ladder) },
   ].filter(({ value }) => value !== "");
 }
 

@@ -110,7 +110,7 @@ export function printView(handbook: Handbook, context: PrintContext): PrintView 
           pageName: `text-${page.id}`,
         }));
   const groups = handbook.groups.map((group) => ({
-    opener: openers ? groupOpener(group, inside) : null,
+    opener: openers ? groupOpener(group, ladder, inside) : null,
     roles: group.roles.map((role) => printRole(role, positions.get(role.id), ladder, bodyOf(role), inside)),
   }));
   const tables = wholeLadder ? scaleTables(ladder) : [];
@@ -124,11 +124,11 @@ export function printView(handbook: Handbook, context: PrintContext): PrintView 
     documentTitle: handbook.kind === "ladder" ? ladder.title : `${handbook.title} – ${ladder.title}`,
     title: handbook.title,
     ladder,
-    coverKind: { ladder: "", track: "Track handbook", role: "Role handbook" }[handbook.kind],
+    coverKind: { ladder: "", track: ladder.words.trackHandbook, role: ladder.words.roleHandbook }[handbook.kind],
     longTitle: handbook.title.length > LONG_TITLE,
     coverTarget: coverTarget(pages, groups, atAGlance),
     coverFacts: coverFacts(handbook, ladder, positions),
-    contents: printContents(handbook, pages, groups, atAGlance, ladder.print.contents),
+    contents: printContents(handbook, pages, groups, atAGlance, ladder),
     pages,
     tracksDrawing,
     scaleTables: tables,
@@ -157,12 +157,12 @@ function printRole(
   return {
     id: role.id,
     title: role.title,
-    standing: roleStanding(position),
+    standing: roleStanding(position, ladder.words),
     deprecated: role.deprecated,
     below: position?.below ? neighbour(position.below) : null,
     above: (position?.above ?? []).map(neighbour),
     scales: ladder.scales
-      .map((scale) => drawScale(scale, roleMeasures(role, scale)))
+      .map((scale) => drawScale(scale, roleMeasures(role, scale), ladder.words))
       .filter((drawing) => drawing !== ""),
     introduction: body.introduction,
     sections: body.sections,
@@ -171,11 +171,11 @@ function printRole(
   };
 }
 
-function groupOpener(group: HandbookGroup, inside: ReadonlySet<string>): GroupOpener {
+function groupOpener(group: HandbookGroup, { words }: Ladder, inside: ReadonlySet<string>): GroupOpener {
   const startsFrom = group.track?.startsFrom ?? null;
   const id = group.track?.id ?? "other-roles";
   return {
-    title: group.track?.title ?? "Other roles",
+    title: group.track?.title ?? words.otherRoles,
     anchor: `track.${id}`,
     startsFrom: startsFrom && { id: startsFrom.id, title: startsFrom.title, inside: inside.has(startsFrom.id) },
     roles: group.roles.map(({ id: roleId, title, deprecated }) => ({ id: roleId, title, deprecated })),

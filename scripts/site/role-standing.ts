@@ -1,9 +1,9 @@
+import { fillWords, type Words } from "../ladder/words/words.ts";
 import type { RolePosition } from "./role-position.ts";
 
 /** Writes a role's standing: "Management, level 2 of 5"; empty outside any track. */
-export function roleStanding(position: RolePosition | undefined): string {
+export function roleStanding(position: RolePosition | undefined, words: Words): string {
   if (!position?.track) return "";
-  return position.level === null
-    ? position.track.title
-    : `${position.track.title}, level ${position.level} of ${position.levels}`;
+  const { track, level, levels } = position;
+  return level === null ? track.title : `${track.title}, ${fillWords(words.level, { level, levels })}`;
 }

@@ -34,7 +34,10 @@ function scaleTable(ladder: Ladder, scale: Scale): ScaleTable {
   for (const role of ladder.roles)
     for (const { dimension } of measuresOf(role)) if (dimension) dimensions.add(dimension);
   const marks = distinctMarks([...dimensions]);
-  const groups = [...ladder.tracks, { title: ladder.tracks.length > 0 ? "Other roles" : "", roles: ladder.otherRoles }];
+  const groups = [
+    ...ladder.tracks,
+    { title: ladder.tracks.length > 0 ? ladder.words.otherRoles : "", roles: ladder.otherRoles },
+  ];
   return {
     section: scale.section,
     values: scale.values,

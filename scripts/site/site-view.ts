@@ -1,13 +1,10 @@
 /** What the website's pages show, computed: the templates only print it. */
 import type { Ladder, Page, Role } from "../ladder/types.ts";
+import { fillWords } from "../ladder/words/words.ts";
 import { drawScale } from "./draw-scale.ts";
 import { drawTracks } from "./draw-tracks.ts";
-import { escapeHtml } from "./escape.ts";
-import { fitTables } from "./fit-tables.ts";
 import type { Handbook } from "./handbook.ts";
-import { urlPath } from "./layout-filters.ts";
-import { nameScrolled } from "./name-scrolled.ts";
-import { placeLinks } from "./place-links.ts";
+import { placeBody } from "./place-body.ts";
 import type { BodyOwner, RenderedBody } from "./render-body.ts";
 import { roleMeasures } from "./role-measures.ts";
 import type { RolePosition } from "./role-position.ts";
@@ -71,6 +68,8 @@ export interface SiteView {
   readonly ladder: Ladder;
   /** Empty when nobody knows it. */
   readonly date: string;
+  /** "13 roles in 2 tracks". */
+  readonly counts: string;
   /** Computed when its page is rendered: print documents come first, and printing need not wait for the site. */
   readonly roles: readonly { readonly id: string; readonly view: () => SiteRole }[];
   readonly pages: readonly SitePage[];
@@ -94,15 +93,17 @@ export interface SiteContext {
 
 /** Computes what the website shows. */
 export function siteView({ ladder, handbooks, positions, render }: SiteContext): SiteView {
+  const { words } = ladder;
   const handbookAt = (path: string): SiteHandbook | null => {
     const handbook = handbooks.find((other) => other.path === path);
     return handbook ? { path, title: handbook.title } : null;
   };
   const placed = (owner: Role | Page, isPage: boolean): RenderedBody =>
-    placeBody(render(owner), isPage ? `page.${owner.id}` : owner.id);
+    placeBody(render(owner), isPage ? `page.${owner.id}` : owner.id, words);
   return {
     ladder,
     date: ladder.date ?? "",
+    counts: countsOf(ladder),
     roles: ladder.roles.map((role) => ({
       id: role.id,
       view: () =>
@@ -115,7 +116,7 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext):
         ? [
             siteTrack(
               {
-                title: ladder.tracks.length > 0 ? "Other roles" : "Roles",
+                title: ladder.tracks.length > 0 ? words.otherRoles : words.roles,
                 isOrdered: false,
                 startsFrom: null,
                 roles: ladder.otherRoles,
@@ -133,6 +134,12 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext):
   };
 }
 
+function countsOf({ roles, tracks, words }: Ladder): string {
+  const roleCount = fillWords(roles.length === 1 ? words.oneRole : words.roleCount, { count: roles.length });
+  const trackCount = fillWords(tracks.length === 1 ? words.oneTrack : words.trackCount, { count: tracks.length });
+  return tracks.length === 0 ? roleCount : fillWords(words.rolesInTracks, { roles: roleCount, tracks: trackCount });
+}
+
 function siteRole(
   role: Role,
   position: RolePosition | undefined,
@@ -144,11 +151,11 @@ function siteRole(
     id: role.id,
     title: role.title,
     deprecated: role.deprecated,
-    standing: roleStanding(position),
+    standing: roleStanding(position, ladder.words),
     below: position?.below ?? null,
     above: position?.above ?? [],
     scales: ladder.scales
-      .map((scale) => ({ section: scale.section, drawing: drawScale(scale, roleMeasures(role, scale)) }))
+      .map((scale) => ({ section: scale.section, drawing: drawScale(scale, roleMeasures(role, scale), ladder.words) }))
       .filter(({ drawing }) => drawing !== ""),
     body,
     handbook,
@@ -180,37 +187,4 @@ function siteTrack(
         .join(" · "),
     })),
   };
-}
-
-/**
- * Places links for a page that stands two folders below the site's root, as roles and introduction pages do, marks tables
- * that are too wide for paper, as pages are printed from the browser too, and names what is scrolled.
- */
-function placeBody(body: RenderedBody, ownId: string): RenderedBody {
-  const prepare = (html: string): string =>
-    nameScrolled(
-      fitTables(
-        placeLinks(html, {
-          inside: (id, anchor, content) => `<a href="${siteAddress(id, anchor, ownId)}">${content}</a>`,
-          outside: (address, content) => `<a href="${address}" rel="noopener">${content}</a>`,
-          image: (file) => `../../images/${urlPath(file)}`,
-        }),
-      ),
-    );
-  return {
-    introduction: prepare(body.introduction),
-    footnotes: prepare(body.footnotes),
-    sections: body.sections.map((section) => ({
-      ...section,
-      heading: prepare(section.heading),
-      html: prepare(section.html),
-    })),
-  };
-}
-
-function siteAddress(id: string, anchor: string, ownId: string): string {
-  const fragment = anchor === id ? "" : `#${anchor}`;
-  if (id === ownId) return escapeHtml(fragment === "" ? "#" : fragment);
-  const page = id.startsWith("page.") ? `pages/${id.slice("page.".length)}/` : `roles/${id}/`;
-  return escapeHtml(`../../${page}${fragment}`);
 }

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { english } from "./english.ts";
+import { placeholdersOf, WORD_NAMES, type WordName } from "./words.ts";
+
+/** Longest word, in characters: most stand on one line. */
+const LONGEST = 200;
+
+/** The shape of `words` in ladder.yml: some of the program's words, each with the placeholders of the English one. */
+export const words = z
+  .strictObject(
+    // One of each name.
+    Object.fromEntries(WORD_NAMES.map((name) => [name, wordLike(name)])) as Record<
+      WordName,
+      ReturnType<typeof wordLike>
+    >,
+  )
+  .partial();
+
+function wordLike(name: WordName) {
+  const wanted = placeholdersOf(english[name]);
+  return z
+    .string()
+    .max(LONGEST)
+    .transform((text) => text.replace(/\s+/gu, " ").trim())
+    .pipe(z.string().min(1))
+    .refine((text) => new Set([...wanted, ...placeholdersOf(text)]).size === wanted.length && hasAll(text, wanted), {
+      message: `The word ${name} has other placeholders than it should`,
+      params: { advice: wanted.length === 0 ? "Write it without any." : `Write it as in "${english[name]}".` },
+    });
+}
+
+function hasAll(text: string, wanted: readonly string[]): boolean {
+  const found = placeholdersOf(text);
+  return wanted.every((placeholder) => found.includes(placeholder));
+}

@@ -1,0 +1,187 @@
+/** The program's own words on pages, in the languages that it speaks and in those that a ladder teaches it. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { documentFacts } from "../scripts/commands/document-facts.ts";
+import { eleventyConfig, programFolder } from "../scripts/commands/program-version.ts";
+import { english } from "../scripts/ladder/words/english.ts";
+import { fillWords, placeholdersOf, WORD_NAMES, wordsOf } from "../scripts/ladder/words/words.ts";
+import { handbooksOf } from "../scripts/site/handbook.ts";
+import { renderLadder } from "../scripts/site/render-ladder.ts";
+import { ladderOf, problemsOf } from "./helpers/ladder-of.ts";
+import type { FolderFiles } from "./helpers/write-folder.ts";
+
+const LANGUAGES = ["da", "de", "es", "fr", "it", "nb", "nl", "no", "pl", "pt", "sv"];
+
+for (const language of LANGUAGES)
+  test(`${language} has a word for everything, with the placeholders of the English one`, () => {
+    const words = wordsOf(language);
+    assert.ok(words);
+    for (const name of WORD_NAMES) {
+      assert.ok(words?.[name].trim(), name);
+      assert.equal([...placeholdersOf(words?.[name] ?? "")].sort(), [...placeholdersOf(english[name])].sort(), name);
+    }
+    assert.is.not(words?.contents, english.contents);
+    assert.is.not(words?.folio, english.folio);
+  });
+
+test("a regional form of a language has its words, an unknown language has none", () => {
+  assert.is(wordsOf("de-CH"), wordsOf("de"));
+  assert.is(wordsOf("pt-BR"), wordsOf("pt"));
+  assert.is(wordsOf("en-GB"), english);
+  assert.is(wordsOf("fi"), null);
+});
+
+test("placeholders are filled in, and what has no value stays", () => {
+  assert.is(fillWords("level {level} of {levels}", { level: 2, levels: 5 }), "level 2 of 5");
+  assert.is(fillWords("{a} {b}", { a: "{b}" }), "{b} {b}");
+});
+
+/** Every kind of page and everything on it that has words. */
+const FILES = {
+  "intro.md": "# Vorab\n\n[Eins](eins.md)\n",
+  "eins.md": "# Eins\n\nSiehe [Zwei](zwei.md).\n\n## Reach\n\n- Team\n\n## ![](x.png)\n\nText\n",
+  "zwei.md": "# Zwei\n\n## Reach\n\n- Team\n\n## Wirkung\n\n| a | b |\n| - | - |\n| c | d |\n\n    code\n",
+  "drei.md": "---\nstatus: deprecated\n---\n# Drei\n\n## Wirkung\n\nText\n",
+  "vier.md": "# Vier\n\n## Wirkung\n\nText\n",
+  "funf.md": "# Funf\n\n## Wirkung\n\nText\n",
+};
+
+const settings = (lines: string): string => `title: Leiter
+version: "3"
+date: 2026-11-01
+introduction: intro.md
+${lines}
+scales:
+  Reach: [Ich, Team]
+tracks:
+  - { title: Technik, roles: [eins, zwei, drei] }
+  - { title: Leitung, startsFrom: eins, roles: [vier] }
+`;
+
+/** The site's pages and the print documents, by path. */
+async function pagesOf(files: FolderFiles): Promise<ReadonlyMap<string, string>> {
+  const pages = new Map<string, string>();
+  const ladder = await ladderOf(files);
+  const rendered = await renderLadder(ladder, {
+    programFolder,
+    eleventyConfig,
+    wants: () => true,
+    onPrintDocument: async ({ handbook, html }) => {
+      // The styles have words of their own; the last of them has the running lines of this handbook.
+      pages.set(handbook.path, html.slice(html.lastIndexOf("<style>")));
+    },
+  });
+  for (const [path, html] of rendered.pages) pages.set(path, html);
+  return pages;
+}
+
+test("in a ladder in German no page says anything in English", async () => {
+  const pages = await pagesOf({ ...FILES, "ladder.yml": settings("language: de") });
+  const [ladder = "", role = "", home = ""] = ["pdf/ladder.pdf", "pdf/roles/eins.pdf", "index.html"].map((path) =>
+    pages.get(path),
+  );
+  assert.match(ladder, '<h1 class="contents-heading">Inhalt</h1>');
+  assert.match(ladder, 'content:"Seite " counter(page,folio) " von " counter(pages,folio)');
+  assert.match(ladder, 'Siehe <a href="#zwei">Zwei</a><span class="page-ref">, S.&nbsp;');
+  assert.match(ladder, "Beginnt nach ");
+  assert.match(ladder, "Drei (veraltet)");
+  assert.match(role, "Technik, Stufe 1 von 2");
+  assert.match(home, "<p>5 Rollen in 2 Laufbahnen.</p>");
+  assert.match(home, "Weitere Rollen");
+
+  const german = wordsOf("de");
+  const foreign = WORD_NAMES.filter((name) => english[name] !== german?.[name]);
+  for (const [path, html] of pages)
+    // As a word of its own: some are part of German ones, or of the page's code.
+    for (const name of foreign)
+      for (const piece of english[name].split(/\{\w+\}/).filter((text) => /\p{L}{2}/u.test(text)))
+        assert.not.match(
+          textOf(html),
+          new RegExp(`(?<![\\p{L}-])${escapePattern(piece.trim())}(?![\\p{L}-])`, "u"),
+          `${path}: ${name}`,
+        );
+});
+
+/** What is read, heard or printed of a page: its texts, the names of its elements, and the texts in its styles. */
+function textOf(html: string): string {
+  const names = [...html.matchAll(/ (?:aria-label|alt|data-one|data-many)="([^"]*)"/g)].map(([, name]) => name);
+  const lines = [...html.matchAll(/content:([^;}]*)/g)].flatMap(([, line = ""]) =>
+    [...line.matchAll(/"([^"]*)"/g)].map(([, text]) => text),
+  );
+  const texts = html.replace(/<style>[\s\S]*?<\/style>/g, " ").replace(/<[^>]*>/g, " ");
+  return [texts, ...names, ...lines].join(" | ");
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+test("layouts have no words of their own", () => {
+  const layouts = join(programFolder, "layouts");
+  const files = readdirSync(layouts, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".njk"));
+  assert.ok(files.length > 10);
+  for (const file of files) {
+    const plain = readFileSync(join(layouts, file), "utf8")
+      .replace(/^---\n[\s\S]*?\n---\n/, "")
+      .replace(/\{#[\s\S]*?#\}|\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g, "");
+    const names = [...plain.matchAll(/ (?:aria-label|alt|title)="([^"]*)"/g)].map(([, name]) => name);
+    const texts = plain.replace(/<!doctype html>|<[^>]*>/g, " ");
+    assert.not.match([texts, ...names].join(" "), /\p{L}/u, file);
+  }
+});
+
+test("the metadata of a handbook are in the ladder's language", async () => {
+  const ladder = await ladderOf({ ...FILES, "ladder.yml": settings("language: fr") });
+  const [whole] = handbooksOf(ladder);
+  const { subject, keywords } = documentFacts(whole as NonNullable<typeof whole>, ladder, {
+    frontMatterPages: 2,
+    headings: [],
+  });
+  assert.is(subject, "Grille de carrière, version 3");
+  assert.equal(keywords, ["Grille de carrière", "Technik", "Leitung"]);
+});
+
+test("ladder.yml may give words of its own, to any language", async () => {
+  const lines = 'language: fi\nwords:\n  contents: "Sisältö & muuta"\n  folio: "sivu {page}/{pages}"\n';
+  const files = { ...FILES, "ladder.yml": settings(lines) };
+  const role = (await pagesOf(files)).get("pdf/roles/eins.pdf") ?? "";
+  assert.match(role, '<h1 class="contents-heading">Sisältö &amp; muuta</h1>');
+  assert.match(role, 'content:"sivu " counter(page,folio) "/" counter(pages,folio)');
+});
+
+const refused: readonly (readonly [words: string, line: string])[] = [
+  ["contens: X", '2:3  error  The key "contens" is not known in words. Did you mean "contents"?'],
+  [
+    "level: Stufe {level}",
+    '2:10  error  The word level has other placeholders than it should: "Stufe {level}". Write it as in "level {level} of {levels}".',
+  ],
+  [
+    "contents: Inhalt {page}",
+    '2:13  error  The word contents has other placeholders than it should: "Inhalt {page}". Write it without any.',
+  ],
+  ["contents: ''", "2:13  error  words.contents is empty. Write a text, or remove it."],
+];
+
+for (const [words, line] of refused)
+  test(`ladder.yml with words that cannot be used: ${words}`, async () => {
+    const lines = await problemsOf({ "a.md": "# A\n", "ladder.yml": `words:\n  ${words}\n` });
+    assert.equal(
+      lines.filter((text) => text.includes("ladder.yml")),
+      [`ladder.yml:${line}`],
+    );
+  });
+
+test("a language without words is a warning, until each is there", async () => {
+  const all = WORD_NAMES.map((name) => `  ${name}: "x ${placeholdersOf(english[name]).map((place) => `{${place}}`)}"`);
+  const problems = (lines: readonly string[]): Promise<readonly string[]> =>
+    problemsOf({ "a.md": "# A\n", "ladder.yml": ["language: fi", "words:", ...lines].join("\n") });
+  assert.equal(await problems(all), []);
+  assert.equal(await problems(all.slice(1)), [
+    `ladder.yml:1:11  warning  There are no words in the language "fi": pages say "Contents" in English. Translate them under words in ladder.yml: contents.`,
+  ]);
+  assert.match((await problems(all.slice(0, 3)))[0] ?? "", `pages say "Track" and ${all.length - 4} more of`);
+});
+
+test.run();
