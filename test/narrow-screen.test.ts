@@ -43,7 +43,9 @@ test("a drawing wider than a phone is scrolled, with a shadow at the edge behind
   });
   try {
     const page = await browser.newPage();
-    const drawings = [drawTracks(ladder), drawScale(scale, measures, ladder.words)].map((svg) => `<div class="drawing">${svg}</div>`);
+    const drawings = [drawTracks(ladder), drawScale(scale, measures, ladder.words)].map(
+      (svg) => `<div class="drawing">${svg}</div>`,
+    );
     await page.setContent(`<style>${styles.join("")}</style><div class="column">${drawings.join("")}</div>`);
     for (const [width, isNarrow] of [
       [390, true],

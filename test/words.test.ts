@@ -93,8 +93,8 @@ test("in a ladder in German no page says anything in English", async () => {
 
   const german = wordsOf("de");
   const foreign = WORD_NAMES.filter((name) => english[name] !== german?.[name]);
+  // As a word of its own: some are part of German ones, or of the page's code.
   for (const [path, html] of pages)
-    // As a word of its own: some are part of German ones, or of the page's code.
     for (const name of foreign)
       for (const piece of english[name].split(/\{\w+\}/).filter((text) => /\p{L}{2}/u.test(text)))
         assert.not.match(

@@ -2,22 +2,28 @@
 import type { Measure, Scale } from "../ladder/types.ts";
 import { fillWords, type Words } from "../ladder/words/words.ts";
 import { escapeHtml } from "./escape.ts";
+import { placeLabels } from "./place-labels.ts";
 
 /** Width of the drawing in its own units; the layout gives it the page's width. */
 const WIDTH = 920;
 const LABEL_WIDTH = 150;
 const ROW_HEIGHT = 34;
+const LABEL_HEIGHT = 20;
 
 /** Draws one row a measure and the scale's values below; empty when no measure has a place on the scale. */
 export function drawScale(scale: Scale, measures: readonly Measure[], words: Words): string {
   const placed = measures.filter((measure) => measure.step !== null);
   if (placed.length === 0) return "";
-  const height = placed.length * ROW_HEIGHT + 26;
   const rows = placed.map((measure, row) => drawRow(scale, measure, row));
-  const labels = scale.values.map(
-    (value, step) =>
-      `<text class="scale-value${placed.some((measure) => measure.step === step) ? " scale-value-here" : ""}" x="${stepX(scale, step)}" y="${height - 8}" text-anchor="middle">${escapeHtml(value)}</text>`,
+  const steps = placed.flatMap(({ step }) => step ?? []);
+  const spots = scale.values.map((value, step) => ({ value, x: stepX(scale, step), isHere: steps.includes(step) }));
+  const placedLabels = placeLabels(spots, WIDTH);
+  const first = placed.length * ROW_HEIGHT + 18;
+  const labels = placedLabels.map(
+    ({ value, x, isHere, line }) =>
+      `<text class="scale-value${isHere ? " scale-value-here" : ""}" x="${x}" y="${first + line * LABEL_HEIGHT}" text-anchor="middle">${escapeHtml(value)}</text>`,
   );
+  const height = first + 8 + Math.max(...placedLabels.map(({ line }) => line)) * LABEL_HEIGHT;
   return `<svg class="scale" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(describe(scale, placed, words))}">${rows.join("")}${labels.join("")}</svg>`;
 }
 

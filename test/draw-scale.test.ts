@@ -1,0 +1,55 @@
+/** The drawing of a role's place on a scale: names that have room, whatever the scale. */
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { english } from "../scripts/ladder/words/english.ts";
+import { drawScale } from "../scripts/site/draw-scale.ts";
+import { type LabelSpot, placeLabels } from "../scripts/site/place-labels.ts";
+
+/** Spots as far apart as a scale of so many values has them. */
+function spotsOf(values: readonly string[], here: readonly number[]): readonly LabelSpot[] {
+  const step = 680 / (values.length - 1);
+  return values.map((value, index) => ({ value, x: Math.round(195 + index * step), isHere: here.includes(index) }));
+}
+
+const REACH = ["Self", "Individual", "Team", "Cross-Team", "Department", "Company", "Industry"];
+
+test("the names of a usual scale stand on one line, each below its place", () => {
+  const spots = spotsOf(REACH, [2]);
+  assert.equal(
+    placeLabels(spots, 920),
+    spots.map((spot) => ({ ...spot, line: 0 })),
+  );
+});
+
+test("names that would run into one another go to a second line, and what has no room there is left out", () => {
+  const values = Array.from({ length: 12 }, (_, index) => `Business unit ${index + 1}`);
+  const placed = placeLabels(spotsOf(values, [4, 5]), 920);
+  const names = placed.map(({ value }) => value);
+  for (const value of [values[0], values[4], values[5], values[11]]) assert.ok(names.includes(value ?? ""), value);
+  assert.ok(placed.length > 6 && placed.length < 12, `${placed.length} have room`);
+  for (const line of [0, 1]) {
+    const inLine = placed.filter((label) => label.line === line);
+    for (const [index, { x, value }] of inLine.slice(1).entries())
+      assert.ok(x - (inLine[index]?.x ?? 0) > value.length * 7, `${inLine[index]?.value} | ${value}`);
+  }
+});
+
+test("the role's own names are there even where they have no room, and no name leaves the drawing", () => {
+  const values = Array.from({ length: 4 }, (_, index) => `${"A very long value ".repeat(3)}${index}`);
+  const placed = placeLabels(spotsOf(values, [1, 2, 3]), 920);
+  const names = placed.map(({ value }) => value.at(-1));
+  for (const own of ["1", "2", "3"]) assert.ok(names.includes(own), own);
+  for (const { x, value } of placed) assert.ok(x + value.length * 4 <= 921, `${x}`);
+});
+
+test("a drawing is as high as its names need", () => {
+  const heightOf = (values: readonly string[]): number => {
+    const measures = [{ dimension: null, value: values[1] ?? "", step: 1 }];
+    const drawing = drawScale({ section: "Reach", values, declared: true }, measures, english);
+    return Number(/viewBox="0 0 920 (\d+)"/.exec(drawing)?.[1]);
+  };
+  assert.is(heightOf(REACH), 60);
+  assert.is(heightOf(REACH.map((value) => `${value} and around`)), 80);
+});
+
+test.run();
