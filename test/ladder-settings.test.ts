@@ -36,6 +36,12 @@ const refused: readonly (readonly [yaml: string, ...lines: string[]])[] = [
     "print:\n  fonts: ['x; }']",
     '2:11  error  The name of the font has characters that font names do not have: "x; }". Write the name as the system shows it: Noto Sans CJK JP.',
   ],
+  [
+    "title: #1 in Shoes\nsiteUrl: # later\nprint:\n  logo: #logo.png",
+    '1:8  error  title is empty, because "#" begins a comment in YAML. Put it in quotes: "#1 in Shoes".',
+    '4:9  error  print.logo is empty, because "#" begins a comment in YAML. Put it in quotes: "#logo.png".',
+  ],
+  ["sections: [1.0, Impact]", '1:12  error  sections[1] is a number, not a text. Put it in quotes: "1.0".'],
   ["version: 2026.10", '1:10  error  version is a number, not a text. Put it in quotes: "2026.10".'],
   ["date: 2026", "1:7  error  date is a number, not a day. Write it as year-month-day: 2026-11-01."],
   ["language: 5", "1:11  error  language is a number, not a language tag. Write one such as en, en-GB or de."],

@@ -76,7 +76,9 @@ function explainType(
   const last = issue.path.at(-1);
   if (last === undefined) return [`${name} is ${kindOf(value)}, not keys with values.`, WHOLE];
   const part = typeof last === "number" ? "entry" : "key";
-  if (issue.expected === "string") {
+  // A section may be its name alone: a number is meant as one.
+  const isName = issue.path[0] === "sections" && part === "entry" && source !== null;
+  if (issue.expected === "string" || isName) {
     const { wanted, advice } = adviseText(String(last), source, part);
     const isComment = value === null && source !== null;
     const what = isComment ? 'empty, because "#" begins a comment in YAML' : `${kindOf(value)}, not ${wanted}`;
@@ -116,7 +118,8 @@ function kindOf(value: unknown): string {
   return typeof value === "boolean" ? "true or false" : typeof value === "string" ? "a text" : `a ${typeof value}`;
 }
 
-function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+/** The value at a path of what was read; undefined where there is none. */
+export function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   let value = data;
   for (const part of path) {
     if (typeof value !== "object" || value === null) return undefined;

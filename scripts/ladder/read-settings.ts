@@ -1,6 +1,7 @@
 /** ladder.yml: read, validated, every key with its default. */
+import type { z } from "zod";
 import { decodeText } from "./decode-text.ts";
-import { explainIssue } from "./explain-issue.ts";
+import { explainIssue, valueAt } from "./explain-issue.ts";
 import { defaultLimits } from "./limits.ts";
 import { namedRoles } from "./named-roles.ts";
 import { parseYaml, type YamlReading } from "./parse-yaml.ts";
@@ -43,12 +44,13 @@ function validate(reading: YamlReading): SettingsReading {
   const data = reading.data ?? {};
   const has = (key: string): boolean => Object.hasOwn(data, key);
   const whole = settingsSchema.safeParse(data);
-  if (whole.success) {
+  const issues = [...(whole.error?.issues ?? []), ...commentsForTexts(data, reading)];
+  if (whole.success && issues.length === 0) {
     const settings = toSettings(whole.data);
     return { settings, problems: [], brokenKeys: new Set(), rolesOfBrokenTracks: [], has, locate: reading.locate };
   }
-  const problems = whole.error.issues.flatMap((issue) => explainIssue(issue, reading, keysAt));
-  const brokenKeys = new Set(whole.error.issues.map((issue) => String(issue.path[0] ?? "")));
+  const problems = issues.flatMap((issue) => explainIssue(issue, reading, keysAt));
+  const brokenKeys = new Set(issues.map((issue) => String(issue.path[0] ?? "")));
   // The keys without problems still count, so that what depends on them is checked in the same run.
   const sound = Object.entries(data).filter(
     ([key]) => Object.hasOwn(settingsSchema.shape, key) && !brokenKeys.has(key),
@@ -63,6 +65,16 @@ function validate(reading: YamlReading): SettingsReading {
     locate: reading.locate,
   };
 }
+
+/** Finds keys that may be empty and are only because their text begins a comment: `title: #1 in Shoes`. */
+function commentsForTexts(data: object, { writtenAs }: YamlReading): readonly z.core.$ZodIssue[] {
+  return NULLABLE.flatMap((path) => {
+    const isComment = valueAt(data, path) === null && (writtenAs(path)?.startsWith("#") ?? false);
+    return isComment ? [{ code: "invalid_type", expected: "string", path: [...path], message: "" } as const] : [];
+  });
+}
+
+const NULLABLE = [["title"], ["date"], ["siteUrl"], ["introduction"], ["print", "logo"]];
 
 function valueUnder(data: object, key: string): unknown {
   return Object.entries(data).find(([name]) => name === key)?.[1];
