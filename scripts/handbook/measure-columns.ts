@@ -28,7 +28,7 @@ export const NOT_LAID_OUT = -1;
  * Lays the document out in columns and measures it. Blank pages of an earlier print are taken out first.
  *
  * What starts a page and is known from another document is left out, and has the column `NOT_LAID_OUT` like all that is
- * in it; where nothing remains, nothing is laid out. Not so where running text holds numbers: see `PageForecast`.
+ * in it; where nothing remains, nothing is laid out. What has numbers in its text is not left out: see `PageForecast`.
  * @param known anchors of starters
  */
 export async function measureColumns(page: Page, known: readonly string[] = []): Promise<ColumnMeasurement> {
@@ -76,9 +76,11 @@ async function measureInPage(known: readonly string[]): Promise<Measured> {
     const starter = document.getElementById(place.getAttribute("data-page-of") ?? "")?.closest(".new-page");
     if (place.textContent === "" && starter) place.textContent = String(2 * starters.indexOf(starter) + 3);
   }
-  const isKnown = new Set(running.length === 0 ? known : []);
-  for (const starter of starters) starter.classList.toggle("measured-before", isKnown.has(starter.id));
-  const isLaidOut = starters.some(({ id }) => !isKnown.has(id));
+  const loose = starters.flatMap((starter, index) => (running.some((place) => starter.contains(place)) ? [index] : []));
+  const isKnown = new Set(known);
+  for (const [index, starter] of starters.entries())
+    starter.classList.toggle("measured-before", isKnown.has(starter.id) && !loose.includes(index));
+  const isLaidOut = starters.some((starter) => !starter.classList.contains("measured-before"));
   // Typefaces are asked for when text is laid out with them.
   if (isLaidOut) flow.getBoundingClientRect();
   const images = [...document.images].filter(({ complete }) => !complete);
@@ -113,7 +115,7 @@ async function measureInPage(known: readonly string[]): Promise<Measured> {
     })),
     columns: box === null ? 0 : Math.round(flow.scrollWidth / box.width),
     runningDigits: running.map((place) => [place.getAttribute("data-page-of") ?? "", place.textContent?.length ?? 0]),
-    loose: starters.flatMap((starter, index) => (running.some((place) => starter.contains(place)) ? [index] : [])),
+    loose,
     headings,
     typefaces: [...document.fonts].filter(({ status }) => status === "loaded").length,
   };

@@ -2,8 +2,9 @@
  * Says where everything in a document will be without laying it out, from what was measured of other documents of the
  * same ladder: a role begins on a new page in each, and takes as many pages in its own handbook as in the ladder's.
  *
- * A forecast is no proof. It is printed and proven like a measurement, and is used for nothing but what cannot depend
- * on how it was made: a document with numbers in running text is measured, because those may move what follows them.
+ * A forecast is no proof: it is printed and proven like a measurement, and forgotten when it is wrong. Nor may it show
+ * in how a handbook comes out. What has numbers in its text is always measured, because there the same text may take
+ * other room in another handbook; and what starts a page moves nothing in what starts another.
  */
 import { type ColumnMeasurement, NOT_LAID_OUT } from "./measure-columns.ts";
 import type { MeasuredColumns, PageStarter } from "./number-pages.ts";

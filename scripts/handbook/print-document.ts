@@ -46,9 +46,10 @@ export interface PrintTimes {
   readonly print: number;
 }
 
-/** What a print taught: the columns that would have led to its pages. */
+/** What a print taught. */
 export interface Correction {
-  readonly measured: MeasuredColumns;
+  /** The columns that would have led to its pages; null where it was not measured, and shall be. */
+  readonly measured: MeasuredColumns | null;
   readonly prints: number;
   readonly times: PrintTimes;
 }
@@ -74,18 +75,21 @@ export async function printDocument(
   const { done, hasTypefaces } = await loadDocument(page, html, timeLimit);
   const loading = done.then(() => performance.now());
   const missing = findMissingCharacters(page);
-  const isFirst = correction === null;
-  let known = isFirst && hasTypefaces ? forecast.knownIn(html) : [];
+  const corrected = correction?.measured ?? null;
+  let known = correction === null && hasTypefaces ? forecast.knownIn(html) : [];
   for (;;) {
     // With a correction only typefaces and images are waited for.
-    const measuring = isFirst ? measureWithNumbers(tab, sides, known) : measureColumns(page);
-    const [loaded, measured, missingCharacters] = await Promise.all([loading, measuring, missing]);
+    const measuring =
+      corrected === null
+        ? measureWithNumbers(tab, sides, forecast, known)
+        : measureColumns(page).then((measured) => ({ measured, columns: corrected }));
+    const [loaded, layout, missingCharacters] = await Promise.all([loading, measuring, missing]);
     const laidOut = performance.now();
-    const isForecast = measured.starters.some(({ column }) => column === NOT_LAID_OUT);
-    const columns = correction?.measured ?? forecast.complete(measured);
-    if (columns !== null) {
+    if (layout !== null) {
+      const { measured, columns } = layout;
       const numbering = numberPages(columns, sides);
-      const printing = printNumbered(tab, html, numbering, { timeLimit, isHurried: isFirst });
+      const isForecast = measured.starters.some(({ column }) => column === NOT_LAID_OUT);
+      const printing = printNumbered(tab, html, numbering, { timeLimit, isHurried: corrected === null });
       const [bytes, typefaces] = await Promise.all([printing, isForecast ? countTypefaces(page) : measured.typefaces]);
       const now = { load: loaded - started, measure: laidOut - loaded, print: performance.now() - laidOut };
       const prints = (correction?.prints ?? 0) + 1;

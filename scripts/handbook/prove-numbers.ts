@@ -42,6 +42,8 @@ export async function proveNumbers(
     const facts = { frontMatterPages, pageCount, headings, isForecast, prints, missingCharacters, times };
     return { proven: { bytes, takePdf, ...facts } };
   }
+  // What was no more than a forecast is as if it had not been: so it cannot show in how a handbook comes out.
+  if (isForecast) return { proven: null, correction: { measured: null, prints, times } };
   if (prints === MOST_PRINTS)
     throw new PrintError(`Page numbers are still wrong after ${prints} prints: ${wrong.slice(0, 3).join("; ")}`);
   const wasHurried = prints === 1 && 2 * printed.pageCount <= numbering.pageCount;
