@@ -76,7 +76,8 @@ async function measureInPage(known: readonly string[]): Promise<Measured> {
     const starter = document.getElementById(place.getAttribute("data-page-of") ?? "")?.closest(".new-page");
     if (place.textContent === "" && starter) place.textContent = String(2 * starters.indexOf(starter) + 3);
   }
-  const loose = starters.flatMap((starter, index) => (running.some((place) => starter.contains(place)) ? [index] : []));
+  const withNumbers = new Set(running.map((place) => place.closest(".new-page")));
+  const loose = starters.flatMap((starter, index) => (withNumbers.has(starter) ? [index] : []));
   const isKnown = new Set(known);
   for (const [index, starter] of starters.entries())
     starter.classList.toggle("measured-before", isKnown.has(starter.id) && !loose.includes(index));

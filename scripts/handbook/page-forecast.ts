@@ -7,7 +7,7 @@
  * other room in another handbook; and what starts a page moves nothing in what starts another.
  */
 import { type ColumnMeasurement, NOT_LAID_OUT } from "./measure-columns.ts";
-import type { MeasuredColumns, PageStarter } from "./number-pages.ts";
+import { lastAtOrBefore, type MeasuredColumns, type PageStarter } from "./number-pages.ts";
 
 /** What an element that starts a page takes. */
 interface Extent {
@@ -33,9 +33,9 @@ export class PageForecast {
    * that was not measured with it.
    */
   complete(measured: ColumnMeasurement): MeasuredColumns | null {
-    this.#learn(measured);
-    if (measured.starters.every(({ column }) => column !== NOT_LAID_OUT)) return measured;
     const own = extentsOf(measured);
+    this.#learn(measured, own);
+    if (own.size === measured.starters.length) return measured;
     const anchors = new Map<string, number>();
     const starters: PageStarter[] = [];
     let columns = 0;
@@ -56,10 +56,11 @@ export class PageForecast {
     else this.#wrong++;
   }
 
-  #learn(measured: ColumnMeasurement): void {
-    for (const [index, extent] of extentsOf(measured)) {
-      const anchor = measured.starters[index]?.anchor ?? null;
-      if (anchor !== null && !measured.loose.includes(index)) this.#extents.set(anchor, extent);
+  #learn({ starters, loose }: ColumnMeasurement, extents: ReadonlyMap<number, Extent>): void {
+    const hasNumbers = new Set(loose);
+    for (const [index, extent] of extents) {
+      const anchor = starters[index]?.anchor ?? null;
+      if (anchor !== null && !hasNumbers.has(index)) this.#extents.set(anchor, extent);
     }
   }
 }
@@ -72,7 +73,7 @@ function extentsOf({ anchors, otherAnchors, starters, columns }: ColumnMeasureme
     return { index, column, columns: end - column, anchors: new Map<string, number>() };
   });
   for (const [anchor, column] of [...anchors, ...otherAnchors]) {
-    const starter = column === NOT_LAID_OUT ? undefined : found.findLast((candidate) => candidate.column <= column);
+    const starter = column === NOT_LAID_OUT ? undefined : lastAtOrBefore(found, column);
     starter?.anchors.set(anchor, column - starter.column);
   }
   return new Map(found.map(({ index, ...extent }) => [index, extent]));
