@@ -422,7 +422,25 @@ const BYTE_CASES: readonly (readonly [string, (file: string) => string])[] = [
   ["6.1.2-2", (file) => file.replace(/^(.{8}\n%).{4}/s, "$1abcd")],
   ["6.1.3-1", (file) => file.replace("/ID[", "/IX[")],
   ["6.1.3-3", (file) => `${file}trailing`],
+  ...[-9, -1, 1, 30].flatMap((more): typeof BYTE_CASES => [
+    ["6.1.7.1-1", (file) => lengthen(file, CONTENT, more)],
+    ["6.1.7.1-1", (file) => lengthen(file, PACK, more)],
+  ]),
+  ["6.1.7.1-1", (file) => file.replace(/\nendstream/, " endstream")],
+  ["6.1.7.1-2", (file) => file.replace(/\nendstream/, " endstream")],
+  ["6.1.7.1-2", (file) => file.replace(CONTENT, (dict) => `${dict.slice(0, -1)}\r`)],
 ];
+
+/** The dictionary of a stream that holds a page's content, and of one that holds objects. */
+const CONTENT = /<<\/Filter\/FlateDecode\/Length \d+>>\nstream\n/;
+const PACK = /<<\/Type\/ObjStm[^<>]*>>\nstream\n/;
+
+/** Has a stream say that it is longer than it is by some bytes, in as many digits. */
+function lengthen(file: string, dict: RegExp, more: number): string {
+  return file.replace(dict, (whole) =>
+    whole.replace(/(?<=\/Length )\d+/, (length) => String(Number(length) + more).padStart(length.length, "0")),
+  );
+}
 
 for (const [rule, change] of BYTE_CASES) {
   test(`a file whose bytes are changed breaks ${rule}`, async () => {
@@ -434,6 +452,14 @@ for (const [rule, change] of BYTE_CASES) {
     );
   });
 }
+
+test("a stream may keep its length in another object, and hold the word that ends it", async () => {
+  const content = "% endstream\n/Artifact BMC EMC ";
+  const bytes = await edited("ladder", (pdf) => {
+    page(pdf, 0).set("Contents", pdf.register(PdfStream.fromDict({}, Buffer.from(content))));
+  });
+  assert.not.ok((await checkPdf(bytes)).some(({ rule }) => rule.startsWith("6.1.7.1")));
+});
 
 test("an encrypted file breaks 6.1.3-2, and 7.16-1 where it keeps screen readers out", async () => {
   const document = await openChecked(await finish("ladder"));

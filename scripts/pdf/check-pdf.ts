@@ -12,6 +12,7 @@ import { checkMetadata } from "./check-metadata.ts";
 import { checkNesting } from "./check-nesting.ts";
 import { checkParents } from "./check-parents.ts";
 import { checkRoles } from "./check-roles.ts";
+import { checkStreams } from "./check-streams.ts";
 import { checkTables } from "./check-tables.ts";
 import { type Check, openChecked } from "./checked-document.ts";
 import type { Finding } from "./finding.ts";
@@ -21,6 +22,7 @@ export type { Finding } from "./finding.ts";
 
 const CHECKS: readonly Check[] = [
   checkFile,
+  checkStreams,
   checkCatalog,
   checkMetadata,
   checkRoles,

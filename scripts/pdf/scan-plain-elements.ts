@@ -31,8 +31,8 @@ export function scanPlainElements(bytes: Uint8Array): ReadonlyMap<number, PlainE
   for (const match of text.matchAll(OBJECT)) addElement(Number(match[1]), match[2] ?? "", found);
   for (const match of text.matchAll(OBJECT_STREAM)) {
     const start = match.index + match[0].length;
-    const packed = inflateSync(bytes.subarray(start, start + Number(match[3]))).toString("latin1");
-    addPacked(packed, Number(match[1]), Number(match[2]), found);
+    const packed = inflateWhole(bytes.subarray(start, start + Number(match[3])));
+    if (packed !== null) addPacked(packed, Number(match[1]), Number(match[2]), found);
   }
   return found;
 }
@@ -44,6 +44,15 @@ const ELEMENT = new RegExp(
   String.raw`^<<(?:\/Type \/StructElem\s)?\/S ?\/(\w+)\s?\/P \d+ 0 R\s?(?:\/Pg (\d+) 0 R\s?)?` +
     String.raw`\/K ?([\d R]+|\[[\d R]*(?:${ANNOTATION.source}[\d R]*)*\])>>\s*$`,
 );
+
+/** Unpacks objects; null where they are cut off, because their stream is longer than it says. */
+function inflateWhole(packed: Uint8Array): string | null {
+  try {
+    return inflateSync(packed).toString("latin1");
+  } catch {
+    return null;
+  }
+}
 
 function addPacked(packed: string, count: number, first: number, found: Map<number, PlainElement>): void {
   const index = packed.slice(0, first).split(" ").map(Number);
