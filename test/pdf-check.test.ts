@@ -155,6 +155,20 @@ const addObject =
     )(pdf);
   };
 
+/** A way to show layers: a configuration of optional content. */
+const view = (title: string, entries: Readonly<Record<string, PdfObject>> = {}): PdfDict =>
+  PdfDict.of({ Name: PdfString.fromString(title), ...entries });
+
+/** Adds two layers that nothing is drawn in. */
+const withLayers =
+  (views: (layers: readonly [PdfRef, PdfRef]) => Readonly<Record<string, PdfObject>>): Edit =>
+  (pdf) => {
+    const layer = (title: string): PdfRef =>
+      pdf.register(PdfDict.of({ Type: name("OCG"), Name: PdfString.fromString(title) }));
+    const layers = [layer("Notes"), layer("Marks")] as const;
+    inCatalog("OCProperties", PdfDict.of({ OCGs: PdfArray.of(...layers), ...views(layers) }))(pdf);
+  };
+
 function appendKid(type: string, kid: string, entries: Readonly<Record<string, PdfObject>> = {}): Edit {
   return (pdf) => {
     const holder = element(pdf, type);
@@ -208,6 +222,13 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
     inCatalog("Names", PdfDict.of({ AlternatePresentations: PdfDict.of({ Names: new PdfArray() }) })),
   ],
   [["A 6.11-1"], "ladder", inCatalog("Requirements", new PdfArray())],
+  [["A 6.1.12-1"], "ladder", inCatalog("Perms", PdfDict.of({ UR3: new PdfDict(), Print: new PdfDict() }))],
+  [["UA 7.10-1", "A 6.9-1"], "ladder", withLayers(() => ({ D: new PdfDict() }))],
+  [["UA 7.10-1", "A 6.9-1"], "ladder", withLayers(() => ({ D: PdfDict.of({ Name: PdfString.fromString("") }) }))],
+  [["UA 7.10-1", "A 6.9-1"], "ladder", withLayers(() => ({ D: view("All"), Configs: PdfArray.of(new PdfDict()) }))],
+  [["A 6.9-2"], "ladder", withLayers(() => ({ D: view("All"), Configs: PdfArray.of(view("None"), view("All")) }))],
+  [["A 6.9-3"], "ladder", withLayers(([first]) => ({ D: view("All", { Order: PdfArray.of(first) }) }))],
+  [["UA 7.10-2", "A 6.9-4"], "ladder", withLayers(() => ({ D: view("All", { AS: new PdfArray() }) }))],
   [["UA 7.1-8", "A 6.6.2.1-1"], "ladder", (pdf) => pdf.catalog.delete("Metadata")],
   [["UA 5-1"], "ladder", onXmp((xmp) => xmp.replace("<pdfuaid:part>1</pdfuaid:part>", ""))],
   ...["</rdf:RDF>", "</dc:title>", ' xmlns:dc="http://purl.org/dc/elements/1.1/"'].map(
@@ -415,6 +436,19 @@ for (const [rules, fixture, edit] of CASES) {
     for (const rule of rules) assert.ok(found.includes(rule), `expected ${rule}, found ${found.join(", ")}`);
   });
 }
+
+test("nothing is found in layers whose configurations have names of their own and list all layers", async () => {
+  const named = withLayers(([first, second]) => ({
+    D: view("All", { Order: PdfArray.of(PdfArray.of(PdfString.fromString("Group"), first), second) }),
+    Configs: PdfArray.of(view("None")),
+  }));
+  assert.equal(await checkPdf(await edited("ladder", named)), []);
+});
+
+test("nothing is found in permissions that come from a signature", async () => {
+  const signed = inCatalog("Perms", PdfDict.of({ UR3: new PdfDict() }));
+  assert.equal(await checkPdf(await edited("ladder", signed)), []);
+});
 
 /** Rules about the frame of the file, broken in its bytes. */
 const BYTE_CASES: readonly (readonly [string, (file: string) => string])[] = [

@@ -10,6 +10,7 @@ export function checkCatalog({ pdf: { catalog, pages, resolve } }: CheckedDocume
   const form = catalog.getDict("AcroForm", resolve);
   const language = catalog.getString("Lang", resolve)?.asString();
   const names = catalog.getDict("Names", resolve);
+  const permissions = catalog.getDict("Perms", resolve);
   const hasAnnotations = pages.some(({ dict }) => dict.has("Annots"));
   const failures: readonly (readonly [boolean, Rule, string])[] = [
     [
@@ -57,6 +58,11 @@ export function checkCatalog({ pdf: { catalog, pages, resolve } }: CheckedDocume
     ],
     [names?.has("JavaScript") === true, { a: "6.5.1-1" }, "The document holds JavaScript."],
     [names?.has("AlternatePresentations") === true, { a: "6.10-1" }, "The document has alternate presentations."],
+    [
+      [...(permissions ?? [])].some(([key]) => key.value !== "UR3" && key.value !== "DocMDP"),
+      { a: "6.1.12-1" },
+      "The document asks for permissions other than those of a signature (/Perms).",
+    ],
     [catalog.has("Requirements"), { a: "6.11-1" }, "The document has requirements for viewers."],
   ];
   return failures.flatMap(([isBroken, rule, message]) =>

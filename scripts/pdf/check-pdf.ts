@@ -10,6 +10,7 @@ import { checkFile } from "./check-file.ts";
 import { checkGraphics } from "./check-graphics.ts";
 import { checkMetadata } from "./check-metadata.ts";
 import { checkNesting } from "./check-nesting.ts";
+import { checkOptionalContent } from "./check-optional-content.ts";
 import { checkParents } from "./check-parents.ts";
 import { checkRoles } from "./check-roles.ts";
 import { checkStreams } from "./check-streams.ts";
@@ -24,6 +25,7 @@ const CHECKS: readonly Check[] = [
   checkFile,
   checkStreams,
   checkCatalog,
+  checkOptionalContent,
   checkMetadata,
   checkRoles,
   checkNesting,
