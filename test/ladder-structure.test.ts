@@ -180,6 +180,14 @@ test("anchors are unique where ids and headings run together", async () => {
   assert.is(new Set(all).size, all.length);
 });
 
+test("an anchor is never longer than the name of a PDF destination may be", async () => {
+  const long = "a-b-".repeat(19);
+  const heading = `### ${"Word ".repeat(30)}\n\n`;
+  const { roles } = await ladderOf({ [`${long}c.md`]: `# A\n\n## Impact\n\n${heading}${heading}` });
+  const anchors = [...(roles[0]?.body.anchors.values() ?? [])].filter((anchor) => anchor.includes("word"));
+  assert.equal(anchors, [`${long}c-${"word-".repeat(9).slice(0, 42)}`, `${long}c-${"word-".repeat(9).slice(0, 42)}-2`]);
+});
+
 test("deeper headings carry their anchor, and the file's own slugs lead to all of them", async () => {
   const role = await roleOf("# A\n\n## Impact\n\n### How we *see* it\n\n## Reach\n\n### How we see it\n");
   const deeper = role.body.sections.flatMap(({ tokens }) =>

@@ -29,7 +29,8 @@ export interface AnchoredFile {
 export function assignAnchors(files: readonly AnchoredFile[], nameOf: (heading: string) => string): Anchors {
   const taken = new Set(files.map(({ id }) => id));
   const next = new Map<string, number>();
-  const take = (wanted: string): string => {
+  const take = (name: string): string => {
+    const wanted = name.slice(0, LONGEST).replace(/-$/u, "");
     let anchor = wanted;
     for (let count = next.get(wanted) ?? 2; taken.has(anchor); count += 1) {
       anchor = `${wanted}-${count}`;
@@ -47,6 +48,9 @@ export function assignAnchors(files: readonly AnchoredFile[], nameOf: (heading: 
   const byFile = new Map(files.map((file) => [file.markdown.file, anchorsOf(file, byHeading, take)]));
   return { byHeading, byFile };
 }
+
+/** Longest anchor before `-2`: a PDF destination's name may have 127 bytes (ISO 32000-1, annex C; PDF/A-2, 6.1.13). */
+const LONGEST = 120;
 
 /** Walks one file: notes section anchors, takes those of deeper headings (and writes them into `meta`) and raw HTML. */
 function anchorsOf(
