@@ -55,6 +55,11 @@ const cleaning: readonly (readonly [fact: string, html: string, cleaned: string]
     '<span class="missing-image">Pier</span>',
   ],
   ["an unclosed element is closed", "<p><em>a", "<p><em>a</em></p>"],
+  [
+    "a language is kept where it is a language tag",
+    '<p lang="de-AT">Servus <i lang="british english">cheers</i> <b lang="">x</b></p>',
+    '<p lang="de-AT">Servus <i>cheers</i> <b>x</b></p>',
+  ],
 ];
 for (const [fact, html, cleaned] of cleaning) test(fact, () => assert.is(cleanHtml(html, context), cleaned));
 

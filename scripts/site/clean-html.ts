@@ -98,10 +98,15 @@ export function cleanHtml(html: string, context: CleanContext, placeId: PlaceId 
       td: alignCell,
       "*": (name, attributes) => ({
         tagName: headings(name),
-        attribs: attributes.id ? { ...attributes, id: placeId(attributes.id) } : attributes,
+        attribs: withLanguage(attributes.id ? { ...attributes, id: placeId(attributes.id) } : attributes),
       }),
     },
   });
+}
+
+/** Keeps a language only where it is a language tag (RFC 3066): PDF/UA and PDF/A allow no other. */
+function withLanguage({ lang, ...others }: sanitizeHtml.Attributes): sanitizeHtml.Attributes {
+  return lang !== undefined && /^[a-z]{1,8}(-[a-z0-9]{1,8})*$/i.test(lang) ? { lang, ...others } : others;
 }
 
 function placeLink(attributes: sanitizeHtml.Attributes, context: CleanContext): sanitizeHtml.Tag {
