@@ -179,6 +179,11 @@ function appendKid(type: string, kid: string, entries: Readonly<Record<string, P
   };
 }
 
+/** Has a cell of the first table span more than it does. */
+const spanOf =
+  (span: "RowSpan" | "ColSpan", count: number): Edit =>
+  (pdf) =>
+    element(pdf, "TD").set("A", PdfDict.of({ O: name("Table"), [span]: PdfNumber.of(count) }));
 const javaScript = PdfDict.of({ S: name("JavaScript"), JS: PdfString.fromString("app.alert(1)") });
 const image = (entries: Readonly<Record<string, PdfObject>>): PdfStream =>
   PdfStream.fromDict({ Type: name("XObject"), Subtype: name("Image"), ...entries }, Buffer.from([0]));
@@ -311,6 +316,23 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   [["UA 7.2-39"], "constructs", appendKid("Table", "Caption")],
   [["UA 7.2-40"], "constructs", appendKid("L", "Caption")],
   [["UA 7.2-43"], "constructs", appendKid("TR", "TD")],
+  [["UA 7.2-43"], "constructs", appendKid("Table", "TR")],
+  [["UA 7.2-42"], "constructs", spanOf("ColSpan", 99)],
+  [["UA 7.2-41"], "constructs", spanOf("RowSpan", 99)],
+  [
+    ["UA 7.2-15"],
+    "constructs",
+    (pdf) => {
+      // A table of one column that two cells of a second row are in, of which the first spans it.
+      const cell = (entries: Readonly<Record<string, number>>): PdfDict =>
+        PdfDict.of({
+          S: name("TD"),
+          A: PdfDict.of(Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, PdfNumber.of(value)]))),
+        });
+      const row = (...cells: readonly PdfDict[]): PdfDict => PdfDict.of({ S: name("TR"), K: new PdfArray([...cells]) });
+      element(pdf, "Table").set("K", PdfArray.of(row(cell({}), cell({ RowSpan: 2 })), row(cell({ ColSpan: 2 }))));
+    },
+  ],
   [
     ["UA 7.5-1"],
     "constructs",

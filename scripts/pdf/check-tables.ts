@@ -9,7 +9,9 @@ export function checkTables(document: CheckedDocument): readonly Finding[] {
   const tables = elements.filter((element) => standardType(element, document.roles) === "Table");
   return tables.flatMap((table) => {
     const rows = rowsOf(table, document);
-    return [...checkShape(table, rows, document), ...checkHeaders(rows.flat(), document)];
+    const broken = checkShape(table, rows, document);
+    // Which cells a header is for is only known in a whole rectangle.
+    return broken.length > 0 ? broken : checkHeaders(rows.flat(), document);
   });
 }
 
@@ -27,36 +29,45 @@ function rowsOf(parent: StructureElement, document: CheckedDocument): readonly (
   });
 }
 
+/** Finds the first cell or row that keeps a table from being a rectangle as wide as its first row. */
 function checkShape(
   table: StructureElement,
   rows: readonly (readonly Cell[])[],
   document: CheckedDocument,
 ): readonly Finding[] {
-  const widths = rowWidths(rows, document);
-  const odd = widths.findIndex((width) => width !== widths[0]);
-  if (odd < 0) return [];
-  const message = `Rows 1 and ${odd + 1} of a table span ${widths[0]} and ${widths[odd]} columns.`;
-  return breaks({ ua: "7.2-43" }, { object: nameOf(table), page: pageOf(table, document) }, message);
+  const broken = brokenShape(rows, document);
+  return broken ? breaks({ ua: broken[0] }, { object: nameOf(table), page: pageOf(table, document) }, broken[1]) : [];
 }
 
-/** Counts the columns that each row covers, with the cells that reach down into it. */
-function rowWidths(rows: readonly (readonly Cell[])[], { pdf }: CheckedDocument): readonly number[] {
+/** Places the cells in a grid, row by row, and stops at the first that has no room in it. */
+function brokenShape(
+  rows: readonly (readonly Cell[])[],
+  { pdf: { resolve } }: CheckedDocument,
+): readonly [rule: string, message: string] | null {
+  const grid = rows.map((cells) => cells.filter(({ type }) => type === "TH" || type === "TD"));
+  const columns = (grid[0] ?? []).reduce((sum, { element }) => sum + readSpan(element, "ColSpan", resolve), 0);
   /** For each column, the index of the first row that is free again. */
   const freeFrom: number[] = [];
-  return rows.map((cells, row) => {
+  /** For each row, how many columns are covered. */
+  const covered = grid.map(() => 0);
+  for (const [row, cells] of grid.entries()) {
     let column = 0;
-    const skip = (): void => {
+    for (const { element } of cells) {
       while ((freeFrom[column] ?? 0) > row) column++;
-    };
-    skip();
-    for (const { element, type } of cells) {
-      if (type !== "TH" && type !== "TD") continue;
-      const until = row + readSpan(element, "RowSpan", pdf.resolve);
-      for (let left = readSpan(element, "ColSpan", pdf.resolve); left > 0; left--) freeFrom[column++] = until;
-      skip();
+      const end = column + readSpan(element, "ColSpan", resolve);
+      const until = row + readSpan(element, "RowSpan", resolve);
+      if (end > columns) return ["7.2-42", `Row ${row + 1} of a table is wider than its first, of ${columns} columns.`];
+      if (until > grid.length) return ["7.2-41", `A cell in row ${row + 1} of a table reaches below its last row.`];
+      for (let below = row; below < until; below++) covered[below] = (covered[below] ?? 0) + end - column;
+      for (; column < end; column++) {
+        if ((freeFrom[column] ?? 0) > row) return ["7.2-15", `Two cells overlap in row ${row + 1} of a table.`];
+        freeFrom[column] = until;
+      }
     }
-    return column;
-  });
+  }
+  const narrow = covered.findIndex((width, row) => width < columns || grid[row]?.length === 0);
+  if (narrow < 0) return null;
+  return ["7.2-43", `Rows 1 and ${narrow + 1} of a table span ${columns} and ${covered[narrow]} columns.`];
 }
 
 /** A table's header cells say which way they lead, or else its data cells name their headers. */
