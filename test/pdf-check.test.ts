@@ -184,6 +184,8 @@ const spanOf =
   (span: "RowSpan" | "ColSpan", count: number): Edit =>
   (pdf) =>
     element(pdf, "TD").set("A", PdfDict.of({ O: name("Table"), [span]: PdfNumber.of(count) }));
+const box = (side: number): PdfArray => PdfArray.of(...[0, 0, side, side].map((n) => PdfNumber.of(n)));
+const print = PdfDict.of({ S: name("Named"), N: name("Print") });
 const javaScript = PdfDict.of({ S: name("JavaScript"), JS: PdfString.fromString("app.alert(1)") });
 const image = (entries: Readonly<Record<string, PdfObject>>): PdfStream =>
   PdfStream.fromDict({ Type: name("XObject"), Subtype: name("Image"), ...entries }, Buffer.from([0]));
@@ -209,6 +211,12 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   [["UA 7.2-34", "UA 7.2-33", "UA 7.2-24"], "ladder", (pdf) => pdf.catalog.delete("Lang")],
   [["UA 7.2-29", "A 6.7.4-1"], "ladder", inCatalog("Lang", PdfString.fromString("British English"))],
   [
+    ["UA 7.2-29", "A 6.7.4-1"],
+    "ladder",
+    (pdf) => element(pdf, "P").set("Lang", PdfString.fromString("British English")),
+  ],
+  [["A 6.1.13-4"], "ladder", (pdf) => dictAt(pdf, pdf.catalog, "Dests").set("x".repeat(128), PdfArray.of(name("Fit")))],
+  [
     ["A 6.4.2-1"],
     "ladder",
     inCatalog("AcroForm", PdfDict.of({ Fields: new PdfArray(), XFA: PdfString.fromString("x") })),
@@ -221,6 +229,7 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   [["A 6.4.2-2"], "ladder", inCatalog("NeedsRendering", PdfBool.TRUE)],
   [["A 6.5.2-1"], "ladder", inCatalog("AA", PdfDict.of({ WC: javaScript }))],
   [["A 6.5.1-1"], "ladder", inCatalog("OpenAction", javaScript)],
+  [["A 6.5.1-2"], "ladder", inCatalog("OpenAction", print)],
   [
     ["A 6.10-1"],
     "ladder",
@@ -252,6 +261,8 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   [["UA 5-2"], "ladder", onXmp((xmp) => xmp.replace("<pdfuaid:part>1", "<pdfuaid:part>3"))],
   [["UA 7.1-9"], "ladder", onXmp((xmp) => xmp.replace(/<dc:title>.*<\/dc:title>/, ""))],
   [["A 6.6.4-1"], "ladder", onXmp((xmp) => xmp.replace(/<pdfaid.*>/, ""))],
+  [["A 6.6.2.1-2"], "ladder", onXmp((xmp) => xmp.replace("<?xpacket ", '<?xpacket bytes="9" '))],
+  [["A 6.6.2.1-3"], "ladder", onXmp((xmp) => xmp.replace("<?xpacket ", '<?xpacket encoding="UTF-8" '))],
   [["A 6.6.4-2"], "ladder", onXmp((xmp) => xmp.replace("<pdfaid:part>2", "<pdfaid:part>1"))],
   [["A 6.6.4-3"], "ladder", onXmp((xmp) => xmp.replace(">A</pdfaid:", ">Z</pdfaid:"))],
   [
@@ -271,6 +282,11 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
     },
   ],
   [["UA 7.1-7"], "constructs", (pdf) => dictAt(pdf, pdf.catalog, "StructTreeRoot", "RoleMap").set("P", name("Span"))],
+  [
+    ["UA 7.1-7", "A 6.7.3.4-3"],
+    "constructs",
+    (pdf) => dictAt(pdf, pdf.catalog, "StructTreeRoot", "RoleMap").set("P", name("Riddle")),
+  ],
   [["UA 7.2-3"], "constructs", appendKid("Table", "P")],
   [["UA 7.2-4"], "constructs", setType("P", "TR")],
   [["UA 7.2-5"], "constructs", setType("P", "THead")],
@@ -390,6 +406,19 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   [["A 6.3.2-1"], "ladder", (pdf) => annotation(pdf).delete("F")],
   [["A 6.3.2-2"], "ladder", (pdf) => annotation(pdf).set("F", PdfNumber.of(0))],
   [["A 6.5.1-1"], "ladder", (pdf) => annotation(pdf).set("A", javaScript)],
+  [["A 6.5.1-2"], "ladder", (pdf) => annotation(pdf).set("A", print)],
+  [["A 6.3.3-2"], "ladder", (pdf) => annotation(pdf).set("AP", PdfDict.of({ N: form({}), D: form({}) }))],
+  [["A 6.3.3-4"], "ladder", (pdf) => annotation(pdf).set("AP", PdfDict.of({ N: PdfDict.of({ On: form({}) }) }))],
+  [["A 6.1.13-11"], "ladder", (pdf) => page(pdf, 0).set("MediaBox", box(2))],
+  [["A 6.1.13-11"], "ladder", (pdf) => page(pdf, 0).set("CropBox", box(14_401))],
+  [
+    ["A 6.2.2-2"],
+    "ladder",
+    (pdf) => {
+      dictAt(pdf, page(pdf, 0), "Parent").set("Resources", resources(pdf, 0));
+      page(pdf, 0).delete("Resources");
+    },
+  ],
   [
     ["UA 7.1-1"],
     "ladder",
@@ -435,11 +464,22 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
       map.setData(Buffer.from(source, "latin1"));
     },
   ],
+  [
+    ["A 6.2.11.7.3-1"],
+    "ladder",
+    (pdf) => {
+      const map = asStream(font(pdf).get("ToUnicode", pdf.resolve));
+      const source = streamText(map).replace(/<([0-9A-F]{4})> <[0-9A-F]{4}>/g, "<$1> <E123>");
+      map.setData(Buffer.from(source, "latin1"));
+    },
+  ],
   [["UA 7.21.8-1", "A 6.2.11.8-1"], "ladder", onContent(0, (content) => content.replace(FIRST_GLYPH, "(\0\0"))],
   [["UA 7.21.8-1", "A 6.2.11.8-1"], "ladder", onContent(0, (content) => content.replace(FIRST_GLYPH, "(\\0\\000"))],
   [["A 6.2.10-1"], "ladder", addState(PdfDict.of({ BM: name("Riddle") }))],
   [["A 6.2.10-2"], "constructs", (pdf) => pdf.catalog.delete("OutputIntents")],
   [["A 6.2.5-1"], "ladder", addState(PdfDict.of({ TR: name("Identity") }))],
+  [["A 6.2.5-2"], "ladder", addState(PdfDict.of({ TR2: name("Identity") }))],
+  [["A 6.2.4.3-3"], "ladder", addObject(image({ ColorSpace: name("DeviceCMYK") }))],
   [["A 6.2.5-3"], "ladder", addState(PdfDict.of({ HTP: new PdfArray() }))],
   [["A 6.2.8-1"], "ladder", addObject(image({ Alternates: new PdfArray() }))],
   [["A 6.2.8-2"], "ladder", addObject(image({ OPI: new PdfDict() }))],
@@ -465,6 +505,15 @@ test("nothing is found in layers whose configurations have names of their own an
     Configs: PdfArray.of(view("None")),
   }));
   assert.equal(await checkPdf(await edited("ladder", named)), []);
+});
+
+test("nothing is found in a page that draws nothing and has no resources", async () => {
+  const blank: Edit = (pdf) => {
+    dictAt(pdf, page(pdf, 0), "Parent").set("Resources", resources(pdf, 0));
+    page(pdf, 0).delete("Resources");
+    onContent(0, () => "")(pdf);
+  };
+  assert.not.ok((await checkPdf(await edited("ladder", blank))).some(({ rule }) => rule === "6.2.2-2"));
 });
 
 test("nothing is found in permissions that come from a signature", async () => {

@@ -1,5 +1,5 @@
 import { PdfDict, PdfRef } from "@libpdf/core";
-import { holdsForbidden, isForbidden } from "./check-catalog.ts";
+import { holdsForbidden, isForbidden, isUnknownName } from "./check-catalog.ts";
 import { type CheckedDocument, standardType } from "./checked-document.ts";
 import { breaks, type Finding, type Rule } from "./finding.ts";
 import { elementsOf } from "./structure.ts";
@@ -58,6 +58,8 @@ function checkAnnotation(
   const flags = annotation.getNumber("F", resolve)?.value;
   const isShown = ((flags ?? 0) & HIDDEN) === 0;
   const isSilent = (annotation.getString("Contents", resolve)?.bytes.length ?? 0) === 0;
+  const appearance = annotation.getDict("AP", resolve);
+  const action = annotation.getDict("A", resolve);
   const failures: readonly (readonly [boolean, Rule, string])[] = [
     [isShown && type === "Link" && holder !== "Link", { ua: "7.18.5-1" }, "A link is in no Link element."],
     [isShown && type === "Link" && isSilent, { ua: "7.18.5-2" }, "A link has no description (Contents)."],
@@ -78,7 +80,18 @@ function checkAnnotation(
     ],
     [!annotation.has("AP") && !WITHOUT_APPEARANCE.has(type), { a: "6.3.3-1" }, "An annotation has no appearance."],
     [
-      isForbidden(annotation.get("A", resolve), resolve) || holdsForbidden(annotation.getDict("AA", resolve), resolve),
+      appearance !== undefined && (!appearance.has("N") || appearance.size > 1),
+      { a: "6.3.3-2" },
+      "An annotation has more appearances than its normal one.",
+    ],
+    [
+      appearance?.size === 1 && type !== "Widget" && appearance.get("N", resolve)?.type === "dict",
+      { a: "6.3.3-4" },
+      "An annotation has several normal appearances.",
+    ],
+    [isUnknownName(action, resolve), { a: "6.5.1-2" }, "An annotation runs a named action that PDF/A does not know."],
+    [
+      isForbidden(action, resolve) || holdsForbidden(annotation.getDict("AA", resolve), resolve),
       { a: "6.5.1-1" },
       "An annotation runs a forbidden action.",
     ],

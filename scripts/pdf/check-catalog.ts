@@ -38,9 +38,14 @@ export function checkCatalog({ pdf: { catalog, pages, resolve } }: CheckedDocume
     ],
     [language === undefined && hasAnnotations, { ua: "7.2-24" }, "The descriptions of links have no language."],
     [
-      language !== undefined && !LANGUAGE_TAG.test(language),
-      { ua: "7.2-29", a: "6.7.4-1" },
+      language !== undefined && !isLanguageTag(language),
+      languageRule(language ?? ""),
       `"${language}" is no language tag.`,
+    ],
+    [
+      [...(catalog.getDict("Dests", resolve) ?? [])].some(([{ value }]) => Buffer.byteLength(value) > LONGEST_NAME),
+      { a: "6.1.13-4" },
+      `The name of a destination is longer than ${LONGEST_NAME} bytes.`,
     ],
     [form?.has("XFA") === true, { a: "6.4.2-1" }, "The form is an XFA form."],
     [
@@ -56,6 +61,11 @@ export function checkCatalog({ pdf: { catalog, pages, resolve } }: CheckedDocume
       { a: "6.5.1-1" },
       "The document runs a forbidden action.",
     ],
+    [
+      isUnknownName(catalog.get("OpenAction", resolve), resolve),
+      { a: "6.5.1-2" },
+      "The document runs a named action that PDF/A does not know.",
+    ],
     [names?.has("JavaScript") === true, { a: "6.5.1-1" }, "The document holds JavaScript."],
     [names?.has("AlternatePresentations") === true, { a: "6.10-1" }, "The document has alternate presentations."],
     [
@@ -70,7 +80,18 @@ export function checkCatalog({ pdf: { catalog, pages, resolve } }: CheckedDocume
   );
 }
 
-const LANGUAGE_TAG = /^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/;
+/** Gives the rule that a language breaks that is no tag: PDF/A allows an empty one, which is not known. */
+export function languageRule(language: string): Rule {
+  return language === "" ? { ua: "7.2-29" } : { ua: "7.2-29", a: "6.7.4-1" };
+}
+
+/** True for what RFC 3066 allows as a language: "en", "de-AT". */
+export function isLanguageTag(text: string): boolean {
+  return /^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/.test(text);
+}
+
+/** Bytes of the longest name (ISO 32000-1, annex C). */
+const LONGEST_NAME = 127;
 
 const ALLOWED_ACTIONS = new Set(["GoTo", "GoToR", "GoToE", "Thread", "URI", "Named", "SubmitForm"]);
 
@@ -84,3 +105,11 @@ export function isForbidden(action: PdfObject | undefined, resolve: Resolve): bo
   if (!(action instanceof PdfDict)) return false;
   return !ALLOWED_ACTIONS.has(action.getName("S", resolve)?.value ?? "");
 }
+
+/** True for a named action that asks for more than another page (6.5.1-2). */
+export function isUnknownName(action: PdfObject | undefined, resolve: Resolve): boolean {
+  if (!(action instanceof PdfDict) || action.getName("S", resolve)?.value !== "Named") return false;
+  return !ALLOWED_NAMES.has(action.getName("N", resolve)?.value ?? "");
+}
+
+const ALLOWED_NAMES = new Set(["NextPage", "PrevPage", "FirstPage", "LastPage"]);

@@ -1,9 +1,10 @@
 import { PdfString } from "@libpdf/core";
+import { isLanguageTag, languageRule } from "./check-catalog.ts";
 import { type CheckedDocument, nameOf, pageOf, standardType, typedKids } from "./checked-document.ts";
 import { breaks, type Finding } from "./finding.ts";
 import { elementsOf, type StructureElement } from "./structure.ts";
 
-/** Checks headings, figures and notes, each by itself and in their order. */
+/** Checks headings, figures, notes and languages, each by itself and in their order. */
 export function checkElements(document: CheckedDocument): readonly Finding[] {
   const elements = document.tree ? elementsOf(document.tree) : [];
   const typed = elements.map((element) => ({ element, type: standardType(element, document.roles) }));
@@ -15,6 +16,7 @@ export function checkElements(document: CheckedDocument): readonly Finding[] {
     ...checkTexts(ofType(/^Figure$/), "7.3-1", "A figure has no text (Alt).", document),
     ...checkTexts(ofType(/^Formula$/), "7.7-1", "A formula has no text (Alt).", document),
     ...checkNotes(ofType(/^Note$/), document),
+    ...checkLanguages(elements, document),
   ];
 }
 
@@ -79,6 +81,15 @@ function checkNotes(notes: readonly StructureElement[], document: CheckedDocumen
     const isRepeated = seen.has(name);
     seen.add(name);
     return isRepeated ? breaks({ ua: "7.9-2" }, placeOf(note, document), `Two notes are called ${name}.`) : [];
+  });
+}
+
+function checkLanguages(elements: readonly StructureElement[], document: CheckedDocument): readonly Finding[] {
+  return elements.flatMap((element) => {
+    const entry = element.entries.get("Lang");
+    const language = entry instanceof PdfString ? entry.asString() : undefined;
+    if (language === undefined || isLanguageTag(language)) return [];
+    return breaks(languageRule(language), placeOf(element, document), `"${language}" is no language tag.`);
   });
 }
 

@@ -28,6 +28,7 @@ export function checkFont(
   const texts = textsOf(font, resolve);
   const silent = [...codes].find((code) => !texts?.get(code) && (texts !== null || kind === "Type0"));
   const badText = [...codes].find((code) => /[\0\uFFFE\uFEFF]/.test(texts?.get(code) ?? ""));
+  const privateText = [...codes].find((code) => /\p{Co}/u.test(texts?.get(code) ?? ""));
   return [
     ...(isFirst && !isEmbedded
       ? breaks({ ua: "7.21.4.1-1", a: "6.2.11.4.1-1" }, place, `The font ${name} is not embedded.`)
@@ -44,6 +45,13 @@ export function checkFont(
           { ua: "7.21.7-2", a: "6.2.11.7.2-2" },
           place,
           `Glyph ${badText} of ${name} stands for a forbidden text.`,
+        )),
+    ...(privateText === undefined
+      ? []
+      : breaks(
+          { a: "6.2.11.7.3-1" },
+          place,
+          `Glyph ${privateText} of ${name} stands for a character of private use, which only its font can show.`,
         )),
     ...(kind === "Type0" && codes.has(0)
       ? breaks({ ua: "7.21.8-1", a: "6.2.11.8-1" }, place, `A character is not in the font ${name} (.notdef is shown).`)

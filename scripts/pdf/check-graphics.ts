@@ -68,6 +68,11 @@ function failuresOf(
   const failures: readonly (readonly [boolean, Rule, string])[] = [
     [blend !== undefined && !BLEND_MODES.has(blend), { a: "6.2.10-1" }, `${blend} is no blend mode.`],
     [kind === undefined && object.has("TR"), { a: "6.2.5-1" }, "A graphics state has a transfer function."],
+    [
+      kind === undefined && object.has("TR2") && object.getName("TR2", resolve)?.value !== "Default",
+      { a: "6.2.5-2" },
+      "A graphics state has a transfer function (TR2).",
+    ],
     [object.has("HTP"), { a: "6.2.5-3" }, "A graphics state moves its halftone."],
     [kind === "Image" && object.has("Alternates"), { a: "6.2.8-1" }, "An image has alternates."],
     [

@@ -18,7 +18,10 @@ export function checkMetadata({ pdf, xmp }: CheckedDocument): readonly Finding[]
   const title = listValueOf(xmp, "dc:title");
   const isExtensionMissing = part !== null && !xmp.includes("<pdfaExtension:schemas>");
   const info = pdf.trailer.getDict("Info", pdf.resolve);
+  const header = /^\s*<\?xpacket\s[^>]*/.exec(xmp)?.[0] ?? "";
   return [
+    ...(/\sbytes=/.test(header) ? breaks({ a: "6.6.2.1-2" }, place, "The metadata give their length (bytes).") : []),
+    ...(/\sencoding=/.test(header) ? breaks({ a: "6.6.2.1-3" }, place, "The metadata name their encoding.") : []),
     ...(part === null ? breaks({ ua: "5-1" }, place, "The metadata does not claim PDF/UA (pdfuaid:part).") : []),
     ...(part !== null && part !== "1"
       ? breaks({ ua: "5-2" }, place, `The metadata claims part ${part} of PDF/UA.`)

@@ -11,6 +11,7 @@ import { checkGraphics } from "./check-graphics.ts";
 import { checkMetadata } from "./check-metadata.ts";
 import { checkNesting } from "./check-nesting.ts";
 import { checkOptionalContent } from "./check-optional-content.ts";
+import { checkPages } from "./check-pages.ts";
 import { checkParents } from "./check-parents.ts";
 import { checkRoles } from "./check-roles.ts";
 import { checkStreams } from "./check-streams.ts";
@@ -26,6 +27,7 @@ const CHECKS: readonly Check[] = [
   checkStreams,
   checkCatalog,
   checkOptionalContent,
+  checkPages,
   checkMetadata,
   checkRoles,
   checkNesting,

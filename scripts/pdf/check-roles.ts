@@ -19,7 +19,10 @@ export function checkRoles(document: CheckedDocument): readonly Finding[] {
 
 function problemOf(type: string, roles: ReadonlyMap<string, string>): readonly [Rule, string] | null {
   if (STANDARD_TYPES.has(type)) {
-    return roles.has(type) ? [{ ua: "7.1-7" }, `The standard type ${type} is mapped to another.`] : null;
+    const mapped = roles.get(type);
+    if (mapped === undefined) return null;
+    const rule = STANDARD_TYPES.has(mapped) ? { ua: "7.1-7" } : { ua: "7.1-7", a: "6.7.3.4-3" };
+    return [rule, `The standard type ${type} is mapped to another.`];
   }
   if (isCircular(type, roles)) {
     return [{ ua: "7.1-6", a: "6.7.3.4-2" }, `The type ${type} is mapped in a circle.`];

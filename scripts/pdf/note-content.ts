@@ -97,8 +97,11 @@ export function noteContent(
       if (drawn instanceof PdfStream && drawn.getName("Subtype", resolve)?.value === "Form") {
         const resources = drawn.getDict("Resources", resolve);
         noteContent({ ...source, content: streamText(drawn), resources, holder: drawn }, resolve, notes, marks);
-      } else if (isUnmarked(marks)) {
-        report(UNMARKED, "A picture is neither tagged nor an artifact.");
+      } else {
+        if (isUnmarked(marks)) report(UNMARKED, "A picture is neither tagged nor an artifact.");
+        const named = drawn instanceof PdfStream ? drawn.getName("ColorSpace", resolve) : undefined;
+        const space = SPACES[`/${named?.value}`];
+        if (space) notes.colours.add(space);
       }
     } else if (SHOWS_TEXT.has(operator)) {
       if (isUnmarked(marks)) report(UNMARKED, "Text is neither tagged nor an artifact.");
