@@ -15,8 +15,10 @@ export interface ScaleTable {
   readonly section: string;
   readonly values: readonly string[];
   readonly groups: readonly { readonly title: string; readonly rows: readonly ScaleRow[] }[];
-  /** True when the names of the values have no room on a sheet of A4 unless their words are divided. */
+  /** True when the words of the values have no room on a sheet of A4 unless they are small. */
   readonly isWide: boolean;
+  /** True when small ones have none either, and words are divided. */
+  readonly isBroken: boolean;
   /** What the letters in the cells mean: `L` is Leadership Reach. */
   readonly legend: readonly { readonly mark: string; readonly dimension: string }[];
 }
@@ -38,10 +40,12 @@ function scaleTable(ladder: Ladder, scale: Scale): ScaleTable {
     ...ladder.tracks,
     { title: ladder.tracks.length > 0 ? ladder.words.otherRoles : "", roles: ladder.otherRoles },
   ];
+  const wordsWidth = scale.values.reduce((sum, value) => sum + valueWidth(value), 0);
   return {
     section: scale.section,
     values: scale.values,
-    isWide: scale.values.reduce((sum, value) => sum + valueWidth(value), 0) > VALUES_WIDTH,
+    isWide: wordsWidth > VALUES_WIDTH,
+    isBroken: wordsWidth * SMALL > VALUES_WIDTH,
     legend: [...marks].map(([dimension, mark]) => ({ mark, dimension })),
     groups: groups
       .map(({ title, roles }) => ({
@@ -64,7 +68,9 @@ function scaleTable(ladder: Ladder, scale: Scale): ScaleTable {
 }
 
 /** Points that the values' columns may take, in 9 point type; the rest is for the roles' titles. */
-const VALUES_WIDTH = 400;
+const VALUES_WIDTH = 360;
+/** What small type is to that. */
+const SMALL = 7 / 9;
 /** Points, on the safe side: fonts are measured by the browser only. */
 const LETTER = 5.2;
 const PADDING = 7.2;
