@@ -42,8 +42,9 @@ function fillInPage({
     starters[index]?.before(blank);
   }
   const counting =
-    document.getElementById("folio-counting") ?? document.head.appendChild(document.createElement("style"));
-  counting.id = "folio-counting";
+    document.head.querySelector("style.folio-counting") ?? document.head.appendChild(document.createElement("style"));
+  // No id: a role may have any.
+  counting.className = "folio-counting";
   counting.textContent = style;
   document.body.classList.remove("measuring");
 }

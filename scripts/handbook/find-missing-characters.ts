@@ -9,7 +9,7 @@ export async function findMissingCharacters(page: Page): Promise<readonly string
 }
 
 /** Runs in the browser: may use nothing from this file, and names no function of its own (see measure-columns.ts). */
-function compareDrawings(): string[] {
+async function compareDrawings(): Promise<string[]> {
   // The built-in fonts have all of Latin; white space, joiners, marks and what steers direction are not drawn alone.
   const suspects = new Set(
     (document.body.textContent ?? "").match(/(?![ -\u024f\u2000-\u206f])[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{M}]/gu) ?? [],
@@ -20,6 +20,8 @@ function compareDrawings(): string[] {
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (context === null) return [];
   context.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
+  // What is drawn before its typeface is there is drawn in another.
+  await document.fonts.load(context.font, [...suspects].join(""));
   const drawings = ["\u{10fffe}", ...[...suspects].sort()].map((character) => {
     context.clearRect(0, 0, canvas.width, canvas.height);
     context.fillText(character, size / 2, size * 1.5);

@@ -90,12 +90,13 @@ export async function printDocument(
       const numbering = numberPages(columns, sides);
       const isForecast = measured.starters.some(({ column }) => column === NOT_LAID_OUT);
       const printing = printNumbered(tab, html, numbering, { timeLimit, isHurried: corrected === null });
-      const [bytes, typefaces] = await Promise.all([printing, isForecast ? countTypefaces(page) : measured.typefaces]);
+      const [bytes, typefaces] = await Promise.all([printing, countTypefaces(page)]);
       const now = { load: loaded - started, measure: laidOut - loaded, print: performance.now() - laidOut };
       const prints = (correction?.prints ?? 0) + 1;
       const times = sum(now, correction?.times ?? NO_TIME);
       const { headings } = measured;
-      // What is printed before its typeface is there is printed in another.
+      // What is printed before its typeface is there is printed in another, or not at all: a page's margin boxes are
+      // laid out only as it prints. When it has been measured anew the typefaces are there.
       if (typefaces === measured.typefaces)
         return { bytes, numbering, measured: columns, headings, isForecast, prints, missingCharacters, times };
     }

@@ -4,6 +4,7 @@
  * Every role has a named page of its own, because Chromium has no string-set(): the running head is a literal string.
  * The content box is 162 mm wide on A4 and on Letter alike, so both break their lines at the same words.
  */
+import type { Ladder } from "../ladder/types.ts";
 import { fillWords } from "../ladder/words/words.ts";
 import { cssString } from "./escape.ts";
 import { houseRules } from "./house-rules.ts";
@@ -28,17 +29,15 @@ function contentBox(paper: keyof typeof PAPERS): { readonly width: number; reado
 }
 
 /** Writes the rules for `view`. */
-export function pageRules(view: Omit<PrintView, "css" | "contentsOnCover">): string {
-  const { print, organisation, version, title: ladderTitle, words } = view.ladder;
+export function pageRules(view: Omit<PrintView, "css" | "contentsOnCover" | "runningTexts">): string {
+  const { print, title: ladderTitle, words } = view.ladder;
   const paper = PAPERS[print.paper];
   const side = (paper.width - CONTENT_WIDTH) / 2;
   const size = `size:${paper.width}mm ${paper.height}mm`;
   const margin = (left: number, right: number): string =>
     `margin:${MARGIN_TOP}mm ${right}mm ${MARGIN_BOTTOM}mm ${left}mm`;
   const duplex = print.sides === "double";
-  const edition = [organisation, version && fillWords(words.versionLine, { version })]
-    .filter((part) => part !== "")
-    .join(" · ");
+  const edition = editionOf(view.ladder);
   const marking = `@bottom-center{content:${cssString(print.marking)};font-weight:600}`;
   const folio = folioContent(words.folio);
   const outer = (corner: "top" | "bottom", outside: string, inside: string) => ({ corner, outside, inside });
@@ -59,20 +58,39 @@ export function pageRules(view: Omit<PrintView, "css" | "contentsOnCover">): str
       boxes(name, duplex, [outer("bottom", "none", "none"), outer("top", "none", "none")]),
     ),
   ];
-  const heads = [
-    { name: "glance", head: words.atAGlance },
-    ...view.pages.map(({ pageName, title }) => ({ name: pageName, head: title })),
-    ...view.groups.flatMap(({ opener, roles }) => [
-      ...(opener ? [{ name: opener.pageName, head: opener.title }] : []),
-      ...roles.map(({ pageName, title }) => ({ name: pageName, head: title })),
-    ]),
-  ];
+  const heads = headsOf(view);
   return [
     ...rules,
     ...heads.flatMap(({ name, head }) =>
       boxes(name, duplex, [outer("top", runningHead(head, 80), runningHead(ladderTitle, 40))]),
     ),
   ].join("\n");
+}
+
+/**
+ * Gives everything that running heads and folios say. Chromium lays margin boxes out only as it prints, when it is too
+ * late to ask for a typeface: so the same texts are laid out with the document.
+ */
+export function runningTexts(view: Pick<PrintView, "ladder" | "pages" | "groups">): string {
+  const { title, words } = view.ladder;
+  return [editionOf(view.ladder), words.folio, title, ...headsOf(view).map(({ head }) => head)].join(" ");
+}
+
+function editionOf({ organisation, version, words }: Ladder): string {
+  const line = version && fillWords(words.versionLine, { version });
+  return [organisation, line].filter((part) => part !== "").join(" · ");
+}
+
+/** The running head of each page name. */
+function headsOf(view: Pick<PrintView, "ladder" | "pages" | "groups">): readonly { name: string; head: string }[] {
+  return [
+    { name: "glance", head: view.ladder.words.atAGlance },
+    ...view.pages.map(({ pageName, title }) => ({ name: pageName, head: title })),
+    ...view.groups.flatMap(({ opener, roles }) => [
+      ...(opener ? [{ name: opener.pageName, head: opener.title }] : []),
+      ...roles.map(({ pageName, title }) => ({ name: pageName, head: title })),
+    ]),
+  ];
 }
 
 /** "page {page} of {pages}" as the value of `content`, with a counter in each place. */

@@ -1,5 +1,7 @@
 /** The printed contents of a handbook: tracks, roles and their sections, without the numbers. */
+
 import type { Ladder } from "../ladder/types.ts";
+import { AT_A_GLANCE } from "./at-a-glance.ts";
 import type { Handbook } from "./handbook.ts";
 import type { PrintRole, PrintView } from "./print-view.ts";
 
@@ -44,7 +46,7 @@ export function printContents(
     return [{ title: null, anchor: "", entries }];
   }
   const front = [
-    ...(atAGlance ? [{ title: words.atAGlance, anchor: "at-a-glance", sections: [] }] : []),
+    ...(atAGlance ? [{ title: words.atAGlance, anchor: AT_A_GLANCE, sections: [] }] : []),
     ...pages.map(({ title, anchor }) => ({ title, anchor, sections: [] })),
   ];
   const roleCount = groups.reduce((sum, { roles }) => sum + roles.length, 0);

@@ -1,5 +1,7 @@
 /** What a handbook's cover says below its title, and where the title leads. */
+
 import type { Ladder } from "../ladder/types.ts";
+import { AT_A_GLANCE } from "./at-a-glance.ts";
 import type { Handbook } from "./handbook.ts";
 import type { PrintView } from "./print-view.ts";
 import type { RolePosition } from "./role-position.ts";
@@ -7,7 +9,7 @@ import { roleStanding } from "./role-standing.ts";
 
 /** The first element after the contents: its page is where numbering starts at 1. */
 export function coverTarget(pages: PrintView["pages"], groups: PrintView["groups"], atAGlance: boolean): string {
-  if (atAGlance) return "at-a-glance";
+  if (atAGlance) return AT_A_GLANCE;
   return pages[0]?.anchor ?? groups[0]?.opener?.anchor ?? groups[0]?.roles[0]?.id ?? "";
 }
 

@@ -4,11 +4,13 @@
  * Numbers of pages are not known here. Every place for one is an empty element with `data-page-of="<anchor>"`, which
  * the handbook room fills after measuring.
  */
+
 import type { Ladder, Role } from "../ladder/types.ts";
+import { AT_A_GLANCE } from "./at-a-glance.ts";
 import { drawScale } from "./draw-scale.ts";
 import { drawTracks } from "./draw-tracks.ts";
 import type { Handbook, HandbookGroup } from "./handbook.ts";
-import { pageRules } from "./page-rules.ts";
+import { pageRules, runningTexts } from "./page-rules.ts";
 import { type ContentsGroup, contentsOnCover, printContents } from "./print-contents.ts";
 import { coverFacts, coverTarget } from "./print-cover.ts";
 import type { RenderedBody, RenderedSection } from "./render-body.ts";
@@ -66,12 +68,16 @@ export interface PrintView {
     readonly body: RenderedBody;
     readonly pageName: string;
   }[];
+  /** Anchor of the page with the drawing and the tables. */
+  readonly atAGlance: string;
   readonly tracksDrawing: string;
   readonly scaleTables: readonly ScaleTable[];
   readonly groups: readonly { readonly opener: GroupOpener | null; readonly roles: readonly PrintRole[] }[];
   /** Heading levels: roles are h1 in a handbook without track openers, else h2. */
   readonly roleLevel: 1 | 2;
   readonly css: string;
+  /** What running heads and folios say, except the marking. */
+  readonly runningTexts: string;
 }
 
 /** The page before a track's roles. */
@@ -130,6 +136,7 @@ export function printView(handbook: Handbook, context: PrintContext): PrintView 
     coverFacts: coverFacts(handbook, ladder, positions),
     contents: printContents(handbook, pages, groups, atAGlance, ladder),
     pages,
+    atAGlance: AT_A_GLANCE,
     tracksDrawing,
     scaleTables: tables,
     groups,
@@ -139,6 +146,7 @@ export function printView(handbook: Handbook, context: PrintContext): PrintView 
     ...view,
     contentsOnCover: contentsOnCover(handbook, groups),
     css: pageRules(view),
+    runningTexts: runningTexts(view),
   };
 }
 

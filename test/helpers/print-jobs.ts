@@ -28,6 +28,7 @@ export async function printJobs(
   source: BrowserSource,
   jobs: readonly PrintJob[],
   assets: PrintAssets = async () => null,
+  assetBase = "https://assets.invalid/",
 ): Promise<ReadonlyMap<string, PrintedDocument>> {
   const printed = new Map<string, PrintedDocument>();
   const { browsersEnded } = await printHandbooks(PrintQueue.of(jobs), {
@@ -36,7 +37,7 @@ export async function printJobs(
     sides: "single",
     timeLimit: 20_000,
     signal: new AbortController().signal,
-    assetBase: "https://assets.invalid/",
+    assetBase,
     assets,
     onPrinted: async ({ name }, document) => {
       printed.set(name, document);

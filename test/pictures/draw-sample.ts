@@ -32,7 +32,7 @@ export async function choosePictures(folder: string): Promise<readonly SamplePic
   return [
     { name: "cover", pages: [0], print: single },
     { name: "contents", pages: [1], print: single },
-    { name: "at-a-glance", pages: [pageOf(single.handbook, "at-a-glance")], print: single },
+    { name: "at-a-glance", pages: [pageOf(single.handbook, "ladder.at-a-glance")], print: single },
     { name: "role", pages: [roleIn(single)], print: single },
     { name: "opening", pages: [roleIn(double) - 1, roleIn(double)], print: double },
     { name: "letter", pages: [roleIn(letter)], print: letter },
