@@ -73,7 +73,12 @@ export function pageRules(view: Omit<PrintView, "css" | "contentsOnCover" | "run
  */
 export function runningTexts(view: Pick<PrintView, "ladder" | "pages" | "groups">): string {
   const { title, words } = view.ladder;
-  return [editionOf(view.ladder), words.folio, title, ...headsOf(view).map(({ head }) => head)].join(" ");
+  return [
+    editionOf(view.ladder),
+    fillWords(words.folio, { page: 1, pages: 1 }),
+    title,
+    ...headsOf(view).map(({ head }) => head),
+  ].join(" ");
 }
 
 function editionOf({ organisation, version, words }: Ladder): string {
