@@ -232,7 +232,7 @@ test("--only prints the named handbooks, --no-pdf none; the website is whole, an
     assert.not.match(await readFile(join(folder, "site/roles/keeper/index.html"), "utf8"), ".pdf");
     assert.match(
       await readFile(join(folder, "site/roles/mate/index.html"), "utf8"),
-      /mate\.pdf">.*\(3 pages, \d+ KB\)|mate\.pdf">.*\(2 pages, \d+ KB\)/,
+      /mate\.pdf">.*\(3 pages, \d+ kB\)|mate\.pdf">.*\(2 pages, \d+ kB\)/,
     );
     const none = await runRungbook(["build", "content", "--out", "site", "--no-pdf"], { cwd: folder });
     assert.is(none.status, 0, none.stderr);

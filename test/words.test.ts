@@ -84,11 +84,11 @@ test("in a ladder in German no page says anything in English", async () => {
   );
   assert.match(ladder, '<h1 class="contents-heading">Inhalt</h1>');
   assert.match(ladder, 'content:"Seite " counter(page,folio) " von " counter(pages,folio)');
-  assert.match(ladder, 'Siehe <a href="#zwei">Zwei</a><span class="page-ref">, S.&nbsp;');
-  assert.match(ladder, "Beginnt nach ");
-  assert.match(ladder, "Drei (veraltet)");
+  assert.match(ladder, 'Siehe <a href="#zwei">Zwei</a><span class="page-ref">,&nbsp;S.&nbsp;');
+  assert.match(ladder, "Abzweigung: ");
+  assert.match(ladder, "Drei (entfallen)");
   assert.match(role, "Technik, Stufe 1 von 2");
-  assert.match(home, "<p>5 Rollen in 2 Laufbahnen.</p>");
+  assert.match(home, "<p>5 Rollen, 2 Laufbahnen.</p>");
   assert.match(home, "Weitere Rollen");
 
   const german = wordsOf("de");
@@ -125,7 +125,7 @@ test("layouts have no words of their own", () => {
   for (const file of files) {
     const plain = readFileSync(join(layouts, file), "utf8")
       .replace(/^---\n[\s\S]*?\n---\n/, "")
-      .replace(/\{#[\s\S]*?#\}|\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g, "");
+      .replace(/&\w+;|\{#[\s\S]*?#\}|\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g, "");
     const names = [...plain.matchAll(/ (?:aria-label|alt|title)="([^"]*)"/g)].map(([, name]) => name);
     const texts = plain.replace(/<!doctype html>|<[^>]*>/g, " ");
     assert.not.match([texts, ...names].join(" "), /\p{L}/u, file);
@@ -139,8 +139,8 @@ test("the metadata of a handbook are in the ladder's language", async () => {
     frontMatterPages: 2,
     headings: [],
   });
-  assert.is(subject, "Grille de carrière, version 3");
-  assert.equal(keywords, ["Grille de carrière", "Technik", "Leitung"]);
+  assert.is(subject, "Référentiel de carrière, version 3");
+  assert.equal(keywords, ["Référentiel de carrière", "Technik", "Leitung"]);
 });
 
 test("ladder.yml may give words of its own, to any language", async () => {
@@ -155,11 +155,11 @@ const refused: readonly (readonly [words: string, line: string])[] = [
   ["contens: X", '2:3  error  The key "contens" is not known in words. Did you mean "contents"?'],
   [
     "level: Stufe {level}",
-    '2:10  error  The word level has other placeholders than it should: "Stufe {level}". Write it as in "level {level} of {levels}".',
+    '2:10  error  The word level lacks {levels}: "Stufe {level}". Write it as in "level {level} of {levels}".',
   ],
   [
     "contents: Inhalt {page}",
-    '2:13  error  The word contents has other placeholders than it should: "Inhalt {page}". Write it without any.',
+    '2:13  error  The word contents has {page}, which nothing is filled in for: "Inhalt {page}". Write it without any.',
   ],
   ["contents: ''", "2:13  error  words.contents is empty. Write a text, or remove it."],
 ];
@@ -179,7 +179,7 @@ test("a language without words is a warning, until each is there", async () => {
     problemsOf({ "a.md": "# A\n", "ladder.yml": ["language: fi", "words:", ...lines].join("\n") });
   assert.equal(await problems(all), []);
   assert.equal(await problems(all.slice(1)), [
-    `ladder.yml:1:11  warning  There are no words in the language "fi": pages say "Contents" in English. Translate them under words in ladder.yml: contents.`,
+    `ladder.yml:1:11  warning  Rungbook has no words in the language "fi": pages say "Contents" in English. Translate them under words in ladder.yml; missing: contents.`,
   ]);
   assert.match((await problems(all.slice(0, 3)))[0] ?? "", `pages say "Track" and ${all.length - 4} more of`);
 });

@@ -126,11 +126,12 @@ function drawLine(line: Line, crossed: readonly Line[]): string {
   return `${gaps.join("")}${draw(to[axis])}`;
 }
 
+/** Breaks a title that is too long for one line at its last space, or behind its last hyphen. */
 function wrap(title: string): readonly string[] {
   if (title.length <= LINE_LENGTH) return [title];
-  const space = title.lastIndexOf(" ", LINE_LENGTH);
-  if (space <= 0) return [cut(title, LINE_LENGTH)];
-  return [title.slice(0, space), cut(title.slice(space + 1), LINE_LENGTH)];
+  const first = /^.*(?:(?= )|-(?=\S))/.exec(title.slice(0, LINE_LENGTH + 1))?.[0] ?? "";
+  if (first === "") return [cut(title, LINE_LENGTH)];
+  return [first, cut(title.slice(first.length).trimStart(), LINE_LENGTH)];
 }
 
 /** Cuts by characters as people count them: a title may hold emoji or combining marks. */

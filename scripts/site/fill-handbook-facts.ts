@@ -24,8 +24,12 @@ export function fillHandbookFacts(html: string, handbooks: readonly HandbookFact
   });
 }
 
+/** "52 kB", "1.8 MB", or as the language has it: "52 ko". */
 function formatBytes(bytes: number, language: string | undefined): string {
-  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))} KB`;
-  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-  return `${new Intl.NumberFormat(language, digits).format(bytes / 1_000_000)} MB`;
+  const [unit, count, digits] =
+    bytes < 1_000_000
+      ? (["kilobyte", Math.max(1, Math.round(bytes / 1000)), 0] as const)
+      : (["megabyte", bytes / 1_000_000, 1] as const);
+  const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short", ...fraction }).format(count);
 }

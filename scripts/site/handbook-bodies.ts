@@ -44,7 +44,7 @@ function handbookPlacement(handbook: Handbook, ladder: Ladder): LinkPlacement {
   return {
     inside: (id, anchor, content) => {
       if (inside.has(id))
-        return `<a href="#${anchor}">${content}</a><span class="page-ref">, ${pageReference}&nbsp;<span data-page-of="${anchor}"></span></span>`;
+        return `<a href="#${anchor}">${content}</a><span class="page-ref">,&nbsp;${pageReference}&nbsp;<span data-page-of="${anchor}"></span></span>`;
       if (ladder.siteUrl === null) return content;
       return outside(escapeHtml(sitePage(ladder.siteUrl, id, anchor)), content);
     },

@@ -16,10 +16,12 @@ export interface PlacedLabel extends LabelSpot {
 }
 
 /** Units a letter takes, on the safe side: fonts are measured by the browser only. */
-const LETTER = 7.4;
-const BOLD_LETTER = 8;
+const LETTER = 8;
+const BOLD_LETTER = 8.6;
 /** Units between two names. */
 const GAP = 8;
+/** Units that a name of wide letters may need at the edge of the drawing. */
+const EDGE = 6;
 const LINES = [0, 1];
 
 /**
@@ -32,7 +34,7 @@ export function placeLabels(spots: readonly LabelSpot[], width: number): readonl
   const rank = (spot: LabelSpot): number => (spot.isHere ? 0 : ends.has(spot) ? 1 : 2);
   const placed: PlacedLabel[] = [];
   for (const spot of spots.toSorted((a, b) => rank(a) - rank(b))) {
-    const within = { ...spot, x: Math.round(Math.min(spot.x, width - halfWidth(spot))) };
+    const within = { ...spot, x: Math.round(Math.min(spot.x, width - halfWidth(spot) - EDGE)) };
     const line = LINES.find((candidate) =>
       placed.every((other) => other.line !== candidate || !overlap(other, within)),
     );

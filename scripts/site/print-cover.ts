@@ -4,6 +4,7 @@ import type { Ladder } from "../ladder/types.ts";
 import { AT_A_GLANCE } from "./at-a-glance.ts";
 import type { Handbook } from "./handbook.ts";
 import type { PrintView } from "./print-view.ts";
+import { printedDate } from "./printed-date.ts";
 import type { RolePosition } from "./role-position.ts";
 import { roleStanding } from "./role-standing.ts";
 
@@ -28,18 +29,4 @@ export function coverFacts(
     { label: words.version, value: ladder.version },
     { label: words.date, value: printedDate(ladder) },
   ].filter(({ value }) => value !== "");
-}
-
-/** The date in the ladder's language, empty where it is not known; from `YYYY-MM-DD`, in UTC so that no machine's time zone moves it. */
-function printedDate({ date, language }: Ladder): string {
-  return date === null ? "" : formatOf(language).format(new Date(`${date}T00:00:00Z`));
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Making one takes a third of a millisecond, which a hundred covers would notice. */
-function formatOf(language: string): Intl.DateTimeFormat {
-  const format = formats.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
-  formats.set(language, format);
-  return format;
 }

@@ -10,6 +10,7 @@ import { AT_A_GLANCE } from "./at-a-glance.ts";
 import { drawScale } from "./draw-scale.ts";
 import { drawTracks } from "./draw-tracks.ts";
 import type { Handbook, HandbookGroup } from "./handbook.ts";
+import { markedTitle } from "./marked-title.ts";
 import { pageRules, runningTexts } from "./page-rules.ts";
 import { type ContentsGroup, contentsOnCover, printContents } from "./print-contents.ts";
 import { coverFacts, coverTarget } from "./print-cover.ts";
@@ -85,7 +86,7 @@ export interface GroupOpener {
   readonly title: string;
   readonly anchor: string;
   readonly startsFrom: PrintNeighbour | null;
-  readonly roles: readonly { readonly id: string; readonly title: string; readonly deprecated: boolean }[];
+  readonly roles: readonly { readonly id: string; readonly title: string }[];
   readonly pageName: string;
 }
 
@@ -179,14 +180,14 @@ function printRole(
   };
 }
 
-function groupOpener(group: HandbookGroup, { words }: Ladder, inside: ReadonlySet<string>): GroupOpener {
+function groupOpener(group: HandbookGroup, ladder: Ladder, inside: ReadonlySet<string>): GroupOpener {
   const startsFrom = group.track?.startsFrom ?? null;
   const id = group.track?.id ?? "other-roles";
   return {
-    title: group.track?.title ?? words.otherRoles,
+    title: group.track?.title ?? ladder.words.otherRoles,
     anchor: `track.${id}`,
     startsFrom: startsFrom && { id: startsFrom.id, title: startsFrom.title, inside: inside.has(startsFrom.id) },
-    roles: group.roles.map(({ id: roleId, title, deprecated }) => ({ id: roleId, title, deprecated })),
+    roles: group.roles.map((role) => ({ id: role.id, title: markedTitle(role, ladder) })),
     pageName: `track-${id}`,
   };
 }

@@ -1,5 +1,6 @@
 /** The table of roles by scale: one row a role, a mark at its place. */
 import type { Ladder, Measure, Role, Scale } from "../ladder/types.ts";
+import { markedTitle } from "./marked-title.ts";
 import { roleMeasures } from "./role-measures.ts";
 
 /** One role's row. */
@@ -54,7 +55,7 @@ function scaleTable(ladder: Ladder, scale: Scale): ScaleTable {
           .filter((role) => measuresOf(role).length > 0)
           .map((role) => ({
             id: role.id,
-            title: role.title,
+            title: markedTitle(role, ladder),
             cells: scale.values.map((_value, step) =>
               measuresOf(role)
                 .filter((measure) => measure.step === step)
@@ -79,18 +80,30 @@ function valueWidth(value: string): number {
   return Math.max(...value.split(/\s+/).map((word) => [...word].length)) * LETTER + PADDING;
 }
 
-/** Gives every dimension its shortest beginning that no other has: L and E, or Te and Tr. */
+/** Longest mark that is a beginning, in letters. */
+const LONGEST_BEGINNING = 3;
+
+/**
+ * Gives every dimension a mark that no other has: the shortest beginning (L and E, or Te and Tr), or where they all
+ * begin with the same word, the first letters of their words (PD and PT for Portée de direction and Portée technique).
+ */
 function distinctMarks(dimensions: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(
-    dimensions.map((dimension) => {
-      let length = 1;
-      while (
-        length < dimension.length &&
-        dimensions.some((other) => other !== dimension && other.slice(0, length) === dimension.slice(0, length))
-      ) {
-        length++;
-      }
-      return [dimension, dimension.slice(0, length)];
-    }),
-  );
+  const beginnings = dimensions.map((dimension) => distinctBeginning(dimension, dimensions));
+  const initials = dimensions.map(initialsOf);
+  const isShort = beginnings.every((mark) => mark.length <= LONGEST_BEGINNING);
+  const marks = isShort || new Set(initials).size < initials.length ? beginnings : initials;
+  return new Map(dimensions.map((dimension, index) => [dimension, marks[index] ?? dimension]));
+}
+
+function distinctBeginning(dimension: string, dimensions: readonly string[]): string {
+  const others = dimensions.filter((other) => other !== dimension);
+  let length = 1;
+  while (length < dimension.length && others.some((other) => other.startsWith(dimension.slice(0, length)))) length++;
+  return dimension.slice(0, length);
+}
+
+/** Of words of more than three letters: the others are articles and the like. */
+function initialsOf(dimension: string): string {
+  const words = dimension.split(/[\s-]+/).filter((word) => word.length > 3);
+  return words.map((word) => word.slice(0, 1).toUpperCase()).join("");
 }

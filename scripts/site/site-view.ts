@@ -5,6 +5,7 @@ import { drawScale } from "./draw-scale.ts";
 import { drawTracks } from "./draw-tracks.ts";
 import type { Handbook } from "./handbook.ts";
 import { placeBody } from "./place-body.ts";
+import { printedDate } from "./printed-date.ts";
 import type { BodyOwner, RenderedBody } from "./render-body.ts";
 import { roleMeasures } from "./role-measures.ts";
 import type { RolePosition } from "./role-position.ts";
@@ -68,6 +69,8 @@ export interface SiteView {
   readonly ladder: Ladder;
   /** Empty when nobody knows it. */
   readonly date: string;
+  /** The same as people write it. */
+  readonly printedDate: string;
   /** "13 roles in 2 tracks". */
   readonly counts: string;
   /** Computed when its page is rendered: print documents come first, and printing need not wait for the site. */
@@ -103,6 +106,7 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext):
   return {
     ladder,
     date: ladder.date ?? "",
+    printedDate: printedDate(ladder),
     counts: countsOf(ladder),
     roles: ladder.roles.map((role) => ({
       id: role.id,
@@ -134,10 +138,12 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext):
   };
 }
 
-function countsOf({ roles, tracks, words }: Ladder): string {
+function countsOf({ roles, otherRoles, tracks, words }: Ladder): string {
   const roleCount = fillWords(roles.length === 1 ? words.oneRole : words.roleCount, { count: roles.length });
   const trackCount = fillWords(tracks.length === 1 ? words.oneTrack : words.trackCount, { count: tracks.length });
-  return tracks.length === 0 ? roleCount : fillWords(words.rolesInTracks, { roles: roleCount, tracks: trackCount });
+  if (tracks.length === 0) return roleCount;
+  if (otherRoles.length > 0) return `${roleCount}, ${trackCount}`;
+  return fillWords(words.rolesInTracks, { roles: roleCount, tracks: trackCount });
 }
 
 function siteRole(

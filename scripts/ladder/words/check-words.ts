@@ -21,8 +21,8 @@ export function checkWords({ settings, locate, brokenKeys }: SettingsReading): r
   return [
     warningAt(
       locate(["language"]),
-      `There are no words in the language ${quote(language)}: pages say "${english[first]}"${others} in English.`,
-      `Translate them under words in ladder.yml: ${missing.slice(0, 3).join(", ")}${missing.length > 3 ? " and so on, as the README lists them" : ""}.`,
+      `Rungbook has no words in the language ${quote(language)}: pages say "${english[first]}"${others} in English.`,
+      `Translate them under words in ladder.yml; missing: ${missing.join(", ")}.`,
     ),
   ];
 }

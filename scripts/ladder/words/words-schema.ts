@@ -23,13 +23,17 @@ function wordLike(name: WordName) {
     .max(LONGEST)
     .transform((text) => text.replace(/\s+/gu, " ").trim())
     .pipe(z.string().min(1))
-    .refine((text) => new Set([...wanted, ...placeholdersOf(text)]).size === wanted.length && hasAll(text, wanted), {
-      message: `The word ${name} has other placeholders than it should`,
-      params: { advice: wanted.length === 0 ? "Write it without any." : `Write it as in "${english[name]}".` },
+    .superRefine((text, context) => {
+      const found = placeholdersOf(text);
+      const faults = [
+        ...wanted.filter((name) => !found.includes(name)).map((name) => `lacks {${name}}`),
+        ...found
+          .filter((name) => !wanted.includes(name))
+          .map((name) => `has {${name}}, which nothing is filled in for`),
+      ];
+      if (faults.length === 0) return;
+      const advice = wanted.length === 0 ? "Write it without any." : `Write it as in "${english[name]}".`;
+      const message = `The word ${name} ${faults.join(" and ")}`;
+      context.addIssue({ code: "custom", message, params: { advice } });
     });
-}
-
-function hasAll(text: string, wanted: readonly string[]): boolean {
-  const found = placeholdersOf(text);
-  return wanted.every((placeholder) => found.includes(placeholder));
 }
