@@ -8,7 +8,9 @@ import { eleventyConfig, programFolder } from "../scripts/commands/program-versi
 import { english } from "../scripts/ladder/words/english.ts";
 import { fillWords, placeholdersOf, WORD_NAMES, wordsOf } from "../scripts/ladder/words/words.ts";
 import { handbooksOf } from "../scripts/site/handbook.ts";
+import { printedDate } from "../scripts/site/printed-date.ts";
 import { renderLadder } from "../scripts/site/render-ladder.ts";
+import { scaleTables } from "../scripts/site/scale-tables.ts";
 import { ladderOf, problemsOf } from "./helpers/ladder-of.ts";
 import type { FolderFiles } from "./helpers/write-folder.ts";
 
@@ -182,6 +184,58 @@ test("a language without words is a warning, until each is there", async () => {
     `ladder.yml:1:11  warning  Rungbook has no words in the language "fi": pages say "Contents" in English. Translate them under words in ladder.yml; missing: contents.`,
   ]);
   assert.match((await problems(all.slice(0, 3)))[0] ?? "", `pages say "Track" and ${all.length - 4} more of`);
+});
+
+test("the first of a month is an ordinal in French, and only there", () => {
+  assert.is(printedDate({ date: "2026-05-01", language: "fr-CA" }), "1er mai 2026");
+  assert.is(printedDate({ date: "2026-05-11", language: "fr" }), "11 mai 2026");
+  assert.is(printedDate({ date: "2026-05-01", language: "de" }), "1. Mai 2026");
+  assert.is(printedDate({ date: null, language: "fr" }), "");
+});
+
+for (const [dimensions, marks] of [
+  [
+    ["Leadership Reach", "Engineering Reach"],
+    ["L", "E"],
+  ],
+  [
+    ["Teams", "Trades"],
+    ["Te", "Tr"],
+  ],
+  [
+    ["Portée de direction", "Portée technique"],
+    ["PD", "PT"],
+  ],
+  [
+    ["Portée au travail", "Portée au théâtre"],
+    ["Portée au tr", "Portée au th"],
+  ],
+] as const)
+  test(`the marks of ${dimensions.join(" and ")} are ${marks.join(" and ")}`, async () => {
+    const role = (value: string): string =>
+      `# Role\n\n## Reach\n\n${dimensions.map((dimension) => `- ${dimension}\n  - ${value}`).join("\n")}\n`;
+    const ladder = await ladderOf({ "a.md": role("Team"), "b.md": role("Self") });
+    assert.equal(
+      scaleTables(ladder)[0]?.legend.map(({ mark }) => mark),
+      [...marks],
+    );
+  });
+
+test("a deprecated role is marked in the table of roles, and the home page counts what is in tracks", async () => {
+  const role = (title: string, front = ""): string => `${front}# ${title}\n\n## Reach\n\n- Team\n`;
+  const files = {
+    "a.md": role("A"),
+    "b.md": role("B"),
+    "c.md": role("C", "---\ndeprecated: true\n---\n"),
+    "ladder.yml": "date: 2026-11-01\ntracks:\n  - { title: T, roles: [a, b] }\n  - { title: U, roles: [c] }\n",
+  };
+  const pages = await pagesOf(files);
+  assert.match(pages.get("pdf/ladder.pdf") ?? "", /<a href="#c">C \(deprecated\)<\/a>/);
+  assert.match(pages.get("index.html") ?? "", "<p>3 roles in 2 tracks.</p>");
+  assert.match(pages.get("index.html") ?? "", '<time datetime="1970-01-02">January 2, 1970</time>');
+  assert.match(pages.get("pdf/roles/c.pdf") ?? "", '<span class="value">U</span>', "no level of one");
+  const others = { ...files, "d.md": role("D") };
+  assert.match((await pagesOf(others)).get("index.html") ?? "", "<p>4 roles, 2 tracks.</p>");
 });
 
 test.run();
