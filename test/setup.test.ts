@@ -214,9 +214,7 @@ test("a word that names no program is wrong usage", async () => {
 });
 
 test("the program is compiled once, and anew when one of its sources has changed", async () => {
-  const folder = clone();
-  await run(folder, ["rungbook"]);
-  symlinkSync(realpathSync(join(root, "node_modules/esbuild")), join(folder, "node_modules/esbuild"));
+  const folder = await cloneWithCompiler();
   const cache = join(folder, "node_modules/.cache/rungbook/program");
   const first = await run(folder, ["rungbook", "one"]);
   assert.is(first.stdout, `${JSON.stringify([folder, ["one"]])}\n`);
@@ -233,10 +231,16 @@ test("the program is compiled once, and anew when one of its sources has changed
   assert.is(readdirSync(cache).length, 1);
 });
 
-test("a compiled program that is not whole is compiled anew", async () => {
+/** A clone whose packages are there, and the compiler with them. */
+async function cloneWithCompiler(): Promise<string> {
   const folder = clone();
   await run(folder, ["rungbook"]);
   symlinkSync(realpathSync(join(root, "node_modules/esbuild")), join(folder, "node_modules/esbuild"));
+  return folder;
+}
+
+test("a compiled program that is not whole is compiled anew", async () => {
+  const folder = await cloneWithCompiler();
   await run(folder, ["rungbook"]);
   const cache = join(folder, "node_modules/.cache/rungbook/program");
   const entry = join(cache, readdirSync(cache)[0] ?? "", "program.cjs");
@@ -253,9 +257,7 @@ test("a compiled program that is not whole is compiled anew", async () => {
 });
 
 test("the compiled program knows letters outside ASCII, in texts and in patterns", async () => {
-  const folder = clone();
-  await run(folder, ["rungbook"]);
-  symlinkSync(realpathSync(join(root, "node_modules/esbuild")), join(folder, "node_modules/esbuild"));
+  const folder = await cloneWithCompiler();
   // The compiler leaves letters in patterns as they are, and the program was read as if they were ASCII.
   const code = String.raw`const text: string = "Größe：🏮";
     console.log(text.replace(/[ßæ]/gu, "ss").replace(/[:\：]/, "-").replace(/[🏮]/u, "lamp").replace(/\u00f6/u, "ö"));`;
@@ -267,9 +269,7 @@ test("the compiled program knows letters outside ASCII, in texts and in patterns
 });
 
 test("what the engine made of the program is kept, and a damaged file of it is made anew", async () => {
-  const folder = clone();
-  await run(folder, ["rungbook"]);
-  symlinkSync(realpathSync(join(root, "node_modules/esbuild")), join(folder, "node_modules/esbuild"));
+  const folder = await cloneWithCompiler();
   await run(folder, ["rungbook"]);
   const cache = join(folder, "node_modules/.cache/rungbook/program");
   const kept = join(cache, readdirSync(cache)[0] ?? "", "program.cjs.code");
@@ -288,9 +288,7 @@ test("what the engine made of the program is kept, and a damaged file of it is m
 });
 
 test("settings of the engine neither cost the kept code nor make it complain", async () => {
-  const folder = clone();
-  await run(folder, ["rungbook"]);
-  symlinkSync(realpathSync(join(root, "node_modules/esbuild")), join(folder, "node_modules/esbuild"));
+  const folder = await cloneWithCompiler();
   // As much code as there is source, and a run that is long enough to be taken for a build.
   const code = "const started = performance.now(); while (performance.now() - started < 600);";
   writeFileSync(join(folder, "scripts/rungbook.ts"), code);

@@ -2,7 +2,7 @@
  * Measures which page everything will be on, before printing.
  *
  * The document is laid out once as CSS columns of a page's content box. Chromium fragments columns and pages with the
- * same engine, so the column that an element is in is its page. Proven after printing, see `print-document.ts`.
+ * same engine, so the column that an element is in is its page. Proven after printing, see `prove-numbers.ts`.
  */
 import type { Page } from "puppeteer-core";
 import type { MeasuredColumns, PageStarter } from "./number-pages.ts";
@@ -21,7 +21,7 @@ export interface ColumnMeasurement extends MeasuredColumns {
   readonly typefaces: number;
 }
 
-/** The column of what was left out. */
+/** The column of what was left out; `measureInPage`, which may use nothing from here, writes it as -1. */
 export const NOT_LAID_OUT = -1;
 
 /**
@@ -79,8 +79,8 @@ async function measureInPage(known: readonly string[]): Promise<Measured> {
   const withNumbers = new Set(running.map((place) => place.closest(".new-page")));
   const loose = starters.flatMap((starter, index) => (withNumbers.has(starter) ? [index] : []));
   const isKnown = new Set(known);
-  for (const [index, starter] of starters.entries())
-    starter.classList.toggle("measured-before", isKnown.has(starter.id) && !loose.includes(index));
+  for (const starter of starters)
+    starter.classList.toggle("measured-before", isKnown.has(starter.id) && !withNumbers.has(starter));
   const isLaidOut = starters.some((starter) => !starter.classList.contains("measured-before"));
   // Typefaces are asked for when text is laid out with them.
   if (isLaidOut) flow.getBoundingClientRect();

@@ -85,6 +85,7 @@ export async function printHandbooks(
   return { browsersEnded: browsers.close() };
 }
 
+/** A run, with what its documents have taught. */
 type Run = PrintRun & PrintSettings;
 
 /** Proves the numbers of a print, and prints again, in a tab of its own, until they are true. */

@@ -1,24 +1,17 @@
+/** Proves the page numbers of a print, and says what to print again where they are not true. */
 import type { OpenPdf } from "../pdf/open-pdf.ts";
 import { readPrinted } from "../pdf/read-printed.ts";
 import { correctColumns, type PageNumbering } from "./number-pages.ts";
-import { type Correction, type PrintAttempt, type PrintTimes, sum } from "./print-document.ts";
+import { type Correction, type PrintAttempt, sum } from "./print-document.ts";
 import { PrintError } from "./print-error.ts";
 
-/** A printed, unfinished PDF whose numbers are proven. */
-export interface PrintedDocument {
-  readonly bytes: Uint8Array;
-  /** Gives the same, parsed, once. */
+/** A printed, unfinished PDF whose numbers are proven; its times are those of all prints, proving included. */
+export interface PrintedDocument
+  extends Pick<PrintAttempt, "bytes" | "headings" | "isForecast" | "prints" | "missingCharacters" | "times"> {
+  /** Gives the same bytes, parsed, once. */
   readonly takePdf: () => OpenPdf | null;
   readonly frontMatterPages: number;
   readonly pageCount: number;
-  /** As for an attempt. */
-  readonly headings: readonly string[];
-  readonly prints: number;
-  /** As for the attempt that was proven. */
-  readonly isForecast: boolean;
-  readonly missingCharacters: readonly string[];
-  /** As for an attempt; of all prints, proving included. */
-  readonly times: PrintTimes;
 }
 
 const MOST_PRINTS = 3;

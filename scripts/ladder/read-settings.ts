@@ -60,7 +60,7 @@ function validate(reading: YamlReading): SettingsReading {
     settings: toSettings(rest.success ? rest.data : settingsSchema.parse({})),
     problems,
     brokenKeys,
-    rolesOfBrokenTracks: brokenKeys.has("tracks") ? namedRoles(valueUnder(data, "tracks")) : [],
+    rolesOfBrokenTracks: brokenKeys.has("tracks") ? namedRoles(valueAt(data, ["tracks"])) : [],
     has,
     locate: reading.locate,
   };
@@ -75,10 +75,6 @@ function commentsForTexts(data: object, { writtenAs }: YamlReading): readonly z.
 }
 
 const NULLABLE = [["title"], ["date"], ["siteUrl"], ["introduction"], ["print", "logo"]];
-
-function valueUnder(data: object, key: string): unknown {
-  return Object.entries(data).find(([name]) => name === key)?.[1];
-}
 
 function toSettings(parsed: ReturnType<typeof settingsSchema.parse>): Settings {
   const { introduction, pages, ...rest } = parsed;
