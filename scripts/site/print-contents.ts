@@ -1,5 +1,4 @@
 /** The printed contents of a handbook: tracks, roles and their sections, without the numbers. */
-
 import type { Ladder } from "../ladder/types.ts";
 import { AT_A_GLANCE } from "./at-a-glance.ts";
 import type { Handbook } from "./handbook.ts";

@@ -1,5 +1,4 @@
 /** What a handbook's cover says below its title, and where the title leads. */
-
 import type { Ladder } from "../ladder/types.ts";
 import { AT_A_GLANCE } from "./at-a-glance.ts";
 import type { Handbook } from "./handbook.ts";

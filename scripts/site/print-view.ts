@@ -4,7 +4,6 @@
  * Numbers of pages are not known here. Every place for one is an empty element with `data-page-of="<anchor>"`, which
  * the handbook room fills after measuring.
  */
-
 import type { Ladder, Role } from "../ladder/types.ts";
 import { AT_A_GLANCE } from "./at-a-glance.ts";
 import { drawScale } from "./draw-scale.ts";
