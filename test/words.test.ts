@@ -153,6 +153,14 @@ test("ladder.yml may give words of its own, to any language", async () => {
   assert.match(role, 'content:"sivu " counter(page,folio) "/" counter(pages,folio)');
 });
 
+test("a no-break space in a word of ladder.yml stays one, other white space is one space", async () => {
+  const { words } = await ladderOf({
+    "a.md": "# A\n",
+    "ladder.yml": 'words:\n  from: "Depuis\u00a0:"\n  to: "Vers\u202f:"\n  startsFrom: " Starts \\t  from "\n',
+  });
+  assert.equal([words.from, words.to, words.startsFrom], ["Depuis\u00a0:", "Vers\u202f:", "Starts from"]);
+});
+
 const refused: readonly (readonly [words: string, line: string])[] = [
   ["contens: X", '2:3  error  The key "contens" is not known in words. Did you mean "contents"?'],
   [
@@ -164,6 +172,7 @@ const refused: readonly (readonly [words: string, line: string])[] = [
     '2:13  error  The word contents has {page}, which nothing is filled in for: "Inhalt {page}". Write it without any.',
   ],
   ["contents: ''", "2:13  error  words.contents is empty. Write a text, or remove it."],
+  ['contents: "\u00a0"', "2:13  error  words.contents is empty. Write a text, or remove it."],
 ];
 
 for (const [words, line] of refused)
