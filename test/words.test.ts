@@ -145,6 +145,18 @@ test("the metadata of a handbook are in the ladder's language", async () => {
   assert.equal(keywords, ["Référentiel de carrière", "Technik", "Leitung"]);
 });
 
+test("a colon has a no-break space before it in French, on the home page and in drawings, and none in English", async () => {
+  const files = { "a.md": "# A\n\n## Reach\n\n- Technique\n  - Team\n", "b.md": "# B\n\n## Reach\n\n- Team\n" };
+  const tracks = "tracks:\n  - { title: Métier, roles: [a, b] }\n";
+  const pages = await pagesOf({ ...files, "ladder.yml": `language: fr\n${tracks}` });
+  const [home = "", role = ""] = ["index.html", "roles/b/index.html"].map((path) => pages.get(path));
+  assert.match(home, '<span class="reach">Technique\u00a0: Team</span>');
+  assert.match(home, "plus bas. Métier\u00a0: A, B.");
+  assert.match(role, 'aria-label="Reach\u00a0: Team, sur');
+  const english = (await pagesOf({ ...files, "ladder.yml": tracks })).get("index.html") ?? "";
+  assert.match(english, '<span class="reach">Technique: Team</span>');
+});
+
 test("ladder.yml may give words of its own, to any language", async () => {
   const lines = 'language: fi\nwords:\n  contents: "Sisältö & muuta"\n  folio: "sivu {page}/{pages}"\n';
   const files = { ...FILES, "ladder.yml": settings(lines) };

@@ -62,7 +62,9 @@ function stepX(scale: Scale, step: number): number {
 }
 
 function describe(scale: Scale, measures: readonly Measure[], words: Words): string {
-  const values = measures.map((measure) => `${measure.dimension ?? scale.section}: ${measure.value}`);
+  const values = measures.map(({ dimension, value }) =>
+    fillWords(words.named, { name: dimension ?? scale.section, text: value }),
+  );
   const [first = "", last = ""] = [scale.values.at(0), scale.values.at(-1)];
   return fillWords(words.scaleDescription, { values: values.join("; "), first, last });
 }

@@ -144,7 +144,8 @@ function describe(ladder: Ladder): string {
   const { words } = ladder;
   const tracks = ladder.tracks.map((track) => {
     const branch = track.startsFrom ? `, ${fillWords(words.branchesFrom, { role: track.startsFrom.title })}` : "";
-    return `${track.title}${branch}: ${track.roles.map((role) => role.title).join(", ")}`;
+    const roles = track.roles.map((role) => role.title).join(", ");
+    return fillWords(words.named, { name: `${track.title}${branch}`, text: roles });
   });
   return `${words.tracksDescription} ${tracks.join(". ")}.`;
 }

@@ -1,6 +1,6 @@
 /** What the website's pages show, computed: the templates only print it. */
 import type { Ladder, Page, Role } from "../ladder/types.ts";
-import { fillWords } from "../ladder/words/words.ts";
+import { fillWords, type Words } from "../ladder/words/words.ts";
 import { drawScale } from "./draw-scale.ts";
 import { drawTracks } from "./draw-tracks.ts";
 import type { Handbook } from "./handbook.ts";
@@ -115,7 +115,7 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext):
     })),
     pages: ladder.pages.map((page) => ({ id: page.id, title: page.title, body: placed(page, true) })),
     tracks: [
-      ...ladder.tracks.map((track) => siteTrack(track, handbookAt(`pdf/tracks/${track.id}.pdf`))),
+      ...ladder.tracks.map((track) => siteTrack(track, words, handbookAt(`pdf/tracks/${track.id}.pdf`))),
       ...(ladder.otherRoles.length > 0
         ? [
             siteTrack(
@@ -125,6 +125,7 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext):
                 startsFrom: null,
                 roles: ladder.otherRoles,
               },
+              words,
               null,
             ),
           ]
@@ -175,6 +176,7 @@ function siteRole(
 
 function siteTrack(
   track: { title: string; isOrdered: boolean; startsFrom: Role | null; roles: readonly Role[] },
+  words: Words,
   handbook: SiteHandbook | null,
 ): SiteTrack {
   return {
@@ -188,7 +190,9 @@ function siteTrack(
       deprecated: role.deprecated,
       reach: role.body.sections
         .flatMap(({ measures }) =>
-          measures.map(({ dimension, value }) => (dimension ? `${dimension}: ${value}` : value)),
+          measures.map(({ dimension, value }) =>
+            dimension ? fillWords(words.named, { name: dimension, text: value }) : value,
+          ),
         )
         .join(" · "),
     })),

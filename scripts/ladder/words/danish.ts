@@ -28,6 +28,7 @@ export const danish: Words = {
   branchesFrom: "udgår fra {role}",
   tracksDescription: "Karrierevejene, hver fra sit laveste niveau.",
   scaleDescription: "{values}, på en skala fra {first} til {last}.",
+  named: "{name}: {text}",
   noHeading: "(uden overskrift)",
   wholeLadder: "Hele stigen",
   download: "{title} som PDF-håndbog",

@@ -28,6 +28,7 @@ export const dutch: Words = {
   branchesFrom: "aftakkend van {role}",
   tracksDescription: "De loopbanen, elk vanaf het laagste niveau.",
   scaleDescription: "{values}, op een schaal van {first} tot {last}.",
+  named: "{name}: {text}",
   noHeading: "(zonder kop)",
   wholeLadder: "De hele ladder",
   download: "{title} als pdf-handboek",

@@ -54,6 +54,8 @@ export const english = {
   tracksDescription: "The tracks, each from its lowest level up.",
   /** Describes the drawing of a scale. */
   scaleDescription: "{values}, on a scale from {first} to {last}.",
+  /** A name and what belongs to it: a dimension and its value, a track and its roles. */
+  named: "{name}: {text}",
   /** In the contents, for a section whose heading is an image. */
   noHeading: "(no heading)",
   /** What the ladder's handbook is called on the website. */

@@ -28,6 +28,7 @@ export const french: Words = {
   branchesFrom: "départ : {role}",
   tracksDescription: "Les filières, chacune à partir de son niveau le plus bas.",
   scaleDescription: "{values}, sur une échelle allant de {first} à {last}.",
+  named: "{name} : {text}",
   noHeading: "(sans titre)",
   wholeLadder: "Le référentiel complet",
   download: "{title} : guide en PDF",

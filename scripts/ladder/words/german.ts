@@ -28,6 +28,7 @@ export const german: Words = {
   branchesFrom: "Abzweigung: {role}",
   tracksDescription: "Die Laufbahnen, jede von ihrer untersten Stufe aufwärts.",
   scaleDescription: "{values}, auf einer Skala von {first} bis {last}.",
+  named: "{name}: {text}",
   noHeading: "(ohne Überschrift)",
   wholeLadder: "Alle Rollen",
   download: "{title} als PDF-Handbuch",

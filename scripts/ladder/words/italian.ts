@@ -28,6 +28,7 @@ export const italian: Words = {
   branchesFrom: "a partire da {role}",
   tracksDescription: "I percorsi, ciascuno dal suo livello più basso.",
   scaleDescription: "{values}, su una scala da {first} a {last}.",
+  named: "{name}: {text}",
   noHeading: "(senza titolo)",
   wholeLadder: "La scala completa",
   download: "{title}: guida in PDF",

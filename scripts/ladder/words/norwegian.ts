@@ -28,6 +28,7 @@ export const norwegian: Words = {
   branchesFrom: "utgår fra {role}",
   tracksDescription: "Karriereveiene, hver fra sitt laveste nivå.",
   scaleDescription: "{values}, på en skala fra {first} til {last}.",
+  named: "{name}: {text}",
   noHeading: "(uten overskrift)",
   wholeLadder: "Hele stigen",
   download: "{title} som PDF-håndbok",

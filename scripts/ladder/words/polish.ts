@@ -28,6 +28,7 @@ export const polish: Words = {
   branchesFrom: "początek: {role}",
   tracksDescription: "Ścieżki, każda od najniższego poziomu.",
   scaleDescription: "{values}, na skali od {first} do {last}.",
+  named: "{name}: {text}",
   noHeading: "(bez nagłówka)",
   wholeLadder: "Wszystkie role",
   download: "{title}: przewodnik w PDF",

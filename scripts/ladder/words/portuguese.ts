@@ -28,6 +28,7 @@ export const portuguese: Words = {
   branchesFrom: "a partir de {role}",
   tracksDescription: "Os percursos, cada um a partir do seu nível mais baixo.",
   scaleDescription: "{values}, numa escala de {first} a {last}.",
+  named: "{name}: {text}",
   noHeading: "(sem título)",
   wholeLadder: "Todas as funções",
   download: "{title}: guia em PDF",

@@ -28,6 +28,7 @@ export const spanish: Words = {
   branchesFrom: "a partir de {role}",
   tracksDescription: "Los itinerarios, cada uno desde su nivel más bajo.",
   scaleDescription: "{values}, en una escala de {first} a {last}.",
+  named: "{name}: {text}",
   noHeading: "(sin título)",
   wholeLadder: "La escala completa",
   download: "{title}: guía en PDF",

@@ -28,6 +28,7 @@ export const swedish: Words = {
   branchesFrom: "utgår från {role}",
   tracksDescription: "Karriärvägarna, var och en från sin lägsta nivå.",
   scaleDescription: "{values}, på en skala från {first} till {last}.",
+  named: "{name}: {text}",
   noHeading: "(utan rubrik)",
   wholeLadder: "Hela stegen",
   download: "{title} som PDF-handbok",
