@@ -54,4 +54,27 @@ test("what scrolls sideways has a place for the keyboard and a name", async () =
   assert.match(keeper, /aria-label="Table"><table>[\s\S]*<\/table><\/div>/);
 });
 
+/** The links to neighbouring roles: what stands before each, by its title. */
+function neighbourLabels(html: string): readonly (readonly [title: string, label: string])[] {
+  const links = html.matchAll(/<a class="(?:below|above)" [^>]*><span class="label"[^>]*>([^<]*)<\/span> ([^<]*)</g);
+  return [...links].map(([, label = "", title = ""]) => [title, label]);
+}
+
+test("a neighbouring role in another track is not called one level up or down", async () => {
+  const tracks = [
+    "  - { title: Making, roles: [keeper, mender] }",
+    "  - { title: Management, startsFrom: keeper, roles: [chief] }",
+  ];
+  const pages = await pagesOf({
+    "ladder.yml": ["tracks:", ...tracks].join("\n"),
+    ...Object.fromEntries(["Keeper", "Mender", "Chief"].map((title) => [`${title}.md`, `# ${title}\n\nText\n`])),
+  });
+  assert.equal(neighbourLabels(pages.get("roles/keeper/index.html") ?? ""), [
+    ["Mender", "One level up"],
+    ["Chief", "To another track: Management"],
+  ]);
+  assert.equal(neighbourLabels(pages.get("roles/mender/index.html") ?? ""), [["Keeper", "One level down"]]);
+  assert.equal(neighbourLabels(pages.get("roles/chief/index.html") ?? ""), [["Keeper", "From another track: Making"]]);
+});
+
 test.run();

@@ -11,6 +11,7 @@ import { roleMeasures } from "./role-measures.ts";
 import type { RolePosition } from "./role-position.ts";
 import { roleStanding } from "./role-standing.ts";
 import { type ScaleTable, scaleTables } from "./scale-tables.ts";
+import { type SiteNeighbours, siteNeighbours } from "./site-neighbours.ts";
 import { type TextDirection, textDirection } from "./text-direction.ts";
 
 /** A handbook to download. */
@@ -33,8 +34,7 @@ export interface SiteRole {
   readonly title: string;
   readonly deprecated: boolean;
   readonly standing: string;
-  readonly below: Role | null;
-  readonly above: readonly Role[];
+  readonly neighbours: SiteNeighbours;
   readonly scales: readonly SiteScale[];
   readonly body: RenderedBody;
   /** Null when no handbook of this role was asked for. */
@@ -110,8 +110,7 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext):
     counts: countsOf(ladder),
     roles: ladder.roles.map((role) => ({
       id: role.id,
-      view: () =>
-        siteRole(role, positions.get(role.id), placed(role, false), ladder, handbookAt(`pdf/roles/${role.id}.pdf`)),
+      view: () => siteRole(role, positions, placed(role, false), ladder, handbookAt(`pdf/roles/${role.id}.pdf`)),
     })),
     pages: ladder.pages.map((page) => ({ id: page.id, title: page.title, body: placed(page, true) })),
     tracks: [
@@ -149,20 +148,20 @@ function countsOf({ roles, otherRoles, tracks, words }: Ladder): string {
 
 function siteRole(
   role: Role,
-  position: RolePosition | undefined,
+  positions: ReadonlyMap<string, RolePosition>,
   body: RenderedBody,
   ladder: Ladder,
   handbook: SiteHandbook | null,
 ): SiteRole {
+  const { words } = ladder;
   return {
     id: role.id,
     title: role.title,
     deprecated: role.deprecated,
-    standing: roleStanding(position, ladder.words),
-    below: position?.below ?? null,
-    above: position?.above ?? [],
+    standing: roleStanding(positions.get(role.id), words),
+    neighbours: siteNeighbours(role, positions, words),
     scales: ladder.scales
-      .map((scale) => ({ section: scale.section, drawing: drawScale(scale, roleMeasures(role, scale), ladder.words) }))
+      .map((scale) => ({ section: scale.section, drawing: drawScale(scale, roleMeasures(role, scale), words) }))
       .filter(({ drawing }) => drawing !== ""),
     body,
     handbook,

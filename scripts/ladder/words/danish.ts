@@ -52,4 +52,6 @@ export const danish: Words = {
   neighbours: "Tilstødende roller",
   levelDown: "Et niveau ned",
   levelUp: "Et niveau op",
+  fromTrack: "Fra en anden karrierevej: {track}",
+  toTrack: "Til en anden karrierevej: {track}",
 };

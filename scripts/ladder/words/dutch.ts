@@ -53,4 +53,6 @@ export const dutch: Words = {
   neighbours: "Naburige rollen",
   levelDown: "Een niveau lager",
   levelUp: "Een niveau hoger",
+  fromTrack: "Vanuit een andere loopbaan: {track}",
+  toTrack: "Naar een andere loopbaan: {track}",
 };

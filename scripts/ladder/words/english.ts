@@ -102,4 +102,8 @@ export const english = {
   levelDown: "One level down",
   /** Before a role above. */
   levelUp: "One level up",
+  /** Before the role below, where it is in another track. */
+  fromTrack: "From another track: {track}",
+  /** Before a role above, where it is in another track. */
+  toTrack: "To another track: {track}",
 };

@@ -52,4 +52,6 @@ export const french: Words = {
   neighbours: "Rôles voisins",
   levelDown: "Un niveau plus bas",
   levelUp: "Un niveau plus haut",
+  fromTrack: "Depuis une autre filière : {track}",
+  toTrack: "Vers une autre filière : {track}",
 };

@@ -53,4 +53,6 @@ export const german: Words = {
   neighbours: "Benachbarte Rollen",
   levelDown: "Eine Stufe darunter",
   levelUp: "Eine Stufe darüber",
+  fromTrack: "Aus einer anderen Laufbahn: {track}",
+  toTrack: "In eine andere Laufbahn: {track}",
 };

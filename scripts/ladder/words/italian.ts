@@ -53,4 +53,6 @@ export const italian: Words = {
   neighbours: "Ruoli vicini",
   levelDown: "Un livello sotto",
   levelUp: "Un livello sopra",
+  fromTrack: "Da un altro percorso: {track}",
+  toTrack: "Verso un altro percorso: {track}",
 };

@@ -52,4 +52,6 @@ export const norwegian: Words = {
   neighbours: "Naboroller",
   levelDown: "Et nivå ned",
   levelUp: "Et nivå opp",
+  fromTrack: "Fra en annen karrierevei: {track}",
+  toTrack: "Til en annen karrierevei: {track}",
 };

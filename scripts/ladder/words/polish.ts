@@ -52,4 +52,6 @@ export const polish: Words = {
   neighbours: "Sąsiednie role",
   levelDown: "Poziom niżej",
   levelUp: "Poziom wyżej",
+  fromTrack: "Z innej ścieżki: {track}",
+  toTrack: "Na inną ścieżkę: {track}",
 };

@@ -53,4 +53,6 @@ export const portuguese: Words = {
   neighbours: "Funções vizinhas",
   levelDown: "Um nível abaixo",
   levelUp: "Um nível acima",
+  fromTrack: "De outro percurso: {track}",
+  toTrack: "Para outro percurso: {track}",
 };

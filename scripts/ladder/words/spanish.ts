@@ -53,4 +53,6 @@ export const spanish: Words = {
   neighbours: "Roles vecinos",
   levelDown: "Un nivel por debajo",
   levelUp: "Un nivel por encima",
+  fromTrack: "Desde otro itinerario: {track}",
+  toTrack: "Hacia otro itinerario: {track}",
 };

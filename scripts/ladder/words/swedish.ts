@@ -52,4 +52,6 @@ export const swedish: Words = {
   neighbours: "Närliggande roller",
   levelDown: "En nivå ned",
   levelUp: "En nivå upp",
+  fromTrack: "Från en annan karriärväg: {track}",
+  toTrack: "Till en annan karriärväg: {track}",
 };

@@ -1,0 +1,32 @@
+/** The links from a role's page to the roles below and above it, each with where it leads. */
+import type { Role } from "../ladder/types.ts";
+import { fillWords, type Words } from "../ladder/words/words.ts";
+import type { RolePosition } from "./role-position.ts";
+
+/** A neighbouring role on a role's page. */
+export interface SiteNeighbour {
+  readonly id: string;
+  readonly title: string;
+  /** "One level up", "To another track: Management". */
+  readonly label: string;
+}
+
+/** The roles below and above a role. */
+export interface SiteNeighbours {
+  readonly below: SiteNeighbour | null;
+  readonly above: readonly SiteNeighbour[];
+}
+
+/** Lists the neighbours of `role`: who moves to another track changes it, and need not rise. */
+export function siteNeighbours(role: Role, positions: ReadonlyMap<string, RolePosition>, words: Words): SiteNeighbours {
+  const { track: ownTrack = null, below = null, above = [] } = positions.get(role.id) ?? {};
+  const neighbour = ({ id, title }: Role, sameTrack: string, anotherTrack: string): SiteNeighbour => {
+    const track = positions.get(id)?.track ?? null;
+    const isAnother = track !== null && track !== ownTrack;
+    return { id, title, label: isAnother ? fillWords(anotherTrack, { track: track.title }) : sameTrack };
+  };
+  return {
+    below: below && neighbour(below, words.levelDown, words.fromTrack),
+    above: above.map((other) => neighbour(other, words.levelUp, words.toTrack)),
+  };
+}
