@@ -110,6 +110,32 @@ Text.
     },
   ));
 
+test("a deprecated role is marked in the contents, in its bookmark, in its heading and on its own cover, and not twice", () =>
+  withFolder(
+    {
+      "content/ladder.yml": "tracks:\n  - { title: Keepers, roles: [engineer, mentor, guide] }\n",
+      "content/engineer.md": "# Engineer\n\n## Work\n\nText.\n",
+      "content/mentor.md": "---\ndeprecated: true\n---\n# Mentor\n\n## Work\n\nText.\n",
+      "content/guide.md": "# Guide - DEPRECATED\n\n## Work\n\nText.\n",
+    },
+    async (folder) => {
+      const site = join(folder, "site");
+      const { status, stderr } = await runRungbook(["build", join(folder, "content"), "--out", site]);
+      assert.is(status, 0, stderr);
+      const ladder = await readHandbook(join(site, "pdf", "ladder.pdf"));
+      assert.equal(disagreements(ladder, 3), []);
+      const roles = ladder.outline.flatMap(({ children }) => children).map(({ title }) => title);
+      assert.equal(roles, ["Engineer", "Mentor (deprecated)", "Guide - DEPRECATED"]);
+      assert.match(
+        withoutLeaders(oneLine(ladder.texts[1] ?? "")),
+        /Mentor \(deprecated\) \d+ .* Guide - DEPRECATED \d+/,
+      );
+      const [cover = "", role = ""] = (await readHandbook(join(site, "pdf", "roles", "mentor.pdf"))).texts.map(oneLine);
+      assert.match(cover, /Role handbook Mentor \(deprecated\) Ladder/);
+      assert.is(role.match(/Mentor \(deprecated\)/g)?.length, 2, "running head and heading");
+    },
+  ));
+
 test("a raised or lowered figure in the first or last line of a page is on that page only, and its link once", () =>
   withFolder({}, async (folder) => {
     const numbers = Array.from({ length: 90 }, (_, index) => index + 100);

@@ -1,11 +1,13 @@
 /** Which handbooks a ladder has: one a role, one a track where there is more than one, and the whole ladder. */
 import type { Ladder, Role, Track } from "../ladder/types.ts";
+import { markedTitle } from "./marked-title.ts";
 
 /** One PDF to be: what it is of and which roles it holds. */
 export interface Handbook {
   readonly kind: "ladder" | "track" | "role";
   /** The role's or track's id; "ladder" for the whole. */
   readonly id: string;
+  /** As on its cover: of a deprecated role, with the mark. */
   readonly title: string;
   /** Path in the output: `pdf/roles/staff-engineer.pdf`. */
   readonly path: string;
@@ -48,7 +50,7 @@ export function handbooksOf(ladder: Ladder): readonly Handbook[] {
       (role): Handbook => ({
         kind: "role",
         id: role.id,
-        title: role.title,
+        title: markedTitle(role, ladder),
         path: `pdf/roles/${role.id}.pdf`,
         groups: [{ track: trackOf.get(role.id) ?? null, roles: [role] }],
       }),

@@ -23,10 +23,10 @@ import { type TextDirection, textDirection } from "./text-direction.ts";
 /** A role as printed. */
 export interface PrintRole {
   readonly id: string;
+  /** As its heading says it, and so the contents, bookmarks and running heads: "Mentor (deprecated)". */
   readonly title: string;
   /** "Management, level 2 of 5". */
   readonly standing: string;
-  readonly deprecated: boolean;
   readonly below: PrintNeighbour | null;
   readonly above: readonly PrintNeighbour[];
   /** SVG drawings of the role's place on its scales. */
@@ -164,9 +164,8 @@ function printRole(
   });
   return {
     id: role.id,
-    title: role.title,
+    title: markedTitle(role, ladder),
     standing: roleStanding(position, ladder.words),
-    deprecated: role.deprecated,
     below: position?.below ? neighbour(position.below) : null,
     above: (position?.above ?? []).map(neighbour),
     scales: ladder.scales

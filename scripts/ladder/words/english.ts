@@ -44,7 +44,7 @@ export const english = {
   to: "To",
   /** Between two roles above. */
   or: "or",
-  /** Beside a role; in brackets, and in small letters where the language has it so, in lists. */
+  /** Beside a role on the website; in print and in tables behind its title, in brackets and small letters. */
   deprecated: "Deprecated",
   /** Before the role that a track branches off from. */
   startsFrom: "Starts from",
