@@ -110,7 +110,7 @@ for (const [fact, tracks] of ladders)
   });
 
 test("a branch to the track beside it is one straight line and one upwards", async () => {
-  assert.match(await draw([[6], [4, "0.2"]]), '<path class="track-branch" d="M250 288H435V252"/>');
+  assert.match(await draw([[6], [4, "0.2"]]), '<path class="track-branch" d="M294 288H501V252"/>');
 });
 
 test("a branch has a gap where it crosses the step of a track that it has nothing to do with", async () => {

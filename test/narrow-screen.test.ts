@@ -2,14 +2,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PNG } from "pngjs";
-import puppeteer, { type ElementHandle } from "puppeteer-core";
+import type { ElementHandle } from "puppeteer-core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { programFolder } from "../scripts/commands/program-version.ts";
-import { findBrowser } from "../scripts/handbook/find-browser.ts";
 import { drawScale } from "../scripts/site/draw-scale.ts";
 import { drawTracks } from "../scripts/site/draw-tracks.ts";
 import { ladderOf } from "./helpers/ladder-of.ts";
+import { withScreen } from "./helpers/with-screen.ts";
 
 const styles = ["shared", "site"].map((name) =>
   readFileSync(join(programFolder, "layouts", "styles", `${name}.css`), "utf8"),
@@ -33,16 +33,7 @@ test("a drawing wider than a phone is scrolled, with a shadow at the edge behind
   const [scale] = ladder.scales;
   const measures = ladder.roles[0]?.body.sections[0]?.measures ?? [];
   assert.ok(scale);
-  const found = await findBrowser({ path: null });
-  if (found === null) throw new Error("There is no browser on this machine to test with.");
-  // Not the program's own launch: a browser that only prints draws nothing on its screen.
-  const browser = await puppeteer.launch({
-    executablePath: found.path,
-    headless: found.kind === "headless-shell" ? "shell" : true,
-    args: ["--no-sandbox"],
-  });
-  try {
-    const page = await browser.newPage();
+  await withScreen(async (page) => {
     const drawings = [drawTracks(ladder), drawScale(scale, measures, ladder.words)].map(
       (svg) => `<div class="drawing">${svg}</div>`,
     );
@@ -65,9 +56,7 @@ test("a drawing wider than a phone is scrolled, with a shadow at the edge behind
         assert.ok(end.left < 225, `${end.left} at the left edge`);
       }
     }
-  } finally {
-    await browser.close();
-  }
+  });
 });
 
 test.run();

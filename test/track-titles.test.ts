@@ -1,0 +1,124 @@
+/** Titles in the drawing of the tracks: broken into lines before anything is cut, and inside their boxes. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { programFolder } from "../scripts/commands/program-version.ts";
+import { drawTracks } from "../scripts/site/draw-tracks.ts";
+import { hyphenatorFor } from "../scripts/site/hyphenate-html.ts";
+import { wrapTitle } from "../scripts/site/wrap-title.ts";
+import { ladderOf } from "./helpers/ladder-of.ts";
+import { withScreen } from "./helpers/with-screen.ts";
+
+/** Lines of at most twelve font sizes, three of them, in German. */
+const wrapped: readonly (readonly [fact: string, title: string, lines: readonly string[]])[] = [
+  ["a title that fits stays on one line", "Senior Engineer", ["Senior Engineer"]],
+  [
+    "a longer one is broken at a space",
+    "Senior Engineering Manager (m/w/d)",
+    ["Senior Engineering", "Manager (m/w/d)"],
+  ],
+  [
+    "behind a hyphen or slash between words too, not inside an abbreviation",
+    "Engineering-Management-Lead/Co-Lead (m/w/d)",
+    ["Engineering-Management-", "Lead/Co-Lead (m/w/d)"],
+  ],
+  [
+    "never at a no-break space",
+    "Director of Engineering\u00a0(Platform Teams)",
+    ["Director of", "Engineering\u00a0(Platform", "Teams)"],
+  ],
+  [
+    "a word that is wider than a line is divided between syllables",
+    "Softwarequalitätssicherungsbeauftragte",
+    ["Softwarequalitätssiche-", "rungsbeauftragte"],
+  ],
+  ["or where it says itself", "Langeweilewarenhaus\u00adverwaltung", ["Langeweilewarenhaus-", "verwaltung"]],
+  ["a word without syllables is divided anywhere", "x".repeat(40), ["x".repeat(23), "x".repeat(17)]],
+  ["Chinese has no spaces", "高级软件开发工程师兼技术负责人", ["高级软件开发工程师兼技", "术负责人"]],
+  [
+    "what does not fit three lines is cut between words, with an ellipsis",
+    "Leader of One Very Large Department and Another Department and All the Departments Beside",
+    ["Leader of One Very Large", "Department and Another", "Department and All the…"],
+  ],
+  [
+    "what people count as one character is not cut through",
+    "👩‍👩‍👧‍👧".repeat(30),
+    ["👩‍👩‍👧‍👧".repeat(2), "👩‍👩‍👧‍👧".repeat(2), `${"👩‍👩‍👧‍👧".repeat(2)}…`],
+  ],
+];
+for (const [fact, title, lines] of wrapped)
+  test(fact, () => {
+    assert.equal(wrapTitle(title, { width: 12, lines: 3, hyphenate: hyphenatorFor("de") }), lines);
+  });
+
+test("a title of 100,000 letters is cut in no time", () => {
+  const started = performance.now();
+  for (const title of ["x".repeat(100_000), "word ".repeat(20_000)])
+    assert.ok(wrapTitle(title, { width: 12, lines: 3, hyphenate: hyphenatorFor("de") })[2]?.endsWith("…"));
+  assert.ok(performance.now() - started < 2_000);
+});
+
+/** Draws so many tracks with the same titles. */
+async function draw(tracks: number, trackTitle: string, roleTitles: readonly string[]): Promise<string> {
+  const ids = Array.from({ length: tracks }, (_track, track) => roleTitles.map((_title, role) => `r-${track}-${role}`));
+  const files = ids.flatMap((inTrack) =>
+    inTrack.map((id, role) => [`${id}.md`, `---\ntitle: "${roleTitles[role]}"\n---\n\nWords.\n`]),
+  );
+  const lines = ids.map((inTrack) => `  - title: ${trackTitle}\n    roles: [${inTrack.join(", ")}]\n`);
+  return drawTracks(
+    await ladderOf({ ...Object.fromEntries(files), "ladder.yml": `language: de\ntracks:\n${lines.join("")}` }),
+  );
+}
+
+const LONG_TITLES = [
+  "Senior Engineering Manager (m/w/d)",
+  "VP OF PLATFORM ENGINEERING AND DATA",
+  "Softwarequalitätssicherungsbeauftragte für Maschinenwerkzeugbau",
+];
+const LONG_TRACK = "Führungslaufbahn der Softwareentwicklung und des Rechenzentrumsbetriebs";
+
+for (const tracks of [1, 2, 3, 4])
+  test(`long titles of roles and tracks are whole in a drawing of ${tracks}, and its description has them undivided`, async () => {
+    const svg = await draw(tracks, LONG_TRACK, LONG_TITLES);
+    assert.not.match(svg, "…");
+    for (const title of [...LONG_TITLES, LONG_TRACK]) assert.match(/aria-label="([^"]*)"/.exec(svg)?.[1] ?? "", title);
+  });
+
+/** The typeface that the drawing is set in, as a page without files can have it. */
+const typeface = [400, 600].map((weight) => {
+  const file = join(programFolder, `node_modules/@fontsource/source-sans-3/files/source-sans-3-latin-${weight}-normal`);
+  const bytes = readFileSync(`${file}.woff2`).toString("base64");
+  return `@font-face{font-family:"Source Sans 3";font-weight:${weight};src:url(data:font/woff2;base64,${bytes})}`;
+});
+
+test("no title reaches the number of its page, a track's no further than its column: measured in a browser", () =>
+  withScreen(async (page) => {
+    const styles = readFileSync(join(programFolder, "layouts", "styles", "shared.css"), "utf8");
+    const wide = ["HUMAN RESOURCES MANAGEMENT OFFICE HUNGARY", "Communication Management Unit Commander"];
+    const drawings = await Promise.all(
+      [1, 2, 3, 4].map(async (tracks) => {
+        const svg = await draw(tracks, "Communication Management Unit Commanders and Managers", [
+          ...LONG_TITLES,
+          ...wide,
+        ]);
+        return `<div class="drawing">${svg.replaceAll(/(data-page-of="[^"]*">)/g, "$1888")}</div>`;
+      }),
+    );
+    await page.setContent(`<style>${typeface.join("")}${styles}</style>${drawings.join("")}`);
+    const rooms = await page.evaluate(async () => {
+      await Promise.all(["400", "600"].map((weight) => document.fonts.load(`${weight} 16px "Source Sans 3"`)));
+      return [...document.querySelectorAll(".track-name, .track-role-name")].map((title) => {
+        const isRole = title.classList.contains("track-role-name");
+        const edge = isRole
+          ? title.nextElementSibling?.getBoundingClientRect().left
+          : title.closest("svg")?.querySelector(".track-role")?.getBoundingClientRect().width;
+        const { right, width } = title.getBoundingClientRect();
+        return (edge ?? 0) - (isRole ? right : width);
+      });
+    });
+    assert.is(rooms.length, 10 * 6);
+    for (const room of rooms) assert.ok(room > 0, `${room} pixels are left`);
+  }));
+
+test.run();
