@@ -118,4 +118,18 @@ test("a branch has a gap where it crosses the step of a track that it has nothin
   assert.match(svg, '<path class="track-branch" d="M250 288H280V259H429M441 259H590V230H620"/>');
 });
 
+test("a deprecated role is not in the drawing, takes no level, and is not in the drawing's description", async () => {
+  const ladder = await ladderOf({
+    "former.md": "---\ndeprecated: true\n---\n# Former\n\nWords.\n",
+    ...Object.fromEntries(["Keeper", "Mate", "Chief"].map((title) => [`${title}.md`, `# ${title}\n\nWords.\n`])),
+    "ladder.yml":
+      "tracks:\n  - { title: A, roles: [former, keeper, mate] }\n  - { title: B, startsFrom: keeper, roles: [chief] }\n",
+  });
+  const svg = drawTracks(ladder);
+  assert.match(svg, "A: Keeper, Mate. B, branching from Keeper: Chief.");
+  const boxes = boxesIn(svg);
+  assert.equal([...boxes.keys()], ["Keeper", "Mate", "Chief"]);
+  assert.is(boxes.get("Chief")?.top, boxes.get("Mate")?.top);
+});
+
 test.run();

@@ -1,6 +1,6 @@
 /** Draws the tracks side by side with their branches, lowest level at the foot, as SVG. */
 import type { Ladder } from "../ladder/types.ts";
-import { fillWords } from "../ladder/words/words.ts";
+import { fillWords, type Words } from "../ladder/words/words.ts";
 import { escapeHtml } from "./escape.ts";
 import { HEAD_TEXT, layOutTracks, ROLE_TEXT, type TrackBox, type TrackColumn } from "./lay-out-tracks.ts";
 import {
@@ -33,7 +33,7 @@ export function drawTracks(ladder: Ladder): string {
   const ways = routeBranches(branches, { boxes, steps, grid });
   const drawn = [...steps.map(drawStep), ...ways.map(drawBranch), ...boxes.map((box) => drawBox(box, grid))];
   // One unit around it, so that strokes at the edge are whole.
-  return `<svg class="tracks tracks-${columns.length}" viewBox="-1 -1 ${width + 2} ${height + 2}" role="img" aria-label="${escapeHtml(describe(ladder))}">${drawn.join("")}${columns.map(drawHead).join("")}</svg>`;
+  return `<svg class="tracks tracks-${columns.length}" viewBox="-1 -1 ${width + 2} ${height + 2}" role="img" aria-label="${escapeHtml(describe(columns, ladder.words))}">${drawn.join("")}${columns.map(drawHead).join("")}</svg>`;
 }
 
 function drawHead({ x, y, lines }: TrackColumn): string {
@@ -93,11 +93,10 @@ function drawLine(line: Line, crossed: readonly Line[]): string {
   return `${gaps.join("")}${draw(to[axis])}`;
 }
 
-function describe(ladder: Ladder): string {
-  const { words } = ladder;
-  const tracks = ladder.tracks.map((track) => {
+function describe(columns: readonly TrackColumn[], words: Words): string {
+  const tracks = columns.map(({ track, boxes }) => {
     const branch = track.startsFrom ? `, ${fillWords(words.branchesFrom, { role: track.startsFrom.title })}` : "";
-    const roles = track.roles.map((role) => role.title).join(", ");
+    const roles = boxes.map(({ role }) => role.title).join(", ");
     return fillWords(words.named, { name: `${track.title}${branch}`, text: roles });
   });
   return `${words.tracksDescription} ${tracks.join(". ")}.`;

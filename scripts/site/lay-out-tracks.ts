@@ -81,9 +81,10 @@ function wrapTracks(tracks: readonly Track[], boxWidth: number, language: string
     track,
     firstLevel: levels.get(track.id) ?? 0,
     lines: wrap(track.title, boxWidth - BESIDE_HEAD, HEAD_TEXT),
-    roles: track.roles
-      .filter((role) => !role.deprecated)
-      .map((role) => ({ role, lines: wrap(role.title, boxWidth - BESIDE_TITLE, ROLE_TEXT) })),
+    roles: currentRoles(track.roles).map((role) => ({
+      role,
+      lines: wrap(role.title, boxWidth - BESIDE_TITLE, ROLE_TEXT),
+    })),
   }));
 }
 
@@ -107,6 +108,11 @@ function placeTracks(tracks: readonly WrappedTrack[], levels: number, boxWidth: 
   };
 }
 
+/** Those that are drawn: a deprecated role has no level. */
+function currentRoles(roles: readonly Role[]): readonly Role[] {
+  return roles.filter(({ deprecated }) => !deprecated);
+}
+
 /** A track that branches off starts one level above the role it starts from, wherever that role's own track starts. */
 function firstLevels(tracks: readonly Track[]): ReadonlyMap<string, number> {
   const levels = new Map<string, number>();
@@ -114,8 +120,10 @@ function firstLevels(tracks: readonly Track[]): ReadonlyMap<string, number> {
     const known = levels.get(track.id);
     if (known !== undefined) return known;
     levels.set(track.id, 0);
-    const parent = tracks.find((other) => track.startsFrom !== null && other.roles.includes(track.startsFrom));
-    const level = parent && track.startsFrom ? levelOf(parent) + parent.roles.indexOf(track.startsFrom) + 1 : 0;
+    const { startsFrom } = track;
+    const parent = tracks.find((other) => startsFrom !== null && other.roles.includes(startsFrom));
+    const below = parent && startsFrom ? parent.roles.slice(0, parent.roles.indexOf(startsFrom)) : [];
+    const level = parent ? levelOf(parent) + currentRoles(below).length + 1 : 0;
     levels.set(track.id, level);
     return level;
   };
