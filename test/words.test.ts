@@ -89,6 +89,7 @@ test("in a ladder in German no page says anything in English", async () => {
   assert.match(ladder, 'Siehe <a href="#zwei">Zwei</a><span class="page-ref">,&nbsp;S.&nbsp;');
   assert.match(ladder, "Abzweigung: ");
   assert.match(ladder, "Drei (entfallen)");
+  assert.match(ladder, '<span class="entry">(ohne Überschrift)</span>');
   assert.match(role, "Technik, Stufe 1 von 2");
   assert.match(home, "<p>5 Rollen, 2 Laufbahnen.</p>");
   assert.match(home, "Weitere Rollen");

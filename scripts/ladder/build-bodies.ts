@@ -16,7 +16,7 @@ export interface Bodies {
   readonly problems: readonly Problem[];
 }
 
-/** Stands for the title of a section whose heading has no words. */
+/** The one name of sections whose headings have no words. Pages say it in the ladder's language: the word `noHeading`. */
 const UNTITLED = "Untitled";
 
 /** Makes bodies of parsed files: sections named, anchored, measured and, in roles, put into the ladder's order. */
@@ -47,7 +47,7 @@ export function buildBodies(
       problems.push(...measured.problems);
       const anchor = anchors.byHeading.get(open) ?? "";
       const { measures } = measured;
-      return { title, heading: words, anchor, headingTokens, tokens, expectations, measures, place };
+      return { title, heading: heading.text, anchor, headingTokens, tokens, expectations, measures, place };
     });
 
   const bodyOf = (markdown: MarkdownFile, isRole: boolean): Body => {

@@ -55,7 +55,7 @@ export interface Expectation {
 export interface Section {
   /** The section's one name in the ladder, however the file spells it. */
   readonly title: string;
-  /** Plain text of the file's own heading. */
+  /** Plain text of the file's own heading; empty where it has no words. */
   readonly heading: string;
   /** Unique in the ladder: `engineering-manager-impact`. */
   readonly anchor: string;

@@ -18,7 +18,7 @@ import { textDirection } from "./text-direction.ts";
 
 /** A section as HTML. */
 export interface RenderedSection {
-  /** The heading's plain text, which the contents print. */
+  /** The heading's plain text, which the contents print; empty where it has no words. */
   readonly title: string;
   readonly anchor: string;
   /** The heading's inline HTML. */
