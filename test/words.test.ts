@@ -174,6 +174,27 @@ test("a no-break space in a word of ladder.yml stays one, other white space is o
   assert.equal([words.from, words.to, words.startsFrom], ["Depuis\u00a0:", "Vers\u202f:", "Starts from"]);
 });
 
+/** The words that stand alone in an element, in the pages of `FILES`, and are not translated below. */
+const TAGGED =
+  "allRoles atAGlance contents deprecated levelDown levelUp noHeading notFound notFoundReason page roleHandbook " +
+  "skipToContent trackHandbook";
+
+test("an element that holds nothing but English words says so in a ladder of another language, and no other does", async () => {
+  const files = { ...FILES, "ladder.yml": settings("language: fi\nwords: { role: Rooli, otherRoles: Muut roolit }") };
+  const tagged = new Set<string>();
+  for (const html of (await pagesOf(files)).values())
+    for (const [, , content = ""] of html.matchAll(/<(\w+)[^>]* lang="en"[^>]*>(.*?)<\/\1>/g))
+      tagged.add(content.replace(/<[^>]*>/g, "").trim());
+  const expected = WORD_NAMES.filter((name) => TAGGED.split(" ").includes(name)).map((name) => english[name]);
+  assert.equal([...tagged].sort(), ["5 roles, 2 tracks.", ...expected].sort());
+});
+
+test("in a ladder in English, and in one whose language is spoken, no word has a language of its own", async () => {
+  for (const language of ["en-GB", "de"])
+    for (const [path, html] of await pagesOf({ ...FILES, "ladder.yml": settings(`language: ${language}`) }))
+      assert.not.match(html.replace(/<html[^>]*>/, ""), " lang=", path);
+});
+
 const refused: readonly (readonly [words: string, line: string])[] = [
   ["contens: X", '2:3  error  The key "contens" is not known in words. Did you mean "contents"?'],
   [

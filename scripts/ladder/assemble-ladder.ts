@@ -15,7 +15,7 @@ import { resolveLinks } from "./resolve-links.ts";
 import { checkSections } from "./section-names.ts";
 import type { SettingsReading } from "./settings.ts";
 import type { Body, Ladder, Problem, Role } from "./types.ts";
-import { checkWords, ladderWords } from "./words/check-words.ts";
+import { checkWords, englishWords, ladderWords } from "./words/check-words.ts";
 
 /** A role file that has errors, and is no part of the ladder. */
 export interface BrokenRole {
@@ -89,6 +89,7 @@ export async function assembleLadder(
             date: defaults.date,
             language,
             words: ladderWords(reading),
+            englishWords: new Set(englishWords(reading)),
             siteUrl,
             pages,
             tracks: tracks.tracks,

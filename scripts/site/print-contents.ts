@@ -1,19 +1,27 @@
 /** The printed contents of a handbook: tracks, roles and their sections, without the numbers. */
 import type { Ladder } from "../ladder/types.ts";
+import type { WordName } from "../ladder/words/words.ts";
 import { AT_A_GLANCE } from "./at-a-glance.ts";
 import type { Handbook } from "./handbook.ts";
 import type { PrintRole, PrintView } from "./print-view.ts";
 
 /** A line of the contents. */
-export interface ContentsEntry {
+export interface ContentsEntry extends ContentsLine {
+  readonly sections: readonly ContentsLine[];
+}
+
+/** A title, and the anchor that it leads to. */
+export interface ContentsLine {
   readonly title: string;
+  /** The program's word that the title is; null for a title of the ladder. */
+  readonly word: WordName | null;
   readonly anchor: string;
-  readonly sections: readonly { readonly title: string; readonly anchor: string }[];
 }
 
 /** The contents' entries under a track's name, or under none. */
 export interface ContentsGroup {
   readonly title: string | null;
+  readonly word: WordName | null;
   readonly anchor: string;
   readonly entries: readonly ContentsEntry[];
 }
@@ -37,29 +45,35 @@ export function printContents(
 ): readonly ContentsGroup[] {
   const depth = print.contents;
   const sectionsOf = (role: PrintRole): ContentsEntry["sections"] =>
-    role.sections.map(({ title, anchor }) => ({ title: title || words.noHeading, anchor }));
+    role.sections.map(({ title, anchor }) => ({
+      title: title || words.noHeading,
+      word: title ? null : "noHeading",
+      anchor,
+    }));
   if (handbook.kind === "role") {
     const entries = groups.flatMap(({ roles }) =>
       roles.flatMap((role) => sectionsOf(role).map((section) => ({ ...section, sections: [] }))),
     );
-    return [{ title: null, anchor: "", entries }];
+    return [{ title: null, word: null, anchor: "", entries }];
   }
-  const front = [
-    ...(atAGlance ? [{ title: words.atAGlance, anchor: AT_A_GLANCE, sections: [] }] : []),
-    ...pages.map(({ title, anchor }) => ({ title, anchor, sections: [] })),
+  const front: readonly ContentsEntry[] = [
+    ...(atAGlance ? [{ title: words.atAGlance, word: "atAGlance" as const, anchor: AT_A_GLANCE, sections: [] }] : []),
+    ...pages.map(({ title, anchor }) => ({ title, word: null, anchor, sections: [] })),
   ];
   const roleCount = groups.reduce((sum, { roles }) => sum + roles.length, 0);
   const listsSections = depth === "sections" || (depth === "fitting" && roleCount <= MOST_ROLES_WITH_SECTIONS);
   const tracks = groups.map(({ opener, roles }) => ({
     title: opener?.title ?? null,
+    word: opener?.word ?? null,
     anchor: opener?.anchor ?? "",
     entries: roles.map((role) => ({
       title: role.title,
+      word: null,
       anchor: role.id,
       sections: listsSections ? sectionsOf(role) : [],
     })),
   }));
-  return [...(front.length > 0 ? [{ title: null, anchor: "", entries: front }] : []), ...tracks];
+  return [...(front.length > 0 ? [{ title: null, word: null, anchor: "", entries: front }] : []), ...tracks];
 }
 
 /** More sections than this, or longer titles, and a role's contents get a page of their own. */

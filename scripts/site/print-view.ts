@@ -5,6 +5,7 @@
  * the handbook room fills after measuring.
  */
 import type { Ladder, Role } from "../ladder/types.ts";
+import type { WordName } from "../ladder/words/words.ts";
 import { AT_A_GLANCE } from "./at-a-glance.ts";
 import { drawScale } from "./draw-scale.ts";
 import { drawTracks } from "./draw-tracks.ts";
@@ -54,8 +55,8 @@ export interface PrintView {
   readonly documentTitle: string;
   readonly title: string;
   readonly ladder: Ladder;
-  /** What stands above the title on the cover: "Role handbook", the track, ... */
-  readonly coverKind: string;
+  /** The word above the title on the cover: "Role handbook"; null for none. */
+  readonly coverKind: WordName | null;
   readonly coverTarget: string;
   /** True when the title needs smaller letters to fit the cover. */
   readonly longTitle: boolean;
@@ -83,6 +84,8 @@ export interface PrintView {
 /** The page before a track's roles. */
 export interface GroupOpener {
   readonly title: string;
+  /** The program's word that the title is; null for a title of the ladder. */
+  readonly word: WordName | null;
   readonly anchor: string;
   readonly startsFrom: PrintNeighbour | null;
   readonly roles: readonly { readonly id: string; readonly title: string }[];
@@ -96,6 +99,9 @@ export interface PrintContext {
   /** Bodies with links placed and soft hyphens in, for this handbook. */
   readonly bodyOf: (owner: Ladder["roles"][number] | Ladder["pages"][number]) => RenderedBody;
 }
+
+/** What covers say they are of. */
+const COVER_KINDS = { ladder: null, track: "trackHandbook", role: "roleHandbook" } as const;
 
 /** Characters of a title that fit four lines of the cover. */
 const LONG_TITLE = 90;
@@ -130,7 +136,7 @@ export function printView(handbook: Handbook, context: PrintContext): PrintView 
     documentTitle: handbook.kind === "ladder" ? ladder.title : `${handbook.title} – ${ladder.title}`,
     title: handbook.title,
     ladder,
-    coverKind: { ladder: "", track: ladder.words.trackHandbook, role: ladder.words.roleHandbook }[handbook.kind],
+    coverKind: COVER_KINDS[handbook.kind],
     longTitle: handbook.title.length > LONG_TITLE,
     coverTarget: coverTarget(pages, groups, atAGlance),
     coverFacts: coverFacts(handbook, ladder, positions),
@@ -183,6 +189,7 @@ function groupOpener(group: HandbookGroup, ladder: Ladder, inside: ReadonlySet<s
   const id = group.track?.id ?? "other-roles";
   return {
     title: group.track?.title ?? ladder.words.otherRoles,
+    word: group.track ? null : "otherRoles",
     anchor: `track.${id}`,
     startsFrom: startsFrom && { id: startsFrom.id, title: startsFrom.title, inside: inside.has(startsFrom.id) },
     roles: group.roles.map((role) => ({ id: role.id, title: markedTitle(role, ladder) })),

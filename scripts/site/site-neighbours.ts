@@ -1,6 +1,6 @@
 /** The links from a role's page to the roles below and above it, each with where it leads. */
 import type { Role } from "../ladder/types.ts";
-import { fillWords, type Words } from "../ladder/words/words.ts";
+import { fillWords, type WordName, type Words } from "../ladder/words/words.ts";
 import type { RolePosition } from "./role-position.ts";
 
 /** A neighbouring role on a role's page. */
@@ -9,6 +9,8 @@ export interface SiteNeighbour {
   readonly title: string;
   /** "One level up", "To another track: Management". */
   readonly label: string;
+  /** The program's word that the label is; null where it has a track's name in it. */
+  readonly word: WordName | null;
 }
 
 /** The roles below and above a role. */
@@ -20,13 +22,15 @@ export interface SiteNeighbours {
 /** Lists the neighbours of `role`: who moves to another track changes it, and need not rise. */
 export function siteNeighbours(role: Role, positions: ReadonlyMap<string, RolePosition>, words: Words): SiteNeighbours {
   const { track: ownTrack = null, below = null, above = [] } = positions.get(role.id) ?? {};
-  const neighbour = ({ id, title }: Role, sameTrack: string, anotherTrack: string): SiteNeighbour => {
+  const neighbour = ({ id, title }: Role, sameTrack: WordName, anotherTrack: WordName): SiteNeighbour => {
     const track = positions.get(id)?.track ?? null;
     const isAnother = track !== null && track !== ownTrack;
-    return { id, title, label: isAnother ? fillWords(anotherTrack, { track: track.title }) : sameTrack };
+    return isAnother
+      ? { id, title, label: fillWords(words[anotherTrack], { track: track.title }), word: null }
+      : { id, title, label: words[sameTrack], word: sameTrack };
   };
   return {
-    below: below && neighbour(below, words.levelDown, words.fromTrack),
-    above: above.map((other) => neighbour(other, words.levelUp, words.toTrack)),
+    below: below && neighbour(below, "levelDown", "fromTrack"),
+    above: above.map((other) => neighbour(other, "levelUp", "toTrack")),
   };
 }

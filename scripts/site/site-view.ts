@@ -1,6 +1,6 @@
 /** What the website's pages show, computed: the templates only print it. */
-import type { Ladder, Page, Role } from "../ladder/types.ts";
-import { fillWords, type Words } from "../ladder/words/words.ts";
+import type { Ladder, Page, Role, Track } from "../ladder/types.ts";
+import { fillWords, type WordName, type Words } from "../ladder/words/words.ts";
 import { drawScale } from "./draw-scale.ts";
 import { drawTracks } from "./draw-tracks.ts";
 import type { Handbook } from "./handbook.ts";
@@ -53,6 +53,8 @@ export interface SitePage {
 /** A track on the home page. */
 export interface SiteTrack {
   readonly title: string;
+  /** The program's word that the title is; null for a title of the ladder. */
+  readonly word: WordName | null;
   readonly isOrdered: boolean;
   readonly startsFrom: Role | null;
   readonly roles: readonly {
@@ -114,21 +116,10 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext):
     })),
     pages: ladder.pages.map((page) => ({ id: page.id, title: page.title, body: placed(page, true) })),
     tracks: [
-      ...ladder.tracks.map((track) => siteTrack(track, words, handbookAt(`pdf/tracks/${track.id}.pdf`))),
-      ...(ladder.otherRoles.length > 0
-        ? [
-            siteTrack(
-              {
-                title: ladder.tracks.length > 0 ? words.otherRoles : words.roles,
-                isOrdered: false,
-                startsFrom: null,
-                roles: ladder.otherRoles,
-              },
-              words,
-              null,
-            ),
-          ]
-        : []),
+      ...ladder.tracks.map((track) =>
+        siteTrack({ ...track, word: null }, words, handbookAt(`pdf/tracks/${track.id}.pdf`)),
+      ),
+      ...(ladder.otherRoles.length > 0 ? [siteTrack(withoutTrack(ladder), words, null)] : []),
     ],
     ladderHandbook: handbookAt("pdf/ladder.pdf"),
     tracksDrawing: drawTracks(ladder),
@@ -173,13 +164,18 @@ function siteRole(
   };
 }
 
-function siteTrack(
-  track: { title: string; isOrdered: boolean; startsFrom: Role | null; roles: readonly Role[] },
-  words: Words,
-  handbook: SiteHandbook | null,
-): SiteTrack {
+type ListedTrack = Omit<Track, "id"> & Pick<SiteTrack, "word">;
+
+/** The roles in no track, in the form of one. */
+function withoutTrack({ tracks, otherRoles, words }: Ladder): ListedTrack {
+  const word = tracks.length > 0 ? "otherRoles" : "roles";
+  return { title: words[word], word, isOrdered: false, startsFrom: null, roles: otherRoles };
+}
+
+function siteTrack(track: ListedTrack, words: Words, handbook: SiteHandbook | null): SiteTrack {
   return {
     title: track.title,
+    word: track.word,
     isOrdered: track.isOrdered,
     startsFrom: track.startsFrom,
     handbook,
