@@ -5,6 +5,7 @@
  */
 import { CommanderError } from "commander";
 import { commandLine } from "./commands/command-line.ts";
+import { endProcess } from "./commands/end-process.ts";
 import { InterruptedError, interruptSignal } from "./commands/interrupt.ts";
 import { originalStack } from "./commands/original-stack.ts";
 import { programVersion } from "./commands/program-version.ts";
@@ -23,7 +24,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 void main(process.argv.slice(2)).then((status) => {
   // Puppeteer may wait half a minute for a tab of a browser that has ended (Browser.waitForTarget).
   if (status === INTERRUPTED) process.exit(status);
-  process.exitCode = status;
+  endProcess(status);
 });
 
 async function main(words: readonly string[]): Promise<number> {

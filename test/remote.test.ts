@@ -1,5 +1,5 @@
 /** Printing with browsers elsewhere: the same files, and nothing lost when one of them is. */
-import { readdir, rm } from "node:fs/promises";
+import { appendFile, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { isIP } from "node:net";
 import { join } from "node:path";
@@ -85,6 +85,27 @@ test("a remote browser that is killed in the middle loses nothing", async () => 
     assert.equal(await compareFolders(site, localSite), []);
   });
 });
+
+test("a remote browser that hangs loses nothing, and keeps the program no longer than its handbooks' time", async () => {
+  const [survivor, victim] = [await remoteBrowser(), await remoteBrowser()];
+  await withFolder({}, async (folder) => {
+    const [content, site] = [join(folder, "content"), join(folder, "site")];
+    makeLadder(content, 12, join(programFolder, "content", "roles"));
+    await appendFile(join(content, "ladder.yml"), `limits:\n  printSeconds: ${PRINT_SECONDS}\n`);
+    const building = buildWith(content, site, [survivor.endpoint, victim.endpoint]);
+    assert.ok(await bothBusy(survivor, victim, building), "both were printed with");
+    victim.hang();
+    const hung = performance.now();
+    const { status, stderr } = await building;
+    const seconds = (performance.now() - hung) / 1000;
+    assert.is(status, 0, stderr);
+    assert.ok(stderr.includes(`The browser at ${victim.endpoint} was lost: `), stderr);
+    // The time limit, closing its tabs in vain, and the connection; an unanswered question alone waits for 180 seconds.
+    assert.ok(seconds < PRINT_SECONDS + 25, `it took ${seconds} seconds`);
+  });
+});
+
+const PRINT_SECONDS = 5;
 
 test("when the last remote browser is killed, the build names it and changes nothing", async () => {
   const { content } = await localBuild();

@@ -2,12 +2,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Browser, connect } from "puppeteer-core";
 import { checkVersion } from "./check-version.ts";
 import { findDebuggerUrl } from "./find-debugger-url.ts";
+import { inTime } from "./in-time.ts";
 import { MachineError } from "./machine-error.ts";
 import type { RunningBrowser } from "./running-browser.ts";
 import { shownEndpoint } from "./shown-endpoint.ts";
 
 /** Milliseconds that a browser elsewhere has to answer in. */
 const answerLimit = 10_000;
+
+/** Milliseconds that it has to close its tabs in: what hangs is left to whoever runs it. */
+const closeLimit = 3_000;
 
 /** A way out for what is asked for in spite of request interception: none, not even to the browser's own machine. */
 const offline = { proxyServer: "127.0.0.1:9", proxyBypassList: ["<-loopback>"] };
@@ -49,7 +53,7 @@ async function openContext(browser: Browser): Promise<RunningBrowser> {
   const context = await browser.createBrowserContext(offline);
   const close = async (): Promise<void> => {
     // With a browser that was lost, its tabs are lost as well.
-    if (browser.connected) await context.close().catch(() => {});
+    if (browser.connected) await inTime(context.close(), { limit: closeLimit }).catch(() => {});
     await browser.disconnect();
   };
   return { browser, context, takeTab: () => null, version, pid: null, close };

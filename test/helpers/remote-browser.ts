@@ -13,6 +13,8 @@ export interface RemoteBrowser {
   readonly address: string;
   /** How many tabs are open in it. */
   readonly tabs: () => Promise<number>;
+  /** Stops it: it answers nothing, and keeps its connections. */
+  readonly hang: () => void;
   /** Ends it without warning, and removes its profile. May be called twice. */
   readonly kill: () => void;
 }
@@ -51,5 +53,6 @@ export async function startRemoteBrowser(): Promise<RemoteBrowser> {
     const targets: unknown = await (await fetch(`${address}/json/list`)).json();
     return Array.isArray(targets) ? targets.length : 0;
   };
-  return { endpoint, address, tabs, kill };
+  const hang = (): void => void process.kill(-(child.pid ?? 0), "SIGSTOP");
+  return { endpoint, address, tabs, hang, kill };
 }
