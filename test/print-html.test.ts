@@ -54,10 +54,15 @@ test("short paragraphs and items are kept whole, long ones may be split", () => 
   );
 });
 
-test("an item with a list in it keeps its own words whole", () => {
+test("an item with a list in it is whole when it is short, and else its own words are", () => {
   assert.is(
     keepShortWhole("<ul><li>a<ul><li>b</li></ul></li></ul>"),
-    '<ul><li><div class="whole">a</div><ul><li class="whole">b</li></ul></li></ul>',
+    '<ul><li class="whole"><div class="whole">a</div><ul><li class="whole">b</li></ul></li></ul>',
+  );
+  const long = `<ul>${'<li class="whole">b</li>'.repeat(4)}</ul>`;
+  assert.is(
+    keepShortWhole(`<ul><li>a${long.replaceAll(' class="whole"', "")}</li></ul>`),
+    `<ul><li><div class="whole">a</div>${long}</li></ul>`,
   );
 });
 
