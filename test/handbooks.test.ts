@@ -5,7 +5,11 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { programFolder } from "../scripts/commands/program-version.ts";
+import { openPdf } from "../scripts/pdf/open-pdf.ts";
+import { readStructure } from "../scripts/pdf/read-structure.ts";
+import { elementsOf } from "../scripts/pdf/structure.ts";
 import { makeLadder } from "./bench/make-ladder.ts";
+import { outlineTree } from "./helpers/outline-tree.ts";
 import { disagreements, isBlank, oneLine, readHandbook, withoutLeaders } from "./helpers/read-handbook.ts";
 import { runRungbook } from "./helpers/run-rungbook.ts";
 import { withFolder } from "./helpers/write-folder.ts";
@@ -107,6 +111,46 @@ Text.
         "אחת שתיים שלוש",
         "See the guide and above",
       ]);
+    },
+  ));
+
+test("definitions are tagged as lists, with terms as labels, and read in their order", () =>
+  withFolder(
+    {
+      "content/keeper.md": `# Keeper
+
+## Words
+
+Lens
+: The glass in front of the lamp.
+
+Mole
+: A wall in the sea.
+: Also an animal.
+
+<dl><div><dt>Bell</dt><dt>Horn</dt><dd>What is heard<p>in fog.</p></dd></div></dl>
+
+<dt>Fog</dt>
+
+The end.
+`,
+    },
+    async (folder) => {
+      const site = join(folder, "site");
+      const { status, stderr } = await runRungbook(["build", join(folder, "content"), "--out", site]);
+      assert.is(status, 0, stderr);
+      assert.equal((await entriesOf(site))[0]?.claims, ["PDF/UA-1", "PDF/A-2a"]);
+      const path = join(site, "pdf/roles/keeper.pdf");
+      const tree = readStructure(await openPdf(await readFile(path)));
+      const lists = (tree ? elementsOf(tree) : []).map(outlineTree).filter((list) => list.startsWith("L(LI(Lbl("));
+      assert.equal(lists, [
+        "L(LI(Lbl(.) LBody(.)) LI(Lbl(.) LBody(P(.) P(.))))",
+        "L(LI(Lbl(P(.) P(.)) LBody(P(.) P(.))))",
+      ]);
+      const text = oneLine((await readHandbook(path)).texts.join(" "));
+      const words =
+        "Lens The glass in front of the lamp. Mole A wall in the sea. Also an animal. Bell Horn What is heard in fog. Fog The end.";
+      assert.ok(text.includes(words), text);
     },
   ));
 

@@ -4,6 +4,7 @@ import * as assert from "uvu/assert";
 import { repairRoles, roleMap } from "../scripts/pdf/repair-roles.ts";
 import { repairStructure } from "../scripts/pdf/repair-structure.ts";
 import { newElement, type StructureElement, type StructureKid } from "../scripts/pdf/structure.ts";
+import { outlineTree } from "./helpers/outline-tree.ts";
 
 const PAGE = PdfRef.of(1);
 const text: StructureKid = { kind: "content", page: PAGE, form: null, mcid: 0 };
@@ -18,14 +19,8 @@ function withEntries(element: StructureElement, entries: Readonly<Record<string,
   return { ...element, entries: new Map(Object.entries(entries)) };
 }
 
-/** Writes a tree as one line: "Document(P(.) L(LI(LBody(.))))"; content is a point, an annotation a star. */
-function outline(element: StructureElement): string {
-  const kids = element.kids.map((kid) => (kid.kind === "element" ? outline(kid) : kid.kind === "content" ? "." : "*"));
-  return kids.length > 0 ? `${element.type}(${kids.join(" ")})` : element.type;
-}
-
 const repaired = (...kids: readonly StructureKid[]): string =>
-  outline(repairStructure(el("Document", ...kids), () => null)).slice("Document(".length, -1);
+  outlineTree(repairStructure(el("Document", ...kids), () => null)).slice("Document(".length, -1);
 
 const span = (...kids: readonly StructureKid[]): StructureElement => el("NonStruct", ...kids);
 const figure = withEntries(el("Figure", text), { Alt: PdfString.fromString("A square") });
@@ -44,6 +39,36 @@ const REPAIRS: readonly (readonly [string, readonly StructureKid[], string])[] =
     "L(LI(LBody(Link(. *) L(LI(LBody(.))))))",
   ],
   ["what is loose in a list becomes an item", [el("L", el("P", text))], "L(LI(LBody(P(.))))"],
+  [
+    "a term is the label of its descriptions",
+    [
+      el(
+        "L",
+        el("Art", span(text)),
+        el("Div", span(text)),
+        el("Art", span(text)),
+        el("Div", span(text)),
+        el("Div", el("P", span(text)), el("L", el("LI", span(text)))),
+      ),
+    ],
+    "L(LI(Lbl(.) LBody(.)) LI(Lbl(.) LBody(P(.) P(.) L(LI(LBody(.))))))",
+  ],
+  [
+    "terms share a description",
+    [el("L", el("Art", span(text)), el("Art", span(text)), el("Div", span(text)))],
+    "L(LI(Lbl(P(.) P(.)) LBody(.)))",
+  ],
+  [
+    "what is loose in a list of definitions keeps its place",
+    [el("L", el("P", span(text)), el("Art", span(text)), el("Div", span(text)), el("P", span(text)))],
+    "L(LI(LBody(.)) LI(Lbl(.) LBody(P(.) P(.))))",
+  ],
+  [
+    "a description in another language keeps it",
+    [el("L", el("Art", span(text)), withEntries(el("Div", span(text)), { Lang: PdfString.fromString("fr") }))],
+    "L(LI(Lbl(.) LBody(Div(P(.)))))",
+  ],
+  ["a term outside a list is text", [el("Art", span(text)), el("P", text)], "P(.) P(.)"],
   ["the first heading is an H1", [el("H2", text), el("H3", text)], "H1(.) H2(.)"],
   ["no level is skipped", [el("H1", text), el("H4", text), el("H4", text), el("H2", text)], "H1(.) H2(.) H2(.) H2(.)"],
   ["an empty heading goes", [el("H1", text), el("H2")], "H1(.)"],

@@ -1,3 +1,4 @@
+import { isTerm, pairDefinitions, withoutGroup } from "./pair-definitions.ts";
 import { newElement, type StructureElement, type StructureKid } from "./structure.ts";
 
 /**
@@ -5,9 +6,19 @@ import { newElement, type StructureElement, type StructureKid } from "./structur
  * Chromium puts paragraphs, links and nested lists straight into it.
  */
 export function repairList(element: StructureElement): StructureElement {
-  if (element.type === "LI") return { ...element, kids: itemKids(element.kids) };
-  if (element.type !== "L" || element.kids.every(mayStandInList)) return element;
-  return { ...element, kids: element.kids.map(asListItem) };
+  const kids = element.type === "L" ? listKids(element.kids) : withoutTerms(element.kids);
+  if (element.type === "LI") return { ...element, kids: itemKids(kids) };
+  return kids === element.kids ? element : { ...element, kids };
+}
+
+function listKids(kids: readonly StructureKid[]): readonly StructureKid[] {
+  if (kids.some(isTerm)) return pairDefinitions(kids);
+  return kids.every(mayStandInList) ? kids : kids.map(asListItem);
+}
+
+/** A term without a list of definitions around it is text. */
+function withoutTerms(kids: readonly StructureKid[]): readonly StructureKid[] {
+  return kids.some(isTerm) ? kids.flatMap((kid) => (isTerm(kid) ? withoutGroup(kid) : [kid])) : kids;
 }
 
 function itemKids(kids: readonly StructureKid[]): readonly StructureKid[] {
