@@ -4,11 +4,14 @@
  * Every role has a named page of its own, because Chromium has no string-set(): the running head is a literal string.
  * The content box is 162 mm wide on A4 and on Letter alike, so both break their lines at the same words.
  */
-import type { Ladder } from "../ladder/types.ts";
 import { fillWords } from "../ladder/words/words.ts";
+import { cutText } from "./cut-text.ts";
 import { cssString } from "./escape.ts";
 import { houseRules } from "./house-rules.ts";
+import { MARGIN_LINE } from "./margin-line.ts";
+import { pageFoot } from "./page-foot.ts";
 import type { PrintView } from "./print-view.ts";
+import { textWidth } from "./text-width.ts";
 
 /** Sizes of the paper, in millimetres. */
 const PAPERS = {
@@ -22,6 +25,8 @@ const MARGIN_TOP = 27;
 const MARGIN_BOTTOM = 25;
 /** How much further the inner margin is than the outer one when both sides of the paper are printed, for the binding. */
 const BINDING = 10;
+/** Between the two running heads, in their font sizes; a title that is cut there stands on the page in full. */
+const HEAD_GAP = 3;
 
 /** The page's content box, in millimetres: what the handbook room measures columns with. */
 function contentBox(paper: keyof typeof PAPERS): { readonly width: number; readonly height: number } {
@@ -37,8 +42,9 @@ export function pageRules(view: Omit<PrintView, "css" | "contentsOnCover" | "run
   const margin = (left: number, right: number): string =>
     `margin:${MARGIN_TOP}mm ${right}mm ${MARGIN_BOTTOM}mm ${left}mm`;
   const duplex = print.sides === "double";
-  const edition = editionOf(view.ladder);
-  const marking = `@bottom-center{content:${cssString(print.marking)};font-weight:600}`;
+  const foot = pageFoot(view.ladder);
+  const edition = cssString(foot.edition);
+  const marking = `@bottom-center{content:${foot.marking === "" ? "none" : cssString(foot.marking)};font-weight:600}`;
   const folio = folioContent(words.folio);
   const outer = (corner: "top" | "bottom", outside: string, inside: string) => ({ corner, outside, inside });
   const box = contentBox(print.paper);
@@ -46,25 +52,30 @@ export function pageRules(view: Omit<PrintView, "css" | "contentsOnCover" | "run
     houseRules(print),
     `:root{--page-width:${box.width}mm;--page-height:${box.height}mm}`,
     `@page{${size};${margin(side, side)};${marking}}`,
+    foot.places,
     ...(duplex
       ? [
           `@page:right{${margin(side + BINDING / 2, side - BINDING / 2)}}`,
           `@page:left{${margin(side - BINDING / 2, side + BINDING / 2)}}`,
         ]
       : []),
-    ...boxes("", duplex, [outer("bottom", folio, cssString(edition))]),
-    ...boxes("front", duplex, [outer("bottom", "counter(page,lower-roman)", cssString(edition))]),
+    ...boxes("", duplex, [outer("bottom", folio, edition)]),
+    ...boxes("front", duplex, [outer("bottom", "counter(page,lower-roman)", edition)]),
     ...["cover", "blank"].flatMap((name) =>
       boxes(name, duplex, [outer("bottom", "none", "none"), outer("top", "none", "none")]),
     ),
   ];
-  const heads = headsOf(view);
-  return [
-    ...rules,
-    ...heads.flatMap(({ name, head }) =>
-      boxes(name, duplex, [outer("top", runningHead(head, 80), runningHead(ladderTitle, 40))]),
-    ),
-  ].join("\n");
+  return [...rules, ...runningHeads(headsOf(view), ladderTitle, duplex)].join("\n");
+}
+
+/** Writes a running head for each page name; the ladder's title takes what the longest leaves it, at least a third. */
+function runningHeads(heads: ReturnType<typeof headsOf>, ladderTitle: string, duplex: boolean): readonly string[] {
+  const longest = Math.max(...heads.map(({ head }) => textWidth(head)));
+  const title = cutText(ladderTitle, Math.max(MARGIN_LINE / 3, MARGIN_LINE - HEAD_GAP - longest));
+  const room = MARGIN_LINE - HEAD_GAP - textWidth(title);
+  return heads.flatMap(({ name, head }) =>
+    boxes(name, duplex, [{ corner: "top", outside: cssString(cutText(head, room)), inside: cssString(title) }]),
+  );
 }
 
 /**
@@ -72,18 +83,14 @@ export function pageRules(view: Omit<PrintView, "css" | "contentsOnCover" | "run
  * late to ask for a typeface: so the same texts are laid out with the document.
  */
 export function runningTexts(view: Pick<PrintView, "ladder" | "pages" | "groups">): string {
-  const { title, words } = view.ladder;
+  const { title, organisation, version, words } = view.ladder;
   return [
-    editionOf(view.ladder),
+    organisation,
+    version && fillWords(words.versionLine, { version }),
     fillWords(words.folio, { page: 1, pages: 1 }),
     title,
     ...headsOf(view).map(({ head }) => head),
   ].join(" ");
-}
-
-function editionOf({ organisation, version, words }: Ladder): string {
-  const line = version && fillWords(words.versionLine, { version });
-  return [organisation, line].filter((part) => part !== "").join(" · ");
 }
 
 /** The running head of each page name. */
@@ -108,19 +115,6 @@ const FOLIO_COUNTERS: Readonly<Record<string, string>> = {
   "{page}": "counter(page,folio)",
   "{pages}": "counter(pages,folio)",
 };
-
-/** A title as CSS string, cut where both heads would not fit one line: it stands on the page in full. */
-function runningHead(title: string, longest: number): string {
-  const letters = [...title];
-  return cssString(
-    letters.length <= longest
-      ? title
-      : `${letters
-          .slice(0, longest - 1)
-          .join("")
-          .trimEnd()}…`,
-  );
-}
 
 interface MarginBoxes {
   readonly corner: "top" | "bottom";

@@ -1,6 +1,6 @@
-/** Estimates how wide a text is in a drawing, on the safe side: what fonts measure exactly is known to the browser only. */
+/** Estimates how wide a text in Source Sans 3 is, on the safe side: what fonts measure exactly is known to the browser only. */
 
-/** What characters take of the font size in Source Sans 3, about, and not less in a word; the first that matches counts. */
+/** What characters take of the font size, about, and not less in a word; the first that matches counts. */
 const WIDTHS: readonly (readonly [characters: RegExp, width: number])[] = [
   // Combining marks, soft hyphens and joiners stand on what is before them.
   [/[\p{M}\p{Cf}]/u, 0],
@@ -8,16 +8,22 @@ const WIDTHS: readonly (readonly [characters: RegExp, width: number])[] = [
   [/[fijlrtI.,:;!|'’()[\]/·–-]/u, 0.31],
   [/[mwMW@%&…жшщыюЖМФШЩЮ]/u, 0.82],
   // Chinese, Japanese and Korean, full-width forms, and emoji.
-  [/[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01-\uff60]|\p{Emoji_Presentation}/u, 1.05],
+  [/[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01-\uff60]|\p{Emoji_Presentation}/u, 1.05],
   [/\p{Lu}/u, 0.61],
 ];
 const OTHER_WIDTH = 0.52;
 
+const known = new Map<string, number>();
+
 /** Gives the width of `text` in font sizes. */
 export function textWidth(text: string): number {
-  return [...text].reduce((sum, character) => sum + characterWidth(character), 0);
+  let width = 0;
+  for (const character of text) width += known.get(character) ?? characterWidth(character);
+  return width;
 }
 
 function characterWidth(character: string): number {
-  return WIDTHS.find(([characters]) => characters.test(character))?.[1] ?? OTHER_WIDTH;
+  const width = WIDTHS.find(([characters]) => characters.test(character))?.[1] ?? OTHER_WIDTH;
+  known.set(character, width);
+  return width;
 }

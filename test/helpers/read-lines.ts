@@ -1,8 +1,7 @@
 /** Reads a PDF as printed lines with their places, for tests of where things stand on a page. */
-import { openPdf } from "../../scripts/pdf/open-pdf.ts";
-import { pageContent } from "../../scripts/pdf/page-content.ts";
 import { joinRuns } from "../../scripts/pdf/read-page-texts.ts";
-import { readTextRuns, type TextRun } from "../../scripts/pdf/read-text-runs.ts";
+import type { TextRun } from "../../scripts/pdf/read-text-runs.ts";
+import { readRuns } from "./read-runs.ts";
 
 /** Runs that stand side by side at one height; lengths in points from the page's lower left corner. */
 export interface PrintedLine {
@@ -24,17 +23,8 @@ export interface PrintedPage {
 
 /** Reads every page of the PDF in `bytes`. */
 export async function readLines(bytes: Uint8Array): Promise<readonly PrintedPage[]> {
-  const pdf = await openPdf(bytes);
-  return pdf.pages.map(({ dict }) => {
-    const box = dict.getArray("MediaBox", pdf.resolve);
-    const side = (index: number): number => {
-      const value = box?.at(index, pdf.resolve);
-      return value?.type === "number" ? value.value : Number.NaN;
-    };
-    const resources = dict.getDict("Resources", pdf.resolve);
-    const runs = readTextRuns(pageContent(dict, pdf.resolve), resources, pdf.resolve);
-    return { width: side(2), height: side(3), lines: linesOf(runs.filter(({ text }) => text.trim() !== "")) };
-  });
+  const pages = await readRuns(bytes);
+  return pages.map(({ width, height, runs }) => ({ width, height, lines: linesOf(runs) }));
 }
 
 function linesOf(runs: readonly TextRun[]): readonly PrintedLine[] {
