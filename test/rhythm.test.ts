@@ -1,0 +1,53 @@
+/** Distances between the lines of printed pages. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { programFolder } from "../scripts/commands/program-version.ts";
+import { type PageRuns, readRuns } from "./helpers/read-runs.ts";
+import { runRungbook } from "./helpers/run-rungbook.ts";
+import { withFolder } from "./helpers/write-folder.ts";
+
+/** Font size and line of running text, in points (`layouts/styles/print.css`). */
+const TEXT_SIZE = 10.2;
+const LINE = 14.25;
+/** Font size of sections' titles, and where the text beside them begins, in points. */
+const TITLE_SIZE = 11;
+const TEXT_LEFT = 180;
+/** Points by which numbers in a file are rounded. */
+const ROUNDING = 0.05;
+
+/** Baselines of running text on a page, from the top down. */
+function baselines({ runs }: PageRuns): readonly number[] {
+  const text = runs.filter(({ size }) => Math.abs(size - TEXT_SIZE) < ROUNDING);
+  return [...new Set(text.map(({ y }) => Math.round(y * 100) / 100))].sort((a, b) => b - a);
+}
+
+test("all lines of running text are as far apart, and sections' titles stand on the lines of their texts", () =>
+  withFolder({}, async (folder) => {
+    const content = join(programFolder, "content");
+    const { status, stderr } = await runRungbook(["build", content, "--out", join(folder, "site"), "--only", "ladder"]);
+    assert.is(status, 0, stderr);
+    const pages = await readRuns(await readFile(join(folder, "site/pdf/ladder.pdf")));
+    const gaps = pages.flatMap((page) => baselines(page).map((y, index, all) => (all[index - 1] ?? Infinity) - y));
+    const ofOneText = gaps.filter((gap) => gap < LINE * 1.2);
+    assert.ok(ofOneText.length > 300);
+    assert.equal(
+      ofOneText.filter((gap) => Math.abs(gap - LINE) > ROUNDING),
+      [],
+    );
+    const roles = pages.filter((page) => baselines(page).length > 2);
+    const titles = roles.flatMap((page) =>
+      page.runs
+        .filter(({ x, size }) => x < TEXT_LEFT && Math.abs(size - TITLE_SIZE) < ROUNDING)
+        .map((title) => ({ title, page })),
+    );
+    assert.ok(titles.length > 30);
+    for (const { title, page } of titles)
+      assert.ok(
+        baselines(page).some((y) => Math.abs(y - title.y) < ROUNDING),
+        `${title.text} at ${title.y}`,
+      );
+  }));
+
+test.run();
