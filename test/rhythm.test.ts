@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { programFolder } from "../scripts/commands/program-version.ts";
+import { sideHeadingLines } from "../scripts/site/side-heading-lines.ts";
+import { readLines } from "./helpers/read-lines.ts";
 import { type PageRuns, readRuns } from "./helpers/read-runs.ts";
 import { runRungbook } from "./helpers/run-rungbook.ts";
 import { withFolder } from "./helpers/write-folder.ts";
@@ -49,5 +51,67 @@ test("all lines of running text are as far apart, and sections' titles stand on 
         `${title.text} at ${title.y}`,
       );
   }));
+
+test("sections are as far apart, however short their texts; only a title of two lines, or one without a text, takes room", () =>
+  withFolder(
+    {
+      "c/keeper.md": `# Keeper
+
+## Impact
+
+- One line.
+
+## Reach
+
+One line.
+
+## Knowledge
+
+- Two lines, of which the second is needed because this sentence does not come to an end before it.
+
+## Performance indicators
+
+- One line.
+
+## Empty
+
+## Leadership
+
+- One line.
+`,
+    },
+    async (folder) => {
+      const { status, stderr } = await runRungbook(["build", join(folder, "c"), "--out", join(folder, "site")]);
+      assert.is(status, 0, stderr);
+      const lines = (await readLines(await readFile(join(folder, "site/pdf/roles/keeper.pdf"))))[1]?.lines ?? [];
+      const texts = lines.slice(
+        lines.findIndex(({ text }) => text.startsWith("Impact")),
+        -1,
+      );
+      const gaps = texts.map(({ text, y }, index) => [text.split(" ")[0], ((texts[index - 1]?.y ?? y) - y).toFixed(2)]);
+      const titleLine = 12.75;
+      assert.equal(gaps, [
+        ["Impact", "0.00"],
+        ["Reach", (2 * LINE).toFixed(2)],
+        ["Knowledge", (2 * LINE).toFixed(2)],
+        ["does", LINE.toFixed(2)],
+        ["Performance", (2 * LINE).toFixed(2)],
+        ["indicators", titleLine.toFixed(2)],
+        ["Empty", (titleLine + LINE).toFixed(2)],
+        ["Leadership", (2 * LINE).toFixed(2)],
+      ]);
+    },
+  ));
+
+for (const [heading, lines] of [
+  ["Communication", 1],
+  ["Performance indicators", 2],
+  ["Knowledge of lamps and of bells", 2],
+  ["Kommunikationsfähigkeiten", Number.POSITIVE_INFINITY],
+  ["Responsibility towards customers and for the company", 3],
+  ["灯台守の知識と責任について", 2],
+] as const)
+  test(`the title "${heading}" takes ${lines} lines beside its text`, () =>
+    assert.is(sideHeadingLines(heading), lines));
 
 test.run();

@@ -14,6 +14,7 @@ import { type CleanContext, type CleanLink, cleanHtml } from "./clean-html.ts";
 import { idPlacer } from "./place-ids.ts";
 import { addRenderRules } from "./render-rules.ts";
 import { setDirections } from "./set-directions.ts";
+import { sideHeadingLines } from "./side-heading-lines.ts";
 import { textDirection } from "./text-direction.ts";
 
 /** A section as HTML. */
@@ -24,6 +25,8 @@ export interface RenderedSection {
   /** The heading's inline HTML. */
   readonly heading: string;
   readonly html: string;
+  /** True when the heading takes two lines beside its text. */
+  readonly tallHeading: boolean;
   /** True when the heading is too long to stand beside its text. */
   readonly longHeading: boolean;
 }
@@ -42,9 +45,6 @@ export interface BodyOwner {
   readonly file: string;
   readonly body: Body;
 }
-
-/** Characters that fit beside the text on two lines of the heading column. */
-const LONGEST_SIDE_HEADING = 26;
 
 /** Makes the function that renders bodies of `ladder`; results are kept, as each is used in several documents. */
 export function bodyRenderer(ladder: Ladder, links: LinkIndex): (owner: BodyOwner) => RenderedBody {
@@ -87,13 +87,17 @@ function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex): Rendere
     cleanHtml(markdown.renderer.renderInline([...tokens], markdown.options, body.env), context, placeId);
   return {
     introduction: render(body.introduction),
-    sections: body.sections.map((section) => ({
-      title: section.heading,
-      anchor: section.anchor,
-      heading: renderInline(section.headingTokens),
-      html: markMeasures(render(section.tokens), section),
-      longHeading: section.heading.length > LONGEST_SIDE_HEADING,
-    })),
+    sections: body.sections.map((section) => {
+      const lines = sideHeadingLines(section.heading);
+      return {
+        title: section.heading,
+        anchor: section.anchor,
+        heading: renderInline(section.headingTokens),
+        html: markMeasures(render(section.tokens), section),
+        tallHeading: lines === 2,
+        longHeading: lines > 2,
+      };
+    }),
     footnotes: render(body.footnotes),
   };
 }

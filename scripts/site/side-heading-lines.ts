@@ -1,0 +1,22 @@
+import { textWidth } from "./text-width.ts";
+
+/** Room of a line beside the text, in the heading's font sizes: 38 mm and 11 pt, see `print.css`. */
+const LINE = 9.8;
+
+/** Estimates the lines that a section's heading takes beside its text; infinite where a word has no room on one. */
+export function sideHeadingLines(heading: string): number {
+  let lines = 1;
+  let width = 0;
+  for (const word of heading.split(DIVIDED)) {
+    if (textWidth(word.trimEnd()) > LINE) return Number.POSITIVE_INFINITY;
+    if (width + textWidth(word.trimEnd()) > LINE) {
+      lines++;
+      width = 0;
+    }
+    width += textWidth(word);
+  }
+  return lines;
+}
+
+/** Where a line may end: after spaces and written hyphens, and before Chinese, Japanese and Korean characters. */
+const DIVIDED = /(?<=[\s\u2010-])|(?=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])/u;
