@@ -46,6 +46,37 @@ test("soft hyphens, spaces and Chinese characters are places to divide a word al
     assert.is(fitTables(table(text, "a")), table(text, "a"));
 });
 
+const COMMUNICATION = "com\u00admu\u00adni\u00adca\u00adtion";
+const DIMENSION = "di\u00admen\u00adsion";
+const divisions: readonly (readonly [fact: string, html: string, divided: readonly string[]])[] = [
+  ["where all words of a table fit, none is hyphenated", table(COMMUNICATION, DIMENSION), []],
+  [
+    "where they do not, long ones are, in the middle",
+    table(...cells(4, COMMUNICATION), DIMENSION),
+    ["communi\u00adcation"],
+  ],
+  [
+    "in a list, where a table gets no more room, all are",
+    `<ul><li>${table(...cells(6, DIMENSION))}</li></ul>`,
+    ["dimen\u00adsion"],
+  ],
+  [
+    "a word that would take half a table is hyphenated anywhere",
+    table("long\u00ader".repeat(5)),
+    ["long\u00ader".repeat(5)],
+  ],
+  [
+    "and so are all where nothing else helps",
+    `<ul><li>${table(...cells(9, COMMUNICATION))}</li></ul>`,
+    [COMMUNICATION],
+  ],
+];
+for (const [fact, html, divided] of divisions)
+  test(fact, () => {
+    const words = fitTables(html).match(/[\p{L}\u00ad]*\u00ad[\p{L}\u00ad]*/gu) ?? [];
+    assert.equal([...new Set(words)], divided);
+  });
+
 test("short paragraphs and items are kept whole, long ones may be split", () => {
   const long = "word ".repeat(80);
   assert.is(
