@@ -52,6 +52,17 @@ test("all lines of running text are as far apart, and sections' titles stand on 
       );
   }));
 
+test("hardly a text ends with one word alone on its line", () =>
+  withFolder({}, async (folder) => {
+    const content = join(programFolder, "content");
+    const { status, stderr } = await runRungbook(["build", content, "--out", join(folder, "site"), "--only", "ladder"]);
+    assert.is(status, 0, stderr);
+    const lines = (await readLines(await readFile(join(folder, "site/pdf/ladder.pdf")))).flatMap((page) => page.lines);
+    const text = lines.filter(({ size }) => Math.abs(size - TEXT_SIZE) < ROUNDING);
+    const alone = text.filter((line) => /^\S+\.$/.test(line.text.trim())).map((line) => line.text);
+    assert.ok(text.length > 500 && alone.length < 5, alone.join(" "));
+  }));
+
 test("sections are as far apart, however short their texts; only a title of two lines, or one without a text, takes room", () =>
   withFolder(
     {
