@@ -34,6 +34,11 @@ test("a table in a list or quotation keeps its place", () => {
   assert.is(html.replace("</ul><table>", '</ul><table class="wide-table">'), fitTables(html));
 });
 
+test("a table with cells that reach down is told apart", () => {
+  const rows = '<tr><td rowspan="2">a</td><td>b</td></tr><tr><td>c</td></tr>';
+  assert.is(fitTables(`<table>${rows}</table>`), `<table class="spanning-table">${rows}</table>`);
+});
+
 test("words that fit no width may be divided, short ones beside them not", () => {
   const long = "x".repeat(120);
   const fitted = fitTables(table(long, "Short"));

@@ -33,7 +33,7 @@ export function drawTracks(ladder: Ladder): string {
   const ways = routeBranches(branches, { boxes, steps, grid });
   const drawn = [...steps.map(drawStep), ...ways.map(drawBranch), ...boxes.map((box) => drawBox(box, grid))];
   // One unit around it, so that strokes at the edge are whole.
-  return `<svg class="tracks tracks-${columns.length}" viewBox="-1 -1 ${width + 2} ${height + 2}" role="img" aria-label="${escapeHtml(describe(columns, ladder.words))}">${drawn.join("")}${columns.map(drawHead).join("")}</svg>`;
+  return `<svg class="tracks tracks-${columns.length}" viewBox="-1 -1 ${width + 2} ${height + 2}" preserveAspectRatio="xMinYMin" role="img" aria-label="${escapeHtml(describe(columns, ladder.words))}">${drawn.join("")}${columns.map(drawHead).join("")}</svg>`;
 }
 
 function drawHead({ x, y, lines }: TrackColumn): string {

@@ -63,7 +63,8 @@ function calmTable(rows: string, letters: number): { readonly rows: string; read
   return { rows: calm, widths: columnWidths(calm) };
 }
 
-function tableOf(rows: string, attributes: string, { classes }: Setting): string {
+function tableOf(rows: string, attributes: string, setting: Setting): string {
+  const classes = [...setting.classes, ...(rows.includes(" rowspan=") ? ["spanning-table"] : [])];
   return `<table${classes.length > 0 ? withClass(attributes, classes.join(" ")) : attributes}>${rows}</table>`;
 }
 

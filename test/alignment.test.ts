@@ -1,0 +1,65 @@
+/** Edges that printed texts, tables and drawings share. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { programFolder } from "../scripts/commands/program-version.ts";
+import { type PrintedLine, readLines } from "./helpers/read-lines.ts";
+import { runRungbook } from "./helpers/run-rungbook.ts";
+import { withFolder } from "./helpers/write-folder.ts";
+
+/** Points that letters stand off their edges. */
+const BEARING = 1.5;
+/** Right edge of the content box on A4, in points. */
+const RIGHT = (24 + 162) * (72 / 25.4);
+
+async function printedLines(content: string, handbook: string): Promise<readonly PrintedLine[]> {
+  return withFolder({}, async (folder) => {
+    const { status, stderr } = await runRungbook(["build", content, "--out", join(folder, "site")]);
+    assert.is(status, 0, stderr);
+    const pages = await readLines(await readFile(join(folder, "site/pdf", handbook)));
+    return pages.flatMap(({ lines }) => lines);
+  });
+}
+
+function lineOf(lines: readonly PrintedLine[], start: string): PrintedLine {
+  const line = lines.find(({ text }) => text.startsWith(start));
+  if (line === undefined) throw new Error(`No line starts with "${start}".`);
+  return line;
+}
+
+test("texts of a table begin and end where those around it do", () =>
+  withFolder(
+    {
+      "a.md": `# Keeper
+
+Text.
+
+| Lamp | Hours |
+| --- | ---: |
+| Pier | 12 |
+
+<table><tr><td rowspan="2">Spanning</td><td>Upper</td></tr><tr><td>Lower</td></tr></table>
+`,
+    },
+    async (content) => {
+      const lines = await printedLines(content, "roles/a.pdf");
+      const { left } = lineOf(lines, "Text.");
+      for (const row of ["Lamp", "Pier"]) {
+        const line = lineOf(lines, row);
+        assert.ok(Math.abs(line.left - left) < BEARING, row);
+        assert.ok(Math.abs(line.right - RIGHT) < BEARING, row);
+      }
+      assert.ok(lineOf(lines, "Lower").left > left + 30, "the second column");
+    },
+  ));
+
+test("the drawing of the tracks and the table of roles begin where their title does", async () => {
+  const lines = await printedLines(join(programFolder, "content"), "ladder.pdf");
+  const glance = lines.slice(lines.findIndex(({ text, size }) => text === "The ladder at a glance" && size > 20));
+  const { left } = lineOf(glance, "The ladder");
+  for (const start of ["Individual contributor", "Role"])
+    assert.ok(Math.abs(lineOf(glance, start).left - left) < BEARING + 1, start);
+});
+
+test.run();
