@@ -12,6 +12,7 @@ import { ASSET_BASE } from "../scripts/site/asset-base.ts";
 import { renderLadder } from "../scripts/site/render-ladder.ts";
 import { ladderOf } from "./helpers/ladder-of.ts";
 import { localSource, printJobs } from "./helpers/print-jobs.ts";
+import { readLines } from "./helpers/read-lines.ts";
 import { runRungbook } from "./helpers/run-rungbook.ts";
 import { type FolderFiles, withFolder } from "./helpers/write-folder.ts";
 
@@ -118,6 +119,31 @@ for (const [what, title, values] of [
     for (const word of `${values} Page`.match(/[A-Z]\w{0,4}/g) ?? [])
       assert.ok(glance.includes(word), `${word}: ${glance}`);
   });
+
+test("names of one long word are broken where they stand, and nothing is made smaller for them", async () => {
+  const word = (start: string): string => `${start}${"dampfschifffahrtsgesellschaft".repeat(5)}`;
+  const settings = [
+    `title: ${word("Ladder")}\norganisation: ${word("Organisation")}\nversion: ${word("Version")}`,
+    `scales:\n  Reach: [Self, ${word("Value")}]\ntracks:\n  - title: ${word("Track")}\n    roles: [a, b]\nprint:\n  marking: ${word("Marking")}\n`,
+  ].join("\n");
+  const reach = `## Reach\n\n- Engineering Reach\n  - ${word("Value")}\n`;
+  const { printed } = await printLadder({
+    "ladder.yml": settings,
+    "a.md": `# A\n\n${reach}`,
+    "b.md": `# ${word("Role")}\n\n${reach}\n## ${word("Section")}\n\nText.\n`,
+  });
+  for (const [path, document] of printed) {
+    assert.is(document.prints, 1, path);
+    const texts = (await textsOf(document)).map((text) => text.replace(/[\s-]/g, ""));
+    const cover = path.startsWith("pdf/roles") ? ["Ladder", "Organisation", "Version", "Track", "Marking"] : ["Ladder"];
+    for (const name of cover) assert.ok(texts[0]?.includes(word(name)), `${path}, cover: ${name}`);
+    for (const name of ["Value", ...(path === "pdf/roles/a.pdf" ? [] : ["Role", "Section"])])
+      assert.ok(texts.join("").includes(word(name)), `${path}: ${name}`);
+    const lines = (await readLines(document.bytes)).flatMap((page) => page.lines);
+    const title = lines.find(({ text }) => /^ReachEngineeringReach/.test(text.replace(/[\s\u00ad]/g, "")));
+    assert.ok(title && Math.abs(title.size - 11) < 0.1, `${path} was made smaller: ${title?.size}`);
+  }
+});
 
 const otherFont = fontWithout("vi");
 
