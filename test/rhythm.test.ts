@@ -86,6 +86,12 @@ One line.
 
 ## Empty
 
+## Headed
+
+### Below it
+
+Text.
+
 ## Leadership
 
 - One line.
@@ -94,12 +100,17 @@ One line.
     async (folder) => {
       const { status, stderr } = await runRungbook(["build", join(folder, "c"), "--out", join(folder, "site")]);
       assert.is(status, 0, stderr);
-      const lines = (await readLines(await readFile(join(folder, "site/pdf/roles/keeper.pdf"))))[1]?.lines ?? [];
+      const bytes = await readFile(join(folder, "site/pdf/roles/keeper.pdf"));
+      const pages = await readRuns(bytes);
+      const lines = (await readLines(bytes))[1]?.lines ?? [];
       const texts = lines.slice(
         lines.findIndex(({ text }) => text.startsWith("Impact")),
         -1,
       );
       const gaps = texts.map(({ text, y }, index) => [text.split(" ")[0], ((texts[index - 1]?.y ?? y) - y).toFixed(2)]);
+      const headed = texts.find(({ text }) => text.startsWith("Headed"))?.y ?? 0;
+      const beside = pages[1]?.runs.filter(({ y }) => Math.abs(y - headed) < LINE / 2) ?? [];
+      assert.is(new Set(beside.map(({ y }) => y.toFixed(2))).size, 1, "a heading stands on the line of the title");
       const titleLine = 12.75;
       assert.equal(gaps, [
         ["Impact", "0.00"],
@@ -109,6 +120,8 @@ One line.
         ["Performance", (2 * LINE).toFixed(2)],
         ["indicators", titleLine.toFixed(2)],
         ["Empty", (titleLine + LINE).toFixed(2)],
+        ["Headed", (2 * LINE).toFixed(2)],
+        ["Text.", "16.50"],
         ["Leadership", (2 * LINE).toFixed(2)],
       ]);
     },
