@@ -4,10 +4,16 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { programFolder } from "../scripts/commands/program-version.ts";
+import { linkIndex } from "../scripts/ladder/link-index.ts";
 import { fitTables } from "../scripts/site/fit-tables.ts";
+import { handbooksOf } from "../scripts/site/handbook.ts";
+import { handbookBodies } from "../scripts/site/handbook-bodies.ts";
 import { keepShortWhole } from "../scripts/site/keep-short-whole.ts";
+import { printableBodies } from "../scripts/site/printable-bodies.ts";
+import { bodyRenderer } from "../scripts/site/render-body.ts";
 import { setDirections } from "../scripts/site/set-directions.ts";
 import { strongAccent } from "../scripts/site/strong-accent.ts";
+import { ladderOf } from "./helpers/ladder-of.ts";
 
 const table = (...cells: readonly string[]): string =>
   `<table><tbody><tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr></tbody></table>`;
@@ -81,6 +87,20 @@ for (const [fact, html, divided] of divisions)
     const words = fitTables(html).match(/[\p{L}\u00ad]*\u00ad[\p{L}\u00ad]*/gu) ?? [];
     assert.equal([...new Set(words)], divided);
   });
+
+test("headings below the first level of a body look different, in a track's handbook as in a role's own", async () => {
+  const ladder = await ladderOf({ "a/a.md": "# A\n\n## Impact\n\n### Upper\n\nText.\n\n#### Deep\n\nText.\n" });
+  const bodies = printableBodies(bodyRenderer(ladder, linkIndex(ladder)), ladder.language);
+  const headings = handbooksOf(ladder).map((handbook) => {
+    const role = handbook.groups[0]?.roles[0];
+    const html = role ? handbookBodies(handbook, ladder, bodies)(role).sections[0]?.html : "";
+    return [handbook.kind, ...(html?.match(/<h\d[^>]*>/g) ?? [])];
+  });
+  assert.equal(headings, [
+    ["ladder", '<h4 id="a-upper">', '<h5 class="deep-heading" id="a-deep">'],
+    ["role", '<h3 id="a-upper">', '<h4 class="deep-heading" id="a-deep">'],
+  ]);
+});
 
 test("short paragraphs and items are kept whole, long ones may be split", () => {
   const long = "word ".repeat(80);
