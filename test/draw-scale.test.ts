@@ -7,8 +7,8 @@ import { type LabelSpot, placeLabels } from "../scripts/site/place-labels.ts";
 
 /** Spots as far apart as a scale of so many values has them. */
 function spotsOf(values: readonly string[], here: readonly number[]): readonly LabelSpot[] {
-  const step = 680 / (values.length - 1);
-  return values.map((value, index) => ({ value, x: Math.round(195 + index * step), isHere: here.includes(index) }));
+  const step = 632 / (values.length - 1);
+  return values.map((value, index) => ({ value, x: Math.round(243 + index * step), isHere: here.includes(index) }));
 }
 
 const REACH = ["Self", "Individual", "Team", "Cross-Team", "Department", "Company", "Industry"];
@@ -51,5 +51,24 @@ test("a drawing is as high as its names need", () => {
   assert.is(heightOf(REACH), 60);
   assert.is(heightOf(REACH.map((value) => `${value} and around`)), 80);
 });
+
+for (const [dimension, shown, isSmall] of [
+  ["Leadership Reach", "Leadership Reach", false],
+  ["Stakeholder Communication", "Stakeholder Communication", true],
+  ["Communication with stakeholders and everybody else", "Communication with…", true],
+] as const)
+  test(`the dimension "${dimension}" has room beside its scale`, () => {
+    const drawing = drawScale(
+      { section: "Reach", values: REACH, declared: true },
+      [{ dimension, value: "Team", step: 2 }],
+      english,
+    );
+    const [, small, text = ""] =
+      /<text class="scale-dimension( scale-dimension-long)?"[^>]*>([^<]*)</.exec(drawing) ?? [];
+    assert.equal([text, small !== undefined], [shown, isSmall]);
+    const start = Number(/ x1="(\d+)"/.exec(drawing)?.[1]);
+    // Bold letters are about as wide as half their size.
+    assert.ok(text.length * 0.52 * (isSmall ? 14 : 17) < start, `${text} reaches ${start}`);
+  });
 
 test.run();

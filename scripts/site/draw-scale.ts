@@ -1,12 +1,19 @@
 /** Draws where a role stands on a scale, as SVG that needs no colour to be read. */
 import type { Measure, Scale } from "../ladder/types.ts";
 import { fillWords, type Words } from "../ladder/words/words.ts";
+import { cutText } from "./cut-text.ts";
 import { escapeHtml } from "./escape.ts";
 import { placeLabels } from "./place-labels.ts";
+import { textWidth } from "./text-width.ts";
 
 /** Width of the drawing in its own units; the layout gives it the page's width. */
 const WIDTH = 920;
-const LABEL_WIDTH = 150;
+/** Where the scale begins: on paper, with its first tick at the left edge of the text below, 42 mm of 162. */
+const START = 243;
+/** Room for the name of a dimension, and its font sizes in units, as `shared.css` has them. */
+const LABEL_WIDTH = 222;
+const LABEL_SIZE = 17;
+const SMALL_LABEL_SIZE = 14;
 const ROW_HEIGHT = 34;
 const LABEL_HEIGHT = 20;
 
@@ -32,11 +39,18 @@ function drawRow(scale: Scale, measure: Measure, row: number): string {
   const step = measure.step ?? 0;
   const ticks = scale.values.map((_value, tick) => drawDisc("scale-tick", stepX(scale, tick), y, 4));
   return (
-    `<text class="scale-dimension" x="0" y="${y + 6}">${escapeHtml(measure.dimension ?? scale.section)}</text>` +
+    drawDimension(measure.dimension ?? scale.section, y) +
     `<line class="scale-line" x1="${stepX(scale, 0)}" y1="${y}" x2="${stepX(scale, scale.values.length - 1)}" y2="${y}"/>` +
     `<line class="scale-filled" x1="${stepX(scale, 0)}" y1="${y}" x2="${stepX(scale, step)}" y2="${y}"/>` +
     `${ticks.join("")}${drawDisc("scale-mark", stepX(scale, step), y, 9)}`
   );
+}
+
+/** Writes the name of a dimension: smaller where it is long, and cut where it is longer still. */
+function drawDimension(name: string, y: number): string {
+  const isLong = textWidth(name) * LABEL_SIZE > LABEL_WIDTH;
+  const text = cutText(name, LABEL_WIDTH / (isLong ? SMALL_LABEL_SIZE : LABEL_SIZE));
+  return `<text class="scale-dimension${isLong ? " scale-dimension-long" : ""}" x="0" y="${y + 6}">${escapeHtml(text)}</text>`;
 }
 
 /** How far the handles of a quarter circle's curve reach, as a share of its radius. */
@@ -56,9 +70,8 @@ function drawDisc(name: string, x: number, y: number, radius: number): string {
 }
 
 function stepX(scale: Scale, step: number): number {
-  const first = LABEL_WIDTH + 45;
   const last = WIDTH - 45;
-  return Math.round(first + ((last - first) * step) / Math.max(1, scale.values.length - 1));
+  return Math.round(START + ((last - START) * step) / Math.max(1, scale.values.length - 1));
 }
 
 function describe(scale: Scale, measures: readonly Measure[], words: Words): string {
