@@ -5,8 +5,10 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { programFolder } from "../scripts/commands/program-version.ts";
 import { type PrintedLine, readLines } from "./helpers/read-lines.ts";
+import { readRuns } from "./helpers/read-runs.ts";
 import { runRungbook } from "./helpers/run-rungbook.ts";
 import { withFolder } from "./helpers/write-folder.ts";
+import { drawPage, popplerVersion } from "./pictures/poppler.ts";
 
 /** Points that letters stand off their edges. */
 const BEARING = 1.5;
@@ -61,5 +63,40 @@ test("the drawing of the tracks and the table of roles begin where their title d
   for (const start of ["Individual contributor", "Role"])
     assert.ok(Math.abs(lineOf(glance, start).left - left) < BEARING + 1, start);
 });
+
+/** Share of the font size that capitals are high. */
+const CAPITAL = 0.66;
+const RESOLUTION = 288;
+
+(popplerVersion() === null ? test.skip : test)("the marking on the cover stands in the middle of its box", () =>
+  withFolder(
+    {
+      "c/ladder.yml": "print:\n  marking: Internal\n",
+      "c/a.md": "# Keeper\n\n## Impact\n\nText.\n",
+    },
+    async (folder) => {
+      const { status, stderr } = await runRungbook(["build", join(folder, "c"), "--out", join(folder, "site")]);
+      assert.is(status, 0, stderr);
+      const path = join(folder, "site/pdf/roles/a.pdf");
+      const [{ runs, height } = { runs: [], height: 0 }] = await readRuns(await readFile(path));
+      const run = runs.find(({ text, size }) => text.startsWith("Int") && size > 9);
+      if (run === undefined) throw new Error("There is no marking on the cover.");
+      const picture = drawPage(path, 0, RESOLUTION, "grey");
+      const pixels = RESOLUTION / 72;
+      const isDark = (y: number): boolean => {
+        const at = Math.round((height - y) * pixels) * picture.width + Math.round((run.x - 2) * pixels);
+        return (picture.data[at * 4] ?? 0) < 128;
+      };
+      const step = 1 / pixels;
+      const distance = (direction: number): number => {
+        let away = 0;
+        while (!isDark(run.y + direction * away) && away < 20) away += step;
+        return away;
+      };
+      const [above, below] = [distance(1) - run.size * CAPITAL, distance(-1)];
+      assert.ok(Math.abs(above - below) < 1, `${above} points above it, ${below} below`);
+    },
+  ),
+);
 
 test.run();
