@@ -99,4 +99,29 @@ const RESOLUTION = 288;
   ),
 );
 
+for (const [where, language, marking] of [
+  ["at the right edge", "he", "Internal"],
+  ["over the whole width", "en", "Internal and confidential ".repeat(8).trim()],
+] as const)
+  (popplerVersion() === null ? test.skip : test)(`the box around the marking is closed ${where}`, () =>
+    withFolder(
+      { "c/ladder.yml": `language: ${language}\nprint:\n  marking: ${marking}\n`, "c/a.md": "# A\n\nText.\n" },
+      async (folder) => {
+        const { status, stderr } = await runRungbook(["build", join(folder, "c"), "--out", join(folder, "site")]);
+        assert.is(status, 0, stderr);
+        const path = join(folder, "site/pdf/ladder.pdf");
+        const [cover] = await readLines(await readFile(path));
+        const line = cover?.lines.find(({ text, size }) => text.startsWith("Internal") && size > 9);
+        if (cover === undefined || line === undefined) throw new Error("There is no marking on the cover.");
+        const picture = drawPage(path, 0, RESOLUTION, "grey");
+        const pixels = RESOLUTION / 72;
+        const row = Math.round((cover.height - line.y + 1) * pixels) * picture.width;
+        const start = Math.round(line.right * pixels) + 4;
+        const right = Array.from({ length: 100 * pixels }, (_, x) => picture.data[(row + start + x) * 4] ?? 255);
+        const dark = right.filter((grey) => grey < 128).length / pixels;
+        assert.ok(dark > 0.6, `the border is ${dark} points thick`);
+      },
+    ),
+  );
+
 test.run();
