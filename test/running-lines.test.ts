@@ -94,7 +94,7 @@ const CUTS: readonly (readonly [text: string, width: number, cut: string])[] = [
   ["Staff Engineer", 20, "Staff Engineer"],
   ["Engineering and platform management", 14, "Engineering and platform…"],
   ["Engineering, platforms and tools", 7, "Engineering…"],
-  ["Of Donaudampfschifffahrtsgesellschaft", 10, "Of Donaudampfschi…"],
+  ["Of Donaudampfschifffahrtsgesellschaft", 10, "Of Donaudampfschiff…"],
   ["灯台守灯台守灯台守", 5, "灯台守…"],
 ];
 for (const [text, width, cut] of CUTS)

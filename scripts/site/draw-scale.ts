@@ -4,7 +4,7 @@ import { fillWords, type Words } from "../ladder/words/words.ts";
 import { cutText } from "./cut-text.ts";
 import { escapeHtml } from "./escape.ts";
 import { placeLabels } from "./place-labels.ts";
-import { textWidth } from "./text-width.ts";
+import { SEMIBOLD, textWidth } from "./text-width.ts";
 
 /** Width of the drawing in its own units; the layout gives it the page's width. */
 const WIDTH = 920;
@@ -48,8 +48,8 @@ function drawRow(scale: Scale, measure: Measure, row: number): string {
 
 /** Writes the name of a dimension: smaller where it is long, and cut where it is longer still. */
 function drawDimension(name: string, y: number): string {
-  const isLong = textWidth(name) * LABEL_SIZE > LABEL_WIDTH;
-  const text = cutText(name, LABEL_WIDTH / (isLong ? SMALL_LABEL_SIZE : LABEL_SIZE));
+  const isLong = textWidth(name) * SEMIBOLD * LABEL_SIZE > LABEL_WIDTH;
+  const text = cutText(name, LABEL_WIDTH / SEMIBOLD / (isLong ? SMALL_LABEL_SIZE : LABEL_SIZE));
   return `<text class="scale-dimension${isLong ? " scale-dimension-long" : ""}" x="0" y="${y + 6}">${escapeHtml(text)}</text>`;
 }
 

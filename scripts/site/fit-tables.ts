@@ -16,8 +16,8 @@ const PAGE_WIDTH = 459;
 const INDENT = 14;
 /** Average width of a letter in font sizes, that of the widest texts. */
 const LETTER = 0.58;
-/** How much wider than estimated a word may be: heads of columns are bold. */
-const SAFE = 1.05;
+/** How much wider than estimated a word may be: texts are in Source Serif, and heads of columns bold. */
+const SAFE = 1.13;
 /** Font size and padding of a cell, in points, as `print.css` has them for each class. */
 const USUAL = { size: 9, padding: 12 };
 const WIDE = { size: 7.8, padding: 6 };

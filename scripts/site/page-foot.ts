@@ -9,7 +9,7 @@ import type { Ladder } from "../ladder/types.ts";
 import { fillWords } from "../ladder/words/words.ts";
 import { cutText } from "./cut-text.ts";
 import { MARGIN_LINE } from "./margin-line.ts";
-import { textWidth } from "./text-width.ts";
+import { SEMIBOLD, textWidth } from "./text-width.ts";
 
 /** What a foot says, fitted to its place. */
 export interface PageFoot {
@@ -39,11 +39,11 @@ export function pageFoot({ organisation, version, words, print: { marking } }: L
   const isOneLine =
     marking === ""
       ? textWidth(line) + GAP + folio <= MARGIN_LINE
-      : 2 * (Math.max(textWidth(line), folio) + GAP) + textWidth(marking) <= MARGIN_LINE;
+      : 2 * (Math.max(textWidth(line), folio) + GAP) + textWidth(marking) * SEMIBOLD <= MARGIN_LINE;
   if (isOneLine) return { edition: line, marking, places: "" };
   return {
     edition: inAThird(organisation, edition),
-    marking: cutText(marking, LINES * THIRD_LINE),
+    marking: cutText(marking, (LINES * THIRD_LINE) / SEMIBOLD),
     places: THIRDS,
   };
 }

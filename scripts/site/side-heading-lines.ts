@@ -1,7 +1,7 @@
-import { textWidth } from "./text-width.ts";
+import { SEMIBOLD, textWidth } from "./text-width.ts";
 
-/** Room of a line beside the text, in the heading's font sizes: 38 mm and 11 pt, see `print.css`. */
-const LINE = 9.8;
+/** Room of a line beside the text, in font sizes of usual letters: 38 mm and 11 pt, see `print.css`. */
+const LINE = 9.8 / SEMIBOLD;
 
 /** Estimates the lines that a section's heading takes beside its text; infinite where a word has no room on one. */
 export function sideHeadingLines(heading: string): number {

@@ -13,6 +13,9 @@ const WIDTHS: readonly (readonly [characters: RegExp, width: number])[] = [
 ];
 const OTHER_WIDTH = 0.52;
 
+/** How much wider a text is in semibold letters. */
+export const SEMIBOLD = 1.07;
+
 const known = new Map<string, number>();
 
 /** Gives the width of `text` in font sizes. */
