@@ -49,4 +49,13 @@ test("a longer list in an item begins beside what introduces it, and its last it
   assert.not.equal(pagesWith(pages, "part 3"), pagesWith(pages, "part 4"), "some list is split");
 });
 
+test("letters higher than their line, such as Å, are on their own page alone", async () => {
+  const item = "- Åtar sig större uppgifter. Återkopplar till laget. Åtgärdar fel i drift och följer upp dem, ÅŐŰẤ.\n";
+  const pages = await printLines({ "utvecklare.md": `# Utvecklare\n\n## Ansvar\n\n${item.repeat(60)}` });
+  const text = pages.flat().join(" ");
+  assert.ok(pages.length > 4);
+  assert.is(text.split("Å").length - 1, 4 * 60);
+  assert.is(text.split("Ő").length - 1, 60);
+});
+
 test.run();

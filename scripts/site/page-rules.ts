@@ -23,6 +23,11 @@ const PAPERS = {
 const CONTENT_WIDTH = 162;
 const MARGIN_TOP = 27;
 const MARGIN_BOTTOM = 25;
+/**
+ * Room within the page's content box above its first line and below its last, in millimetres: 6 pixels. What a letter
+ * reaches out of its line, as the ring of Å does, Chromium cuts off at the edge of the box and draws on the page before.
+ */
+const OVERHANG = 1.5875;
 /** How much further the inner margin is than the outer one when both sides of the paper are printed, for the binding. */
 const BINDING = 10;
 /** Between the two running heads, in their font sizes; a title that is cut there stands on the page in full. */
@@ -30,7 +35,7 @@ const HEAD_GAP = 3;
 
 /** The page's content box, in millimetres: what the handbook room measures columns with. */
 function contentBox(paper: keyof typeof PAPERS): { readonly width: number; readonly height: number } {
-  return { width: CONTENT_WIDTH, height: PAPERS[paper].height - MARGIN_TOP - MARGIN_BOTTOM };
+  return { width: CONTENT_WIDTH, height: PAPERS[paper].height - MARGIN_TOP - MARGIN_BOTTOM + 2 * OVERHANG };
 }
 
 /** Writes the rules for `view`. */
@@ -40,17 +45,17 @@ export function pageRules(view: Omit<PrintView, "css" | "contentsOnCover" | "run
   const side = (paper.width - CONTENT_WIDTH) / 2;
   const size = `size:${paper.width}mm ${paper.height}mm`;
   const margin = (left: number, right: number): string =>
-    `margin:${MARGIN_TOP}mm ${right}mm ${MARGIN_BOTTOM}mm ${left}mm`;
+    `margin:${MARGIN_TOP - OVERHANG}mm ${right}mm ${MARGIN_BOTTOM - OVERHANG}mm ${left}mm`;
   const duplex = print.sides === "double";
   const foot = pageFoot(view.ladder);
   const edition = cssString(foot.edition);
-  const marking = `@bottom-center{content:${foot.marking === "" ? "none" : cssString(foot.marking)};font-weight:600}`;
+  const marking = `@bottom-center{content:${foot.marking === "" ? "none" : cssString(foot.marking)};padding-bottom:${OVERHANG}mm;font-weight:600}`;
   const folio = folioContent(words.folio);
   const outer = (corner: "top" | "bottom", outside: string, inside: string) => ({ corner, outside, inside });
   const box = contentBox(print.paper);
   const rules = [
     houseRules(print),
-    `:root{--page-width:${box.width}mm;--page-height:${box.height}mm}`,
+    `:root{--page-width:${box.width}mm;--page-height:${box.height}mm;--overhang:${OVERHANG}mm}`,
     `@page{${size};${margin(side, side)};${marking}}`,
     foot.places,
     ...(duplex
@@ -126,9 +131,11 @@ interface MarginBoxes {
 function boxes(name: string, duplex: boolean, lines: readonly MarginBoxes[]): readonly string[] {
   const rule = (selector: string, outsideIs: "left" | "right"): string => {
     const insideIs = outsideIs === "left" ? "right" : "left";
+    // In the middle of what would be the margin without the room for overhangs.
     const text = lines.map(
       ({ corner, outside, inside }) =>
-        `@${corner}-${outsideIs}{content:${outside}}@${corner}-${insideIs}{content:${inside}}`,
+        `@${corner}-${outsideIs}{content:${outside};padding-${corner}:${OVERHANG}mm}` +
+        `@${corner}-${insideIs}{content:${inside};padding-${corner}:${OVERHANG}mm}`,
     );
     return `@page ${name}${selector}{${text.join("")}}`;
   };
