@@ -58,4 +58,19 @@ test("letters higher than their line, such as Å, are on their own page alone", 
   assert.is(text.split("Ő").length - 1, 60);
 });
 
+test("a paragraph with a colon is on the page of what it leads in to", async () => {
+  const led = "As follows:\n\n- one\n- two\n\nAs *follows:*\n\n    code\n\nAs follows:\n\n> quotation\n";
+  const roles = Array.from({ length: 14 }, (_, index) => [
+    `role-${index}.md`,
+    `# Role ${index}\n\n## Impact\n\n${"- Keeps the harbour open.\n".repeat(index + 26)}\n${led}`,
+  ]);
+  const pages = await printLines(Object.fromEntries(roles));
+  const last = pages.flatMap((lines) => lines.slice(0, -1).at(-1) ?? []);
+  assert.ok(last.filter((line) => line.includes("harbour")).length > 2, "some pages end before the paragraphs");
+  assert.equal(
+    last.filter((line) => line.endsWith(":")),
+    [],
+  );
+});
+
 test.run();
