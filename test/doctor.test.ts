@@ -1,5 +1,5 @@
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { PDF } from "@libpdf/core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -82,32 +82,5 @@ test("doctor says that a file is encrypted, and nothing of how it was read", asy
     assert.is(stderr, "");
   });
 });
-
-test("build --verify without veraPDF ends with status 3, says what to do and builds nothing", () =>
-  withFolder({ "keeper.md": "# Keeper\n" }, async (folder) => {
-    const { status, stderr } = await runRungbook(["build", folder, "--out", join(folder, "site"), "--verify"], {
-      environment: { PATH: join(folder, "empty") },
-    });
-    assert.is(status, 3);
-    assert.match(stderr, /there is no verapdf on PATH[\s\S]*Install it from https:\/\/verapdf\.org/);
-    assert.not.match(stderr, /Built/);
-  }));
-
-test("build --verify names the handbooks that veraPDF fails", () =>
-  withFolder({ "content/keeper.md": "# Keeper\n", "content/mate.md": "# Mate\n" }, async (folder) => {
-    const bin = join(folder, "bin");
-    await mkdir(bin);
-    // Passes every file but the mate's, as veraPDF writes it.
-    const judge = `#!/bin/sh\nfor file in "$@"; do case "$file" in *mate.pdf) echo "FAIL $file ua1";; *.pdf) echo "PASS $file ua1";; esac; done\n`;
-    await writeFile(join(bin, "verapdf"), judge);
-    await chmod(join(bin, "verapdf"), 0o755);
-    const out = join(folder, "site");
-    const { status, stderr } = await runRungbook(["build", join(folder, "content"), "--out", out, "--verify"], {
-      environment: { PATH: `${bin}${delimiter}${process.env.PATH}` },
-    });
-    assert.is(status, 1, stderr);
-    assert.match(stderr, /roles\/mate\.pdf {2}error {2}veraPDF says that it breaks PDF\/UA-1\./);
-    assert.match(stderr, /veraPDF: 2 of 3 handbooks follow PDF\/UA-1\./);
-  }));
 
 test.run();

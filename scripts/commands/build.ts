@@ -9,6 +9,7 @@ import { resolve } from "node:path";
 import { cacheFolders } from "../cache/cache-folders.ts";
 import { openCache } from "../cache/open-cache.ts";
 import { buildKey, findBuild } from "./build-record.ts";
+import type { Judge } from "./find-verapdf.ts";
 import type { BrowsersAhead } from "./open-browsers.ts";
 import type { Shard } from "./parse-shard.ts";
 import { programFolder } from "./program-version.ts";
@@ -34,6 +35,8 @@ export interface BuildOptions {
   /** Folder for results of earlier builds; null to choose one, false for none. */
   readonly cache: string | null | false;
   readonly json: boolean;
+  /** Judges the handbooks too, for --verify; null where that was not asked. */
+  readonly verapdf: Judge | null;
   /** Say where the time went. */
   readonly timings: boolean;
   readonly verbose: boolean;
@@ -51,7 +54,7 @@ export async function build(options: BuildOptions): Promise<number> {
     const before = key === null ? null : await findBuild(cache, key, options.out);
     if (before !== null) {
       reportProblems(before.problems, options.folder);
-      return reportBuild(options, { ...before, isUnchanged: true });
+      return await reportBuild(options, { ...before, isUnchanged: true });
     }
     browsers ??= await startBrowsers(options, timings);
     const { makeBuild } = await import("./make-build.ts");

@@ -76,22 +76,19 @@ function addBuild(program: Command, context: CommandContext): void {
       parseCacheFolder,
     )
     .option("--no-cache", "use and keep no results of earlier builds")
-    .option("--verify", "let veraPDF judge every handbook too")
+    .option("--verify", "let veraPDF judge every handbook too, by each standard that it claims")
     .option("--json", "write the result to stdout as JSON")
     .option("--timings", "say where the time went")
     .option("--verbose", "say more about what happens")
     .action(async (given: string | undefined, options: Record<string, unknown>) => {
       const [{ build }, verification] = await Promise.all([
         import("./build.ts"),
-        options.verify === true && options.pdf !== false ? import("./verify-handbooks.ts") : null,
+        options.verify === true && options.pdf !== false ? import("./find-verapdf.ts") : null,
       ]);
-      await verification?.requireVerapdf();
+      const verapdf = (await verification?.findVerapdf(context.signal)) ?? null;
       const only = Array.isArray(options.only) ? options.only.map(String) : null;
       const meant = meantFolder(given ?? null, only, CONTENT);
-      const status = await build({ ...meant, signal: context.signal, ...buildOptions(options) });
-      context.setStatus(
-        status === 0 && verification ? await verification.verifyHandbooks(String(options.out)) : status,
-      );
+      context.setStatus(await build({ ...meant, ...buildOptions(options), verapdf, signal: context.signal }));
     });
 }
 

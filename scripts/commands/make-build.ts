@@ -55,7 +55,7 @@ export async function makeBuild(options: BuildOptions, { cache, key, browsers, t
     const result = { roles: ladder.roles.length, handbooks, problems, folder: output.folder };
     if (key !== null) await keepBuild(cache, key, result, output.hashes, browserPath);
     await cache.trim();
-    const status = reportBuild(options, { ...result, isUnchanged: false, timings });
+    const status = await reportBuild(options, { ...result, isUnchanged: false, timings });
     if (brokenRoles.length > 0)
       console.error(`Left out, for their errors: ${brokenRoles.map(({ file }) => file).join(", ")}.`);
     return status;

@@ -3,6 +3,7 @@ import { countProblems, formatProblem } from "../ladder/format-problems.ts";
 import type { Problem } from "../ladder/types.ts";
 import type { BuildOptions } from "./build.ts";
 import { counted } from "./counted.ts";
+import type { Judge } from "./find-verapdf.ts";
 import { handbookProblems } from "./handbook-problems.ts";
 import type { MadeHandbooks } from "./make-handbooks.ts";
 import type { Timings } from "./timings.ts";
@@ -24,23 +25,16 @@ export interface ReportedBuild extends BuildResult {
   readonly timings?: Timings;
 }
 
-/** Reports a build, with the time since the program started; returns the exit status. */
-export function reportBuild(options: BuildOptions, build: ReportedBuild): number {
-  const { roles, handbooks, folder, isUnchanged, timings } = build;
-  const problems = [...build.problems, ...reportHandbooks(handbooks, options.folder)];
-  const { entries } = handbooks;
+/** Reports a build, with the time since the program started, and lets veraPDF judge it; returns the exit status. */
+export async function reportBuild(options: BuildOptions, build: ReportedBuild): Promise<number> {
+  const { handbooks, folder, isUnchanged, timings } = build;
   const seconds = Math.round(performance.now()) / 1000;
-  const pages = entries.reduce((sum, entry) => sum + entry.pages, 0);
-  const made = `${counted(roles, "role")}, ${counted(entries.length, "handbook")} (${counted(pages, "page")})`;
-  const time = `in ${seconds.toFixed(1)} s${problems.length > 0 ? `, with ${countProblems(problems)}` : ""}`;
-  console.error(isUnchanged ? `Nothing has changed: ${made}, compared ${time}.` : `Built ${made} ${time}.`);
-  const { shard } = options;
-  if (shard !== null)
-    console.error(`Shard ${shard.index} of ${shard.count} is in ${folder}. Join it with the others: rungbook merge.`);
-  else console.error(`The website is in ${folder}${entries.length > 0 ? `, the handbooks in ${folder}/pdf` : ""}.`);
+  const problems = [...build.problems, ...reportHandbooks(handbooks, options.folder)];
+  reportResult(options, build, problems, seconds);
   const stages = timings?.seconds() ?? {};
   if (options.timings)
     for (const [stage, spent] of Object.entries(stages)) console.error(`${stage.padStart(8)}  ${spent.toFixed(3)} s`);
+  const verification = options.verapdf === null ? null : await verify(options.verapdf, build, options.signal);
   if (options.json) {
     const value = {
       built: true,
@@ -48,12 +42,40 @@ export function reportBuild(options: BuildOptions, build: ReportedBuild): number
       folder,
       seconds,
       timings: stages,
-      handbooks: entries,
+      handbooks: handbooks.entries,
       problems,
+      ...(verification && { verdicts: verification.verdicts }),
     };
     process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
   }
-  return problems.some(({ severity }) => severity === "error") ? 1 : 0;
+  return Math.max(verification?.status ?? 0, problems.some(({ severity }) => severity === "error") ? 1 : 0);
+}
+
+/** Says how much was made, of what, and where it is. */
+function reportResult(
+  { shard }: BuildOptions,
+  { roles, handbooks: { entries }, folder, isUnchanged }: ReportedBuild,
+  problems: readonly Problem[],
+  seconds: number,
+): void {
+  const pages = entries.reduce((sum, entry) => sum + entry.pages, 0);
+  const made = `${counted(roles, "role")}, ${counted(entries.length, "handbook")} (${counted(pages, "page")})`;
+  const time = `in ${seconds.toFixed(1)} s${problems.length > 0 ? `, with ${countProblems(problems)}` : ""}`;
+  console.error(isUnchanged ? `Nothing has changed: ${made}, compared ${time}.` : `Built ${made} ${time}.`);
+  if (shard !== null)
+    console.error(`Shard ${shard.index} of ${shard.count} is in ${folder}. Join it with the others: rungbook merge.`);
+  else console.error(`The website is in ${folder}${entries.length > 0 ? `, the handbooks in ${folder}/pdf` : ""}.`);
+}
+
+/** The exit status after a signal. */
+const INTERRUPTED = 130;
+
+async function verify(judge: Judge, { handbooks: { entries }, folder }: BuildResult, signal: AbortSignal) {
+  const { verifyHandbooks, reportVerdicts } = await import("./verify-handbooks.ts");
+  const verdicts = await verifyHandbooks(judge, folder, entries);
+  if (!signal.aborted) return { verdicts, status: reportVerdicts(verdicts, folder, entries) };
+  console.error("Interrupted: the output is in place, but veraPDF has not judged all of it.");
+  return { verdicts, status: INTERRUPTED };
 }
 
 /** Reports what was noticed while handbooks were printed and checked, and returns it as problems. */

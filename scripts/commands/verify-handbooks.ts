@@ -1,65 +1,88 @@
-/**
- * `build --verify`: veraPDF's opinion of every handbook, beside that of our own checker.
- *
- * veraPDF (https://verapdf.org) is a program of its own; people who want a second judge install it.
- */
-import { spawn } from "node:child_process";
-import { readdir } from "node:fs/promises";
+/** `build --verify`: veraPDF's opinion of every handbook, beside that of our own checker. */
 import { join } from "node:path";
-import { MachineError } from "../handbook/machine-error.ts";
 import { counted } from "./counted.ts";
+import type { Judge } from "./find-verapdf.ts";
+import type { HandbookEntry } from "./make-handbooks.ts";
+import type { BrokenRule, Verdict } from "./read-verdicts.ts";
+
+/** What veraPDF says of one standard that a handbook claims. */
+export interface HandbookVerdict {
+  /** The handbook's path in the output. */
+  readonly path: string;
+  /** "PDF/UA-1", "PDF/A-2a" or "PDF/A-2b". */
+  readonly claim: string;
+  /** Null when veraPDF gave no verdict. */
+  readonly passes: boolean | null;
+  readonly rules: readonly BrokenRule[];
+}
+
+/** Standards as veraPDF calls them. */
+const FLAVOURS: Readonly<Record<string, string>> = { "PDF/UA-1": "ua1", "PDF/A-2a": "2a", "PDF/A-2b": "2b" };
 
 /** Files that are given to one run of veraPDF: it takes a second to start, and arguments have a limit. */
 const FILES_A_RUN = 50;
 
-/** Finds veraPDF before anything is built. @throws MachineError when it is not on PATH */
-export async function requireVerapdf(): Promise<void> {
-  await run(["--version"]);
-}
+/** Rules that are named of one handbook. */
+const MOST_RULES = 3;
 
-/** Runs veraPDF over every PDF below `out`, reports those that fail PDF/UA-1, and returns the exit status. */
-export async function verifyHandbooks(out: string): Promise<number> {
-  const names = await readdir(join(out, "pdf"), { recursive: true });
-  const files = names
-    .filter((name) => name.endsWith(".pdf"))
-    .sort()
-    .map((name) => join(out, "pdf", name));
-  let failed = 0;
-  for (let at = 0; at < files.length; at += FILES_A_RUN) {
-    const some = files.slice(at, at + FILES_A_RUN);
-    const lines = (await run(["--flavour", "ua1", "--format", "text", ...some])).split(/\r?\n/);
-    for (const file of some) {
-      const verdict = lines.find((line) => /^(?:PASS|FAIL) /.test(line) && line.includes(file));
-      if (verdict?.startsWith("PASS")) continue;
-      failed++;
-      console.error(
-        `${file}  error  ${verdict ? "veraPDF says that it breaks PDF/UA-1." : "veraPDF gave no verdict."}`,
+/** Has every handbook of the output in `folder` judged by each standard that it claims. */
+export async function verifyHandbooks(
+  judge: Judge,
+  folder: string,
+  handbooks: readonly HandbookEntry[],
+): Promise<readonly HandbookVerdict[]> {
+  const verdicts: HandbookVerdict[] = [];
+  for (const [claim, flavour] of Object.entries(FLAVOURS)) {
+    const paths = handbooks.filter(({ claims }) => claims.includes(claim)).map(({ path }) => path);
+    for (let at = 0; at < paths.length; at += FILES_A_RUN) {
+      const some = paths.slice(at, at + FILES_A_RUN);
+      const given = await judge(
+        flavour,
+        some.map((path) => join(folder, path)),
       );
+      verdicts.push(...some.map((path) => ({ path, claim, ...verdictOn(path, given) })));
     }
   }
-  const passed = files.length - failed;
-  console.error(
-    `veraPDF: ${passed} of ${counted(files.length, "handbook")} ${passed === 1 ? "follows" : "follow"} PDF/UA-1.`,
-  );
-  return failed > 0 ? 1 : 0;
+  return verdicts;
 }
 
-/** What veraPDF prints; its status says only what the lines say too. */
-function run(parameters: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn("verapdf", parameters, { stdio: ["ignore", "pipe", "inherit"] });
-    let output = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
-    });
-    child.once("error", () =>
-      reject(
-        new MachineError("--verify needs veraPDF, and there is no verapdf on PATH.", [
-          "Install it from https://verapdf.org and add its folder to PATH.",
-          "Leave --verify out: every handbook is checked by Rungbook itself.",
-        ]),
-      ),
-    );
-    child.once("close", () => resolve(output));
-  });
+/** The verdict on a handbook, whatever veraPDF has made of the folders around it. */
+function verdictOn(path: string, verdicts: readonly Verdict[]): Pick<HandbookVerdict, "passes" | "rules"> {
+  const own = verdicts.find(({ name }) => name.replaceAll("\\", "/").includes(`/${path}`));
+  return own ? { passes: own.passes, rules: own.rules } : { passes: null, rules: [] };
+}
+
+/** Reports which claims veraPDF does not confirm, and why; returns the exit status. */
+export function reportVerdicts(
+  verdicts: readonly HandbookVerdict[],
+  folder: string,
+  handbooks: readonly HandbookEntry[],
+): number {
+  const unconfirmed = verdicts.filter(({ passes }) => passes !== true);
+  for (const verdict of unconfirmed) console.error(`${join(folder, verdict.path)}  error  ${describe(verdict)}`);
+  for (const claim of Object.keys(FLAVOURS)) {
+    const own = verdicts.filter((verdict) => verdict.claim === claim);
+    const passed = own.filter(({ passes }) => passes === true).length;
+    if (own.length === 0) continue;
+    const others = handbooks.length - own.length;
+    const rest = others === 0 ? "" : `; ${others} ${others === 1 ? "does" : "do"} not claim it`;
+    const follow = passed === 1 ? "follows" : "follow";
+    console.error(`veraPDF: ${passed} of ${counted(own.length, "handbook")} ${follow} ${claim}${rest}.`);
+  }
+  return unconfirmed.length > 0 ? 1 : 0;
+}
+
+function describe({ claim, passes, rules }: HandbookVerdict): string {
+  if (passes === null) return `veraPDF gave no verdict about ${claim}.`;
+  const named = rules.slice(0, MOST_RULES).map((rule) => `\n  ${describeRule(rule)}`);
+  const more = rules.length - named.length;
+  const rest = more > 0 ? `\n  and ${counted(more, "more rule")}` : "";
+  return `veraPDF says that it breaks ${claim}${rules.length > 0 ? ":" : "."}${named.join("")}${rest}`;
+}
+
+function describeRule({ rule, times, message, object }: BrokenRule): string {
+  // The way to an object names all that is above it; the last that has a number can be looked up.
+  const found = object === null ? null : (/.*\(([^()]+)\)/.exec(object)?.[1] ?? object);
+  const place = found === null ? "" : ` (${times !== null && times > 1 ? `${times} times, first in` : "in"} ${found})`;
+  return `${rule}${message === "" ? "" : `  ${message}`}${place}`;
 }

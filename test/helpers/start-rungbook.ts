@@ -14,13 +14,17 @@ export interface StartedRungbook {
   readonly ended: Promise<{ readonly status: number | null; readonly signal: string | null; readonly stderr: string }>;
 }
 
-/** Starts `rungbook` with `parameters` in `cwd`; who calls it awaits `ended`. */
-export function startRungbook(parameters: readonly string[], cwd: string): StartedRungbook {
+/** Starts `rungbook` with `parameters` in `cwd`; who calls it awaits `ended`. `environment` is added to our own. */
+export function startRungbook(
+  parameters: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>> = {},
+): StartedRungbook {
   const entry = join(programFolder, "scripts", "setup.mjs");
   const child = spawn(process.execPath, [entry, "rungbook", ...parameters], {
     cwd,
     stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, NO_COLOR: "1" },
+    env: { ...process.env, NO_COLOR: "1", ...environment },
   });
   let stderr = "";
   let isOver = false;
