@@ -6,9 +6,10 @@
  * without a folder to write to, nothing is found and nothing is kept.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
+import { renameSync, writeFileSync } from "node:fs";
+import { readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 
 /** A result: a few facts and some bytes. */
 export interface CacheEntry {
@@ -36,7 +37,7 @@ export async function openCache(folders: readonly string[]): Promise<Cache> {
   for (const folder of folders) {
     try {
       const root = join(folder, FORMAT);
-      await mkdir(root, { recursive: true });
+      makeFolder(root);
       return folderCache(root);
     } catch {
       // Read-only, or not ours: the next one.
@@ -65,7 +66,7 @@ function folderCache(root: string): Cache {
       const making = `${path}.making-${randomBytes(6).toString("hex")}`;
       try {
         // Not in the thread pool: handing over each step takes longer than all of them.
-        mkdirSync(dirname(path), { recursive: true });
+        makeFolder(dirname(path));
         writeFileSync(making, encode(entry), { flag: "wx" });
         renameSync(making, path);
       } catch {
