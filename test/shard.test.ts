@@ -109,6 +109,22 @@ test("the merge of too few, repeated, foreign and damaged shards names all that 
   });
 });
 
+test("a page, a style and ladder.json that were changed in one shard are named with it, and nothing is written", async () => {
+  const source = await shardedBuild();
+  await withFolder({}, async (folder) => {
+    for (const name of ["1", "2", "3"]) await cp(join(source, name), join(folder, name), { recursive: true });
+    const changed = ["index.html", join("roles", "role-0001", "index.html"), join("assets", "site.css"), "ladder.json"];
+    for (const path of changed) await appendFile(join(folder, "2", path), " ");
+    const { status, stderr } = await runRungbook(["merge", "1", "2", "3"], { cwd: folder });
+    assert.is(status, 2);
+    assert.equal(stderr.trimEnd().split("\n"), [
+      "These shards cannot be merged:",
+      ...changed.map((path) => `  ${join("2", path)} is not the file that was made: its SHA-256 is another.`),
+    ]);
+    assert.equal((await readdir(folder)).sort(), ["1", "2", "3"]);
+  });
+});
+
 test("a shard of content that has changed is not merged with the others", async () => {
   const source = await shardedBuild();
   await withFolder({}, async (folder) => {
@@ -140,8 +156,8 @@ const record: ShardRecord = {
   program: "1.0.0",
   content: "x",
   allHandbooks: [],
-  pages: [],
-  files: [],
+  pages: {},
+  files: {},
 };
 const sets: ReadonlyArray<
   readonly [name: string, records: readonly Partial<ShardRecord>[], problems: readonly string[]]

@@ -71,8 +71,8 @@ async function joinShards(
   const copy = async ({ folder }: ShardOutput, path: string): Promise<string> =>
     output.write(path, await readFile(join(folder, path)));
   for (const each of shards) for (const { path } of each.list.handbooks) await copy(each, path);
-  for (const path of shard.files) await copy(first, path);
-  for (const path of shard.pages) {
+  for (const path of Object.keys(shard.files)) await copy(first, path);
+  for (const path of Object.keys(shard.pages)) {
     const html = await readFile(join(first.folder, path), "utf8");
     await output.write(path, fillHandbookFacts(html, handbooks));
   }

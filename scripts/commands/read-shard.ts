@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { access, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type ShardList, shardListSchema } from "./shard-list.ts";
 
@@ -13,7 +13,7 @@ export interface ShardReading {
   readonly problems: readonly string[];
 }
 
-/** Reads what a `build --shard` has written and makes sure that all of it is there, its handbooks to the last bit. */
+/** Reads what a `build --shard` has written and makes sure that all of it is there, to the last bit. */
 export async function readShard(folder: string): Promise<ShardReading> {
   const text = await readFile(join(folder, "handbooks.json"), "utf8").catch(() => null);
   if (text === null) return notAShard(folder, "is no shard: it has no handbooks.json.");
@@ -22,9 +22,11 @@ export async function readShard(folder: string): Promise<ShardReading> {
     return notAShard(folder, "is a whole build and no shard of one: shards are made by rungbook build --shard.");
   const { data: list } = shardListSchema.safeParse(value);
   if (list === undefined) return notAShard(folder, "is no shard: its handbooks.json cannot be read.");
-  const handbooks = await Promise.all(list.handbooks.map(({ path, sha256 }) => checkHandbook(folder, path, sha256)));
-  const others = await Promise.all([...list.shard.pages, ...list.shard.files].map((path) => checkFile(folder, path)));
-  return { folder, list, problems: [...handbooks, ...others].flat() };
+  const { pages, files } = list.shard;
+  const handbooks = list.handbooks.map(({ path, sha256 }) => [path, sha256] as const);
+  const hashes = [...handbooks, ...Object.entries({ ...pages, ...files })];
+  const problems = await Promise.all(hashes.map(([path, sha256]) => checkFile(folder, path, sha256)));
+  return { folder, list, problems: problems.flat() };
 }
 
 function notAShard(folder: string, reason: string): ShardReading {
@@ -39,16 +41,9 @@ function parse(text: string): unknown {
   }
 }
 
-async function checkHandbook(folder: string, path: string, sha256: string): Promise<readonly string[]> {
+async function checkFile(folder: string, path: string, sha256: string): Promise<readonly string[]> {
   const bytes = await readFile(join(folder, path)).catch(() => null);
   if (bytes === null) return [`${folder} lacks ${path}.`];
   const same = createHash("sha256").update(bytes).digest("hex") === sha256;
   return same ? [] : [`${join(folder, path)} is not the file that was made: its SHA-256 is another.`];
-}
-
-async function checkFile(folder: string, path: string): Promise<readonly string[]> {
-  return access(join(folder, path)).then(
-    () => [],
-    () => [`${folder} lacks ${path}.`],
-  );
 }

@@ -7,14 +7,14 @@ import { type CutShard, cutShard } from "./cut-shard.ts";
 import { HandbookMaker, type HandbookRun, type MadeHandbooks } from "./make-handbooks.ts";
 import type { Shard } from "./parse-shard.ts";
 import { openProgress } from "./progress.ts";
-import type { SiteFacts } from "./write-site.ts";
+import type { FileHashes, SiteFacts } from "./write-site.ts";
 
 /** Renders the ladder; resolves when each print document has been handed on. */
 type Render = (onPrintDocument: (document: PrintDocument) => Promise<void>) => Promise<RenderedLadder>;
 
 /** How the site is written: what says nothing of handbooks while they are printed, the rest when all are made. */
 export interface SiteWriting {
-  readonly assets: (rendered: RenderedLadder) => Promise<readonly string[]>;
+  readonly assets: (rendered: RenderedLadder) => Promise<FileHashes>;
   readonly pages: (rendered: RenderedLadder, facts: SiteFacts) => Promise<void>;
 }
 

@@ -18,10 +18,10 @@ export const shardListSchema = z.object({
     content: z.string(),
     /** Paths of the handbooks of all shards, in the order of the whole build's list. */
     allHandbooks: z.array(path),
-    /** Paths of the pages, in which the handbooks' sizes are still to be filled in. */
-    pages: z.array(path),
-    /** Paths of the other files, the same in every shard. */
-    files: z.array(path),
+    /** SHA-256 of each page, in which the handbooks' sizes are still to be filled in, by path. */
+    pages: z.record(path, z.string()),
+    /** SHA-256 of each other file, the same in every shard, by path. */
+    files: z.record(path, z.string()),
   }),
   handbooks: z.array(
     z.looseObject({

@@ -16,21 +16,19 @@ export interface SiteFiles {
   readonly output: Output;
 }
 
-/**
- * Writes what says nothing of handbooks, which can be done while they are printed: styles, fonts, images, `ladder.json`.
- * @returns the paths of what was written, sorted
- */
-export async function writeAssets({ ladder, rendered, output }: SiteFiles): Promise<readonly string[]> {
-  const files = await assetFiles(ladder, rendered);
-  await Promise.all([...files].map(([path, bytes]) => output.write(path, bytes)));
-  return [...files.keys()].sort();
+/** SHA-256 of files by path. */
+export type FileHashes = Readonly<Record<string, string>>;
+
+/** Writes what says nothing of handbooks, which can be done while they are printed: styles, fonts, images, `ladder.json`. */
+export async function writeAssets({ ladder, rendered, output }: SiteFiles): Promise<FileHashes> {
+  return writeAll(await assetFiles(ladder, rendered), output);
 }
 
 /** What is known when all handbooks are made. */
 export interface SiteFacts {
   readonly handbooks: readonly HandbookEntry[];
   /** What `writeAssets` wrote. */
-  readonly assets: readonly string[];
+  readonly assets: FileHashes;
   /** Which shard of a build this is; null for a whole one. */
   readonly shard: Omit<ShardRecord, "pages" | "files"> | null;
 }
@@ -40,14 +38,17 @@ export async function writePages(
   { ladder, rendered, output }: SiteFiles,
   { handbooks, assets, shard }: SiteFacts,
 ): Promise<void> {
-  const paths = { pages: [...rendered.pages.keys()].sort(), files: [...assets] };
-  const list = formatHandbookList({ ladder, handbooks, ...(shard && { shard: { ...shard, ...paths } }) });
   // A shard does not know the sizes of the other shards' handbooks: its pages are filled in when all are merged.
   const page = (html: string): string => (shard === null ? fillHandbookFacts(html, handbooks) : html);
-  await Promise.all([
-    ...[...rendered.pages].map(([path, html]) => output.write(path, page(html))),
-    output.write("handbooks.json", list),
-  ]);
+  const pages = await writeAll(new Map([...rendered.pages].map(([path, html]) => [path, page(html)])), output);
+  const list = { ladder, handbooks, ...(shard && { shard: { ...shard, pages, files: assets } }) };
+  await output.write("handbooks.json", formatHandbookList(list));
+}
+
+/** Writes files, and gives the hash of each, in the order of their paths. */
+async function writeAll(files: ReadonlyMap<string, Uint8Array | string>, output: Output): Promise<FileHashes> {
+  const written = [...files].map(async ([path, bytes]) => [path, await output.write(path, bytes)] as const);
+  return Object.fromEntries((await Promise.all(written)).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The files that say nothing of handbooks, by path. */
