@@ -35,10 +35,12 @@ test("a character that no font has is a warning that names role file and charact
       ],
     );
     assert.match(stderr, /^Built 2 roles, 3 handbooks \(\d+ pages\) in [\d.]+ s, with 3 warnings in 3 files\.$/m);
+    const lost = { severity: "warning", message: `${claims} no font has ${characters}.`, advice };
+    const all = { characters: ["\u{1f6d8}", "\ue000"] };
     assert.equal(JSON.parse(stdout).problems, [
-      { file: "keeper.md", line: 8, severity: "warning", message: `No font has ${characters}.`, advice },
-      { file: "pdf/ladder.pdf", severity: "warning", message: `${claims} no font has ${characters}.`, advice },
-      { file: "pdf/roles/keeper.pdf", severity: "warning", message: `${claims} no font has ${characters}.`, advice },
+      { file: "keeper.md", line: 8, severity: "warning", message: `No font has ${characters}.`, advice, ...all },
+      { file: "pdf/ladder.pdf", ...lost, ...all },
+      { file: "pdf/roles/keeper.pdf", ...lost, ...all },
     ]);
     const { handbooks } = JSON.parse(await readFile(join(site, "handbooks.json"), "utf8"));
     const claimed = Object.fromEntries(
@@ -85,6 +87,46 @@ for (const [fact, text, line] of lines)
       { file: "keeper.md", line, characters: ["\ue000"] },
     ]);
   });
+
+test("each missing character is named in its own line, be it in the title or in a section that stands elsewhere in print", async () => {
+  const ladder = await ladderOf({
+    "ladder.yml": "sections: [Impact, Reach]\n",
+    "keeper.md": "---\ntitle: Kee\ue000per\n---\n\n## Reach\n\n- \ue001 \ue002\n\n## Impact\n\n- a\n- \ue003 \ue001\n",
+    "mate.md": "Text.\n\n# Mate \ue004\n\n\ue004 \ue000\n",
+  });
+  const [handbook] = handbooksOf(ladder);
+  assert.ok(handbook);
+  const characters = ["\ue000", "\ue001", "\ue002", "\ue003", "\ue004"];
+  const found = filesWithCharacters(characters, handbook, ladder);
+  const places = found.map(({ file, line, characters: own }) => [file, line, own.join("")]);
+  assert.equal(places.sort(), [
+    ["keeper.md", 12, "\ue003"],
+    ["keeper.md", 2, "\ue000"],
+    ["keeper.md", 7, "\ue001\ue002"],
+    ["mate.md", 3, "\ue004"],
+    ["mate.md", 5, "\ue000"],
+  ]);
+});
+
+test("in a file with many missing characters the first five lines are named, the rest is one warning; JSON has all", () => {
+  const characters = Array.from({ length: 16 }, (_, index) => String.fromCodePoint(0xe000 + index));
+  const missing = Array.from({ length: 8 }, (_, index) => ({
+    file: "a.md",
+    line: index + 3,
+    characters: characters.slice(2 * index, 2 * index + 2),
+  }));
+  const { content } = handbookProblems({ entries: [], findings: [], missing });
+  assert.equal(
+    content.map(({ line }) => line),
+    [3, 4, 5, 6, 7, 8],
+  );
+  assert.match(content[0]?.message ?? "", /^No font has "." \(U\+E000\), "." \(U\+E001\)\.$/);
+  assert.match(content[5]?.message ?? "", /\(U\+E00E\) and 1 more character, here and in lines below\.$/);
+  assert.equal(
+    content.flatMap((problem) => problem.characters),
+    characters,
+  );
+});
 
 test("a claim that is lost for another fault names that fault, and how many more there are", () => {
   const entry = { kind: "role", id: "keeper", title: "Keeper", path: "keeper.pdf", pages: 1, bytes: 1 } as const;

@@ -4,8 +4,8 @@ import type { Handbook } from "../site/handbook.ts";
 import type { MissingCharacters } from "./make-handbooks.ts";
 
 /**
- * Finds the files of a handbook's roles and pages that `characters` stand in. What stands in none of them comes from
- * ladder.yml: titles, tracks and markings.
+ * Finds the lines of a handbook's roles and pages that `characters` stand in: of each character the first in a file.
+ * What stands in none of them comes from ladder.yml: titles, tracks and markings.
  */
 export function filesWithCharacters(
   characters: readonly string[],
@@ -14,42 +14,69 @@ export function filesWithCharacters(
 ): readonly MissingCharacters[] {
   if (characters.length === 0) return [];
   const owners = [...handbook.groups.flatMap(({ roles }) => roles), ...(handbook.kind === "role" ? [] : ladder.pages)];
-  const found = owners
-    .map((owner) => ({ owner, text: textOf(owner) }))
-    .map(({ owner, text }) => ({ owner, characters: characters.filter((one) => text.includes(one)) }))
-    .filter((each) => each.characters.length > 0)
-    .map(({ owner, characters }) => ({ file: owner.file, line: firstLine(owner.body, characters), characters }));
-  const known = new Set(found.flatMap((each) => each.characters));
+  const wanted = new Set(characters);
+  const found = owners.map((owner) => ({ file: owner.file, lines: firstLines(wanted, owner) }));
+  const known = new Set(found.flatMap(({ lines }) => [...lines.keys()]));
   const others = characters.filter((one) => !known.has(one));
-  return others.length === 0 ? found : [...found, { file: "ladder.yml", line: null, characters: others }];
+  return [
+    ...found.flatMap(({ file, lines }) => byLine(file, lines)),
+    ...(others.length === 0 ? [] : [{ file: "ladder.yml", line: null, characters: others }]),
+  ];
 }
 
-function textOf({ title, body }: Role | Page): string {
-  const headings = body.sections.flatMap(({ headingTokens }) => headingTokens);
-  return [title, ...headings.map(tokenText), ...blocksOf(body).map(tokenText)].join("\n");
+/** Puts characters together that stand in the same line first. */
+function byLine(file: string, lines: ReadonlyMap<string, number | null>): readonly MissingCharacters[] {
+  return [...new Set(lines.values())].map((line) => ({
+    file,
+    line,
+    characters: [...lines].flatMap(([character, place]) => (place === line ? [character] : [])),
+  }));
 }
 
-function blocksOf({ introduction, sections, footnotes }: Body): readonly Token[] {
-  return [...introduction, ...sections.flatMap(({ tokens }) => tokens), ...footnotes];
+/** A text of a file, and the line that it begins in, from 1; null where that is not known. */
+interface Piece {
+  readonly line: number | null;
+  /** As it is written, line by line. */
+  readonly source: string;
+  /** With its entities decoded. */
+  readonly text: string;
 }
 
-/** The first line of the file with one of the characters in it; null where none has one that is known. */
-function firstLine(body: Body, characters: readonly string[]): number | null {
-  const blocks = blocksOf(body);
-  const hasOne = (text: string): boolean => characters.some((one) => text.includes(one));
-  const headings = body.sections
-    .filter(({ headingTokens }) => hasOne(headingTokens.map(tokenText).join("\n")))
-    .flatMap(({ place }) => place.line ?? []);
-  const lines = blocks.flatMap((token, index) => {
-    if (!hasOne(tokenText(token))) return [];
+/** Finds the first line of each wanted character that a file has. */
+function firstLines(wanted: ReadonlySet<string>, owner: Role | Page): ReadonlyMap<string, number | null> {
+  const found = new Map<string, number | null>();
+  for (const { line, source, text } of piecesOf(owner)) {
+    for (const character of new Set(text)) {
+      if (!wanted.has(character)) continue;
+      const above = source.split("\n").findIndex((each) => each.includes(character));
+      const here = line === null ? null : line + Math.max(0, above);
+      const before = found.get(character);
+      // Sections stand in the order of the ladder, not in that of the file.
+      found.set(character, Math.min(before ?? Infinity, here ?? Infinity));
+    }
+  }
+  return new Map([...found].map(([character, line]) => [character, line === Infinity ? null : line]));
+}
+
+function piecesOf({ title, body }: Role | Page): readonly Piece[] {
+  return [
+    { line: body.titleLine, source: title, text: title },
+    ...body.sections.map(({ headingTokens, place }) => {
+      const text = headingTokens.map(tokenText).join("\n");
+      return { line: place.line ?? null, source: text, text };
+    }),
+    ...blockPieces(body),
+  ];
+}
+
+function blockPieces({ introduction, sections, footnotes, lineOffset }: Body): readonly Piece[] {
+  let start: number | null = null;
+  return [...introduction, ...sections.flatMap(({ tokens }) => tokens), ...footnotes].map((token) => {
     // Cells of a table have no lines of their own; those of the row around them are the nearest.
-    const start = blocks.slice(0, index + 1).findLast(({ map }) => map !== null)?.map?.[0];
-    if (start === undefined) return [];
-    const above = token.content.split("\n").findIndex(hasOne);
-    return [start + body.lineOffset + 1 + Math.max(0, above) + (token.type === "fence" ? 1 : 0)];
+    start = token.map?.[0] ?? start;
+    const line = start === null ? null : start + lineOffset + 1 + (token.type === "fence" ? 1 : 0);
+    return { line, source: token.content, text: tokenText(token) };
   });
-  const all = [...headings, ...lines];
-  return all.length === 0 ? null : Math.min(...all);
 }
 
 /** The content of inline tokens is their source; entities are decoded in their children only. */

@@ -1,12 +1,18 @@
 /** What was noticed while handbooks were printed and checked, as problems: missing characters, standards not claimed. */
+import { groupBy } from "../ladder/group-by.ts";
 import { warningAt } from "../ladder/problem.ts";
-import type { Problem } from "../ladder/types.ts";
+import type { Place, Problem } from "../ladder/types.ts";
 import type { HandbookEntry, HandbookFinding, MadeHandbooks, MissingCharacters } from "./make-handbooks.ts";
 import { nameCharacters } from "./name-characters.ts";
 
+/** A problem with characters: all of them, of which its message names a few. */
+export interface CharacterProblem extends Problem {
+  readonly characters: readonly string[];
+}
+
 /** The problems of a build's handbooks; those of `content` name files of the content folder, the others of the output. */
 export interface HandbookProblems {
-  readonly content: readonly Problem[];
+  readonly content: readonly CharacterProblem[];
   readonly output: readonly Problem[];
 }
 
@@ -19,14 +25,33 @@ const RULES_OF_CHARACTERS = new Set(["7.21.7-1", "6.2.11.7.2-1", "7.21.8-1", "6.
 /** Lists what was noticed: for each file the characters that no font has, for each handbook why it claims too little. */
 export function handbookProblems({ entries, findings, missing }: MadeHandbooks): HandbookProblems {
   return {
-    content: missing.map(missingCharacters),
+    content: [...groupBy(missing, ({ file }) => file).values()].flatMap(missingInFile),
     output: entries.flatMap((entry) => lostClaims(entry, findings)),
   };
 }
 
-function missingCharacters({ file, line, characters }: MissingCharacters): Problem {
+/** So many lines of a file have a message of their own: a text in another script has a new character in each. */
+const MOST_LINES = 5;
+
+/** Describes what is missing in the lines of a file; many lines are put together from the sixth on. */
+function missingInFile(lines: readonly MissingCharacters[]): readonly CharacterProblem[] {
+  const own = lines.length > MOST_LINES + 1 ? lines.slice(0, MOST_LINES) : lines;
+  const below = lines.slice(own.length);
+  const [first] = below;
+  const characters = below.flatMap((line) => line.characters);
+  return [
+    ...own.map((line) => missingInLine(line, "")),
+    ...(first ? [missingInLine({ ...first, characters }, ", here and in lines below")] : []),
+  ];
+}
+
+function missingInLine({ file, line, characters }: MissingCharacters, where: string): CharacterProblem {
   const place = line === null ? { file } : { file, line };
-  return warningAt(place, `No font has ${nameCharacters(characters)}.`, fontAdvice(characters));
+  return aboutCharacters(place, `No font has ${nameCharacters(characters)}${where}.`, characters);
+}
+
+function aboutCharacters(place: Place, message: string, characters: readonly string[]): CharacterProblem {
+  return { ...warningAt(place, message, fontAdvice(characters)), characters };
 }
 
 /** Says why a handbook does not claim a standard: for a missing character if that is all, else by the first fault. */
@@ -40,7 +65,7 @@ function lostClaims({ path, claims }: HandbookEntry, findings: readonly Handbook
   const [first] = others;
   if (first === undefined) {
     const message = `It does not claim ${lost}, because no font has ${nameCharacters(characters)}.`;
-    return [warningAt({ file: path }, message, fontAdvice(characters))];
+    return [aboutCharacters({ file: path }, message, characters)];
   }
   const place = first.page === null ? "" : `, page ${first.page}`;
   const more = others.length > 1 ? ` (and ${others.length - 1} more)` : "";

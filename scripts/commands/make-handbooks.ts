@@ -40,11 +40,11 @@ export interface HandbookFinding extends Finding {
   readonly missingCharacters: readonly string[];
 }
 
-/** Characters of a role or page that no font of this machine has. */
+/** Characters of a role or page that no font of this machine has and that stand in one line first. */
 export interface MissingCharacters {
   /** Its file, relative to the content folder. */
   readonly file: string;
-  /** Of the first of them, from 1; null where it is not known. */
+  /** From 1; null where it is not known. */
   readonly line: number | null;
   readonly characters: readonly string[];
 }
@@ -165,7 +165,8 @@ class HandbookResults {
   readonly #run: HandbookRun;
   readonly #entries = new Map<string, HandbookEntry>();
   readonly #findings: HandbookFinding[] = [];
-  readonly #missing = new Map<string, { readonly line: number | null; readonly characters: ReadonlySet<string> }>();
+  /** By file and line: several handbooks hold the same ones. */
+  readonly #missing = new Map<string, MissingCharacters>();
 
   constructor(run: HandbookRun) {
     this.#run = run;
@@ -176,9 +177,9 @@ class HandbookResults {
     const { bytes, pages, claims } = finished;
     this.#findings.push(...finished.findings.map((finding) => ({ ...finding, path, missingCharacters })));
     for (const { file, line, characters } of filesWithCharacters(missingCharacters, handbook, this.#run.ladder)) {
-      const known = this.#missing.get(file);
-      const all = new Set([...(known?.characters ?? []), ...characters]);
-      this.#missing.set(file, { line: known?.line ?? line, characters: all });
+      const key = `${file}\n${line}`;
+      const all = new Set([...(this.#missing.get(key)?.characters ?? []), ...characters]);
+      this.#missing.set(key, { file, line, characters: [...all].sort() });
     }
     const sha256 = await this.#run.output.write(path, bytes);
     this.#entries.set(path, { kind, id, title, path, pages, bytes: bytes.length, sha256, claims });
@@ -189,9 +190,9 @@ class HandbookResults {
     return {
       entries: handbooks.flatMap(({ path }) => this.#entries.get(path) ?? []),
       findings: this.#findings.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
-      missing: [...this.#missing]
-        .map(([file, { line, characters }]) => ({ file, line, characters: [...characters].sort() }))
-        .sort((a, b) => (a.file < b.file ? -1 : 1)),
+      missing: [...this.#missing.values()].sort((a, b) =>
+        a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : a.file < b.file ? -1 : 1,
+      ),
     };
   }
 }

@@ -60,6 +60,7 @@ export function buildBodies(
       env: markdown.parsed.env,
       anchors: anchors.byFile.get(markdown.file) ?? new Map(),
       lineOffset: markdown.lineOffset,
+      titleLine: markdown.titleLine,
     };
   };
 

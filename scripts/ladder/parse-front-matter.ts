@@ -12,6 +12,8 @@ export interface FrontMatter {
   /** Validated; null when the file gives none. */
   readonly id: string | null;
   readonly title: string | null;
+  /** Line of the title in the file, from 1; null without a title. */
+  readonly titleLine: number | null;
   /** Place among its siblings; null when the file gives none. */
   readonly order: number | null;
   readonly deprecated: boolean;
@@ -50,6 +52,7 @@ export function parseFrontMatter(
     frontMatter: {
       id: idProblem ? null : id,
       title: title === null ? null : title.replace(/\s+/gu, " ").trim() || null,
+      titleLine: title === null ? null : (reading.locate(["title"]).line ?? null),
       order: orderOf(values, reading, problems),
       deprecated: deprecatedOf(values, reading, problems),
       idPlace: id === null ? { file } : reading.locate(["id"]),

@@ -24,6 +24,8 @@ export interface MarkdownFile {
   readonly cut: CutBody;
   /** The title's heading in the file, where it has one. */
   readonly titleHeading: Heading | null;
+  /** Line of the title in the file, from 1; null where the file's name stands in for it. */
+  readonly titleLine: number | null;
   readonly parsed: ParsedMarkdown;
   readonly lineOffset: number;
   /** The lines of the whole file, for finding columns. */
@@ -94,6 +96,7 @@ export async function readMarkdownFile(
     frontMatter,
     cut: cutSections(parsed.tokens, headings, finding),
     titleHeading: finding.heading,
+    titleLine: frontMatter.titleLine ?? lineOf(finding.heading, parsed, split.lineOffset),
     parsed,
     lineOffset: split.lineOffset,
     lines: decoded.text.split("\n"),
@@ -104,6 +107,11 @@ export async function readMarkdownFile(
     id,
     problems: finding.title === null && !broken ? [...problems, untitled] : problems,
   };
+}
+
+function lineOf(heading: Heading | null, { tokens }: ParsedMarkdown, lineOffset: number): number | null {
+  const line = heading && tokens[heading.index]?.map?.[0];
+  return line === null || line === undefined ? null : line + 1 + lineOffset;
 }
 
 /** As much as fits a cover in its smallest letters, and as much as a title in ladder.yml may have. */

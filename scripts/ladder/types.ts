@@ -101,6 +101,8 @@ export interface Body {
   readonly anchors: ReadonlyMap<string, string>;
   /** Lines of front matter before the body: token line + this = line in the file. */
   readonly lineOffset: number;
+  /** Line of the title in the file, from 1; null where the file's name stands in for it. */
+  readonly titleLine: number | null;
 }
 
 /** One Markdown file that is a role. */
