@@ -115,7 +115,7 @@ test("in a file with many missing characters the first five lines are named, the
     line: index + 3,
     characters: characters.slice(2 * index, 2 * index + 2),
   }));
-  const { content } = handbookProblems({ entries: [], findings: [], missing });
+  const { content } = handbookProblems({ entries: [], kept: 0, findings: [], missing });
   assert.equal(
     content.map(({ line }) => line),
     [3, 4, 5, 6, 7, 8],
@@ -133,6 +133,7 @@ test("a claim that is lost for another fault names that fault, and how many more
   const place = { path: "keeper.pdf", missingCharacters: ["\ue000"], page: 2, object: "12 0 R" };
   const problems = handbookProblems({
     entries: [{ ...entry, sha256: "", claims: ["PDF/A-2b"] }],
+    kept: 0,
     findings: [
       { ...place, standard: "PDF/UA-1", rule: "7.21.7-1", message: "Glyph 0 stands for no text." },
       { ...place, standard: "PDF/UA-1", rule: "7.3-1", message: "A figure has no text." },

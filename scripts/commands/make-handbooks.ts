@@ -52,6 +52,8 @@ export interface MissingCharacters {
 /** The handbooks of a build. */
 export interface MadeHandbooks {
   readonly entries: readonly HandbookEntry[];
+  /** How many of them an earlier build printed. */
+  readonly kept: number;
   readonly findings: readonly HandbookFinding[];
   readonly missing: readonly MissingCharacters[];
 }
@@ -90,7 +92,7 @@ export class HandbookMaker {
   /** Takes the handbook from an earlier build, or has it printed. */
   async add(document: PrintDocument): Promise<void> {
     const made = await this.#run.kept.find(document);
-    if (made) return this.#results.add(document.handbook, made);
+    if (made) return this.#results.add(document.handbook, made, true);
     this.#documents.set(document.handbook.path, document);
     await this.#queue.add({ name: document.handbook.path, html: document.html });
   }
@@ -156,7 +158,7 @@ export class HandbookMaker {
       return made;
     });
     const made = { finished, missingCharacters };
-    await Promise.all([this.#results.add(document.handbook, made), kept.keep(document, made)]);
+    await Promise.all([this.#results.add(document.handbook, made, false), kept.keep(document, made)]);
   }
 }
 
@@ -167,12 +169,13 @@ class HandbookResults {
   readonly #findings: HandbookFinding[] = [];
   /** By file and line: several handbooks hold the same ones. */
   readonly #missing = new Map<string, MissingCharacters>();
+  #kept = 0;
 
   constructor(run: HandbookRun) {
     this.#run = run;
   }
 
-  async add(handbook: Handbook, { finished, missingCharacters }: MadeHandbook): Promise<void> {
+  async add(handbook: Handbook, { finished, missingCharacters }: MadeHandbook, isKept: boolean): Promise<void> {
     const { kind, id, title, path } = handbook;
     const { bytes, pages, claims } = finished;
     this.#findings.push(...finished.findings.map((finding) => ({ ...finding, path, missingCharacters })));
@@ -183,12 +186,14 @@ class HandbookResults {
     }
     const sha256 = await this.#run.output.write(path, bytes);
     this.#entries.set(path, { kind, id, title, path, pages, bytes: bytes.length, sha256, claims });
-    this.#run.progress.done(title);
+    if (isKept) this.#kept++;
+    this.#run.progress.ready(title, isKept);
   }
 
   all(handbooks: readonly Handbook[]): MadeHandbooks {
     return {
       entries: handbooks.flatMap(({ path }) => this.#entries.get(path) ?? []),
+      kept: this.#kept,
       findings: this.#findings.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
       missing: [...this.#missing.values()].sort((a, b) =>
         a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : a.file < b.file ? -1 : 1,

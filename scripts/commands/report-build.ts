@@ -42,6 +42,7 @@ export async function reportBuild(options: BuildOptions, build: ReportedBuild): 
       folder,
       seconds,
       timings: stages,
+      kept: isUnchanged ? handbooks.entries.length : handbooks.kept,
       handbooks: handbooks.entries,
       problems,
       ...(verification && { verdicts: verification.verdicts }),
@@ -54,14 +55,15 @@ export async function reportBuild(options: BuildOptions, build: ReportedBuild): 
 /** Says how much was made, of what, and where it is. */
 function reportResult(
   { shard }: BuildOptions,
-  { roles, handbooks: { entries }, folder, isUnchanged }: ReportedBuild,
+  { roles, handbooks: { entries, kept }, folder, isUnchanged }: ReportedBuild,
   problems: readonly Problem[],
   seconds: number,
 ): void {
   const pages = entries.reduce((sum, entry) => sum + entry.pages, 0);
   const made = `${counted(roles, "role")}, ${counted(entries.length, "handbook")} (${counted(pages, "page")})`;
+  const before = isUnchanged || kept === 0 ? "" : `, ${kept} of them kept from before,`;
   const time = `in ${seconds.toFixed(1)} s${problems.length > 0 ? `, with ${countProblems(problems)}` : ""}`;
-  console.error(isUnchanged ? `Nothing has changed: ${made}, compared ${time}.` : `Built ${made} ${time}.`);
+  console.error(isUnchanged ? `Nothing has changed: ${made}, compared ${time}.` : `Built ${made}${before} ${time}.`);
   if (shard !== null)
     console.error(`Shard ${shard.index} of ${shard.count} is in ${folder}. Join it with the others: rungbook merge.`);
   else console.error(`The website is in ${folder}${entries.length > 0 ? `, the handbooks in ${folder}/pdf` : ""}.`);
