@@ -97,12 +97,14 @@ test("building again with nothing changed changes nothing; a changed role prints
       runRungbook(["build", "content", "--out", "site", "--cache", "cache", "--json", "--timings"], { cwd: folder });
     const first = await run();
     assert.is(first.status, 0);
-    const stages = ["read", "render", "launch", "load", "measure", "print", "finish", "write"];
+    const stages = ["start", "compare", "read", "render", "launch", "load", "measure", "print", "finish", "write"];
     assert.equal(Object.keys(JSON.parse(first.stdout).timings), stages);
     const before = await hashesOf(join(folder, "site"));
     const again = await run();
     assert.match(again.stderr, "Nothing has changed");
     assert.is(JSON.parse(again.stdout).unchanged, true);
+    assert.equal(Object.keys(JSON.parse(again.stdout).timings), ["start", "compare"]);
+    assert.match(again.stderr, /^ {3}start {2}\d\.\d{3} s\n compare {2}\d\.\d{3} s$/m);
     assert.equal(await hashesOf(join(folder, "site")), before);
     appendFileSync(join(folder, "content/mate.md"), "- Counts the ropes.\n");
     const changed = await run();

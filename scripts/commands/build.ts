@@ -47,14 +47,13 @@ export interface BuildOptions {
 export async function build(options: BuildOptions): Promise<number> {
   // The browser starts while all else is looked up and loaded. Where there is an output it may turn out to be of no use.
   const timings = new Timings();
+  timings.add("start", performance.now());
   let browsers = existsSync(options.out) ? null : await startBrowsers(options, timings);
   try {
-    const cache = await openCache(cacheChoice(options.cache));
-    const key = options.cache === false ? null : await buildKey(options);
-    const before = key === null ? null : await findBuild(cache, key, options.out);
+    const { cache, key, before } = await timings.measure("compare", () => compareWithBefore(options));
     if (before !== null) {
       reportProblems(before.problems, options.folder);
-      return await reportBuild(options, { ...before, isUnchanged: true });
+      return await reportBuild(options, { ...before, isUnchanged: true, timings });
     }
     browsers ??= await startBrowsers(options, timings);
     const { makeBuild } = await import("./make-build.ts");
@@ -62,6 +61,13 @@ export async function build(options: BuildOptions): Promise<number> {
   } finally {
     await browsers?.close();
   }
+}
+
+/** Looks for an earlier build of the same inputs whose output is still in place. */
+async function compareWithBefore(options: BuildOptions) {
+  const cache = await openCache(cacheChoice(options.cache));
+  const key = options.cache === false ? null : await buildKey(options);
+  return { cache, key, before: key === null ? null : await findBuild(cache, key, options.out) };
 }
 
 async function startBrowsers(options: BuildOptions, timings: Timings): Promise<BrowsersAhead | null> {

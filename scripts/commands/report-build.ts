@@ -22,7 +22,7 @@ export interface BuildResult {
 /** A build to report: made just now, or found unchanged. */
 export interface ReportedBuild extends BuildResult {
   readonly isUnchanged: boolean;
-  readonly timings?: Timings;
+  readonly timings: Timings;
 }
 
 /** Reports a build, with the time since the program started, and lets veraPDF judge it; returns the exit status. */
@@ -31,10 +31,11 @@ export async function reportBuild(options: BuildOptions, build: ReportedBuild): 
   const seconds = Math.round(performance.now()) / 1000;
   const problems = [...build.problems, ...reportHandbooks(handbooks, options.folder)];
   reportResult(options, build, problems, seconds);
-  const stages = timings?.seconds() ?? {};
+  const { verapdf, signal } = options;
+  const verification = verapdf && (await timings.measure("verify", () => verify(verapdf, build, signal)));
+  const stages = timings.seconds();
   if (options.timings)
     for (const [stage, spent] of Object.entries(stages)) console.error(`${stage.padStart(8)}  ${spent.toFixed(3)} s`);
-  const verification = options.verapdf === null ? null : await verify(options.verapdf, build, options.signal);
   if (options.json) {
     const value = {
       built: true,

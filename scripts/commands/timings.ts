@@ -1,8 +1,23 @@
 /** Where the time of a build went. */
 
-const STAGES = ["read", "render", "launch", "load", "measure", "print", "finish", "write"] as const;
+const STAGES = [
+  "start",
+  "compare",
+  "read",
+  "render",
+  "launch",
+  "load",
+  "measure",
+  "print",
+  "finish",
+  "write",
+  "verify",
+] as const;
 
-/** The stages of a build. Those of handbooks are summed over all of them, and several run at once. */
+/**
+ * The stages of a build: "start" is the program's own start, and with --verify a try of veraPDF. Those of handbooks are
+ * summed over all of them, and several run at once.
+ */
 export type Stage = (typeof STAGES)[number];
 
 /** Adds up the time of each stage. */
