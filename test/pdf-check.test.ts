@@ -16,7 +16,7 @@ import {
 } from "@libpdf/core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { checkFile } from "../scripts/pdf/check-file.ts";
+import { checkEncryption } from "../scripts/pdf/check-encryption.ts";
 import { checkPdf } from "../scripts/pdf/check-pdf.ts";
 import { openChecked } from "../scripts/pdf/checked-document.ts";
 import { finishHandbook } from "../scripts/pdf/finish-handbook.ts";
@@ -571,7 +571,7 @@ test("an encrypted file breaks 6.1.3-2, and 7.16-1 where it keeps screen readers
   const rulesWith = (permissions: number): readonly string[] => {
     const trailer = document.pdf.trailer.clone();
     trailer.set("Encrypt", PdfDict.of({ P: PdfNumber.of(permissions) }));
-    return checkFile({ ...document, pdf: { ...document.pdf, trailer } }).map(({ rule }) => rule);
+    return checkEncryption({ ...document, pdf: { ...document.pdf, trailer } }).map(({ rule }) => rule);
   };
   assert.equal(rulesWith(-1), ["6.1.3-2"]);
   assert.equal(rulesWith(-1 - 512), ["6.1.3-2", "7.16-1"]);

@@ -1,15 +1,13 @@
 import type { CheckedDocument } from "./checked-document.ts";
 import { breaks, type Finding } from "./finding.ts";
 
-/** Checks the frame of the file: header, trailer, identifier, encryption. */
+/** Checks the frame of the file: header, trailer, identifier. */
 export function checkFile({ bytes, pdf }: CheckedDocument): readonly Finding[] {
   const file = { object: "file" };
   const trailer = { object: "trailer" };
   const start = Buffer.from(bytes.subarray(0, 15)).toString("latin1");
   const end = Buffer.from(bytes.subarray(-32)).toString("latin1");
   const id = pdf.trailer.getArray("ID", pdf.resolve)?.at(0, pdf.resolve);
-  const encryption = pdf.trailer.getDict("Encrypt", pdf.resolve);
-  const permissions = encryption?.getNumber("P", pdf.resolve)?.value;
   return [
     ...(/^%PDF-1\.[0-7][\r\n]/.test(start)
       ? []
@@ -20,13 +18,6 @@ export function checkFile({ bytes, pdf }: CheckedDocument): readonly Finding[] {
     ...(id?.type === "string" && id.bytes.length > 0
       ? []
       : breaks({ a: "6.1.3-1" }, trailer, "The file has no identifier (/ID).")),
-    ...(encryption ? breaks({ a: "6.1.3-2" }, trailer, "The file is encrypted.") : []),
-    ...(encryption && (permissions === undefined || (permissions & EXTRACTION_FOR_ACCESS) === 0)
-      ? breaks({ ua: "7.16-1" }, trailer, "The encryption keeps screen readers out.")
-      : []),
     ...(/%%EOF\r?\n?$/.test(end) ? [] : breaks({ a: "6.1.3-3" }, file, "Something follows the end of the file.")),
   ];
 }
-
-/** Bit 10 of the permissions (ISO 32000-1, table 22). */
-const EXTRACTION_FOR_ACCESS = 512;
