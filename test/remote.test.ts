@@ -126,6 +126,19 @@ test("when the last remote browser is killed, the build names it and changes not
   });
 });
 
+test("addresses where no browser answers are named once each", () =>
+  withFolder({ "content/keeper.md": "# Keeper\n" }, async (folder) => {
+    const addresses = [8, 9].map((port) => `ws://127.0.0.1:${port}/devtools/browser/x`);
+    const { status, stderr } = await buildWith(join(folder, "content"), join(folder, "site"), addresses);
+    assert.is(status, 3);
+    const lines = stderr.trimEnd().split("\n");
+    assert.equal(lines.slice(-2), ["No browser is left to print with.", "Nothing was changed."]);
+    assert.equal(
+      lines.slice(0, -2).sort(),
+      addresses.map((address) => `No browser answers at ${address}: connect ECONNREFUSED ${new URL(address).host}.`),
+    );
+  }));
+
 /** Waits until tabs are open in both; false when the build ends before. */
 async function bothBusy(a: RemoteBrowser, b: RemoteBrowser, building: Promise<RungbookRun>): Promise<boolean> {
   let ended = false;

@@ -35,7 +35,11 @@ interface Place {
   aside: boolean;
   /** What failed last. */
   reason: unknown;
+  /** How it was last reported to be lost. */
+  reported: string | null;
 }
+
+const UNTRIED = { session: null, failures: 0, aside: false, reason: null, reported: null };
 
 /** Failures in a row after which a remote browser is out. */
 const MOST_REMOTE_FAILURES = 2;
@@ -68,13 +72,7 @@ export class BrowserSupply {
 
   constructor(options: SupplyOptions) {
     this.#options = options;
-    this.#places = options.sources.map((source) => ({
-      source,
-      session: null,
-      failures: 0,
-      aside: false,
-      reason: null,
-    }));
+    this.#places = options.sources.map((source) => ({ source, ...UNTRIED }));
   }
 
   /**
@@ -165,7 +163,10 @@ export class BrowserSupply {
     // Nobody waits for the end of a browser that hangs.
     this.#endings.push(end(session));
     // The second loss in a row is named when the run ends of it.
-    if (place.source.endpoint !== null && place.failures === 1) this.#options.report(lossOf(place));
+    if (place.source.endpoint !== null && place.failures === 1) {
+      place.reported = lossOf(place);
+      this.#options.report(place.reported);
+    }
     this.#wake();
   }
 
@@ -201,7 +202,8 @@ async function end({ running }: Session): Promise<void> {
 }
 
 function exhausted(places: readonly Place[]): PrintError {
-  return new PrintError(["No browser is left to print with.", ...places.map(lossOf)].join("\n"));
+  const news = places.filter((place) => place.reported !== lossOf(place));
+  return new PrintError(["No browser is left to print with.", ...news.map(lossOf)].join("\n"));
 }
 
 /** Says how a browser was lost, as a sentence. */
