@@ -454,6 +454,11 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
     "ladder",
     (pdf) => itemAt(pdf, font(pdf).getArray("DescendantFonts", pdf.resolve)).delete("CIDToGIDMap"),
   ],
+  ...["DW", "W"].map((key): (typeof CASES)[number] => [
+    ["UA 7.21.5-1", "A 6.2.11.5-1"],
+    "ladder",
+    (pdf) => itemAt(pdf, font(pdf).getArray("DescendantFonts", pdf.resolve)).delete(key),
+  ]),
   [["UA 7.21.7-1", "A 6.2.11.7.2-1"], "ladder", (pdf) => font(pdf).delete("ToUnicode")],
   [
     ["UA 7.21.7-2", "A 6.2.11.7.2-2"],
@@ -564,6 +569,20 @@ test("a stream may keep its length in another object, and hold the word that end
     page(pdf, 0).set("Contents", pdf.register(PdfStream.fromDict({}, Buffer.from(content))));
   });
   assert.not.ok((await checkPdf(bytes)).some(({ rule }) => rule.startsWith("6.1.7.1")));
+});
+
+test("a font program that is cut off or packed in an unknown way is no reason to say anything of widths", async () => {
+  const changes: readonly ((program: PdfStream) => void)[] = [
+    (program) => program.setData(program.getDecodedData().slice(0, 300)),
+    (program) => program.set("Filter", name("Riddle")),
+  ];
+  for (const change of changes) {
+    const bytes = await edited("ladder", (pdf) => {
+      const descendant = itemAt(pdf, font(pdf).getArray("DescendantFonts", pdf.resolve));
+      change(asStream(dictAt(pdf, descendant, "FontDescriptor").get("FontFile2", pdf.resolve)));
+    });
+    assert.not.ok((await checkPdf(bytes)).some(({ rule }) => rule === "7.21.5-1"));
+  }
 });
 
 test("an encrypted file breaks 6.1.3-2, and 7.16-1 where it keeps screen readers out", async () => {

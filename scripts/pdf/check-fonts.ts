@@ -1,11 +1,12 @@
 import { PdfDict, PdfStream } from "@libpdf/core";
+import { findWrongWidth, type WrongWidth } from "./find-wrong-width.ts";
 import { breaks, type Finding } from "./finding.ts";
 import type { Resolve } from "./open-pdf.ts";
 import { streamText } from "./page-content.ts";
 import { readToUnicode } from "./read-to-unicode.ts";
 
 /**
- * Checks a font: that it is embedded, and that each glyph shown exists and stands for a text.
+ * Checks a font: that it is embedded, and that each glyph shown exists, is as wide as is said, and stands for a text.
  * @param codes the glyph codes to check
  * @param isFirst true where the font is met for the first time: what is about the font itself is reported once
  * @param page physical page, from 1
@@ -28,6 +29,7 @@ export function checkFont(
   const texts = textsOf(font, resolve);
   const silent = [...codes].find((code) => !texts?.get(code) && (texts !== null || kind === "Type0"));
   const badText = [...codes].find((code) => /[\0\uFFFE\uFEFF]/.test(texts?.get(code) ?? ""));
+  const wrong = findWrongWidth(font, codes, resolve);
   const privateText = [...codes].find((code) => /\p{Co}/u.test(texts?.get(code) ?? ""));
   return [
     ...(isFirst && !isEmbedded
@@ -53,10 +55,17 @@ export function checkFont(
           place,
           `Glyph ${privateText} of ${name} stands for a character of private use, which only its font can show.`,
         )),
+    ...(wrong === null
+      ? []
+      : breaks({ ua: "7.21.5-1", a: "6.2.11.5-1" }, place, `Glyph ${wrong.code} of ${name} ${describeWidths(wrong)}.`)),
     ...(kind === "Type0" && codes.has(0)
       ? breaks({ ua: "7.21.8-1", a: "6.2.11.8-1" }, place, `A character is not in the font ${name} (.notdef is shown).`)
       : []),
   ];
+}
+
+function describeWidths({ said, real }: WrongWidth): string {
+  return `is ${Math.round(real)} thousandths wide, but ${Math.round(said)} in the file (/W, /DW)`;
 }
 
 function hasProgram(font: PdfDict, resolve: Resolve): boolean {
