@@ -124,6 +124,7 @@ const onXmp =
     const stream = asStream(pdf.catalog.get("Metadata", pdf.resolve));
     stream.setData(Buffer.from(change(Buffer.from(streamText(stream), "latin1").toString("utf8"))));
   };
+const addXmp = (property: string): Edit => onXmp((xmp) => xmp.replace("</rdf:Description>", `${property}$&`));
 
 const structParents = (pdf: OpenPdf, index: number): number =>
   page(pdf, index).getNumber("StructParents", pdf.resolve)?.value ?? -1;
@@ -269,6 +270,12 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
     ["A 6.6.2.3.1-1", "A 6.6.2.3.1-2"],
     "ladder",
     onXmp((xmp) => xmp.replace(/<pdfaExtension:schemas>.*<\/pdfaExtension:schemas>/s, "")),
+  ],
+  [["A 6.6.2.3.1-1", "A 6.6.2.3.1-2"], "ladder", addXmp("<pdf:Trapped>False</pdf:Trapped>")],
+  [
+    ["A 6.6.2.3.1-1", "A 6.6.2.3.1-2"],
+    "ladder",
+    onXmp((xmp) => xmp.replace("rdf:about", 'xmlns:own="http://example.com/" own:grade="9" rdf:about')),
   ],
   [["A 6.6.3"], "ladder", onXmp((xmp) => xmp.replace("Northwind Labs", "Southwind Labs"))],
   [["UA 7.1-5", "A 6.7.3.4-1"], "ladder", setType("P", "Riddle")],
@@ -519,6 +526,15 @@ test("nothing is found in a page that draws nothing and has no resources", async
     onContent(0, () => "")(pdf);
   };
   assert.not.ok((await checkPdf(await edited("ladder", blank))).some(({ rule }) => rule === "6.2.2-2"));
+});
+
+test("nothing is found in properties that PDF/A knows, or that the metadata describe", async () => {
+  const described = (xmp: string): string =>
+    xmp
+      .replace("<pdfaProperty:name>part<", "<pdfaProperty:name> part <")
+      .replace("rdf:about", 'xmp:Nickname="Nick" photoshop:City="Oslo" about="" rdf:about')
+      .replace("xmlns:pdf=", 'xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:pdf=');
+  assert.equal(await checkPdf(await edited("ladder", onXmp(described))), []);
 });
 
 test("nothing is found in permissions that come from a signature", async () => {

@@ -1,5 +1,5 @@
 /** Reads what veraPDF prints: its report in XML, or for each file a line that begins with PASS or FAIL. */
-import { elementsAt, readXml, type XmlElement } from "./read-xml.ts";
+import { attributeOf, elementsAt, readXml, type XmlElement } from "../pdf/read-xml.ts";
 
 /** What veraPDF says of one file and one standard. */
 export interface Verdict {
@@ -26,23 +26,22 @@ export function readVerdicts(output: string): readonly Verdict[] {
   const start = output.search(/<report[\s>]/);
   return start < 0
     ? readLines(output)
-    : elementsAt(readXml(output.slice(start)), "report", "jobs", "job").flatMap(readJob);
+    : elementsAt(readXml(output.slice(start)).top, "report", "jobs", "job").flatMap(readJob);
 }
 
 /** Reads the job of a file in the report of `--format mrr`. One that could not be read has no verdict. */
 function readJob(job: XmlElement): readonly Verdict[] {
   return elementsAt(job, "validationReport").map((report) => ({
     name: textAt(job, "item", "name") ?? "",
-    passes: report.attributes.isCompliant === "true",
+    passes: attributeOf(report, "isCompliant") === "true",
     rules: elementsAt(report, "details", "rule").map(readRule),
   }));
 }
 
 function readRule(rule: XmlElement): BrokenRule {
-  const { clause, testNumber, failedChecks } = rule.attributes;
   return {
-    rule: `${clause}-${testNumber}`,
-    times: Number(failedChecks) || null,
+    rule: `${attributeOf(rule, "clause")}-${attributeOf(rule, "testNumber")}`,
+    times: Number(attributeOf(rule, "failedChecks")) || null,
     message: textAt(rule, "check", "errorMessage") ?? textAt(rule, "description") ?? "",
     object: textAt(rule, "check", "context"),
   };

@@ -1,12 +1,14 @@
 import type { CheckedDocument } from "./checked-document.ts";
+import { findUndefinedProperties } from "./find-undefined-properties.ts";
 import { breaks, type Finding } from "./finding.ts";
-import { isWellFormed } from "./is-well-formed.ts";
+import { readXml } from "./read-xml.ts";
 
 /** Checks the XMP packet: that it is there, names the standards and the title, and agrees with /Info. */
 export function checkMetadata({ pdf, xmp }: CheckedDocument): readonly Finding[] {
   const place = { object: "Metadata" };
   if (xmp === null) return breaks({ ua: "7.1-8", a: "6.6.2.1-1" }, place, "There is no XMP metadata.");
-  if (!isWellFormed(xmp)) {
+  const { top, isWellFormed } = readXml(xmp);
+  if (!isWellFormed) {
     const message = "The metadata are no well-formed XML: nothing that they say counts.";
     return ["5-1", "7.1-9"]
       .flatMap((ua) => breaks({ ua }, place, message))
@@ -16,7 +18,6 @@ export function checkMetadata({ pdf, xmp }: CheckedDocument): readonly Finding[]
   const archivePart = propertyOf(xmp, "pdfaid:part");
   const conformance = propertyOf(xmp, "pdfaid:conformance");
   const title = listValueOf(xmp, "dc:title");
-  const isExtensionMissing = part !== null && !xmp.includes("<pdfaExtension:schemas>");
   const info = pdf.trailer.getDict("Info", pdf.resolve);
   const header = /^\s*<\?xpacket\s[^>]*/.exec(xmp)?.[0] ?? "";
   return [
@@ -36,10 +37,10 @@ export function checkMetadata({ pdf, xmp }: CheckedDocument): readonly Finding[]
     ...(archivePart !== null && !["A", "B", "U"].includes(conformance ?? "")
       ? breaks({ a: "6.6.4-3" }, place, "The metadata claims no level of PDF/A.")
       : []),
-    ...(isExtensionMissing ? breaks({ a: "6.6.2.3.1-2" }, place, "The type of pdfuaid:part is not known.") : []),
-    ...(isExtensionMissing
-      ? breaks({ a: "6.6.2.3.1-1" }, place, "The metadata does not describe its PDF/UA schema.")
-      : []),
+    ...findUndefinedProperties(top).flatMap((name) => [
+      ...breaks({ a: "6.6.2.3.1-1" }, place, `PDF/A does not know ${name}, and the metadata do not describe it.`),
+      ...breaks({ a: "6.6.2.3.1-2" }, place, `The type of ${name} is not known.`),
+    ]),
     ...PAIRS.flatMap(([key, property]) => {
       const said = info?.getString(key, pdf.resolve)?.asString() ?? "";
       const meant = (property.startsWith("dc:") ? listValueOf(xmp, property) : propertyOf(xmp, property)) ?? "";
