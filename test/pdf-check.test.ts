@@ -95,6 +95,14 @@ function element(pdf: OpenPdf, type: string): PdfDict {
   return asDict(pdf.resolve(elementRef(pdf, type)));
 }
 
+/** Takes the languages of the document and of all its elements away. */
+const silence: Edit = (pdf) => {
+  pdf.catalog.delete("Lang");
+  const tree = readStructure(pdf);
+  for (const { source } of tree ? elementsOf(tree) : [])
+    if (source !== null) asDict(pdf.resolve(PdfRef.of(source))).delete("Lang");
+};
+
 const setType =
   (from: string, to: string): Edit =>
   (pdf) =>
@@ -210,6 +218,31 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   [["UA 7.1-11", "A 6.7.3.3-1"], "ladder", (pdf) => pdf.catalog.delete("StructTreeRoot")],
   [["UA 7.1-10"], "ladder", (pdf) => pdf.catalog.delete("ViewerPreferences")],
   [["UA 7.2-34", "UA 7.2-33", "UA 7.2-24"], "ladder", (pdf) => pdf.catalog.delete("Lang")],
+  [["UA 7.2-30"], "ladder", silence],
+  [["UA 7.2-22"], "constructs", silence],
+  ...[
+    ["ActualText", "7.2-21"],
+    ["E", "7.2-23"],
+  ].map(([key = "", rule]): (typeof CASES)[number] => [
+    [`UA ${rule}`],
+    "ladder",
+    (pdf) => {
+      silence(pdf);
+      element(pdf, "P").set(key, PdfString.fromString("Text"));
+    },
+  ]),
+  ...[
+    ["Alt", "7.2-31"],
+    ["E", "7.2-32"],
+  ].map(([key = "", rule]): (typeof CASES)[number] => [
+    [`UA ${rule}`],
+    "ladder",
+    (pdf) => {
+      silence(pdf);
+      resources(pdf, 0).set("Properties", PdfDict.of({ Named: PdfDict.of({ [key]: PdfString.fromString("Text") }) }));
+      onContent(0, (content) => `${content}\n/Span /Named BDC EMC`)(pdf);
+    },
+  ]),
   [["UA 7.2-29", "A 6.7.4-1"], "ladder", inCatalog("Lang", PdfString.fromString("British English"))],
   [
     ["UA 7.2-29", "A 6.7.4-1"],
@@ -535,6 +568,26 @@ test("nothing is found in properties that PDF/A knows, or that the metadata desc
       .replace("rdf:about", 'xmp:Nickname="Nick" photoshop:City="Oslo" about="" rdf:about')
       .replace("xmlns:pdf=", 'xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:pdf=');
   assert.equal(await checkPdf(await edited("ladder", onXmp(described))), []);
+});
+
+test("the language of an element around a text, or the text's own, is enough for it", async () => {
+  const spoken = await edited("constructs", (pdf) => {
+    silence(pdf);
+    element(pdf, "Document").set("Lang", PdfString.fromString("en"));
+    onContent(0, (content) => `${content}\n/Span<</ActualText(a)>>BDC EMC`)(pdf);
+  });
+  const own = await edited("ladder", (pdf) => {
+    silence(pdf);
+    for (const index of pdf.pages.keys())
+      onContent(index, (content) => content.replace(/\/ActualText/g, "/Lang(en)/ActualText"))(pdf);
+  });
+  for (const bytes of [spoken, own]) {
+    const rules = (await checkPdf(bytes)).map(({ rule }) => rule);
+    assert.equal(
+      rules.filter((rule) => /^7\.2-(?:2[123]|3[012])$/.test(rule)),
+      [],
+    );
+  }
 });
 
 test("nothing is found in permissions that come from a signature", async () => {

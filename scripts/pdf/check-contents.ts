@@ -1,5 +1,6 @@
 import type { PdfDict, PdfObject } from "@libpdf/core";
 import { checkFont } from "./check-fonts.ts";
+import { isWithoutLanguage } from "./check-languages.ts";
 import type { CheckedDocument } from "./checked-document.ts";
 import { breaks, type Finding } from "./finding.ts";
 import { type ContentNotes, noteContent } from "./note-content.ts";
@@ -11,10 +12,11 @@ export function checkContents(document: CheckedDocument): readonly Finding[] {
   const { resolve, pages } = document.pdf;
   const tagged = taggedContent(document);
   const intent = outputColours(document);
+  const isSilent = isWithoutLanguage(document);
   const glyphs: ContentNotes["glyphs"] = new Map();
   const met = new Set<PdfDict>();
   return pages.flatMap(({ dict, index, ref }) => {
-    const notes: ContentNotes = { broken: new Map(), glyphs, colours: new Set() };
+    const notes: ContentNotes = { broken: new Map(), glyphs, colours: new Set(), isWithoutLanguage: isSilent };
     const content = pageContent(dict, resolve);
     const resources = dict.getDict("Resources", resolve);
     noteContent({ content, resources, tagged, holder: dict }, resolve, notes);

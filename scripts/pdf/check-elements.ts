@@ -16,7 +16,7 @@ export function checkElements(document: CheckedDocument): readonly Finding[] {
     ...checkTexts(ofType(/^Figure$/), "7.3-1", "A figure has no text (Alt).", document),
     ...checkTexts(ofType(/^Formula$/), "7.7-1", "A formula has no text (Alt).", document),
     ...checkNotes(ofType(/^Note$/), document),
-    ...checkLanguages(elements, document),
+    ...checkLanguageTags(elements, document),
   ];
 }
 
@@ -84,7 +84,7 @@ function checkNotes(notes: readonly StructureElement[], document: CheckedDocumen
   });
 }
 
-function checkLanguages(elements: readonly StructureElement[], document: CheckedDocument): readonly Finding[] {
+function checkLanguageTags(elements: readonly StructureElement[], document: CheckedDocument): readonly Finding[] {
   return elements.flatMap((element) => {
     const entry = element.entries.get("Lang");
     const language = entry instanceof PdfString ? entry.asString() : undefined;

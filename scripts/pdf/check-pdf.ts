@@ -9,6 +9,7 @@ import { checkElements } from "./check-elements.ts";
 import { checkEncryption } from "./check-encryption.ts";
 import { checkFile } from "./check-file.ts";
 import { checkGraphics } from "./check-graphics.ts";
+import { checkLanguages } from "./check-languages.ts";
 import { checkMetadata } from "./check-metadata.ts";
 import { checkNesting } from "./check-nesting.ts";
 import { checkOptionalContent } from "./check-optional-content.ts";
@@ -34,6 +35,7 @@ const CHECKS: readonly Check[] = [
   checkNesting,
   checkTables,
   checkElements,
+  checkLanguages,
   checkAnnotations,
   checkParents,
   checkContents,

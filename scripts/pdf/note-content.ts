@@ -3,6 +3,7 @@
  * outside of tagged content and artifacts, which glyphs of which font are shown, which colours are used.
  */
 import { PdfDict, type PdfObject, PdfStream } from "@libpdf/core";
+import { silentTexts } from "./check-languages.ts";
 import { ContentReader } from "./content-reader.ts";
 import type { Rule } from "./finding.ts";
 import type { Resolve } from "./open-pdf.ts";
@@ -16,6 +17,8 @@ export interface ContentNotes {
   /** Codes that are shown, by font; one for all pages. */
   readonly glyphs: Map<PdfDict, GlyphCodes>;
   readonly colours: Set<"RGB" | "CMYK" | "Gray">;
+  /** True where the document gives no language anywhere. */
+  readonly isWithoutLanguage: boolean;
 }
 
 /** The codes of a font that were shown. A page shows the same ones hundreds of times. */
@@ -80,6 +83,9 @@ export function noteContent(
         report({ ua: "7.1-2" }, "Tagged content and an artifact are one inside the other.");
       }
       marks.push(mark);
+      if (notes.isWithoutLanguage && reader.operand(0) === "/Span")
+        for (const { rule, message } of silentTexts(reader.operand(1), source.resources, resolve))
+          report(rule, message);
     } else if (operator === "EMC") {
       marks.pop();
     } else if (operator === "q") {
