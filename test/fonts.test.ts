@@ -71,6 +71,27 @@ test("with --strict such a character stops the build, in the ladder's own handbo
     );
   }));
 
+test("a font under print.fonts that is not installed is a warning, in the next build too; one that is there is none", async () => {
+  const fonts = ["Nope Font", ...(chineseFont === undefined ? [] : [chineseFont])];
+  const settings = `title: Ladder\nprint:\n  fonts:\n${fonts.map((name) => `    - ${name}\n`).join("")}`;
+  await withFolder({ "content/keeper.md": keeper("Text."), "content/ladder.yml": settings }, async (folder) => {
+    const build = ["build", "content", "--out", "site", "--cache", "cache", "--json"];
+    const advice = "Install it where the browser runs, or correct its name.";
+    for (const _ of ["first", "next"]) {
+      const { status, stderr, stdout } = await runRungbook(build, { cwd: folder });
+      assert.is(status, 0, stderr);
+      assert.match(stderr, `content/ladder.yml:4:7  warning  The browser has no font "Nope Font". ${advice}\n`);
+      assert.equal(
+        JSON.parse(stdout).problems.map(({ message }: { message: string }) => message),
+        ['The browser has no font "Nope Font".'],
+      );
+    }
+    const strict = await runRungbook([...build, "--strict"], { cwd: folder });
+    assert.is(strict.status, 1);
+    assert.match(strict.stderr, /no font "Nope Font"[\s\S]*Nothing was built\./);
+  });
+});
+
 const lines: readonly (readonly [fact: string, text: string, line: number])[] = [
   ["in a section's heading", "\n## Hea\ue000d\n\n- a\n", 5],
   ["in the second line of a paragraph", "\na\nb \ue000\n", 6],
@@ -115,7 +136,7 @@ test("in a file with many missing characters the first five lines are named, the
     line: index + 3,
     characters: characters.slice(2 * index, 2 * index + 2),
   }));
-  const { content } = handbookProblems({ entries: [], kept: 0, findings: [], missing });
+  const { content } = handbookProblems({ entries: [], kept: 0, findings: [], missing, missingFonts: [] });
   assert.equal(
     content.map(({ line }) => line),
     [3, 4, 5, 6, 7, 8],
@@ -123,7 +144,7 @@ test("in a file with many missing characters the first five lines are named, the
   assert.match(content[0]?.message ?? "", /^No font has "." \(U\+E000\), "." \(U\+E001\)\.$/);
   assert.match(content[5]?.message ?? "", /\(U\+E00E\) and 1 more character, here and in lines below\.$/);
   assert.equal(
-    content.flatMap((problem) => problem.characters),
+    content.flatMap((problem) => ("characters" in problem ? problem.characters : [])),
     characters,
   );
 });
@@ -140,6 +161,7 @@ test("a claim that is lost for another fault names that fault, and how many more
       { ...place, standard: "PDF/A-2", rule: "6.7.3.3-1", message: "A structure type is unknown." },
     ],
     missing: [],
+    missingFonts: [],
   });
   assert.equal(problems.output, [
     {

@@ -12,6 +12,8 @@ export interface MadeHandbook {
   readonly finished: FinishedHandbook;
   /** Characters that no font has. */
   readonly missingCharacters: readonly string[];
+  /** Fonts that ladder.yml asks for and the browser does not have. */
+  readonly missingFonts: readonly string[];
 }
 
 /** Finds and keeps finished handbooks. */
@@ -46,15 +48,18 @@ export function handbookCache(cache: Cache, ladder: Ladder, browser: string | nu
       const entry = await cache.get(keyOf(document));
       return entry && fromEntry(entry);
     },
-    keep: (document, { finished: { bytes, ...finished }, missingCharacters }) =>
-      cache.put(keyOf(document), { facts: { finished, missingCharacters }, bytes }),
+    keep: async (document, { finished: { bytes, ...finished }, missingCharacters, missingFonts }) => {
+      // A font that is missing may be there the next time, which the key does not say.
+      if (missingFonts.length > 0) return;
+      await cache.put(keyOf(document), { facts: { finished, missingCharacters }, bytes });
+    },
   };
 }
 
 function fromEntry({ facts, bytes }: CacheEntry): MadeHandbook {
   // Written by `keep` of this very state of the program: the key says so.
-  const { finished, missingCharacters } = facts as Omit<MadeHandbook, "finished"> & {
+  const { finished, missingCharacters } = facts as Pick<MadeHandbook, "missingCharacters"> & {
     finished: Omit<FinishedHandbook, "bytes">;
   };
-  return { finished: { ...finished, bytes }, missingCharacters };
+  return { finished: { ...finished, bytes }, missingCharacters, missingFonts: [] };
 }

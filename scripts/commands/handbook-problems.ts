@@ -1,8 +1,15 @@
 /** What was noticed while handbooks were printed and checked, as problems: missing characters, standards not claimed. */
 import { groupBy } from "../ladder/group-by.ts";
 import { warningAt } from "../ladder/problem.ts";
+import { quote } from "../ladder/quote.ts";
 import type { Place, Problem } from "../ladder/types.ts";
-import type { HandbookEntry, HandbookFinding, MadeHandbooks, MissingCharacters } from "./make-handbooks.ts";
+import type {
+  HandbookEntry,
+  HandbookFinding,
+  MadeHandbooks,
+  MissingCharacters,
+  MissingFont,
+} from "./make-handbooks.ts";
 import { nameCharacters } from "./name-characters.ts";
 
 /** A problem with characters: all of them, of which its message names a few. */
@@ -12,7 +19,7 @@ export interface CharacterProblem extends Problem {
 
 /** The problems of a build's handbooks; those of `content` name files of the content folder, the others of the output. */
 export interface HandbookProblems {
-  readonly content: readonly CharacterProblem[];
+  readonly content: readonly (Problem | CharacterProblem)[];
   readonly output: readonly Problem[];
 }
 
@@ -23,11 +30,19 @@ const CLAIMS = ["PDF/UA-1", "PDF/A-2a"];
 const RULES_OF_CHARACTERS = new Set(["7.21.7-1", "6.2.11.7.2-1", "7.21.8-1", "6.2.11.8-1"]);
 
 /** Lists what was noticed: for each file the characters that no font has, for each handbook why it claims too little. */
-export function handbookProblems({ entries, findings, missing }: MadeHandbooks): HandbookProblems {
+export function handbookProblems({ entries, findings, missing, missingFonts }: MadeHandbooks): HandbookProblems {
   return {
-    content: [...groupBy(missing, ({ file }) => file).values()].flatMap(missingInFile),
+    content: [
+      ...missingFonts.map(missingFont),
+      ...[...groupBy(missing, ({ file }) => file).values()].flatMap(missingInFile),
+    ],
     output: entries.flatMap((entry) => lostClaims(entry, findings)),
   };
+}
+
+function missingFont({ name, place }: MissingFont): Problem {
+  const advice = "Install it where the browser runs, or correct its name.";
+  return warningAt(place, `The browser has no font ${quote(name)}.`, advice);
 }
 
 /** So many lines of a file have a message of their own: a text in another script has a new character in each. */

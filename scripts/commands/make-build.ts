@@ -49,11 +49,13 @@ export async function makeBuild(options: BuildOptions, { cache, key, browsers, t
   try {
     const { handbooks, browserPath } = await make({ ladder, options, cache, browsers, output, timings });
     options.signal.throwIfAborted();
-    if (options.strict && handbooks.findings.length + handbooks.missing.length > 0)
+    const { findings, missing, missingFonts } = handbooks;
+    if (options.strict && findings.length + missing.length + missingFonts.length > 0)
       return refuse(options, [...problems, ...reportHandbooks(handbooks, options.folder)]);
     await output.commit();
     const result = { roles: ladder.roles.length, handbooks, problems, folder: output.folder };
-    if (key !== null) await keepBuild(cache, key, result, output.hashes, browserPath);
+    // A font that is missing may be there the next time, and nothing else need have changed.
+    if (key !== null && missingFonts.length === 0) await keepBuild(cache, key, result, output.hashes, browserPath);
     await cache.trim();
     const status = await reportBuild(options, { ...result, isUnchanged: false, timings });
     if (brokenRoles.length > 0)

@@ -3,7 +3,7 @@ import type { BrowserSource } from "../handbook/browser-source.ts";
 import { printHandbooks } from "../handbook/print-handbooks.ts";
 import { PrintQueue } from "../handbook/print-queue.ts";
 import type { PrintedDocument } from "../handbook/prove-numbers.ts";
-import type { Ladder } from "../ladder/types.ts";
+import type { Ladder, Place } from "../ladder/types.ts";
 import type { Output } from "../output/open-output.ts";
 import type { Finding } from "../pdf/finding.ts";
 import { finishHandbook } from "../pdf/finish-handbook.ts";
@@ -13,8 +13,8 @@ import type { Handbook } from "../site/handbook.ts";
 import type { PrintDocument } from "../site/render-ladder.ts";
 import type { BuildOptions } from "./build.ts";
 import { documentFacts } from "./document-facts.ts";
-import { filesWithCharacters } from "./files-with-characters.ts";
-import type { HandbookCache, MadeHandbook } from "./handbook-cache.ts";
+import type { HandbookCache } from "./handbook-cache.ts";
+import { HandbookResults } from "./handbook-results.ts";
 import { printAssets } from "./print-assets.ts";
 import type { Progress } from "./progress.ts";
 import type { Timings } from "./timings.ts";
@@ -49,6 +49,13 @@ export interface MissingCharacters {
   readonly characters: readonly string[];
 }
 
+/** A font that ladder.yml asks for and the browser does not have. */
+export interface MissingFont {
+  readonly name: string;
+  /** Where ladder.yml names it. */
+  readonly place: Place;
+}
+
 /** The handbooks of a build. */
 export interface MadeHandbooks {
   readonly entries: readonly HandbookEntry[];
@@ -56,6 +63,7 @@ export interface MadeHandbooks {
   readonly kept: number;
   readonly findings: readonly HandbookFinding[];
   readonly missing: readonly MissingCharacters[];
+  readonly missingFonts: readonly MissingFont[];
 }
 
 /** What handbooks are made with. */
@@ -146,7 +154,7 @@ export class HandbookMaker {
 
   async #takePrinted(
     document: PrintDocument,
-    { bytes, takePdf, frontMatterPages, headings, missingCharacters }: PrintedDocument,
+    { bytes, takePdf, frontMatterPages, headings, missingCharacters, missingFonts }: PrintedDocument,
   ): Promise<void> {
     const { ladder, timings, kept, options } = this.#run;
     const facts = documentFacts(document.handbook, ladder, { frontMatterPages, headings });
@@ -157,47 +165,7 @@ export class HandbookMaker {
       timings.add("finish", turn.worked);
       return made;
     });
-    const made = { finished, missingCharacters };
+    const made = { finished, missingCharacters, missingFonts };
     await Promise.all([this.#results.add(document.handbook, made, false), kept.keep(document, made)]);
-  }
-}
-
-/** Writes handbooks as they are made, and collects what is said of them. */
-class HandbookResults {
-  readonly #run: HandbookRun;
-  readonly #entries = new Map<string, HandbookEntry>();
-  readonly #findings: HandbookFinding[] = [];
-  /** By file and line: several handbooks hold the same ones. */
-  readonly #missing = new Map<string, MissingCharacters>();
-  #kept = 0;
-
-  constructor(run: HandbookRun) {
-    this.#run = run;
-  }
-
-  async add(handbook: Handbook, { finished, missingCharacters }: MadeHandbook, isKept: boolean): Promise<void> {
-    const { kind, id, title, path } = handbook;
-    const { bytes, pages, claims } = finished;
-    this.#findings.push(...finished.findings.map((finding) => ({ ...finding, path, missingCharacters })));
-    for (const { file, line, characters } of filesWithCharacters(missingCharacters, handbook, this.#run.ladder)) {
-      const key = `${file}\n${line}`;
-      const all = new Set([...(this.#missing.get(key)?.characters ?? []), ...characters]);
-      this.#missing.set(key, { file, line, characters: [...all].sort() });
-    }
-    const sha256 = await this.#run.output.write(path, bytes);
-    this.#entries.set(path, { kind, id, title, path, pages, bytes: bytes.length, sha256, claims });
-    if (isKept) this.#kept++;
-    this.#run.progress.ready(title, isKept);
-  }
-
-  all(handbooks: readonly Handbook[]): MadeHandbooks {
-    return {
-      entries: handbooks.flatMap(({ path }) => this.#entries.get(path) ?? []),
-      kept: this.#kept,
-      findings: this.#findings.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
-      missing: [...this.#missing.values()].sort((a, b) =>
-        a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : a.file < b.file ? -1 : 1,
-      ),
-    };
   }
 }

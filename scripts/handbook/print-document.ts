@@ -4,6 +4,7 @@
  */
 import { fillNumbers } from "./fill-numbers.ts";
 import { findMissingCharacters } from "./find-missing-characters.ts";
+import { findMissingFonts } from "./find-missing-fonts.ts";
 import { loadDocument } from "./load-document.ts";
 import { countTypefaces, measureColumns, NOT_LAID_OUT } from "./measure-columns.ts";
 import { measureWithNumbers } from "./measure-with-numbers.ts";
@@ -35,6 +36,8 @@ export interface PrintAttempt {
   readonly prints: number;
   /** Characters of the document that no font has. */
   readonly missingCharacters: readonly string[];
+  /** Fonts that ladder.yml asks for and the browser does not have. */
+  readonly missingFonts: readonly string[];
   /** Milliseconds spent loading the document, measuring it, and printing it. */
   readonly times: PrintTimes;
 }
@@ -74,7 +77,7 @@ export async function printDocument(
   const started = performance.now();
   const { done, hasTypefaces } = await loadDocument(page, html, timeLimit);
   const loading = done.then(() => performance.now());
-  const missing = findMissingCharacters(page);
+  const missing = Promise.all([findMissingCharacters(page), findMissingFonts(page, html)]);
   const corrected = correction?.measured ?? null;
   let known = correction === null && hasTypefaces ? forecast.knownIn(html) : [];
   for (;;) {
@@ -83,7 +86,7 @@ export async function printDocument(
       corrected === null
         ? measureWithNumbers(tab, sides, forecast, known)
         : measureColumns(page).then((measured) => ({ measured, columns: corrected }));
-    const [loaded, layout, missingCharacters] = await Promise.all([loading, measuring, missing]);
+    const [loaded, layout, [missingCharacters, missingFonts]] = await Promise.all([loading, measuring, missing]);
     const laidOut = performance.now();
     if (layout !== null) {
       const { measured, columns } = layout;
@@ -97,8 +100,10 @@ export async function printDocument(
       const { headings } = measured;
       // What is printed before its typeface is there is printed in another, or not at all: a page's margin boxes are
       // laid out only as it prints. When it has been measured anew the typefaces are there.
-      if (typefaces === measured.typefaces)
-        return { bytes, numbering, measured: columns, headings, isForecast, prints, missingCharacters, times };
+      if (typefaces === measured.typefaces) {
+        const missed = { missingCharacters, missingFonts };
+        return { bytes, numbering, measured: columns, headings, isForecast, prints, ...missed, times };
+      }
     }
     known = [];
   }

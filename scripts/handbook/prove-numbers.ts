@@ -7,7 +7,10 @@ import { PrintError } from "./print-error.ts";
 
 /** A printed, unfinished PDF whose numbers are proven; its times are those of all prints, proving included. */
 export interface PrintedDocument
-  extends Pick<PrintAttempt, "bytes" | "headings" | "isForecast" | "prints" | "missingCharacters" | "times"> {
+  extends Pick<
+    PrintAttempt,
+    "bytes" | "headings" | "isForecast" | "prints" | "missingCharacters" | "missingFonts" | "times"
+  > {
   /** Gives the same bytes, parsed, once. */
   readonly takePdf: () => OpenPdf | null;
   readonly frontMatterPages: number;
@@ -24,7 +27,7 @@ const MOST_PRINTS = 3;
 export async function proveNumbers(
   attempt: PrintAttempt,
 ): Promise<{ readonly proven: PrintedDocument } | { readonly proven: null; readonly correction: Correction }> {
-  const { bytes, numbering, measured, headings, isForecast, prints, missingCharacters } = attempt;
+  const { bytes, numbering, measured, headings, isForecast, prints, missingCharacters, missingFonts } = attempt;
   const started = performance.now();
   const printed = await readPrinted(bytes);
   const wrong = wrongNumbers(numbering, printed);
@@ -32,8 +35,8 @@ export async function proveNumbers(
   if (wrong.length === 0) {
     const { takePdf, pageCount } = printed;
     const { frontMatterPages } = numbering;
-    const facts = { frontMatterPages, pageCount, headings, isForecast, prints, missingCharacters, times };
-    return { proven: { bytes, takePdf, ...facts } };
+    const facts = { frontMatterPages, pageCount, headings, isForecast, prints, times };
+    return { proven: { bytes, takePdf, missingCharacters, missingFonts, ...facts } };
   }
   // What was no more than a forecast is as if it had not been: so it cannot show in how a handbook comes out.
   if (isForecast) return { proven: null, correction: { measured: null, prints, times } };

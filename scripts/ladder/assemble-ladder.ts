@@ -98,6 +98,7 @@ export async function assembleLadder(
             sectionOrder: sectionOrder.filter((name) => used.has(name)),
             scales,
             print,
+            fontPlaces: print.fonts.map((_, index) => reading.locate(["print", "fonts", index])),
             printSeconds: settings.limits.printSeconds,
             images: new Map([...images.images, ...logo.images]),
           },

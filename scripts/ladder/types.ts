@@ -193,6 +193,8 @@ export interface Ladder {
   readonly sectionOrder: readonly string[];
   readonly scales: readonly Scale[];
   readonly print: PrintSettings;
+  /** Where ladder.yml names each of `print.fonts`. */
+  readonly fontPlaces: readonly Place[];
   /** How long printing one handbook may take, in seconds. */
   readonly printSeconds: number;
   /** Images that bodies and the logo use, by path relative to the content folder. */
