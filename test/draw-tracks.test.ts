@@ -1,6 +1,7 @@
 /** The drawing of the tracks: its branches go around boxes and are told from each other. Boxes and lines are read back. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import type { Ladder } from "../scripts/ladder/types.ts";
 import { drawTracks } from "../scripts/site/draw-tracks.ts";
 import { ladderOf } from "./helpers/ladder-of.ts";
 
@@ -24,7 +25,13 @@ async function draw(tracks: readonly TrackCase[]): Promise<string> {
     `    roles: [${names[column]?.map(id).join(", ")}]`,
   ]);
   const files = names.flat().map((name) => [`${id(name)}.md`, `---\ntitle: "${name}"\n---\n\nWords.\n`]);
-  return drawTracks(await ladderOf({ ...Object.fromEntries(files), "ladder.yml": `tracks:\n${lines.join("\n")}\n` }));
+  return onlyDrawing(await ladderOf({ ...Object.fromEntries(files), "ladder.yml": `tracks:\n${lines.join("\n")}\n` }));
+}
+
+function onlyDrawing(ladder: Ladder): string {
+  const drawings = drawTracks(ladder, "paper");
+  assert.is(drawings.length, 1);
+  return drawings[0]?.svg ?? "";
 }
 
 /** The boxes of a drawing by the title in them. */
@@ -81,6 +88,10 @@ const ladders: readonly (readonly [fact: string, tracks: readonly TrackCase[]])[
   ["four tracks, two from one role", [[7], [4, "0.1"], [3, "0.3"], [2, "0.3"]]],
   ["four tracks, two past a long second one", [[8], [8], [2, "0.3"], [2, "0.5"]]],
   ["four tracks, branches both ways", [[2, "2.3"], [7], [6], [2, "0.1"]]],
+  ["five tracks, three past others", [[7], [4, "0.2"], [3, "0.3"], [6], [2, "0.1"]]],
+  ["six tracks, all from the first", [[7], [2, "0.0"], [2, "0.1"], [2, "0.2"], [2, "0.3"], [2, "0.4"]]],
+  ["six tracks, a chain", [[4], [2, "0.3"], [3, "1.1"], [3, "2.2"], [1, "3.2"], [2, "4.0"]]],
+  ["two tracks of more rows than are roomy", [[26], [20, "0.3"]]],
 ];
 for (const [fact, tracks] of ladders)
   test(`${fact}: each branch leads from its role to its track, past all other boxes`, async () => {
@@ -125,7 +136,7 @@ test("a deprecated role is not in the drawing, takes no level, and is not in the
     "ladder.yml":
       "tracks:\n  - { title: A, roles: [former, keeper, mate] }\n  - { title: B, startsFrom: keeper, roles: [chief] }\n",
   });
-  const svg = drawTracks(ladder);
+  const svg = onlyDrawing(ladder);
   assert.match(svg, "A: Keeper, Mate. B, branching from Keeper: Chief.");
   const boxes = boxesIn(svg);
   assert.equal([...boxes.keys()], ["Keeper", "Mate", "Chief"]);

@@ -24,7 +24,7 @@ async function lightestAtEdges(element: ElementHandle): Promise<{ readonly left:
 }
 
 test("a drawing wider than a phone is scrolled, with a shadow at the edge behind which it goes on", async () => {
-  const names = ["a", "b", "c", "d"];
+  const names = ["a", "b", "c", "d", "e", "f", "g"];
   const role = "\n## Reach\n\n- Team\n";
   const ladder = await ladderOf({
     ...Object.fromEntries(names.map((name) => [`${name}.md`, role])),
@@ -34,7 +34,8 @@ test("a drawing wider than a phone is scrolled, with a shadow at the edge behind
   const measures = ladder.roles[0]?.body.sections[0]?.measures ?? [];
   assert.ok(scale);
   await withScreen(async (page) => {
-    const drawings = [drawTracks(ladder), drawScale(scale, measures, ladder.words)].map(
+    const tracks = drawTracks(ladder, "screen").map(({ svg }) => svg);
+    const drawings = [...tracks, drawScale(scale, measures, ladder.words)].map(
       (svg) => `<div class="drawing">${svg}</div>`,
     );
     await page.setContent(`<style>${styles.join("")}</style><div class="column">${drawings.join("")}</div>`);
@@ -43,6 +44,7 @@ test("a drawing wider than a phone is scrolled, with a shadow at the edge behind
       [1400, false],
     ] as const) {
       await page.setViewport({ width, height: 800 });
+      assert.is(await page.evaluate(() => document.documentElement.scrollWidth), width, "nothing scrolls the page");
       for (const drawing of await page.$$(".drawing")) {
         const hidden = await drawing.evaluate((element) => element.scrollWidth - element.clientWidth);
         assert.is(hidden > 100, isNarrow, `${hidden} pixels are hidden at ${width}`);

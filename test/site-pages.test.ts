@@ -4,6 +4,7 @@ import * as assert from "uvu/assert";
 import { eleventyConfig, programFolder } from "../scripts/commands/program-version.ts";
 import { renderLadder } from "../scripts/site/render-ladder.ts";
 import { ladderOf } from "./helpers/ladder-of.ts";
+import { tracksOf } from "./helpers/tracks-of.ts";
 import type { FolderFiles } from "./helpers/write-folder.ts";
 
 /** The website's pages of a ladder whose handbooks are all printed, by path. */
@@ -52,6 +53,14 @@ test("what scrolls sideways has a place for the keyboard and a name", async () =
   const keeper = pages.get("roles/keeper/index.html") ?? "";
   assert.equal(scrolledNames(keeper), ["Drawing of Reach", "Table", "Code"]);
   assert.match(keeper, /aria-label="Table"><table>[\s\S]*<\/table><\/div>/);
+});
+
+test("each of several drawings of the tracks is named for its tracks", async () => {
+  const tracks = Array.from({ length: 7 }, (_, index) => ({ title: `T${index}`, roles: 1 }));
+  assert.equal(scrolledNames((await pagesOf(tracksOf(tracks))).get("index.html") ?? ""), [
+    "Drawing of the tracks: T0, T1, T2, T3",
+    "Drawing of the tracks: T4, T5, T6",
+  ]);
 });
 
 /** The links to neighbouring roles: what stands before each, by its title. */

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { checkStarts } from "./check-starts.ts";
+import { checkTrackLengths } from "./check-track-lengths.ts";
 import { compareText } from "./compare-text.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { fold } from "./fold.ts";
@@ -55,7 +56,10 @@ function folderTracks(roles: readonly Role[]): { tracks: Track[]; problems: Prob
     isOrdered: members.every(({ order, deprecated }) => order !== null || deprecated),
     startsFrom: null,
   }));
-  return { tracks, problems: [] };
+  return {
+    tracks,
+    problems: [...checkTrackLengths(tracks, (_track, index) => ({ file: folders[index]?.[0] ?? "." }))],
+  };
 }
 
 /** Finds the roles that ladder.yml names, and notes those that are not there. */
@@ -105,7 +109,12 @@ function declaredTracks(
     const startsFrom = track.startsFrom === null ? null : find(track.startsFrom, ["tracks", index, "startsFrom"]);
     return { id: ids[index] ?? "", title: track.title, roles: members, isOrdered: true, startsFrom };
   });
-  return { tracks, problems: [...problems, ...repeatedTitles(given, reading), ...checkStarts(given, reading, isRole)] };
+  const checks = [
+    ...repeatedTitles(given, reading),
+    ...checkStarts(given, reading, isRole),
+    ...checkTrackLengths(tracks, (_track, index) => reading.locate(["tracks", index])),
+  ];
+  return { tracks, problems: [...problems, ...checks] };
 }
 
 function twice(id: string, track: TrackSettings, other: TrackSettings): [message: string, advice: string] {

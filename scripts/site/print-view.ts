@@ -8,7 +8,7 @@ import type { Ladder, Role } from "../ladder/types.ts";
 import type { WordName } from "../ladder/words/words.ts";
 import { AT_A_GLANCE } from "./at-a-glance.ts";
 import { drawScale } from "./draw-scale.ts";
-import { drawTracks } from "./draw-tracks.ts";
+import { drawTracks, type TracksDrawing } from "./draw-tracks.ts";
 import type { Handbook, HandbookGroup } from "./handbook.ts";
 import { markedTitle } from "./marked-title.ts";
 import { pageRules, runningTexts } from "./page-rules.ts";
@@ -69,9 +69,9 @@ export interface PrintView {
     readonly body: RenderedBody;
     readonly pageName: string;
   }[];
-  /** Anchor of the page with the drawing and the tables. */
+  /** Anchor of the page with the drawings and the tables. */
   readonly atAGlance: string;
-  readonly tracksDrawing: string;
+  readonly tracksDrawings: readonly TracksDrawing[];
   readonly scaleTables: readonly ScaleTable[];
   readonly groups: readonly { readonly opener: GroupOpener | null; readonly roles: readonly PrintRole[] }[];
   /** Heading levels: roles are h1 in a handbook without track openers, else h2. */
@@ -126,8 +126,8 @@ export function printView(handbook: Handbook, context: PrintContext): PrintView 
     roles: group.roles.map((role) => printRole(role, positions.get(role.id), ladder, bodyOf(role), inside)),
   }));
   const tables = wholeLadder ? scaleTables(ladder) : [];
-  const tracksDrawing = wholeLadder ? drawTracks(ladder) : "";
-  const atAGlance = tracksDrawing !== "" || tables.length > 0;
+  const tracksDrawings = wholeLadder ? drawTracks(ladder, "paper") : [];
+  const atAGlance = tracksDrawings.length > 0 || tables.length > 0;
   const view = {
     path: handbook.path,
     kind: handbook.kind,
@@ -143,7 +143,7 @@ export function printView(handbook: Handbook, context: PrintContext): PrintView 
     contents: printContents(handbook, pages, groups, atAGlance, ladder),
     pages,
     atAGlance: AT_A_GLANCE,
-    tracksDrawing,
+    tracksDrawings,
     scaleTables: tables,
     groups,
     roleLevel: openers ? 2 : 1,

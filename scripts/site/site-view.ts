@@ -2,7 +2,7 @@
 import type { Ladder, Page, Role, Track } from "../ladder/types.ts";
 import { fillWords, type WordName, type Words } from "../ladder/words/words.ts";
 import { drawScale } from "./draw-scale.ts";
-import { drawTracks } from "./draw-tracks.ts";
+import { drawTracks, type TracksDrawing } from "./draw-tracks.ts";
 import type { Handbook } from "./handbook.ts";
 import { placeBody } from "./place-body.ts";
 import { printedDate } from "./printed-date.ts";
@@ -80,7 +80,7 @@ export interface SiteView {
   readonly pages: readonly SitePage[];
   readonly tracks: readonly SiteTrack[];
   readonly ladderHandbook: SiteHandbook | null;
-  readonly tracksDrawing: string;
+  readonly tracksDrawings: readonly TracksDrawing[];
   readonly scaleTables: readonly ScaleTable[];
   /** Path prefix of the not-found page, which a server shows at any depth. */
   readonly absoluteRoot: string;
@@ -122,7 +122,7 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext):
       ...(ladder.otherRoles.length > 0 ? [siteTrack(withoutTrack(ladder), words, null)] : []),
     ],
     ladderHandbook: handbookAt("pdf/ladder.pdf"),
-    tracksDrawing: drawTracks(ladder),
+    tracksDrawings: drawTracks(ladder, "screen"),
     scaleTables: scaleTables(ladder),
     direction: textDirection(ladder.language),
     absoluteRoot: ladder.siteUrl === null ? "/" : new URL(ladder.siteUrl).pathname,

@@ -27,6 +27,7 @@ export const danish: Words = {
   startsFrom: "Begynder ved",
   branchesFrom: "udgår fra {role}",
   tracksDescription: "Karrierevejene, hver fra sit laveste niveau.",
+  withoutLevels: "{track}, uden niveauer",
   scaleDescription: "{values}, på en skala fra {first} til {last}.",
   named: "{name}: {text}",
   noHeading: "(uden overskrift)",

@@ -27,6 +27,7 @@ export const dutch: Words = {
   startsFrom: "Begint bij",
   branchesFrom: "aftakkend van {role}",
   tracksDescription: "De loopbanen, elk vanaf het laagste niveau.",
+  withoutLevels: "{track}, zonder niveaus",
   scaleDescription: "{values}, op een schaal van {first} tot {last}.",
   named: "{name}: {text}",
   noHeading: "(zonder kop)",

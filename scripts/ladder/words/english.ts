@@ -52,6 +52,8 @@ export const english = {
   branchesFrom: "branching from {role}",
   /** Begins the description of the drawing of the tracks. */
   tracksDescription: "The tracks, each from its lowest level up.",
+  /** A track whose roles have no order, in it. */
+  withoutLevels: "{track}, without levels",
   /** Describes the drawing of a scale. */
   scaleDescription: "{values}, on a scale from {first} to {last}.",
   /** A name and what belongs to it: a dimension and its value, a track and its roles. */

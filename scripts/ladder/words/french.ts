@@ -27,6 +27,7 @@ export const french: Words = {
   startsFrom: "Point de départ :",
   branchesFrom: "départ : {role}",
   tracksDescription: "Les filières, chacune à partir de son niveau le plus bas.",
+  withoutLevels: "{track}, sans niveaux",
   scaleDescription: "{values}, sur une échelle allant de {first} à {last}.",
   named: "{name} : {text}",
   noHeading: "(sans titre)",

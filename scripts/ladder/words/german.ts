@@ -27,6 +27,7 @@ export const german: Words = {
   startsFrom: "Abzweigung:",
   branchesFrom: "Abzweigung: {role}",
   tracksDescription: "Die Laufbahnen, jede von ihrer untersten Stufe aufwärts.",
+  withoutLevels: "{track}, ohne Stufen",
   scaleDescription: "{values}, auf einer Skala von {first} bis {last}.",
   named: "{name}: {text}",
   noHeading: "(ohne Überschrift)",

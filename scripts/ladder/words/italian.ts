@@ -27,6 +27,7 @@ export const italian: Words = {
   startsFrom: "Parte da",
   branchesFrom: "a partire da {role}",
   tracksDescription: "I percorsi, ciascuno dal suo livello più basso.",
+  withoutLevels: "{track}, senza livelli",
   scaleDescription: "{values}, su una scala da {first} a {last}.",
   named: "{name}: {text}",
   noHeading: "(senza titolo)",

@@ -27,6 +27,7 @@ export const norwegian: Words = {
   startsFrom: "Begynner ved",
   branchesFrom: "utgår fra {role}",
   tracksDescription: "Karriereveiene, hver fra sitt laveste nivå.",
+  withoutLevels: "{track}, uten nivåer",
   scaleDescription: "{values}, på en skala fra {first} til {last}.",
   named: "{name}: {text}",
   noHeading: "(uten overskrift)",

@@ -27,6 +27,7 @@ export const polish: Words = {
   startsFrom: "Początek:",
   branchesFrom: "początek: {role}",
   tracksDescription: "Ścieżki, każda od najniższego poziomu.",
+  withoutLevels: "{track}, bez poziomów",
   scaleDescription: "{values}, na skali od {first} do {last}.",
   named: "{name}: {text}",
   noHeading: "(bez nagłówka)",

@@ -27,6 +27,7 @@ export const portuguese: Words = {
   startsFrom: "Parte de",
   branchesFrom: "a partir de {role}",
   tracksDescription: "Os percursos, cada um a partir do seu nível mais baixo.",
+  withoutLevels: "{track}, sem níveis",
   scaleDescription: "{values}, numa escala de {first} a {last}.",
   named: "{name}: {text}",
   noHeading: "(sem título)",

@@ -27,6 +27,7 @@ export const spanish: Words = {
   startsFrom: "Parte de",
   branchesFrom: "a partir de {role}",
   tracksDescription: "Los itinerarios, cada uno desde su nivel más bajo.",
+  withoutLevels: "{track}, sin niveles",
   scaleDescription: "{values}, en una escala de {first} a {last}.",
   named: "{name}: {text}",
   noHeading: "(sin título)",

@@ -27,6 +27,7 @@ export const swedish: Words = {
   startsFrom: "Börjar vid",
   branchesFrom: "utgår från {role}",
   tracksDescription: "Karriärvägarna, var och en från sin lägsta nivå.",
+  withoutLevels: "{track}, utan nivåer",
   scaleDescription: "{values}, på en skala från {first} till {last}.",
   named: "{name}: {text}",
   noHeading: "(utan rubrik)",

@@ -1,0 +1,33 @@
+/** Tells the tracks that are too long to be drawn: such a drawing would be a list over many pages. */
+import { warningAt } from "./problem.ts";
+import { quote } from "./quote.ts";
+import type { Place, Problem, Role, Track } from "./types.ts";
+
+/** The most roles of a track in the drawing of the tracks: two pages of them. */
+const MOST_ROLES = 40;
+
+/** Lists the roles of a track that have a place in the drawing of the tracks: a deprecated one has no level. */
+export function currentRoles({ roles }: Pick<Track, "roles">): readonly Role[] {
+  return roles.filter(({ deprecated }) => !deprecated);
+}
+
+/** Says whether a track is left out of the drawing of the tracks for its length. */
+export function isTooLongToDraw(track: Pick<Track, "roles">): boolean {
+  return currentRoles(track).length > MOST_ROLES;
+}
+
+/**
+ * Warns of tracks that the drawing leaves out. Where no track has an order there is no drawing, and nothing is left out.
+ * @param placeOf where a track comes from
+ */
+export function checkTrackLengths(
+  tracks: readonly Track[],
+  placeOf: (track: Track, index: number) => Place,
+): readonly Problem[] {
+  if (!tracks.some(({ isOrdered }) => isOrdered)) return [];
+  return tracks.flatMap((track, index) => {
+    if (!isTooLongToDraw(track)) return [];
+    const message = `The track ${quote(track.title)} has ${currentRoles(track).length} roles: the drawing of the tracks leaves it out.`;
+    return [warningAt(placeOf(track, index), message, `Divide it into tracks of at most ${MOST_ROLES} roles.`)];
+  });
+}
