@@ -14,7 +14,7 @@ export const EDGE = 1;
 /** Millimetres that drawings may take: the page's width, and of Letter's height what its heading leaves. */
 const PAGE = { width: 162, height: 205 };
 /** Millimetres of height that leave room for a table below a drawing, and for a second one of several. */
-const SHARED_HEIGHT = { one: 105, several: 99 };
+const SHARED_HEIGHT = 99;
 /** Millimetres of a unit, at most: titles are as large as a page's text then. */
 const LARGEST = 0.25;
 /** Millimetres of a unit where titles are so many points high. */
@@ -35,9 +35,8 @@ export function fitsPage({ width, height }: DrawingSize, size: "comfortable" | "
 
 /** Gives the millimetres of a unit on paper. */
 export function paperScale(drawings: readonly DrawingSize[]): number {
-  const shared = drawings.length > 1 ? SHARED_HEIGHT.several : SHARED_HEIGHT.one;
   const scales = drawings.map(({ width, height }) =>
-    Math.min(naturalScale(width), PAGE.height / height, Math.max(shared / (height + 2 * EDGE), COMFORTABLE)),
+    Math.min(naturalScale(width), PAGE.height / height, Math.max(SHARED_HEIGHT / (height + 2 * EDGE), COMFORTABLE)),
   );
   return Math.min(...scales);
 }
