@@ -39,4 +39,22 @@ test("the legend is on every page of the table, above the head of its columns", 
   for (const page of pages) assert.match(page, "L = Leadership Reach, E = Engineering Reach Role Self");
 });
 
+/** Tracks of so many roles each, and the page of the glance on which the table begins. */
+const beginnings: readonly (readonly [fact: string, tracks: number, roles: number, page: number])[] = [
+  ["the table begins below the drawing where a track has room there", 4, 7, 0],
+  ["it begins on the next page where none has, and never with its head alone", 8, 9, 1],
+];
+for (const [fact, tracks, roles, page] of beginnings)
+  test(fact, async () => {
+    const pages = await glanceOf(rolesOf(tracks, roles));
+    assert.is(
+      pages.findIndex((text) => / Role Self .* Page Role r-0-0 /.test(text)),
+      page,
+    );
+    assert.is(
+      pages.filter((text) => text.includes(" Reach ") && text.includes(" Role Self ")).length,
+      pages.length - page,
+    );
+  });
+
 test.run();
