@@ -4,6 +4,8 @@ import * as assert from "uvu/assert";
 import { english } from "../scripts/ladder/words/english.ts";
 import { drawScale } from "../scripts/site/draw-scale.ts";
 import { type LabelSpot, placeLabels } from "../scripts/site/place-labels.ts";
+import { drawingStyles } from "./helpers/drawing-styles.ts";
+import { withScreen } from "./helpers/with-screen.ts";
 
 /** Spots as far apart as a scale of so many values has them. */
 function spotsOf(values: readonly string[], here: readonly number[]): readonly LabelSpot[] {
@@ -34,13 +36,54 @@ test("names that would run into one another go to a second line, and what has no
   }
 });
 
-test("the role's own names are there even where they have no room, and no name leaves the drawing", () => {
+const CHINESE = ["自我管理", "个人贡献", "团队协作", "跨团队协作", "部门范围", "公司范围", "行业范围", "社会影响"];
+
+test("Chinese names are as wide as they are: they go to a second line, where as many letters have room on one", () => {
+  const linesOf = (names: readonly string[]): ReadonlySet<number> =>
+    new Set(placeLabels(spotsOf([...names, ...names.slice(0, 3)], [2]), 920).map(({ line }) => line));
+  assert.equal([...linesOf(CHINESE)].sort(), [0, 1]);
+  assert.equal([...linesOf(CHINESE.map((value) => "i".repeat(value.length)))], [0]);
+});
+
+test("the role's own names are there even where they have no room", () => {
   const values = Array.from({ length: 4 }, (_, index) => `${"A very long value ".repeat(3)}${index}`);
   const placed = placeLabels(spotsOf(values, [1, 2, 3]), 920);
   const names = placed.map(({ value }) => value.at(-1));
   for (const own of ["1", "2", "3"]) assert.ok(names.includes(own), own);
-  for (const { x, value } of placed) assert.ok(x + value.length * 4 <= 921, `${x}`);
 });
+
+/** Scales whose names have little room, with the steps that the role has. */
+const crowded: readonly (readonly [values: readonly string[], here: readonly number[]])[] = [
+  [Array.from({ length: 12 }, (_, index) => `Business unit ${index + 1}`), [4, 5]],
+  [Array.from({ length: 4 }, (_, index) => `${"A very long value ".repeat(3)}${index}`), [3]],
+  [["WWW", ...Array.from({ length: 6 }, () => "MANAGEMENT OFFICE")], [6]],
+  [
+    [...CHINESE, ...CHINESE],
+    [2, 7],
+  ],
+];
+
+test("no name runs into another, or over the edge: measured in a browser", () =>
+  withScreen(async (page) => {
+    const drawings = crowded.map(([values, here]) => {
+      const measures = here.map((step) => ({ dimension: null, value: values[step] ?? "", step }));
+      return `<div class="drawing">${drawScale({ section: "Reach", values, declared: true }, measures, english)}</div>`;
+    });
+    await page.setContent(`<style>${drawingStyles}</style><body style="width:920px">${drawings.join("")}`);
+    const rooms = await page.evaluate(async () => {
+      await Promise.all(["400", "600"].map((weight) => document.fonts.load(`${weight} 15px "Source Sans 3"`)));
+      return [...document.querySelectorAll("svg")].map((svg) => {
+        const names = [...svg.querySelectorAll(".scale-value")];
+        return names.flatMap((name, index) => {
+          const { top, right } = name.getBoundingClientRect();
+          const next = names.slice(index + 1).find((other) => other.getBoundingClientRect().top === top);
+          return (next ?? svg).getBoundingClientRect()[next ? "left" : "right"] - right;
+        });
+      });
+    });
+    assert.is(rooms.length, crowded.length);
+    for (const room of rooms.flat()) assert.ok(room > 0, `${room} pixels are left`);
+  }));
 
 test("a drawing is as high as its names need", () => {
   const heightOf = (values: readonly string[]): number => {

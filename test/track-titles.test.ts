@@ -1,12 +1,10 @@
 /** Titles in the drawing of the tracks: broken into lines before anything is cut, and inside their boxes. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { programFolder } from "../scripts/commands/program-version.ts";
 import { drawTracks } from "../scripts/site/draw-tracks.ts";
 import { hyphenatorFor } from "../scripts/site/hyphenate-html.ts";
 import { wrapTitle } from "../scripts/site/wrap-title.ts";
+import { drawingStyles } from "./helpers/drawing-styles.ts";
 import { ladderOf } from "./helpers/ladder-of.ts";
 import { withScreen } from "./helpers/with-screen.ts";
 
@@ -87,16 +85,8 @@ for (const tracks of [1, 2, 3, 4, 5, 6])
     for (const title of [...LONG_TITLES, LONG_TRACK]) assert.match(/aria-label="([^"]*)"/.exec(svg)?.[1] ?? "", title);
   });
 
-/** The typeface that the drawing is set in, as a page without files can have it. */
-const typeface = [400, 600].map((weight) => {
-  const file = join(programFolder, `node_modules/@fontsource/source-sans-3/files/source-sans-3-latin-${weight}-normal`);
-  const bytes = readFileSync(`${file}.woff2`).toString("base64");
-  return `@font-face{font-family:"Source Sans 3";font-weight:${weight};src:url(data:font/woff2;base64,${bytes})}`;
-});
-
 test("no title reaches the number of its page, a track's no further than its column: measured in a browser", () =>
   withScreen(async (page) => {
-    const styles = readFileSync(join(programFolder, "layouts", "styles", "shared.css"), "utf8");
     const wide = ["HUMAN RESOURCES MANAGEMENT OFFICE HUNGARY", "Communication Management Unit Commander"];
     const drawings = await Promise.all(
       [1, 2, 3, 4, 5, 6].map(async (tracks) => {
@@ -107,7 +97,7 @@ test("no title reaches the number of its page, a track's no further than its col
         return `<div class="drawing">${svg.replaceAll(/(data-page-of="[^"]*">)/g, "$1888")}</div>`;
       }),
     );
-    await page.setContent(`<style>${typeface.join("")}${styles}</style>${drawings.join("")}`);
+    await page.setContent(`<style>${drawingStyles}</style>${drawings.join("")}`);
     const rooms = await page.evaluate(async () => {
       await Promise.all(["400", "600"].map((weight) => document.fonts.load(`${weight} 16px "Source Sans 3"`)));
       return [...document.querySelectorAll(".track-name, .track-role-name")].map((title) => {

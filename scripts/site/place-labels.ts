@@ -1,4 +1,5 @@
 /** Finds room for the names below a scale: on one line, on two where they would run into one another. */
+import { SEMIBOLD, textWidth } from "./text-width.ts";
 
 /** A name and the place that it belongs to. */
 export interface LabelSpot {
@@ -15,9 +16,8 @@ export interface PlacedLabel extends LabelSpot {
   readonly line: number;
 }
 
-/** Units a letter takes, on the safe side: fonts are measured by the browser only. */
-const LETTER = 8;
-const BOLD_LETTER = 8.6;
+/** Size of the letters in units, as `shared.css` has it. */
+const SIZE = 15;
 /** Units between two names. */
 const GAP = 8;
 /** Units that a name of wide letters may need at the edge of the drawing. */
@@ -45,7 +45,7 @@ export function placeLabels(spots: readonly LabelSpot[], width: number): readonl
 }
 
 function halfWidth({ value, isHere }: LabelSpot): number {
-  return ([...value].length * (isHere ? BOLD_LETTER : LETTER)) / 2;
+  return (textWidth(value) * SIZE * (isHere ? SEMIBOLD : 1)) / 2;
 }
 
 function overlap(a: LabelSpot, b: LabelSpot): boolean {

@@ -1,0 +1,13 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { programFolder } from "../../scripts/commands/program-version.ts";
+
+/** The typeface that drawings are set in, as a page without files can have it. */
+const typefaces = [400, 600].map((weight) => {
+  const file = join(programFolder, `node_modules/@fontsource/source-sans-3/files/source-sans-3-latin-${weight}-normal`);
+  const bytes = readFileSync(`${file}.woff2`).toString("base64");
+  return `@font-face{font-family:"Source Sans 3";font-weight:${weight};src:url(data:font/woff2;base64,${bytes})}`;
+});
+
+/** What drawings need to look in a browser as they do on pages; the typeface has yet to be loaded there. */
+export const drawingStyles = `${typefaces.join("")}${readFileSync(join(programFolder, "layouts", "styles", "shared.css"), "utf8")}`;
