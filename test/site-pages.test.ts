@@ -63,6 +63,30 @@ test("each of several drawings of the tracks is named for its tracks", async () 
   ]);
 });
 
+test("a deprecated role is marked beside its title, unless that says so", async () => {
+  const pages = await pagesOf({
+    "mentor.md": "---\ndeprecated: true\n---\n# Mentor\n\nText.\n",
+    "guide.md": "# Guide - DEPRECATED\n\nText.\n",
+    "keeper.md": "# Keeper\n\nText.\n",
+  });
+  const marked = [
+    ...(pages.get("index.html") ?? "").matchAll(/<li><a [^>]*>([^<]*)<\/a>([^<]*<span class="deprecated">)?/g),
+  ];
+  assert.equal(
+    marked.map(([, title, badge]) => [title, badge !== undefined]),
+    [
+      ["Keeper", false],
+      ["Guide - DEPRECATED", false],
+      ["Mentor", true],
+    ],
+  );
+  for (const [id, badges] of [
+    ["mentor", 1],
+    ["guide", 0],
+  ] as const)
+    assert.is((pages.get(`roles/${id}/index.html`) ?? "").split('class="deprecated"').length - 1, badges, id);
+});
+
 /** The links to neighbouring roles: what stands before each, by its title. */
 function neighbourLabels(html: string): readonly (readonly [title: string, label: string])[] {
   const links = html.matchAll(/<a class="(?:below|above)" [^>]*><span class="label"[^>]*>([^<]*)<\/span> ([^<]*)</g);

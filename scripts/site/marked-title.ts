@@ -1,15 +1,20 @@
+/** Marks a role that is kept for reference only, once: by the word DEPRECATED in its title it may be known already. */
 import type { Ladder, Role } from "../ladder/types.ts";
 
-/**
- * The title of a role where it stands alone, in print and in lists: "Mentor (deprecated)" for one that is kept for
- * reference only. A title that says so itself is not marked again: by the word DEPRECATED in it a role may be known.
- */
-export function markedTitle(
-  { title, deprecated }: Pick<Role, "title" | "deprecated">,
-  { words, language }: Ladder,
-): string {
-  if (!deprecated) return title;
-  const mark = words.deprecated.toLocaleLowerCase(language);
-  const letters = title.toLocaleLowerCase(language);
-  return letters.includes("deprecated") || letters.includes(mark) ? title : `${title} (${mark})`;
+type MarkedRole = Pick<Role, "title" | "deprecated">;
+type MarkingLadder = Pick<Ladder, "words" | "language">;
+
+/** Gives the title of a role where it stands alone, in print and in lists: "Mentor (deprecated)". */
+export function markedTitle(role: MarkedRole, ladder: MarkingLadder): string {
+  return needsMark(role, ladder) ? `${role.title} (${markOf(ladder)})` : role.title;
+}
+
+/** Says whether a role is deprecated and its title does not say so itself. */
+export function needsMark({ title, deprecated }: MarkedRole, ladder: MarkingLadder): boolean {
+  const letters = title.toLocaleLowerCase(ladder.language);
+  return deprecated && !letters.includes("deprecated") && !letters.includes(markOf(ladder));
+}
+
+function markOf({ words, language }: MarkingLadder): string {
+  return words.deprecated.toLocaleLowerCase(language);
 }

@@ -1,9 +1,10 @@
 /** What the website's pages show, computed: the templates only print it. */
 import type { Ladder, Page, Role, Track } from "../ladder/types.ts";
-import { fillWords, type WordName, type Words } from "../ladder/words/words.ts";
+import { fillWords, type WordName } from "../ladder/words/words.ts";
 import { drawScale } from "./draw-scale.ts";
 import { drawTracks, type TracksDrawing } from "./draw-tracks.ts";
 import type { Handbook } from "./handbook.ts";
+import { needsMark } from "./marked-title.ts";
 import { placeBody } from "./place-body.ts";
 import { printedDate } from "./printed-date.ts";
 import type { BodyOwner, RenderedBody } from "./render-body.ts";
@@ -32,7 +33,8 @@ export interface SiteScale {
 export interface SiteRole {
   readonly id: string;
   readonly title: string;
-  readonly deprecated: boolean;
+  /** True for a deprecated role whose title does not say so. */
+  readonly needsMark: boolean;
   readonly standing: string;
   readonly neighbours: SiteNeighbours;
   readonly scales: readonly SiteScale[];
@@ -60,7 +62,7 @@ export interface SiteTrack {
   readonly roles: readonly {
     readonly id: string;
     readonly title: string;
-    readonly deprecated: boolean;
+    readonly needsMark: boolean;
     readonly reach: string;
   }[];
   readonly handbook: SiteHandbook | null;
@@ -117,9 +119,9 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext):
     pages: ladder.pages.map((page) => ({ id: page.id, title: page.title, body: placed(page, true) })),
     tracks: [
       ...ladder.tracks.map((track) =>
-        siteTrack({ ...track, word: null }, words, handbookAt(`pdf/tracks/${track.id}.pdf`)),
+        siteTrack({ ...track, word: null }, ladder, handbookAt(`pdf/tracks/${track.id}.pdf`)),
       ),
-      ...(ladder.otherRoles.length > 0 ? [siteTrack(withoutTrack(ladder), words, null)] : []),
+      ...(ladder.otherRoles.length > 0 ? [siteTrack(withoutTrack(ladder), ladder, null)] : []),
     ],
     ladderHandbook: handbookAt("pdf/ladder.pdf"),
     tracksDrawings: drawTracks(ladder, "screen"),
@@ -148,7 +150,7 @@ function siteRole(
   return {
     id: role.id,
     title: role.title,
-    deprecated: role.deprecated,
+    needsMark: needsMark(role, ladder),
     standing: roleStanding(positions.get(role.id), words),
     neighbours: siteNeighbours(role, positions, words),
     scales: ladder.scales
@@ -172,7 +174,7 @@ function withoutTrack({ tracks, otherRoles, words }: Ladder): ListedTrack {
   return { title: words[word], word, isOrdered: false, startsFrom: null, roles: otherRoles };
 }
 
-function siteTrack(track: ListedTrack, words: Words, handbook: SiteHandbook | null): SiteTrack {
+function siteTrack(track: ListedTrack, ladder: Ladder, handbook: SiteHandbook | null): SiteTrack {
   return {
     title: track.title,
     word: track.word,
@@ -182,11 +184,11 @@ function siteTrack(track: ListedTrack, words: Words, handbook: SiteHandbook | nu
     roles: track.roles.map((role) => ({
       id: role.id,
       title: role.title,
-      deprecated: role.deprecated,
+      needsMark: needsMark(role, ladder),
       reach: role.body.sections
         .flatMap(({ measures }) =>
           measures.map(({ dimension, value }) =>
-            dimension ? fillWords(words.named, { name: dimension, text: value }) : value,
+            dimension ? fillWords(ladder.words.named, { name: dimension, text: value }) : value,
           ),
         )
         .join(" · "),
