@@ -366,6 +366,21 @@ test("a track is ordered when ladder.yml or a number in every role says so", asy
   assert.is(declared.tracks[0]?.isOrdered, true);
 });
 
+test("a no-break space in what is printed as it is written stays one, other white space is one space", async () => {
+  const text = "Voix\u00a0:  Acme\u202f&\u00a0Co ";
+  const { title, organisation, version, print, tracks } = await ladderOf({
+    "a.md": "# A\n",
+    "ladder.yml": `title: "${text}"
+organisation: "${text}"
+version: "${text}"
+print: { marking: "${text}" }
+tracks: [{ title: "${text}", roles: [a] }]
+`,
+  });
+  for (const kept of [title, organisation, version, print.marking, tracks[0]?.title])
+    assert.is(kept, "Voix\u00a0: Acme\u202f&\u00a0Co");
+});
+
 test("without ladder.yml a heading that is nearly one that most roles share is reported", async () => {
   const role = (heading: string): string => `# A\n\n## ${heading}\n\n## Reach\n`;
   const files = { "a.md": role("Impact"), "b.md": role("Impact"), "c.md": role("Impact"), "d.md": role("Impacts") };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { adviseLanguage } from "./advise-language.ts";
 import { checkId } from "./check-id.ts";
+import { collapseSpaces } from "./collapse-spaces.ts";
 import { foldValue } from "./fold-value.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { noRepeats } from "./no-repeats.ts";
@@ -15,6 +16,10 @@ const line = z
   .max(LONGEST)
   .transform((text) => text.replace(/\s+/gu, " ").trim());
 const filledLine = line.pipe(z.string().min(1));
+
+/** A text that is printed as it is written: a no-break space in it stays one. */
+const printedLine = z.string().max(LONGEST).transform(collapseSpaces);
+const filledPrintedLine = printedLine.pipe(z.string().min(1));
 
 const path = filledLine.refine(
   (value) => !/^([/\\]|[a-z][a-z0-9+.-]*:)/iu.test(value) && !/(^|[/\\])\.\.([/\\]|$)/u.test(value),
@@ -105,7 +110,7 @@ const scale = z
 
 const track = z.strictObject({
   id: id.nullable().default(null),
-  title: filledLine,
+  title: filledPrintedLine,
   roles: z.array(filledLine).min(1),
   startsFrom: filledLine.nullable().default(null),
 });
@@ -124,7 +129,7 @@ const print = z.strictObject({
   paper: z.enum(["A4", "Letter"]).default(printDefaults.paper),
   sides: z.enum(["single", "double"]).default(printDefaults.sides),
   contents: z.enum(["fitting", "sections", "roles"]).default(printDefaults.contents),
-  marking: line.default(printDefaults.marking),
+  marking: printedLine.default(printDefaults.marking),
   accent: accent.default(printDefaults.accent),
   logo: path.nullable().default(printDefaults.logo),
   fonts: z.array(font).default([]),
@@ -155,9 +160,9 @@ const limits = z
 
 /** The shape of ladder.yml. Its messages are made in `explain-issue.ts`. */
 export const settingsSchema = z.strictObject({
-  title: filledLine.nullable().default(null),
-  organisation: line.default(""),
-  version: line.default(""),
+  title: filledPrintedLine.nullable().default(null),
+  organisation: printedLine.default(""),
+  version: printedLine.default(""),
   date: date.nullable().default(null),
   language: language.default("en"),
   words: words.default({}).transform(withoutUndefined),

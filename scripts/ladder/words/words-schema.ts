@@ -1,12 +1,10 @@
 import { z } from "zod";
+import { collapseSpaces } from "../collapse-spaces.ts";
 import { english } from "./english.ts";
 import { placeholdersOf, WORD_NAMES, type WordName } from "./words.ts";
 
 /** Longest word, in characters: most stand on one line. */
 const LONGEST = 200;
-
-/** White space where a line may end: a no-break space is one on purpose, as in French before a colon. */
-const SPACES = /[^\S\u00a0\u202f\u2007]+/gu;
 
 /** The shape of `words` in ladder.yml: some of the program's words, each with the placeholders of the English one. */
 export const words = z
@@ -24,7 +22,7 @@ function wordLike(name: WordName) {
   return z
     .string()
     .max(LONGEST)
-    .transform((text) => text.replace(SPACES, " ").trim())
+    .transform(collapseSpaces)
     .pipe(z.string().min(1))
     .superRefine((text, context) => {
       const found = placeholdersOf(text);
