@@ -10,6 +10,7 @@ import type { OpenPdf, Resolve } from "./open-pdf.ts";
 import { OwnObjects } from "./own-object.ts";
 import { readStructure } from "./read-structure.ts";
 import { relinkOutline } from "./relink-outline.ts";
+import { repairGlyphTexts } from "./repair-glyph-texts.ts";
 import { roleMap } from "./repair-roles.ts";
 import { repairStructure } from "./repair-structure.ts";
 import { rewriteContents } from "./rewrite-contents.ts";
@@ -47,6 +48,7 @@ export async function assembleDocument(
     ...describeLinks(linkRuns, pdf),
     ...relinkOutline(pdf, written.bySource, facts.headings),
     ...contents,
+    ...repairGlyphTexts(pdf),
   ]);
   const resolve: Resolve = (ref) => changed.get(ref.objectNumber) ?? pdf.resolve(ref);
 
