@@ -42,13 +42,18 @@ export async function assembleDocument(
   const own = new OwnObjects();
   const written = writeStructure(structure, roleMap(structure), pdf, own);
   await turn.yieldIfLong();
-  const linkRuns = new LinkRuns(structure, pdf);
-  const contents = await rewriteContents(structure, pdf, (page, content) => linkRuns.read(page, content), turn);
+  const texts = repairGlyphTexts(pdf);
+  await turn.yieldIfLong();
+  const linkRuns = new LinkRuns(structure, {
+    ...pdf,
+    resolve: (ref) => texts.changed.get(ref.objectNumber) ?? pdf.resolve(ref),
+  });
+  const contents = await rewriteContents(structure, pdf, texts, (page, content) => linkRuns.read(page, content), turn);
   const changed: ReadonlyMap<number, PdfObject> = new Map([
     ...describeLinks(linkRuns, pdf),
     ...relinkOutline(pdf, written.bySource, facts.headings),
     ...contents,
-    ...repairGlyphTexts(pdf),
+    ...texts.changed,
   ]);
   const resolve: Resolve = (ref) => changed.get(ref.objectNumber) ?? pdf.resolve(ref);
 

@@ -1,31 +1,37 @@
 import { PdfDict, PdfName, type PdfObject, PdfRef, PdfStream } from "@libpdf/core";
 import { compressStream } from "./compress-stream.ts";
 import { joinGlyphRuns } from "./join-glyph-runs.ts";
+import { leaveOutTexts } from "./leave-out-texts.ts";
 import { markArtifacts } from "./mark-artifacts.ts";
 import type { OpenPdf, PdfPage, Resolve } from "./open-pdf.ts";
 import { pageContent, streamText } from "./page-content.ts";
+import { codeLength } from "./read-clusters.ts";
 import { type GlyphWidths, readGlyphWidths } from "./read-glyph-widths.ts";
+import type { RepairedTexts } from "./repair-glyph-texts.ts";
 import { contentOf, type StructureElement } from "./structure.ts";
 import type { Turn } from "./turn.ts";
 
 /**
  * Rewrites what each page draws: shorter, and with everything that the structure tree does not hold marked as artifact.
+ * @param texts what glyphs stand for
  * @param onPage is given the new content of each page as a Latin-1 string
  * @returns the pages and forms that change, by object number
  */
 export async function rewriteContents(
   root: StructureElement,
   pdf: OpenPdf,
+  texts: RepairedTexts,
   onPage: (page: PdfPage, content: string) => void,
   turn: Turn,
 ): Promise<ReadonlyMap<number, PdfObject>> {
   const { resolve } = pdf;
   const tagged = taggedContent(root);
   const fonts = fontWidths(resolve);
+  const shortened = withoutSaidTexts(texts, resolve);
   const rewrite = (content: string, resources: PdfDict | undefined, holder: PdfRef): string => {
     const names = new Set(taggedForms(resources, resolve).map(({ name }) => name));
     const kept = tagged.get(holder.objectNumber) ?? NOTHING;
-    return markArtifacts(joinGlyphRuns(content, fonts(resources)), names, kept);
+    return markArtifacts(joinGlyphRuns(shortened(content, resources), fonts(resources)), names, kept);
   };
 
   const pages: (readonly [number, PdfObject])[] = [];
@@ -75,6 +81,22 @@ function fontWidths(resolve: Resolve): (resources: PdfDict | undefined) => Reado
         return [name.value, widths];
       }),
     );
+  };
+}
+
+/** Leaves out of contents what glyphs of scripts from right to left say by themselves; other documents stay as they are. */
+function withoutSaidTexts(
+  { rightToLeft }: RepairedTexts,
+  resolve: Resolve,
+): (content: string, resources: PdfDict | undefined) => string {
+  if (rightToLeft === null) return (content) => content;
+  return (content, resources) => {
+    const fonts = resources?.getDict("Font", resolve);
+    return leaveOutTexts(content, (name) => {
+      const font = fonts?.getDict(name, resolve);
+      const texts = font && rightToLeft.get(font);
+      return font && texts ? { codeLength: codeLength(font, resolve), texts } : null;
+    });
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Cluster } from "./read-clusters.ts";
+import { RIGHT_TO_LEFT } from "./right-to-left.ts";
 
 /**
  * Tells what glyphs stand for, from the texts of clusters that they are part of. A cluster gives what its other glyphs
@@ -84,5 +85,3 @@ function shared({ cluster, unknown, rest }: Puzzle): ReadonlyMap<number, string>
   const shares = characters.find(({ length }) => length === inOrder.length) ?? [rest];
   return new Map(inOrder.map((glyph, at) => [glyph, shares[at] ?? ""]));
 }
-
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
