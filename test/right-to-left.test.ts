@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { leaveOutTexts } from "../scripts/pdf/leave-out-texts.ts";
+import { logicalText } from "../scripts/pdf/logical-text.ts";
 import { openPdf } from "../scripts/pdf/open-pdf.ts";
 import { pageContent } from "../scripts/pdf/page-content.ts";
+import { readLinks } from "../scripts/pdf/read-links.ts";
 import { runRungbook } from "./helpers/run-rungbook.ts";
 import { fontFor, whereFontIs } from "./helpers/where-font-is.ts";
 import { withFolder } from "./helpers/write-folder.ts";
@@ -38,10 +40,27 @@ function same(content: string): readonly [string, string] {
   return [content, content];
 }
 
+const lines: readonly (readonly [string, readonly string[], string])[] = [
+  ["words", ["דרכים", " ", "שלוש"], "שלוש דרכים"],
+  ["a number in it stays as it is", ["במאי", " ", "2026", " ", "מאז"], "מאז 2026 במאי"],
+  ["words from the left in it, too", ["במאי", " ", "in", " ", "it", " ", "דרכים"], "דרכים in it במאי"],
+  [
+    "in a line from the left, words from the right",
+    ["The word ", "דרכים", " ", "שלוש", " stands"],
+    "The word שלוש דרכים stands",
+  ],
+  ["forms of letters are letters", ["\ufefb", " ", "\ufe8e\ufee3"], "ام لا"],
+];
+for (const [fact, shown, read] of lines)
+  test(`a line is read in its order: ${fact}`, () => {
+    const run = (text: string, at: number) => ({ text, mcid: 1, x: 10 * at, y: 0, endX: 10 * at + 10, size: 10 });
+    assert.is(logicalText(shown.map(run)), read);
+  });
+
 const arabic = whereFontIs(
   fontFor("ar"),
   "Arabic",
-  "letters of Arabic are shown without texts around them, and those with marks with theirs",
+  "links are described by their words in the order of reading, and letters are shown without texts around them",
 );
 arabic.test(arabic.title, () =>
   withFolder(
@@ -55,6 +74,11 @@ arabic.test(arabic.title, () =>
       const { status, stderr } = await runRungbook(build);
       assert.is(status, 0, stderr);
       const bytes = await readFile(join(site, "pdf", "roles", "keeper.pdf"));
+      const described = (await readLinks(bytes)).filter(({ uri }) => uri !== null);
+      assert.equal(
+        described.map(({ contents }) => contents),
+        ["الأنظمة إلى آخر", "أُسِّسَ"],
+      );
       const { pages, resolve } = await openPdf(bytes);
       const content = pages.map(({ dict }) => pageContent(dict, resolve)).join("\n");
       assert.not.match(content, "<FEFF0638>");

@@ -1,7 +1,9 @@
 import { PdfDict, PdfName, type PdfObject, PdfString } from "@libpdf/core";
 import type { LinkRuns } from "./link-runs.ts";
+import { logicalText } from "./logical-text.ts";
 import type { OpenPdf } from "./open-pdf.ts";
 import { joinRuns } from "./read-page-texts.ts";
+import { RIGHT_TO_LEFT } from "./right-to-left.ts";
 import { contentOf, elementsOf, type ObjectReference, type StructureElement } from "./structure.ts";
 
 /**
@@ -31,8 +33,11 @@ function linkText(link: StructureElement, linkRuns: LinkRuns): string {
     const text = entries.get("Alt");
     return text instanceof PdfString ? [text.asString()] : [];
   });
-  const runs = contentOf(link).flatMap((content) => linkRuns.of(content));
-  const text = joinRuns(runs).replace(/\u00AD\n?/g, "");
+  const pieces = contentOf(link).map((content) => linkRuns.of(content));
+  // The tree holds pieces of content in the order of reading. Where none is read from right to left, so are all runs.
+  const isFromRight = pieces.flat().some((run) => RIGHT_TO_LEFT.test(run.text));
+  const texts = isFromRight ? pieces.map(logicalText) : [joinRuns(pieces.flat())];
+  const text = texts.join(" ").replace(/\u00AD\n?/g, "");
   return [text, ...alternative].join(" ").replace(/\s+/g, " ").trim();
 }
 

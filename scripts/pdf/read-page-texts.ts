@@ -21,14 +21,15 @@ export function joinRuns(runs: readonly TextRun[]): string {
   let text = "";
   let before: TextRun | undefined;
   for (const run of runs) {
-    if (before) text += separator(before, run);
+    if (before) text += separatorOf(before, run);
     text += run.text;
     before = run;
   }
   return text;
 }
 
-function separator(before: TextRun, run: TextRun): string {
+/** Gives what stands between two runs: the end of a line, a space, or nothing. */
+export function separatorOf(before: TextRun, run: TextRun): "\n" | " " | "" {
   const size = Math.max(before.size, run.size);
   if (Math.abs(run.y - before.y) > LINE_STEP * size) return "\n";
   const gap = run.x - before.endX;

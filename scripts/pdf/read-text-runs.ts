@@ -3,6 +3,7 @@
  * Texts that the file says stand for others (/ActualText) are replaced by them.
  */
 import { type PdfDict, type PdfObject, PdfStream } from "@libpdf/core";
+import { actualText } from "./actual-text.ts";
 import { ContentReader } from "./content-reader.ts";
 import { IDENTITY, type Matrix, multiply } from "./matrix.ts";
 import type { Resolve } from "./open-pdf.ts";
@@ -53,26 +54,31 @@ export function readTextRuns(
   let font: RunFont | null = null;
   let size = 1;
 
-  const addRun = (text: string, width: number): void => {
+  const addRun = (glyphs: readonly string[], width: number): void => {
     const actual = marks.find((mark) => mark.actual !== null);
     const at = multiply(pen, ctm);
     pen = multiply([1, 0, 0, 1, (width * size) / 1000, 0], pen);
-    const shown = actual ? (actual.actual ?? "") : marks.some((mark) => mark.isReversed) ? reverse(text) : text;
-    if (actual) actual.actual = "";
+    const isReversed = marks.some((mark) => mark.isReversed);
+    const shown = actual ? (actual.actual ?? "") : (isReversed ? [...glyphs].reverse() : glyphs).join("");
     const mcid = innermost(marks);
     const scale = Math.hypot(at[2], at[3]);
-    if (shown) runs.push({ text: shown, mcid, x: at[4], y: at[5], endX: multiply(pen, ctm)[4], size: size * scale });
+    const endX = multiply(pen, ctm)[4];
+    const last = runs.at(-1);
+    // The text of a cluster stands for all of its glyphs, and is as wide as they are.
+    if (actual?.actual === "" && last) runs[runs.length - 1] = { ...last, endX: Math.max(last.endX, endX) };
+    else if (shown) runs.push({ text: shown, mcid, x: at[4], y: at[5], endX, size: size * scale });
+    if (actual) actual.actual = "";
   };
   const show = (shown: string): void => {
-    let text = "";
+    let glyphs: string[] = [];
     let width = 0;
     const endRun = (): void => {
-      if (text) addRun(text, width);
-      text = "";
+      if (glyphs.length > 0) addRun(glyphs, width);
+      glyphs = [];
       width = 0;
     };
     const addGlyph = (code: number): void => {
-      text += font?.toUnicode.get(code) ?? "\uFFFD";
+      glyphs.push(font?.toUnicode.get(code) ?? "\uFFFD");
       width += font?.widths?.of(code) ?? 0;
     };
     walkGlyphs(shown, font?.widths ? 2 : 1, addGlyph, (thousandths) => {
@@ -136,18 +142,9 @@ function fontOf(resources: PdfDict | undefined, name: string, resolve: Resolve):
 
 function markOf(properties: string): { readonly mcid: number | null; readonly actual: string | null } {
   const mcid = /\/MCID\s+(\d+)/.exec(properties)?.[1];
-  const actual = /\/ActualText\s*<([0-9A-Fa-f]*)>/.exec(properties)?.[1];
-  return {
-    mcid: mcid === undefined ? null : Number(mcid),
-    // The first four digits are the byte order mark.
-    actual: actual === undefined ? null : Buffer.from(actual.slice(4), "hex").swap16().toString("utf16le"),
-  };
+  return { mcid: mcid === undefined ? null : Number(mcid), actual: actualText(properties) };
 }
 
 function matrixOf(reader: ContentReader): Matrix {
   return [reader.number(0), reader.number(1), reader.number(2), reader.number(3), reader.number(4), reader.number(5)];
-}
-
-function reverse(text: string): string {
-  return [...text].reverse().join("");
 }
