@@ -30,7 +30,7 @@ test("no problems are no text", () => {
 
 test("control and direction-changing characters of content are not printed", async () => {
   assert.equal(await problemsOf({ "a.md": "# A\n\n[x](<no\u202egnp\u001b[31m.md>)\n" }), [
-    'a.md:3:6  warning  The link "no%E2%80%AEgnp%1B%5B31m.md" leads nowhere. Correct the address, or add the file.',
+    'a.md:3:6  warning  The link "no%E2%80%AEgnp%5B31m.md" leads nowhere. Correct the address, or add the file.',
   ]);
 });
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { decodeText } from "../scripts/ladder/decode-text.ts";
 import { formatProblems } from "../scripts/ladder/format-problems.ts";
 import { readLadder } from "../scripts/ladder/read-ladder.ts";
 import { problemsOf, readFilesAsLadder } from "./helpers/ladder-of.ts";
@@ -43,6 +44,11 @@ for (const [name, content, line] of encodings) {
     assert.equal(await problemsOf({ "a.md": content }), [line]);
   });
 }
+
+test("control characters, which no font has, are dropped or what they are meant to be", () => {
+  const text = "two\vlines,\f\u0001\u001b\u007fdon\u0092t \u0093say\u0094\u0081\tit\n";
+  assert.equal(decodeText(Buffer.from(text)), { text: "two lines, don’t “say”\tit\n" });
+});
 
 test("what is not a file in the folder is named and not opened", async () => {
   await withFolder({ "out.md": "# Canary\n", "in/good.md": "# Good\n" }, async (folder) => {

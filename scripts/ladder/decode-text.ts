@@ -5,7 +5,7 @@ export type DecodedText =
 
 /**
  * Decodes UTF-8 strictly: a byte order mark is dropped, CRLF and CR become LF; UTF-16, invalid bytes and NUL are
- * refused with their line.
+ * refused with their line. Other control characters, which no font has, are dropped or replaced.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const advice = "Save the file as UTF-8.";
@@ -28,8 +28,22 @@ export function decodeText(bytes: Uint8Array): DecodedText {
       line: lines.slice(0, nul).split("\n").length,
     };
   }
-  return { text: lines };
+  return { text: lines.replace(CONTROLS, printable) };
 }
+
+const CONTROLS = /(?![\t\n])\p{Cc}/gu;
+
+/**
+ * Gives what a control character is meant to be: those that break lines in what is pasted from slides are spaces; those
+ * from U+0080 on were bytes of Windows-1252, which is how HTML reads them too ("&#146;" is an apostrophe).
+ */
+function printable(control: string): string {
+  if (control === "\v" || control === "\f") return " ";
+  return WINDOWS_1252[control.charCodeAt(0) - 0x80]?.trim() ?? "";
+}
+
+/** What Windows-1252 has from 0x80 on; spaces where it has nothing. Node's own decoder takes it for Latin-1. */
+const WINDOWS_1252 = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 
 /** A line feed is never part of a longer UTF-8 sequence, so that the first line that does not decode is the one. */
 function lineOfInvalidByte(bytes: Uint8Array): number {
