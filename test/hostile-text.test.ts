@@ -7,6 +7,7 @@ import { withCanaries } from "./helpers/canaries.ts";
 import { writeContent } from "./helpers/check-ladder.ts";
 import { oneLine, readHandbook } from "./helpers/read-handbook.ts";
 import { runRungbook } from "./helpers/run-rungbook.ts";
+import { withFolder } from "./helpers/write-folder.ts";
 
 const BUILD = ["build", "content", "--out", "site", "--no-cache"];
 
@@ -101,6 +102,15 @@ test("hostile input: any structure is built without a crash and without cross-ta
     ])
       assert.ok(text.includes(words), words);
     for (const { target, targetPage } of ladder.links) if (target !== null) assert.ok(targetPage !== null, target);
+  }));
+
+test("hostile input: a mark that no font has is named with its file", () =>
+  withFolder({ "content/keeper.md": "# Keeper\n\nLetters: a\u036b\u0303 e\u0301 \u{11f38}.\n" }, async (folder) => {
+    const site = join(folder, "site");
+    const build = ["build", join(folder, "content"), "--out", site, "--only", "keeper", "--no-cache"];
+    const { status, stderr } = await runRungbook(build);
+    assert.is(status, 0, stderr);
+    assert.match(stderr, /keeper\.md:3:1 {2}warning {2}No font has "\u{11f38}" \(U\+11F38\)/u);
   }));
 
 test.run();

@@ -10,25 +10,42 @@ export async function findMissingCharacters(page: Page): Promise<readonly string
 
 /** Runs in the browser: may use nothing from this file, and names no function of its own (see measure-columns.ts). */
 async function compareDrawings(): Promise<string[]> {
-  // The built-in fonts have all of Latin; white space, joiners, marks and what steers direction are not drawn alone.
-  const suspects = new Set(
-    (document.body.textContent ?? "").match(/(?![ -\u024f\u2000-\u206f])[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{M}]/gu) ?? [],
+  const text = document.body.textContent ?? "";
+  // The built-in fonts have all of Latin; white space, joiners and what steers direction are not drawn alone, but for the
+  // signs of Arabic that go below or around numbers.
+  const unsure =
+    text.match(/(?![ -~\u00a0-\u024f\u2000-\u206f])(?:[^\p{Z}\p{Cf}\p{Cs}\t\n]|[\u0600-\u0605\u06dd\u08e2])/gu) ?? [];
+  const suspects = [...new Set(unsure)].sort();
+  if (suspects.length === 0) return [];
+  // A mark is drawn with all that it belongs to, as the last such letter has it, since any will do. A box stands for it
+  // where a font has the rest, or for the whole where none has all.
+  const marked = suspects.some((character) => /\p{M}/u.test(character)) ? text.matchAll(/\P{M}\p{M}+/gu) : [];
+  const letters = new Map(
+    [...marked].flatMap(([letter]) => [...letter].slice(1).map((mark) => [mark, letter] as const)),
   );
-  if (suspects.size === 0) return [];
+  const samples = suspects.map((character) => {
+    const drawn = letters.get(character) ?? character;
+    return {
+      character,
+      drawn,
+      boxes: [drawn.replace(character, "\u{10fffe}"), "\u{10fffe}".repeat([...drawn].length)],
+    };
+  });
   const size = 24;
-  const canvas = Object.assign(document.createElement("canvas"), { width: 2 * size, height: 2 * size });
+  const canvas = Object.assign(document.createElement("canvas"), { width: 3 * size, height: 2 * size });
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (context === null) return [];
   context.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
   // What is drawn before its typeface is there is drawn in another.
-  await document.fonts.load(context.font, [...suspects].join(""));
-  const drawings = ["\u{10fffe}", ...[...suspects].sort()].map((character) => {
-    context.clearRect(0, 0, canvas.width, canvas.height);
-    context.fillText(character, size / 2, size * 1.5);
-    return { character, pixels: context.getImageData(0, 0, canvas.width, canvas.height).data.join() };
-  });
-  return drawings
-    .slice(1)
-    .filter(({ pixels }) => pixels === drawings[0]?.pixels)
+  await document.fonts.load(context.font, suspects.join(""));
+  const drawings = new Map(
+    [...new Set(samples.flatMap(({ drawn, boxes }) => [drawn, ...boxes]))].map((sample) => {
+      context.clearRect(0, 0, canvas.width, canvas.height);
+      context.fillText(sample, size / 2, size * 1.5);
+      return [sample, context.getImageData(0, 0, canvas.width, canvas.height).data.join()];
+    }),
+  );
+  return samples
+    .filter(({ drawn, boxes }) => boxes.some((box) => drawings.get(box) === drawings.get(drawn)))
     .map(({ character }) => character);
 }
