@@ -96,7 +96,8 @@ function calmWords(rows: string, letters: number): string {
   });
 }
 
-const HYPHENATED = /[\p{L}\p{M}]+(?:\u00ad[\p{L}\p{M}]+)+/gu;
+/** It is looked for at the beginnings of words only: a text without spaces may be long. */
+const HYPHENATED = /(?<![\p{L}\p{M}])[\p{L}\p{M}]+(?:\u00ad[\p{L}\p{M}]+)+/gu;
 
 function halve(parts: readonly string[], whole: string): string {
   const ends = parts.slice(0, -1).map((_part, index) => parts.slice(0, index + 1).join("").length);
@@ -131,7 +132,8 @@ function columnWidths(rows: string): readonly number[] {
 function longestWord(content: string): number {
   // Addresses are printed in a span that may be divided anywhere.
   const text = content.replace(/<span class="address">[^<]*<\/span>|<br\b[^>]*>/g, " ").replace(/<[^>]*>/g, "");
-  return Math.max(...text.split(DIVIDED).map((word) => textWidth(word.replace(/&[#\w]+;/g, "-")))) * SAFE;
+  const words = text.split(DIVIDED).map((word) => textWidth(word.replace(/&[#\w]+;/g, "-")));
+  return words.reduce((longest, word) => Math.max(longest, word), 0) * SAFE;
 }
 
 /** Where a line may end: at spaces, soft and written hyphens, and around each Chinese, Japanese or Korean character. */
