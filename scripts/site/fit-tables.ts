@@ -7,6 +7,7 @@
  * only. In one that is too wide even then, the longest may be divided anywhere. Widths are estimated from the letters,
  * on the safe side: what fonts measure exactly is known to the browser only.
  */
+import { CJK } from "./cjk.ts";
 import { textWidth } from "./text-width.ts";
 
 /** Width of the text column and of the page's content box, in points. */
@@ -136,8 +137,8 @@ function longestWord(content: string): number {
   return words.reduce((longest, word) => Math.max(longest, word), 0) * SAFE;
 }
 
-/** Where a line may end: at spaces, soft and written hyphens, and around each Chinese, Japanese or Korean character. */
-const DIVIDED = /[\s\u00ad\u200b]+|(?<=[-\u2010])|(?=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])/u;
+/** Where a line may end: at spaces, soft and written hyphens, and before each Chinese, Japanese or Korean character. */
+const DIVIDED = new RegExp(`[\\s\\u00ad\\u200b]+|(?<=[-\\u2010])|(?=[${CJK}])`, "u");
 
 function fits(columns: readonly number[], { style: { size, padding }, width }: Setting): boolean {
   return columns.reduce((sum, word) => sum + word * size + padding, 0) <= width;

@@ -6,6 +6,8 @@
  * show a widow).
  */
 
+import { CJK } from "./cjk.ts";
+
 /** Letters of a text that may have four lines, and has five at most. */
 const SHORT = 330;
 
@@ -14,8 +16,8 @@ const INLINE = "(?:[^<]|<(?!/?(?:p|li|dd|ul|ol|dl|table|pre|blockquote|details|f
 const TEXT_BLOCK = new RegExp(`<(p|li|dd)\\b([^>]*)>(${INLINE})</\\1>`, "g");
 const ITEM_WITH_LIST = new RegExp(`<li\\b([^>]*)>(${INLINE})(?=<(?:ul|ol)\\b)`, "g");
 
-/** Chinese, Japanese and Korean characters are twice as wide as letters. */
-const WIDE_CHARACTER = /[\u2e80-\u9fff\uac00-\ud7af\uff01-\uff60]/g;
+/** As wide as two letters: Chinese, Japanese and Korean characters, and full-width forms. */
+const WIDE_CHARACTER = new RegExp(`[${CJK}\\uff01-\\uff60]`, "g");
 
 /** Letters of a line, on the safe side. */
 const LINE = 80;

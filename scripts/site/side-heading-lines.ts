@@ -1,3 +1,4 @@
+import { CJK } from "./cjk.ts";
 import { SEMIBOLD, textWidth } from "./text-width.ts";
 
 /** Room of a line beside the text, in font sizes of usual letters: 38 mm and 11 pt, see `print.css`. */
@@ -19,4 +20,4 @@ export function sideHeadingLines(heading: string): number {
 }
 
 /** Where a line may end: after spaces and written hyphens, and before Chinese, Japanese and Korean characters. */
-const DIVIDED = /(?<=[\s\u2010-])|(?=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])/u;
+const DIVIDED = new RegExp(`(?<=[\\s\\u2010-])|(?=[${CJK}])`, "u");

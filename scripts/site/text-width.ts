@@ -1,5 +1,7 @@
 /** Estimates how wide a text in Source Sans 3 is, on the safe side: what fonts measure exactly is known to the browser only. */
 
+import { CJK } from "./cjk.ts";
+
 /** What characters take of the font size, about, and not less in a word; the first that matches counts. */
 const WIDTHS: readonly (readonly [characters: RegExp, width: number])[] = [
   // Combining marks, soft hyphens and joiners stand on what is before them.
@@ -8,7 +10,7 @@ const WIDTHS: readonly (readonly [characters: RegExp, width: number])[] = [
   [/[fijlrtI.,:;!|'’()[\]/·–-]/u, 0.31],
   [/[mwMW@%&…жшщыюЖМФШЩЮ]/u, 0.82],
   // Chinese, Japanese and Korean, full-width forms, and emoji.
-  [/[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01-\uff60]|\p{Emoji_Presentation}/u, 1.05],
+  [new RegExp(`[\\u1100-\\u11ff${CJK}\\uff01-\\uff60]|\\p{Emoji_Presentation}`, "u"), 1.05],
   [/\p{Lu}/u, 0.61],
 ];
 const OTHER_WIDTH = 0.52;

@@ -1,4 +1,5 @@
 /** Breaks a title into the lines of a drawing, where nothing else breaks lines. */
+import { CJK } from "./cjk.ts";
 import { textWidth } from "./text-width.ts";
 
 /** The room that a title has. */
@@ -28,7 +29,7 @@ const LONGEST = 1_000;
 /** White space where a line may end: not at a no-break space. */
 const SPACES = /[^\S\u00a0\u202f\u2007]+/u;
 /** Other places: behind a hyphen or slash between words, and before each Chinese, Japanese or Korean character. */
-const BETWEEN = /(?<=\p{L}{2}[-\u2010/])(?=\p{L}{2})|(?=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])/u;
+const BETWEEN = new RegExp(`(?<=\\p{L}{2}[-\\u2010/])(?=\\p{L}{2})|(?=[${CJK}])`, "u");
 
 /** Breaks `title` into the fewest lines that hold it, at most those of `room`; an ellipsis stands for what is cut. */
 export function wrapTitle(title: string, room: TitleRoom): readonly string[] {
