@@ -18,7 +18,6 @@ import { type TextDirection, textDirection } from "./text-direction.ts";
 /** A handbook to download. */
 export interface SiteHandbook {
   readonly path: string;
-  readonly title: string;
 }
 
 /** A role's place on a scale. */
@@ -101,10 +100,8 @@ export interface SiteContext {
 /** Computes what the website shows. */
 export function siteView({ ladder, handbooks, positions, render }: SiteContext): SiteView {
   const { words } = ladder;
-  const handbookAt = (path: string): SiteHandbook | null => {
-    const handbook = handbooks.find((other) => other.path === path);
-    return handbook ? { path, title: handbook.title } : null;
-  };
+  const paths = new Set(handbooks.map(({ path }) => path));
+  const handbookAt = (path: string): SiteHandbook | null => (paths.has(path) ? { path } : null);
   const placed = (owner: Role | Page, isPage: boolean): RenderedBody =>
     placeBody(render(owner), isPage ? `page.${owner.id}` : owner.id, words);
   return {
