@@ -24,7 +24,9 @@ export function tellTexts(
     if (first === undefined) return told;
     const certain = solved(puzzles);
     for (const [glyph, text] of certain.size > 0 ? certain : shared(first)) told.set(glyph, text || WORD_JOINER);
-    puzzles = puzzles.map(({ cluster }) => puzzleOf(cluster, textOf));
+    puzzles = puzzles.map((puzzle) =>
+      puzzle.unknown.some((glyph) => told.has(glyph)) ? puzzleOf(puzzle.cluster, textOf) : puzzle,
+    );
   }
 }
 
