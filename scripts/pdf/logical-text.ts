@@ -1,6 +1,6 @@
 import { separatorOf } from "./read-page-texts.ts";
 import type { TextRun } from "./read-text-runs.ts";
-import { RIGHT_TO_LEFT } from "./right-to-left.ts";
+import { LETTER_FORM, RIGHT_TO_LEFT } from "./right-to-left.ts";
 
 /**
  * Joins runs to a text in the order in which it is read, one printed line a line. Chromium draws each line from left to
@@ -14,8 +14,7 @@ export function logicalText(runs: readonly TextRun[]): string {
     .replace(FORMS, (form) => form.normalize("NFKC"));
 }
 
-/** The forms of letters and the ligatures that glyphs stand for. */
-const FORMS = /[\ufb1d-\ufdff\ufe70-\ufefc]/g;
+const FORMS = new RegExp(LETTER_FORM, "g");
 
 /** Parts runs into lines, with the spaces between them. */
 function linesOf(runs: readonly TextRun[]): readonly (readonly string[])[] {

@@ -4,6 +4,7 @@
  */
 import { PdfDict, type PdfObject, PdfStream } from "@libpdf/core";
 import { silentTexts } from "./check-languages.ts";
+import { codeLength } from "./code-length.ts";
 import { ContentReader } from "./content-reader.ts";
 import type { Rule } from "./finding.ts";
 import type { Resolve } from "./open-pdf.ts";
@@ -182,6 +183,5 @@ function fontNotes(
   if (!(font instanceof PdfDict)) return null;
   const codes = notes.glyphs.get(font) ?? new GlyphCodes();
   notes.glyphs.set(font, codes);
-  const codeLength = font.getName("Subtype", resolve)?.value === "Type0" ? 2 : 1;
-  return { codeLength, add: (code) => codes.add(code) };
+  return { codeLength: codeLength(font, resolve), add: (code) => codes.add(code) };
 }

@@ -1,5 +1,6 @@
 import type { PdfDict } from "@libpdf/core";
 import { actualText } from "./actual-text.ts";
+import { codeLength } from "./code-length.ts";
 import { ContentReader } from "./content-reader.ts";
 import type { DrawnStream } from "./drawn-streams.ts";
 import type { Resolve } from "./open-pdf.ts";
@@ -52,8 +53,3 @@ export function readClusters(
 }
 
 const NOTHING = { properties: "", glyphs: [] };
-
-/** Gives how many bytes a glyph's code takes, in the fonts that Chromium writes. */
-export function codeLength(font: PdfDict, resolve: Resolve): number {
-  return font.getName("Subtype", resolve)?.value === "Type0" ? 2 : 1;
-}

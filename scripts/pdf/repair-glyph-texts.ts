@@ -5,12 +5,14 @@
  * together: from there their texts are taken. And the forms of one letter stand for the letter.
  */
 import { PdfDict, type PdfObject, PdfRef, PdfStream } from "@libpdf/core";
+import { codeLength } from "./code-length.ts";
 import { compressStream } from "./compress-stream.ts";
 import { type DrawnStream, drawnStreams } from "./drawn-streams.ts";
 import type { OpenPdf, Resolve } from "./open-pdf.ts";
 import { streamText } from "./page-content.ts";
-import { type Cluster, CODES_OF_A_FONT, codeLength, readClusters } from "./read-clusters.ts";
+import { type Cluster, CODES_OF_A_FONT, readClusters } from "./read-clusters.ts";
 import { readToUnicode } from "./read-to-unicode.ts";
+import { LETTER_FORM } from "./right-to-left.ts";
 import { tellTexts } from "./tell-texts.ts";
 import { writeToUnicode } from "./write-to-unicode.ts";
 
@@ -106,13 +108,10 @@ const NOT_DEFINED = 0;
 
 /** Gives the letter that a form of it stands for; what is no form, and a form of several letters, stays as it is. */
 function letterOf(text: string): string {
-  if (!FORM.test(text)) return text;
+  if (text.length !== 1 || !LETTER_FORM.test(text)) return text;
   const plain = text.normalize("NFKC").trim();
   return [...plain].length === 1 ? plain : text;
 }
-
-/** The forms of Hebrew and Arabic letters at the beginning, in the middle and at the end of words. */
-const FORM = /^[\ufb1d-\ufdff\ufe70-\ufefc]$/;
 
 function isSame(one: ReadonlyMap<number, string>, other: ReadonlyMap<number, string> | undefined): boolean {
   return [...one].every(([code, text]) => other?.get(code) === text);

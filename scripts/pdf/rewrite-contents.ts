@@ -1,11 +1,11 @@
 import { PdfDict, PdfName, type PdfObject, PdfRef, PdfStream } from "@libpdf/core";
+import { codeLength } from "./code-length.ts";
 import { compressStream } from "./compress-stream.ts";
 import { joinGlyphRuns } from "./join-glyph-runs.ts";
 import { leaveOutTexts } from "./leave-out-texts.ts";
 import { markArtifacts } from "./mark-artifacts.ts";
 import type { OpenPdf, PdfPage, Resolve } from "./open-pdf.ts";
 import { pageContent, streamText } from "./page-content.ts";
-import { codeLength } from "./read-clusters.ts";
 import { type GlyphWidths, readGlyphWidths } from "./read-glyph-widths.ts";
 import type { RepairedTexts } from "./repair-glyph-texts.ts";
 import { contentOf, type StructureElement } from "./structure.ts";
