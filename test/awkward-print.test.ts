@@ -145,6 +145,17 @@ test("names of one long word are broken where they stand, and nothing is made sm
   }
 });
 
+test("a list of 29 levels has room beside its heading, and nothing is made smaller for it", async () => {
+  const list = Array.from({ length: 29 }, (_item, level) => `${"  ".repeat(level)}- level ${level + 1} of many\n`);
+  const { printed } = await printLadder({ "a.md": `# A\n\n## Impact\n\n${list.join("")}` }, "pdf/roles/a.pdf");
+  const document = printed.get("pdf/roles/a.pdf");
+  const lines = (await readLines(document?.bytes ?? new Uint8Array())).flatMap((page) => page.lines);
+  for (const level of [2, 12, 29]) {
+    const line = lines.find(({ text }) => text.endsWith(`level ${level} of many`));
+    assert.ok(line && Math.abs(line.size - 10.2) < 0.1, `level ${level}: ${line?.size}`);
+  }
+});
+
 const otherFont = fontWithout("vi");
 
 (otherFont === null ? test.skip : test)(
