@@ -42,6 +42,12 @@ const glyphs = (codes: string): string => `(${Buffer.from(codes, "hex").toString
 
 const RUNS: readonly (readonly [string, string, string])[] = [
   ["glyphs at their widths become one string", "<0002> Tj\n5 0 Td <0003> Tj", `${glyphs("00020003")} Tj`],
+  ["a glyph that is not moved follows the one before", "<0002> Tj\n<0003> Tj", `${glyphs("00020003")} Tj`],
+  [
+    "so does one behind marked content, and what is moved then is moved from the beginning",
+    "<0002> Tj\n/Span <</E (a) >> BDC\n<0003> Tj\nEMC\n<0002> Tj\n15 0 Td <0003> Tj\n6 0 Td <0003> Tj",
+    `${glyphs("0002")} Tj\n/Span <</E (a) >> BDC\n${glyphs("0003")} Tj\nEMC\n[${glyphs("00020003")}-100${glyphs("0003")}]TJ`,
+  ],
   ["kerning is kept", "<0002> Tj\n4.8 0 Td <0003> Tj", `[${glyphs("0002")}20${glyphs("0003")}]TJ`],
   ["a gap is kept", "<0002> Tj\n6 0 Td <0003> Tj", `[${glyphs("0002")}-100${glyphs("0003")}]TJ`],
   [

@@ -10,6 +10,7 @@
  */
 import { ContentReader } from "./content-reader.ts";
 import { GlyphRun } from "./glyph-run.ts";
+import { mayHideText } from "./may-hide-text.ts";
 import { distanceToGlyph, findNextGlyph, GLYPH_LENGTH, glyphCode } from "./next-glyph.ts";
 import type { GlyphWidths } from "./read-glyph-widths.ts";
 import { writeNumber } from "./write-number.ts";
@@ -26,13 +27,7 @@ export function joinGlyphRuns(content: string, fonts: ReadonlyMap<string, GlyphW
 /** Letter spacing, word spacing and stretching change what a width means. Chromium never writes them. */
 const CHANGES_SPACING: ReadonlySet<string> = new Set(["Tc", "Tw", "Tz"]);
 
-/** True when what looks like the beginning of a text may be part of a string or an image. Chromium writes neither. */
-function mayHideText(content: string): boolean {
-  if (content.includes("(") && /\([^)]*\n/.test(content)) return true;
-  for (let at = content.indexOf("ID"); at >= 0; at = content.indexOf("ID", at + 2))
-    if (content[at - 1] !== "C") return true;
-  return false;
-}
+const MOVES: ReadonlySet<string> = new Set(["BT", "Tm", "Td"]);
 
 const SOFT_HYPHEN = "<FEFF00AD>";
 
@@ -58,6 +53,8 @@ class GlyphRunJoiner {
   #wanted = 0;
   #written = 0;
   #pen = 0;
+  /** True where the line has not been moved since a glyph: the next one stands where the width of that one puts it. */
+  #isAtPen = false;
   /** What is being collected for one operator. */
   readonly #run = new GlyphRun();
   #isInSoftHyphen = false;
@@ -106,10 +103,13 @@ class GlyphRunJoiner {
     }
     const isAfterSoftHyphen = this.#isAfterSoftHyphen;
     this.#isAfterSoftHyphen = false;
+    if (MOVES.has(operator)) this.#isAtPen = false;
     if (operator === "Tj") {
       this.#drop();
       this.#show(reader.operand(0));
+      this.#isAtPen = false;
       this.#takeGlyphs();
+      this.#isAtPen = true;
       return;
     }
     if (operator === "Td" && reader.number(1) === 0) {
@@ -189,10 +189,10 @@ class GlyphRunJoiner {
 
   #addGlyphs(text: string, from: number, to: number): void {
     if (this.#font === null) return;
-    if (this.#run.isEmpty) {
+    if (this.#run.isEmpty && !this.#isAtPen) {
       this.#moveTo(this.#wanted);
       this.#pen = this.#wanted;
-    } else {
+    } else if (!this.#isAtPen) {
       const ahead = this.#pen - this.#wanted;
       if (ahead >= this.#leastAdjustment || ahead <= -this.#leastAdjustment) {
         const back = Math.round(ahead / this.#thousandth);
