@@ -15,7 +15,7 @@ export const EDGE = 1;
 const PAGE = { width: 162, height: 205 };
 /** Millimetres of height that leave room for a table below a drawing, and for a second one of several. */
 const SHARED_HEIGHT = 99;
-/** Millimetres of a unit, at most: titles are as large as a page's text then. */
+/** Millimetres of a unit, at most: titles are about as large as a page's headings then. */
 const LARGEST = 0.25;
 /** Millimetres of a unit where titles are so many points high. */
 const points = (size: number): number => (size * 25.4) / 72 / TITLE_SIZE;

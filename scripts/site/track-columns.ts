@@ -16,7 +16,7 @@ export interface ColumnSize {
 const WIDE = { columnGap: 60, padding: 12, besideTitle: 54, mostLines: 3 };
 const NARROW = { padding: 9, besideTitle: 46, mostLines: 4 };
 
-/** By how many columns there are: two fill a page at the size of its text, and six at the least size that is legible. */
+/** By how many columns there are: two fill a page at the size of its headings, six at the least legible size. */
 const SIZES: readonly ColumnSize[] = [
   { boxWidth: 340, ...WIDE },
   { boxWidth: 294, ...WIDE },
