@@ -6,16 +6,13 @@
 import { CommanderError } from "commander";
 import { commandLine } from "./commands/command-line.ts";
 import { endProcess } from "./commands/end-process.ts";
-import { InterruptedError, interruptSignal } from "./commands/interrupt.ts";
+import { INTERRUPTED, InterruptedError, interruptSignal } from "./commands/interrupt.ts";
 import { originalStack } from "./commands/original-stack.ts";
 import { programVersion } from "./commands/program-version.ts";
 import { MachineError } from "./handbook/machine-error.ts";
 import { PrintError } from "./handbook/print-error.ts";
 import { EnvironmentError } from "./ladder/environment-error.ts";
 import { OutputError } from "./output/output-error.ts";
-
-/** The exit status after a signal. */
-const INTERRUPTED = 130;
 
 // Whoever reads our output may stop reading: `rungbook --help | head`.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

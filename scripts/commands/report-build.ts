@@ -5,6 +5,7 @@ import type { BuildOptions } from "./build.ts";
 import { counted } from "./counted.ts";
 import type { Judge } from "./find-verapdf.ts";
 import { handbookProblems } from "./handbook-problems.ts";
+import { INTERRUPTED } from "./interrupt.ts";
 import type { MadeHandbooks } from "./make-handbooks.ts";
 import type { Timings } from "./timings.ts";
 
@@ -69,9 +70,6 @@ function reportResult(
     console.error(`Shard ${shard.index} of ${shard.count} is in ${folder}. Join it with the others: rungbook merge.`);
   else console.error(`The website is in ${folder}${entries.length > 0 ? `, the handbooks in ${folder}/pdf` : ""}.`);
 }
-
-/** The exit status after a signal. */
-const INTERRUPTED = 130;
 
 async function verify(judge: Judge, { handbooks: { entries }, folder }: BuildResult, signal: AbortSignal) {
   const { verifyHandbooks, reportVerdicts } = await import("./verify-handbooks.ts");

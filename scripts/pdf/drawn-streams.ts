@@ -1,4 +1,4 @@
-import { type PdfDict, type PdfObject, PdfRef, PdfStream } from "@libpdf/core";
+import { type PdfDict, PdfRef, PdfStream } from "@libpdf/core";
 import type { OpenPdf, Resolve } from "./open-pdf.ts";
 import { pageContent, streamText } from "./page-content.ts";
 
@@ -15,11 +15,12 @@ export function drawnStreams({ pages, resolve }: OpenPdf): readonly DrawnStream[
     const resources = dict.getDict("Resources", resolve);
     return resources ? [{ resources, content: () => pageContent(dict, resolve) }] : [];
   });
-  const known = new Set<PdfObject>();
-  const isNew = (form: PdfStream): boolean => !known.has(form) && known.add(form).has(form);
+  const known = new Set<PdfStream>();
   // A form's own forms are met while the list grows.
   for (const { resources } of drawn) {
-    for (const form of formsOf(resources, resolve).filter(isNew)) {
+    for (const form of formsOf(resources, resolve)) {
+      if (known.has(form)) continue;
+      known.add(form);
       const inner = form.getDict("Resources", resolve);
       if (inner) drawn.push({ resources: inner, content: () => streamText(form) });
     }

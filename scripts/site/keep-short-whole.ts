@@ -5,7 +5,6 @@
  * last line alone on the next page, whatever `widows` says (seen in Chromium 156; `test/odd-content.test.ts` would
  * show a widow).
  */
-
 import { CJK } from "./cjk.ts";
 
 /** Letters of a text that may have four lines, and has five at most. */
@@ -41,7 +40,8 @@ function keepShortItemsWhole(html: string): string {
   const marked: number[] = [];
   for (const { 0: tag, 1: slash, index } of html.matchAll(ITEM_EDGE)) {
     if (slash === "") {
-      for (const above of open.slice(-1)) above.hasItems = true;
+      const above = open.at(-1);
+      if (above) above.hasItems = true;
       open.push({ start: index, end: index + tag.length, hasItems: false });
       continue;
     }
