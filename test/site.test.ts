@@ -1,5 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { english } from "../scripts/ladder/words/english.ts";
+import { german } from "../scripts/ladder/words/german.ts";
 import { type CleanContext, cleanHtml } from "../scripts/site/clean-html.ts";
 import { cssString, escapeHtml } from "../scripts/site/escape.ts";
 import { fillHandbookFacts } from "../scripts/site/fill-handbook-facts.ts";
@@ -122,15 +124,16 @@ test("a language without patterns is left as it is", () => {
 });
 
 test("download links get the handbook's pages and size", () => {
-  const place = (path: string): string =>
-    `<span data-handbook="${path}" data-one="({count} page, {size})" data-many="({count} pages, {size})"></span>`;
-  const html = `<html lang="en">${place("pdf/roles/mate.pdf")} ${place("pdf/other.pdf")}`;
-  const filled = fillHandbookFacts(html, [{ path: "pdf/roles/mate.pdf", pages: 3, bytes: 51_700 }]);
-  assert.is(filled, `<html lang="en"><span>(3 pages, 52 kB)</span> ${place("pdf/other.pdf")}`);
-  const short = fillHandbookFacts(html, [{ path: "pdf/other.pdf", pages: 1, bytes: 9_000 }]);
+  const place = (path: string): string => `<span data-handbook="${path}"></span>`;
+  const html = `${place("pdf/roles/mate.pdf")} ${place("pdf/other.pdf")}`;
+  const inEnglish = { language: "en", words: english };
+  const filled = fillHandbookFacts(html, [{ path: "pdf/roles/mate.pdf", pages: 3, bytes: 51_700 }], inEnglish);
+  assert.is(filled, `<span>(3 pages, 52 kB)</span> ${place("pdf/other.pdf")}`);
+  const short = fillHandbookFacts(html, [{ path: "pdf/other.pdf", pages: 1, bytes: 9_000 }], inEnglish);
   assert.match(short, "<span>(1 page, 9 kB)</span>");
-  const large = fillHandbookFacts(html.replace("en", "de"), [{ path: "pdf/other.pdf", pages: 200, bytes: 1_840_000 }]);
-  assert.match(large, /<span>\(200 pages, 1,8\sMB\)<\/span>/);
+  const large = [{ path: "pdf/other.pdf", pages: 200, bytes: 1_840_000 }];
+  const inGerman = { language: "de", words: { ...german, pages: "({count} <Seiten>, {size})" } };
+  assert.match(fillHandbookFacts(html, large, inGerman), /<span>\(200 &#60;Seiten&#62;, 1,8\sMB\)<\/span>/);
 });
 
 test.run();

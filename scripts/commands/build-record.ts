@@ -34,14 +34,14 @@ export async function buildKey(options: BuildOptions): Promise<string | null> {
   if (stamp === null || options.browsers.some(isAddress)) return null;
   const [content, date] = await Promise.all([fingerprintFolder(folder), ladderDate(folder, null, epoch)]);
   if (content === null) return null;
-  const { folder: given, out, only, pdf, strict, keepGoing, browsers, shard } = options;
+  const { folder: given, out, only, pdf, strict, keepGoing, browsers } = options;
   const environment = [process.env.PUPPETEER_EXECUTABLE_PATH ?? "", epoch ?? ""];
   return hashParts([
     "build",
     stamp,
     content,
     date ?? "",
-    JSON.stringify([given, resolve(out), only, pdf, strict, keepGoing, browsers, shard, ...environment]),
+    JSON.stringify([given, resolve(out), only, pdf, strict, keepGoing, browsers, ...environment]),
   ]);
 }
 

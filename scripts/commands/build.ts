@@ -11,7 +11,6 @@ import { openCache } from "../cache/open-cache.ts";
 import { buildKey, findBuild } from "./build-record.ts";
 import type { Judge } from "./find-verapdf.ts";
 import type { BrowsersAhead } from "./open-browsers.ts";
-import type { Shard } from "./parse-shard.ts";
 import { programFolder } from "./program-version.ts";
 import { reportBuild } from "./report-build.ts";
 import { reportProblems } from "./report-problems.ts";
@@ -30,8 +29,6 @@ export interface BuildOptions {
   readonly jobs: number | null;
   /** One path, or addresses of browsers that run; empty to look for one on this machine. */
   readonly browsers: readonly string[];
-  /** Which part of the handbooks to make; null for all. */
-  readonly shard: Shard | null;
   /** Folder for results of earlier builds; null to choose one, false for none. */
   readonly cache: string | null | false;
   readonly json: boolean;

@@ -3,7 +3,6 @@ import { Command, InvalidArgumentError } from "commander";
 import { parseBrowser } from "./parse-browser.ts";
 import { parseCacheFolder, parseFolder } from "./parse-folder.ts";
 import { meantFolder, parseOnly } from "./parse-only.ts";
-import { parseShard, type Shard } from "./parse-shard.ts";
 import { programVersion } from "./program-version.ts";
 
 /** What a command gets from the program around it. */
@@ -38,7 +37,6 @@ export function commandLine(context: CommandContext): Command {
     .showSuggestionAfterError()
     .exitOverride();
   addBuild(program, context);
-  addMerge(program, context);
   addCheck(program, context);
   addDoctor(program, context);
   return program;
@@ -69,7 +67,6 @@ function addBuild(program: Command, context: CommandContext): void {
       "the browser to print with: a path, or ws://host:port/... of one that runs; given again, printing is spread over all",
       parseBrowser,
     )
-    .option("--shard <i/n>", "print one of n equal parts of the handbooks, for rungbook merge to join", parseShard)
     .option(
       "--cache <folder>",
       "where to keep results for later builds (default: beside the packages)",
@@ -89,21 +86,6 @@ function addBuild(program: Command, context: CommandContext): void {
       const only = Array.isArray(options.only) ? options.only.map(String) : null;
       const meant = meantFolder(given ?? null, only, CONTENT);
       context.setStatus(await build({ ...meant, ...buildOptions(options), verapdf, signal: context.signal }));
-    });
-}
-
-function addMerge(program: Command, context: CommandContext): void {
-  program
-    .command("merge")
-    .summary("join the shards of a build")
-    .description("Joins what build --shard has made on several machines into one output, the same as of one build.")
-    .argument("<shard...>", "output folders of all shards, in any order")
-    .option("--out <folder>", "where to put the result", parseFolder, "_site")
-    .option("--json", "write the result to stdout as JSON")
-    .action(async (folders: string[], options: Record<string, unknown>) => {
-      const { merge } = await import("./merge.ts");
-      const json = options.json === true;
-      context.setStatus(await merge({ folders, out: String(options.out), json, signal: context.signal }));
     });
 }
 
@@ -144,8 +126,6 @@ function buildOptions(options: Record<string, unknown>) {
     keepGoing: options.keepGoing === true,
     jobs: typeof options.jobs === "number" ? options.jobs : null,
     browsers: Array.isArray(options.browser) ? options.browser.map(String) : [],
-    // What parseShard has made of it, and nothing else.
-    shard: (options.shard ?? null) as Shard | null,
     cache: options.cache === false ? (false as const) : typeof options.cache === "string" ? options.cache : null,
     json: options.json === true,
     timings: options.timings === true,

@@ -16,7 +16,7 @@ import { nearestId, unknownIds } from "./only-ids.ts";
 import type { BrowsersAhead } from "./open-browsers.ts";
 import { isFolder } from "./parse-only.ts";
 import { eleventyConfig, programFolder } from "./program-version.ts";
-import { renderAndPrint, renderAndPrintShard, type SiteWriting } from "./render-and-print.ts";
+import { renderAndPrint, type SiteWriting } from "./render-and-print.ts";
 import { reportBuild, reportHandbooks } from "./report-build.ts";
 import { reportProblems } from "./report-problems.ts";
 import { spareMemory } from "./spare-memory.ts";
@@ -89,12 +89,9 @@ async function make(making: Making): Promise<{ handbooks: MadeHandbooks; browser
   const run = { ladder, browsers, kept, output, options, timings };
   const write: SiteWriting = {
     assets: (rendered) => timings.measure("write", () => writeAssets({ ladder, rendered, output })),
-    pages: (rendered, facts) => timings.measure("write", () => writePages({ ladder, rendered, output }, facts)),
+    pages: (rendered, handbooks) => timings.measure("write", () => writePages({ ladder, rendered, output }, handbooks)),
   };
-  const handbooks = options.shard
-    ? await renderAndPrintShard(render, run, options.shard, ladder, write)
-    : await renderAndPrint(render, run, wanted.length, write);
-  return { handbooks, browserPath };
+  return { handbooks: await renderAndPrint(render, run, wanted.length, write), browserPath };
 }
 
 function refuse(options: BuildOptions, problems: readonly Problem[]): number {

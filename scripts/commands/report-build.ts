@@ -31,7 +31,7 @@ export async function reportBuild(options: BuildOptions, build: ReportedBuild): 
   const { handbooks, folder, isUnchanged, timings } = build;
   const seconds = Math.round(performance.now()) / 1000;
   const problems = [...build.problems, ...reportHandbooks(handbooks, options.folder)];
-  reportResult(options, build, problems, seconds);
+  reportResult(build, problems, seconds);
   const { verapdf, signal } = options;
   const verification = verapdf && (await timings.measure("verify", () => verify(verapdf, build, signal)));
   const stages = timings.seconds();
@@ -56,7 +56,6 @@ export async function reportBuild(options: BuildOptions, build: ReportedBuild): 
 
 /** Says how much was made, of what, and where it is. */
 function reportResult(
-  { shard }: BuildOptions,
   { roles, handbooks: { entries, kept }, folder, isUnchanged }: ReportedBuild,
   problems: readonly Problem[],
   seconds: number,
@@ -66,9 +65,7 @@ function reportResult(
   const before = isUnchanged || kept === 0 ? "" : `, ${kept} of them kept from before,`;
   const time = `in ${seconds.toFixed(1)} s${problems.length > 0 ? `, with ${countProblems(problems)}` : ""}`;
   console.error(isUnchanged ? `Nothing has changed: ${made}, compared ${time}.` : `Built ${made}${before} ${time}.`);
-  if (shard !== null)
-    console.error(`Shard ${shard.index} of ${shard.count} is in ${folder}. Join it with the others: rungbook merge.`);
-  else console.error(`The website is in ${folder}${entries.length > 0 ? `, the handbooks in ${folder}/pdf` : ""}.`);
+  console.error(`The website is in ${folder}${entries.length > 0 ? `, the handbooks in ${folder}/pdf` : ""}.`);
 }
 
 async function verify(judge: Judge, { handbooks: { entries }, folder }: BuildResult, signal: AbortSignal) {

@@ -5,9 +5,7 @@ import type { Ladder } from "../ladder/types.ts";
 import type { Output } from "../output/open-output.ts";
 import { fillHandbookFacts } from "../site/fill-handbook-facts.ts";
 import type { RenderedLadder } from "../site/render-ladder.ts";
-import { formatHandbookList } from "./format-handbook-list.ts";
 import type { HandbookEntry } from "./make-handbooks.ts";
-import type { ShardRecord } from "./shard-list.ts";
 
 /** What is written, and where. */
 export interface SiteFiles {
@@ -16,39 +14,24 @@ export interface SiteFiles {
   readonly output: Output;
 }
 
-/** SHA-256 of files by path. */
-export type FileHashes = Readonly<Record<string, string>>;
-
 /** Writes what says nothing of handbooks, which can be done while they are printed: styles, fonts, images, `ladder.json`. */
-export async function writeAssets({ ladder, rendered, output }: SiteFiles): Promise<FileHashes> {
-  return writeAll(await assetFiles(ladder, rendered), output);
-}
-
-/** What is known when all handbooks are made. */
-export interface SiteFacts {
-  readonly handbooks: readonly HandbookEntry[];
-  /** What `writeAssets` wrote. */
-  readonly assets: FileHashes;
-  /** Which shard of a build this is; null for a whole one. */
-  readonly shard: Omit<ShardRecord, "pages" | "files"> | null;
+export async function writeAssets({ ladder, rendered, output }: SiteFiles): Promise<void> {
+  await writeAll(await assetFiles(ladder, rendered), output);
 }
 
 /** Writes the pages, with the handbooks' sizes filled in, and `handbooks.json`. */
 export async function writePages(
   { ladder, rendered, output }: SiteFiles,
-  { handbooks, assets, shard }: SiteFacts,
+  handbooks: readonly HandbookEntry[],
 ): Promise<void> {
-  // A shard does not know the sizes of the other shards' handbooks: its pages are filled in when all are merged.
-  const page = (html: string): string => (shard === null ? fillHandbookFacts(html, handbooks) : html);
-  const pages = await writeAll(new Map([...rendered.pages].map(([path, html]) => [path, page(html)])), output);
-  const list = { ladder, handbooks, ...(shard && { shard: { ...shard, pages, files: assets } }) };
-  await output.write("handbooks.json", formatHandbookList(list));
+  const { title, organisation, version, date } = ladder;
+  const list = { ladder: { title, organisation, version, date }, handbooks };
+  const pages = [...rendered.pages].map(([path, html]) => [path, fillHandbookFacts(html, handbooks, ladder)] as const);
+  await writeAll(new Map([...pages, ["handbooks.json", `${JSON.stringify(list, null, 2)}\n`]]), output);
 }
 
-/** Writes files, and gives the hash of each, in the order of their paths. */
-async function writeAll(files: ReadonlyMap<string, Uint8Array | string>, output: Output): Promise<FileHashes> {
-  const written = [...files].map(async ([path, bytes]) => [path, await output.write(path, bytes)] as const);
-  return Object.fromEntries((await Promise.all(written)).sort(([a], [b]) => (a < b ? -1 : 1)));
+async function writeAll(files: ReadonlyMap<string, Uint8Array | string>, output: Output): Promise<void> {
+  await Promise.all([...files].map(([path, bytes]) => output.write(path, bytes)));
 }
 
 /** The files that say nothing of handbooks, by path. */

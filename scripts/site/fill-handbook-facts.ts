@@ -1,5 +1,7 @@
 /** Fills in what is only known once handbooks are printed: how many pages, how large. */
+import type { Ladder } from "../ladder/types.ts";
 import { fillWords } from "../ladder/words/words.ts";
+import { escapeHtml } from "./escape.ts";
 
 /** What a download link says of its handbook. */
 export interface HandbookFacts {
@@ -8,24 +10,27 @@ export interface HandbookFacts {
   readonly bytes: number;
 }
 
-/** As `download.njk` writes it: with the words for one page and for more, because who merges shards has no ladder. */
-const PLACE = /<span data-handbook="([^"]*)" data-one="([^"]*)" data-many="([^"]*)"><\/span>/g;
+/** As `download.njk` writes it. */
+const PLACE = /<span data-handbook="([^"]*)"><\/span>/g;
 
 /** Writes "(8 pages, 52 KB)" into each place that a layout left for a handbook. Content cannot hold such a place. */
-export function fillHandbookFacts(html: string, handbooks: readonly HandbookFacts[]): string {
+export function fillHandbookFacts(
+  html: string,
+  handbooks: readonly HandbookFacts[],
+  { language, words }: Pick<Ladder, "language" | "words">,
+): string {
   if (!html.includes("data-handbook")) return html;
   const byPath = new Map(handbooks.map((handbook) => [handbook.path, handbook]));
-  const language = /<html lang="([\w-]+)"/.exec(html)?.[1];
-  return html.replace(PLACE, (place, path: string, one: string, many: string) => {
+  return html.replace(PLACE, (place, path: string) => {
     const facts = byPath.get(path);
     if (facts === undefined) return place;
     const values = { count: facts.pages, size: formatBytes(facts.bytes, language) };
-    return `<span>${fillWords(facts.pages === 1 ? one : many, values)}</span>`;
+    return `<span>${fillWords(escapeHtml(facts.pages === 1 ? words.onePage : words.pages), values)}</span>`;
   });
 }
 
 /** "52 kB", "1.8 MB", or as the language has it: "52 ko". */
-function formatBytes(bytes: number, language: string | undefined): string {
+function formatBytes(bytes: number, language: string): string {
   const [unit, count, digits] =
     bytes < 1_000_000
       ? (["kilobyte", Math.max(1, Math.round(bytes / 1000)), 0] as const)

@@ -28,7 +28,7 @@ export interface PrintDocument {
 
 /** A ladder as HTML. */
 export interface RenderedLadder {
-  /** The website's pages by path, in the order of their paths: `roles/staff-engineer/index.html`. */
+  /** The website's pages by path: `roles/staff-engineer/index.html`. */
   readonly pages: ReadonlyMap<string, string>;
   /** Those that a print document was made for. */
   readonly handbooks: readonly Handbook[];
@@ -147,10 +147,10 @@ async function runEleventy(
   }
 }
 
-/** Takes the website's pages by path, in the order of their paths: Eleventy's own depends on what was ready first. */
+/** Takes the website's pages by path, in any order: Eleventy's depends on what was ready first. */
 function sitePages(pages: readonly EleventyPage[]): ReadonlyMap<string, string> {
   const byPath = pages.map((page) => [outputPath(page), page.content] as const);
-  return new Map(byPath.filter(([path]) => !isPrinted(path)).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map(byPath.filter(([path]) => !isPrinted(path)));
 }
 
 function outputPath({ url, inputPath }: Pick<EleventyPage, "url" | "inputPath">): string {
