@@ -5,10 +5,10 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { Browser, type InstallOptions, install, makeProgressCallback } from "@puppeteer/browsers";
-import { PUPPETEER_REVISIONS } from "puppeteer-core/internal/revisions.js";
 import { browserCacheFolder } from "./browser-cache-folder.ts";
 import { findBrowser } from "./find-browser.ts";
 import type { FoundBrowser } from "./found-browser.ts";
+import { loadPuppeteer } from "./load-puppeteer.ts";
 import { MachineError } from "./machine-error.ts";
 
 /**
@@ -73,7 +73,7 @@ function runApt(parameters: readonly string[]): Promise<void> {
 async function downloadShell(report: (line: string) => void): Promise<FoundBrowser> {
   const cacheDir = browserCacheFolder(process.env);
   if (cacheDir === null) throw new Error("There is no home folder to keep a downloaded browser in.");
-  const buildId = PUPPETEER_REVISIONS["chrome-headless-shell"];
+  const buildId = loadPuppeteer().PUPPETEER_REVISIONS["chrome-headless-shell"];
   report(`No browser found: downloading chrome-headless-shell ${buildId} to ${cacheDir}.`);
   const mirror = process.env.PUPPETEER_CHROME_HEADLESS_SHELL_DOWNLOAD_BASE_URL;
   const options: InstallOptions & { unpack: true } = {

@@ -1,5 +1,5 @@
-import { defaultArgs } from "puppeteer-core";
 import type { FoundBrowser } from "./found-browser.ts";
+import { loadPuppeteer } from "./load-puppeteer.ts";
 
 /** What a browser's arguments depend on. */
 export interface BrowserArguments {
@@ -36,7 +36,7 @@ const screenless = ["--enable-begin-frame-control"];
  * networking, synchronisation, extensions, crash reports and the first run.
  */
 export function browserArguments({ kind, sandbox, hasScreen, profile }: BrowserArguments): string[] {
-  return defaultArgs({
+  return loadPuppeteer().defaultArgs({
     headless: kind === "headless-shell" ? "shell" : true,
     userDataDir: profile,
     args: [

@@ -1,4 +1,4 @@
-import type { Browser } from "puppeteer-core";
+import type { Browser } from "puppeteer";
 import { MachineError } from "./machine-error.ts";
 
 /** The first Chrome with @page margin boxes: running heads and folios (https://developer.chrome.com/blog/print-margins). */

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Browser, connect } from "puppeteer-core";
+import type { Browser } from "puppeteer";
 import { checkVersion } from "./check-version.ts";
 import { findDebuggerUrl } from "./find-debugger-url.ts";
 import { inTime } from "./in-time.ts";
+import { loadPuppeteer } from "./load-puppeteer.ts";
 import { MachineError } from "./machine-error.ts";
 import type { RunningBrowser } from "./running-browser.ts";
 import { shownEndpoint } from "./shown-endpoint.ts";
@@ -30,7 +31,7 @@ export async function connectBrowser(endpoint: string): Promise<RunningBrowser> 
   });
   late.catch(() => {});
   const connecting = findDebuggerUrl(endpoint, clock.signal).then((address) =>
-    connect({ browserWSEndpoint: address, defaultViewport: null }),
+    loadPuppeteer().connect({ browserWSEndpoint: address, defaultViewport: null }),
   );
   try {
     const browser = await Promise.race([connecting, late]);

@@ -1,4 +1,4 @@
-import type { Page } from "puppeteer-core";
+import type { Page } from "puppeteer";
 
 /**
  * Finds the characters of the loaded document that no font of this machine has, sorted, each once: what is drawn for

@@ -1,4 +1,4 @@
-import type { Page } from "puppeteer-core";
+import type { Page } from "puppeteer";
 
 /** How print documents name the fonts that ladder.yml asks for: the first of them opens the list. */
 const WANTED = '--fallback-fonts:"';

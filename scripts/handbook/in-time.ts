@@ -1,4 +1,4 @@
-import { TimeoutError } from "puppeteer-core";
+import { loadPuppeteer } from "./load-puppeteer.ts";
 
 /** What ends the waiting for a browser. */
 export interface Patience {
@@ -48,6 +48,7 @@ function patientPromise<Result>({ limit, signal, lost }: Patience): PatientPromi
   };
   const reject = (error: unknown): void => stopWaiting()?.reject(error);
   const abort = (): void => reject(signal?.reason);
+  const { TimeoutError } = loadPuppeteer();
   if (limit !== undefined)
     timer = setTimeout(() => reject(new TimeoutError(`it did not answer within ${limit / 1000} seconds`)), limit);
   signal?.addEventListener("abort", abort, { once: true });

@@ -8,13 +8,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Browser, connect } from "puppeteer-core";
+import type { Browser } from "puppeteer";
 import { browserArguments } from "./browser-arguments.ts";
 import { browserEnvironment } from "./browser-environment.ts";
 import { createProfile } from "./browser-profile.ts";
 import { checkVersion } from "./check-version.ts";
 import { explainExit } from "./explain-exit.ts";
 import type { FoundBrowser } from "./found-browser.ts";
+import { loadPuppeteer } from "./load-puppeteer.ts";
 import { MachineError } from "./machine-error.ts";
 import { type BlankTab, openTab } from "./open-tab.ts";
 import { pipeTransport } from "./pipe-transport.ts";
@@ -100,7 +101,8 @@ async function greet(child: ChildProcess): Promise<Browser> {
   const [, , , toBrowser, fromBrowser] = child.stdio;
   if (!(toBrowser instanceof Writable && fromBrowser instanceof Readable)) throw new Error("There are no pipes.");
   // Who asks the browser something sets the limit: see in-time.ts.
-  return connect({ transport: pipeTransport(toBrowser, fromBrowser), defaultViewport: null, protocolTimeout: 0 });
+  const transport = pipeTransport(toBrowser, fromBrowser);
+  return loadPuppeteer().connect({ transport, defaultViewport: null, protocolTimeout: 0 });
 }
 
 /** Hands on what is wrong with a browser; when there is no longer one to ask, `failed` knows why. */

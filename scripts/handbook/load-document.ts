@@ -4,7 +4,7 @@
  * The documents of a ladder begin with the same styles and typefaces, up to the end of their first style element. A tab
  * keeps these, and of the next document gets only what follows: that spares the browser half the work of loading it.
  */
-import type { Page } from "puppeteer-core";
+import type { Page } from "puppeteer";
 
 /** What the document in a tab begins with. */
 const beginnings = new WeakMap<Page, string>();

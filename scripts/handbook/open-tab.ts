@@ -2,7 +2,7 @@
  * Opens tabs that can print and nothing else: scripts off, no network, and every request answered from memory or
  * refused and remembered. Opening takes longer than reading a ladder, so it can be done before there is one.
  */
-import type { BrowserContext, CDPSession, HTTPRequest, Page } from "puppeteer-core";
+import type { BrowserContext, CDPSession, HTTPRequest, Page } from "puppeteer";
 import type { PrintAssets } from "./print-assets.ts";
 import { scalePhoto } from "./scale-photo.ts";
 

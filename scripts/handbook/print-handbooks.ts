@@ -5,9 +5,9 @@
  * started anew: once in each browser and once more. If that fails too, the error names it.
  */
 import { setImmediate as afterInput } from "node:timers/promises";
-import { ProtocolError, TimeoutError } from "puppeteer-core";
 import { BrowserSupply, type SupplyOptions } from "./browser-supply.ts";
 import { inTime } from "./in-time.ts";
+import { loadPuppeteer } from "./load-puppeteer.ts";
 import { PageForecast } from "./page-forecast.ts";
 import { type Correction, type PrintAttempt, type PrintSettings, printDocument } from "./print-document.ts";
 import { PrintError } from "./print-error.ts";
@@ -148,6 +148,7 @@ async function printWithRetry(
 
 /** Whether the browser crashed, hung or ran out of memory, as far as can be told from Puppeteer's error. */
 function isBrowserFault(error: unknown): boolean {
+  const { ProtocolError, TimeoutError } = loadPuppeteer();
   return (
     error instanceof TimeoutError ||
     error instanceof ProtocolError ||

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from "puppeteer-core";
+import type { Browser, BrowserContext } from "puppeteer";
 import type { BlankTab } from "./open-tab.ts";
 
 /** A browser that is ready to print. Whoever opened it closes it, in `finally`. */

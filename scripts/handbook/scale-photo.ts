@@ -2,7 +2,7 @@
  * Scales photos down to what paper shows, in a tab of the browser that prints them: it decodes whatever it prints, puts
  * EXIF orientations upright, and needs no package.
  */
-import type { BrowserContext, Page } from "puppeteer-core";
+import type { BrowserContext, Page } from "puppeteer";
 import type { PrintAsset } from "./print-assets.ts";
 
 /** Of 1: above it files grow and nobody sees the difference at 220 dpi. */

@@ -5,7 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { performance } from "node:perf_hooks";
-import puppeteer from "puppeteer-core";
+import puppeteer from "puppeteer";
 import { eleventyConfig, programFolder } from "../../scripts/commands/program-version.ts";
 import { findBrowser } from "../../scripts/handbook/find-browser.ts";
 import { readLadder } from "../../scripts/ladder/read-ladder.ts";

@@ -22,7 +22,6 @@ const outlooks: Readonly<Record<string, Outlook>> = {
 /** Packages that only one room may know, so that they can be exchanged there. */
 const owners: Readonly<Record<string, string>> = {
   puppeteer: "handbook",
-  "puppeteer-core": "handbook",
   "@puppeteer/browsers": "handbook",
   "@11ty/eleventy": "site",
   nunjucks: "site",
