@@ -209,8 +209,8 @@ const form = (entries: Readonly<Record<string, PdfObject>>): PdfStream =>
 type Fixture = "ladder" | "constructs";
 
 /** A rule of each standard that the edit breaks, as "UA 7.1-3" or "A 6.1.3-1"; the edit may break others too. */
-/** The string that begins the first text of a page, with its first glyph: two bytes, either of them escaped or not. */
-const FIRST_GLYPH = /\((?:\\.|[^\\)]){2}/;
+/** The operator that shows the first glyph of a page. */
+const FIRST_GLYPH = /<[0-9A-F]{4}> Tj/;
 
 const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   [["UA 6.2-1", "A 6.7.2.2-1"], "ladder", (pdf) => pdf.catalog.delete("MarkInfo")],
@@ -518,8 +518,8 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
       map.setData(Buffer.from(source, "latin1"));
     },
   ],
-  [["UA 7.21.8-1", "A 6.2.11.8-1"], "ladder", onContent(0, (content) => content.replace(FIRST_GLYPH, "(\0\0"))],
-  [["UA 7.21.8-1", "A 6.2.11.8-1"], "ladder", onContent(0, (content) => content.replace(FIRST_GLYPH, "(\\0\\000"))],
+  [["UA 7.21.8-1", "A 6.2.11.8-1"], "ladder", onContent(0, (content) => content.replace(FIRST_GLYPH, "(\0\0) Tj"))],
+  [["UA 7.21.8-1", "A 6.2.11.8-1"], "ladder", onContent(0, (content) => content.replace(FIRST_GLYPH, "(\\0\\000) Tj"))],
   [["A 6.2.10-1"], "ladder", addState(PdfDict.of({ BM: name("Riddle") }))],
   [["A 6.2.10-2"], "constructs", (pdf) => pdf.catalog.delete("OutputIntents")],
   [["A 6.2.5-1"], "ladder", addState(PdfDict.of({ TR: name("Identity") }))],

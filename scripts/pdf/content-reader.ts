@@ -58,7 +58,7 @@ export class ContentReader {
 
   /**
    * After "BT": moves to the end of the text object, unless marked content begins or ends in it. Looks for the end of
-   * a line as Chromium and our own writer begin operators, and neither writes one into a string.
+   * a line as Chromium begins operators, which writes none into a string.
    */
   skipPlainText(): void {
     const end = this.#content.indexOf("\nET\n", this.end);

@@ -3,8 +3,8 @@ import { readTextRuns, type TextRun } from "./read-text-runs.ts";
 import { contentOf, elementsOf, type MarkedContent, type StructureElement } from "./structure.ts";
 
 /**
- * The text runs of a document's links. Pages are read one by one as they are rewritten, because their contents, five
- * times shorter then, are quicker to read than before, and together would take a lot of room.
+ * The text runs of a document's links. Pages are read one by one as they are rewritten, because their contents together
+ * would take a lot of room.
  */
 export class LinkRuns {
   /** The link elements of the tree. */

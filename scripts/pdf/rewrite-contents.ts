@@ -1,18 +1,18 @@
 import { PdfDict, PdfName, type PdfObject, PdfRef, PdfStream } from "@libpdf/core";
 import { codeLength } from "./code-length.ts";
 import { compressStream } from "./compress-stream.ts";
-import { joinGlyphRuns } from "./join-glyph-runs.ts";
 import { leaveOutTexts } from "./leave-out-texts.ts";
 import { markArtifacts } from "./mark-artifacts.ts";
 import type { OpenPdf, PdfPage, Resolve } from "./open-pdf.ts";
 import { pageContent, streamText } from "./page-content.ts";
-import { type GlyphWidths, readGlyphWidths } from "./read-glyph-widths.ts";
 import type { RepairedTexts } from "./repair-glyph-texts.ts";
+import { repairSoftHyphens } from "./repair-soft-hyphens.ts";
 import { contentOf, type StructureElement } from "./structure.ts";
 import type { Turn } from "./turn.ts";
 
 /**
- * Rewrites what each page draws: shorter, and with everything that the structure tree does not hold marked as artifact.
+ * Rewrites what each page draws: with words that can be found, and everything that the structure tree does not hold
+ * marked as artifact.
  * @param texts what glyphs stand for
  * @param onPage is given the new content of each page as a Latin-1 string
  * @returns the pages and forms that change, by object number
@@ -26,12 +26,11 @@ export async function rewriteContents(
 ): Promise<ReadonlyMap<number, PdfObject>> {
   const { resolve } = pdf;
   const tagged = taggedContent(root);
-  const fonts = fontWidths(resolve);
-  const shortened = withoutSaidTexts(texts, resolve);
+  const withoutSaid = withoutSaidTexts(texts, resolve);
   const rewrite = (content: string, resources: PdfDict | undefined, holder: PdfRef): string => {
     const names = new Set(taggedForms(resources, resolve).map(({ name }) => name));
     const kept = tagged.get(holder.objectNumber) ?? NOTHING;
-    return markArtifacts(joinGlyphRuns(shortened(content, resources), fonts(resources)), names, kept);
+    return markArtifacts(repairSoftHyphens(withoutSaid(content, resources)), names, kept);
   };
 
   const pages: (readonly [number, PdfObject])[] = [];
@@ -65,23 +64,6 @@ function taggedContent(root: StructureElement): ReadonlyMap<number, ReadonlySet<
     byHolder.set(holder, numbers.add(mcid));
   }
   return byHolder;
-}
-
-/** Reads the widths of each font once for the whole document. */
-function fontWidths(resolve: Resolve): (resources: PdfDict | undefined) => ReadonlyMap<string, GlyphWidths | null> {
-  const read = new Map<PdfObject, GlyphWidths | null>();
-  return (resources) => {
-    const fonts = [...(resources?.getDict("Font", resolve) ?? [])];
-    return new Map(
-      fonts.map(([name, value]) => {
-        const font = value instanceof PdfRef ? resolve(value) : value;
-        if (!(font instanceof PdfDict)) return [name.value, null];
-        const widths = read.get(font) ?? readGlyphWidths(font, resolve);
-        read.set(font, widths);
-        return [name.value, widths];
-      }),
-    );
-  };
 }
 
 /** Leaves out of contents what glyphs of scripts from right to left say by themselves; other documents stay as they are. */
