@@ -1,9 +1,10 @@
-/** The drawing of the tracks: its branches go around boxes and are told from each other. Boxes and lines are read back. */
+/** The drawing of the tracks: a branch is a straight line with one turn, or words. Boxes and lines are read back. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Ladder } from "../scripts/ladder/types.ts";
 import { drawTracks } from "../scripts/site/draw-tracks.ts";
 import { ladderOf } from "./helpers/ladder-of.ts";
+import { readDrawing } from "./helpers/read-drawing.ts";
 
 /** A track: how many roles it has, and the role that it starts from, as column and level: "0.2". */
 type TrackCase = readonly [roles: number, startsFrom?: string];
@@ -76,57 +77,59 @@ function touch(a: Rectangle, b: Rectangle, margin = 0): boolean {
 
 const isFlat = ({ top, bottom }: Rectangle): boolean => top === bottom;
 
-const ladders: readonly (readonly [fact: string, tracks: readonly TrackCase[]])[] = [
-  ["two tracks", [[6], [4, "0.2"]]],
-  ["two tracks, the first from the second", [[3, "1.2"], [6]]],
-  ["three tracks, the third over boxes of the second", [[6], [4, "0.1"], [2, "0.3"]]],
-  ["three tracks, the third below the second", [[6], [2, "0.3"], [3, "0.1"]]],
-  ["three tracks from one role", [[6], [4, "0.2"], [2, "0.2"]]],
-  ["three tracks, the third over the only box of the second", [[6], [1, "0.2"], [2, "0.3"]]],
-  ["three tracks, the first from the third", [[2, "2.3"], [7], [6]]],
-  ["four tracks, three from the first", [[6], [4, "0.1"], [3, "0.2"], [2, "0.3"]]],
-  ["four tracks, two from one role", [[7], [4, "0.1"], [3, "0.3"], [2, "0.3"]]],
-  ["four tracks, two past a long second one", [[8], [8], [2, "0.3"], [2, "0.5"]]],
-  ["four tracks, branches both ways", [[2, "2.3"], [7], [6], [2, "0.1"]]],
-  ["five tracks, three past others", [[7], [4, "0.2"], [3, "0.3"], [6], [2, "0.1"]]],
-  ["six tracks, all from the first", [[7], [2, "0.0"], [2, "0.1"], [2, "0.2"], [2, "0.3"], [2, "0.4"]]],
-  ["six tracks, a chain", [[4], [2, "0.3"], [3, "1.1"], [3, "2.2"], [1, "3.2"], [2, "4.0"]]],
-  ["two tracks of more rows than are roomy", [[26], [20, "0.3"]]],
+/** The third column: tracks that say in words what they start from. */
+const ladders: readonly (readonly [fact: string, tracks: readonly TrackCase[], inWords: readonly number[]])[] = [
+  ["two tracks", [[6], [4, "0.2"]], []],
+  ["two tracks, the first from the second", [[3, "1.2"], [6]], []],
+  ["two tracks, the second from the end of the first", [[2], [3, "0.1"]], []],
+  ["three tracks, the third over boxes of the second", [[6], [4, "0.1"], [2, "0.3"]], [2]],
+  ["three tracks, the third below the second", [[6], [2, "0.3"], [3, "0.1"]], []],
+  ["three tracks from one role", [[6], [4, "0.2"], [2, "0.2"]], []],
+  ["three tracks, the third over the only box of the second", [[6], [1, "0.2"], [2, "0.3"]], [2]],
+  ["three tracks, the first from the third", [[2, "2.3"], [7], [6]], [0]],
+  ["four tracks, three from the first", [[6], [4, "0.1"], [3, "0.2"], [2, "0.3"]], [2, 3]],
+  ["four tracks, two from one role", [[7], [4, "0.1"], [3, "0.3"], [2, "0.3"]], [2, 3]],
+  ["four tracks, two past a long second one", [[8], [8], [2, "0.3"], [2, "0.5"]], [2, 3]],
+  ["four tracks, branches both ways", [[2, "2.3"], [7], [6], [2, "0.1"]], [0, 3]],
+  ["four tracks, two lines on one level that would run into each other", [[3], [2, "3.0"], [2, "0.0"], [3]], [2]],
+  ["five tracks, three past others", [[7], [4, "0.2"], [3, "0.3"], [6], [2, "0.1"]], [2, 4]],
+  ["six tracks, all from the first", [[7], [2, "0.0"], [2, "0.1"], [2, "0.2"], [2, "0.3"], [2, "0.4"]], [2, 3, 4, 5]],
+  ["six tracks, a chain", [[4], [2, "0.3"], [3, "1.1"], [3, "2.2"], [1, "3.2"], [2, "4.0"]], []],
 ];
-for (const [fact, tracks] of ladders)
-  test(`${fact}: each branch leads from its role to its track, past all other boxes`, async () => {
+for (const [fact, tracks, inWords] of ladders)
+  test(`${fact}: each branch leads straight from its role to its track, past all other boxes, or is said in words`, async () => {
     const svg = await draw(tracks);
     const boxes = boxesIn(svg);
     const branches = branchesIn(svg);
-    const wanted = tracks.flatMap(([, startsFrom], column) => (startsFrom ? [[startsFrom, `${column}.0`]] : []));
+    const sources = tracks.flatMap(([, startsFrom], column) => (startsFrom ? [[startsFrom, column] as const] : []));
     const ends = branches.map((lines) =>
       [lines.at(0), lines.at(-1)].map(
         (line) => [...boxes].find(([, box]) => line !== undefined && touch(box, line))?.[0] ?? "",
       ),
     );
-    assert.equal(ends.toSorted(), wanted.toSorted());
+    const drawn = sources.filter(([, column]) => !inWords.includes(column));
+    assert.equal(ends.toSorted(), drawn.map(([source, column]) => [source, `${column}.0`]).toSorted());
+    const said = sources.filter(([, column]) => inWords.includes(column));
+    assert.equal(
+      readDrawing({ name: "", svg }).origins,
+      said.map(([source]) => `Starts from ${source} @role-${source.replace(".", "-")}`),
+    );
     branches.forEach((lines, index) => {
       const own = ends[index] ?? [];
+      assert.equal(lines.map(isFlat), [true, false], "one line sideways, one upwards");
       for (const [title, box] of boxes)
         for (const line of lines)
           assert.not(touch(box, line, own.includes(title) ? -1 : 2), `the branch ${own.join(" to ")} meets ${title}`);
       for (const [at, others] of branches.entries()) {
         if (at === index || ends[at]?.[0] === own[0]) continue;
-        const shared = lines.filter((line) =>
-          others.some((other) => isFlat(line) === isFlat(other) && touch(line, other)),
-        );
-        assert.equal(shared, [], `the branch ${own.join(" to ")} shares a stretch with ${ends[at]?.join(" to ")}`);
+        const met = lines.filter((line) => others.some((other) => touch(line, other)));
+        assert.equal(met, [], `the branch ${own.join(" to ")} meets ${ends[at]?.join(" to ")}`);
       }
     });
   });
 
 test("a branch to the track beside it is one straight line and one upwards", async () => {
-  assert.match(await draw([[6], [4, "0.2"]]), '<path class="track-branch" d="M294 288H501V252"/>');
-});
-
-test("a branch has a gap where it crosses the step of a track that it has nothing to do with", async () => {
-  const svg = await draw([[8], [8], [2, "0.3"]]);
-  assert.match(svg, '<path class="track-branch" d="M250 288H280V259H429M441 259H590V230H620"/>');
+  assert.match(await draw([[6], [4, "0.2"]]), '<path class="track-branch" d="M294 288H500V252"/>');
 });
 
 test("a deprecated role is not in the drawing, takes no level, and is not in the drawing's description", async () => {

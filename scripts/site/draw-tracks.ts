@@ -1,31 +1,20 @@
 /**
  * Draws the tracks side by side with their branches, lowest level at the foot, as SVG: in several drawings where one has
- * no room for all.
+ * no room for all, all on one scale.
  */
 import type { Ladder } from "../ladder/types.ts";
 import { fillWords, type Words } from "../ladder/words/words.ts";
 import { escapeHtml } from "./escape.ts";
-import { layOutTracks } from "./lay-out-tracks.ts";
 import {
   GOES_ON,
   HEAD_TEXT,
+  layOutTracks,
+  PADDING,
   ROLE_TEXT,
-  type TextLines,
   type TrackBox,
   type TrackColumn,
   type TrackLayout,
-} from "./place-tracks.ts";
-import {
-  type Branch,
-  type Grid,
-  type Line,
-  linesOf,
-  meets,
-  type Point,
-  routeBranches,
-  type Way,
-} from "./route-branches.ts";
-import { EDGE, paperScale, screenScale } from "./size-drawings.ts";
+} from "./lay-out-tracks.ts";
 
 /** A drawing of some of the tracks, or of all. */
 export interface TracksDrawing {
@@ -34,129 +23,124 @@ export interface TracksDrawing {
   readonly svg: string;
 }
 
-/** How far a branch stops before a line that it crosses, and goes on behind it: more than a gap between its dashes. */
-const CROSSING_GAP = 6;
+/** Units on each side of a drawing, so that strokes at its edge are whole. */
+const EDGE = 1;
 
-/** Draws `ladder`'s tracks, those that lead further up first; nothing where none has an order. */
+/** Millimetres that drawings may take: the page's width, and of Letter's height what its heading leaves. */
+const PAGE = { width: 162, height: 205 };
+/** Millimetres of height that leave room for a table below a drawing. */
+const SHARED_HEIGHT = 99;
+/** Millimetres of a unit, at most: titles are about as large as a page's headings then. */
+const LARGEST = 0.25;
+/** Smaller than this, where titles are seven points high, they are only for the number of columns. */
+const COMFORTABLE = (7 * 25.4) / 72 / ROLE_TEXT.size;
+
+/** On a screen, in font sizes of the page: of a unit, at most, and of the column that holds a drawing. */
+const LARGEST_ON_SCREEN = 0.0525;
+const COLUMN_ON_SCREEN = 60;
+
+/** Draws `ladder`'s tracks; nothing where none has an order. */
 export function drawTracks(ladder: Ladder, medium: "paper" | "screen"): readonly TracksDrawing[] {
-  const layouts = layOutTracks(ladder);
-  const [scale, unit] = medium === "paper" ? [paperScale(layouts), "mm"] : [screenScale(layouts), "em"];
+  const widest = (width: number): number => Math.min(LARGEST, PAGE.width / (width + 2 * EDGE));
+  const layouts = layOutTracks(ladder, (width) => PAGE.height / Math.min(widest(width), COMFORTABLE));
+  const onPaper = layouts.map(({ width, height }) =>
+    Math.min(widest(width), PAGE.height / height, Math.max(SHARED_HEIGHT / (height + 2 * EDGE), COMFORTABLE)),
+  );
+  const onScreen = layouts.map(({ width }) => Math.min(LARGEST_ON_SCREEN, COLUMN_ON_SCREEN / (width + 2 * EDGE)));
+  const [scale, unit] = medium === "paper" ? [Math.min(...onPaper), "mm"] : [Math.min(...onScreen), "em"];
   return layouts.map((layout) => ({
     name: nameOf(layout, layouts.length, ladder.words),
     svg: drawLayout(layout, `${((layout.width + 2 * EDGE) * scale).toFixed(2)}${unit}`, ladder.words),
   }));
 }
 
-function drawLayout({ columns, grid, padding, width, height }: TrackLayout, length: string, words: Words): string {
+function drawLayout(layout: TrackLayout, length: string, words: Words): string {
+  const { columns, width, height } = layout;
   const boxes = columns.flatMap((column) => column.boxes);
-  const boxOf = new Map(boxes.map((box) => [box.role.id, box]));
-  const steps = columns.flatMap((column) => stepsOf(column, grid));
-  const branches = columns.flatMap(({ run, boxes: [first] }) =>
-    run.goesOnBelow ? [] : branchBetween(boxOf.get(run.track.startsFrom?.id ?? ""), first),
-  );
-  const ways = routeBranches(branches, { boxes, steps, grid });
   const drawn = [
-    ...steps.map(drawStep),
-    ...ways.map(drawBranch),
-    ...boxes.map((box) => drawBox(box, grid, padding)),
-    ...columns.map((column) => drawHead(column, grid, padding)),
+    ...columns.flatMap((column) => [...drawSteps(column, layout), drawBranch(column, boxes, layout)]),
+    ...boxes.map((box) => drawBox(box, layout)),
+    ...columns.map((column) => drawHead(column, layout)),
   ];
   return `<svg class="tracks tracks-${columns.length}" width="${length}" viewBox="${-EDGE} ${-EDGE} ${width + 2 * EDGE} ${height + 2 * EDGE}" preserveAspectRatio="xMinYMin" role="img" aria-label="${escapeHtml(describe(columns, words))}">${drawn.join("")}</svg>`;
 }
 
-function drawHead({ head, origin }: TrackColumn, { boxWidth }: Grid, padding: number): string {
-  const title = `<text class="track-name">${drawLines(head, HEAD_TEXT)}</text>`;
-  if (origin === null) return title;
-  const last = { x: origin.x + boxWidth - padding + 2, y: origin.y + (origin.lines.length - 1) * ROLE_TEXT.line };
-  return `${title}<text class="track-origin">${drawLines(origin, ROLE_TEXT)}</text>${drawNumber(origin.role.id, last)}`;
+/** The lines between a track's boxes, and to what is in other drawings; none where boxes are no levels. */
+function drawSteps(
+  { track, boxes, goesOnBelow, goesOnAbove }: TrackColumn,
+  { boxWidth }: TrackLayout,
+): readonly string[] {
+  if (!track.isOrdered) return [];
+  return boxes.flatMap(({ x, y, height }, index) => {
+    const isLowest = index === 0;
+    const isHighest = index === boxes.length - 1;
+    const above = boxes[index + 1];
+    const upright = (from: number, to: number): string =>
+      `<line class="track-step" x1="${x + boxWidth / 2}" y1="${from}" x2="${x + boxWidth / 2}" y2="${to}"/>`;
+    return [
+      ...(isLowest && goesOnBelow ? [upright(y + height + GOES_ON, y + height)] : []),
+      ...(above ? [upright(y, above.y + above.height)] : []),
+      ...(isHighest && goesOnAbove ? [upright(y, y - GOES_ON)] : []),
+    ];
+  });
 }
 
-function drawBox({ role, lines, x, y }: TrackBox, { boxWidth, boxHeight }: Grid, padding: number): string {
-  const baseline = Math.floor(y + boxHeight / 2 + 6);
+/** The line to a track's lowest box from the one that it starts from, where no words say that. */
+function drawBranch(
+  { track, origin, goesOnBelow, boxes: [lowest] }: TrackColumn,
+  boxes: readonly TrackBox[],
+  { boxWidth }: TrackLayout,
+): string {
+  const source = boxes.find(({ role }) => role === track.startsFrom);
+  if (source === undefined || lowest === undefined || origin !== null || goesOnBelow) return "";
+  const end = { x: lowest.x + boxWidth / 2, y: lowest.y + lowest.height };
+  const start = { x: source.x < end.x ? source.x + boxWidth : source.x, y: source.y + source.height / 2 };
+  return `<path class="track-branch" d="M${start.x} ${start.y}H${end.x}V${end.y}"/>`;
+}
+
+function drawBox({ role, lines, x, y, height }: TrackBox, { boxWidth }: TrackLayout): string {
+  const baseline = Math.floor(y + height / 2 + 6);
   const first = Math.floor(baseline - ((lines.length - 1) * ROLE_TEXT.line) / 2);
-  const title = drawLines({ lines, x: x + padding, y: first }, ROLE_TEXT);
   return (
-    `<rect class="track-role" x="${x}" y="${y}" width="${boxWidth}" height="${boxHeight}" rx="4"/><text class="track-role-name">${title}</text>` +
-    drawNumber(role.id, { x: x + boxWidth - padding + 2, y: baseline })
+    `<rect class="track-role" x="${x}" y="${y}" width="${boxWidth}" height="${height}" rx="4"/>` +
+    `<text class="track-role-name">${drawLines(lines, x + PADDING, first, ROLE_TEXT)}</text>` +
+    drawNumber(role.id, x + boxWidth, baseline)
   );
 }
 
-/** A place for the number of a role's page, which ends at a point. */
-function drawNumber(anchor: string, { x, y }: Point): string {
-  return `<text class="track-role-page number" x="${x}" y="${y}" text-anchor="end" data-page-of="${anchor}"></text>`;
+function drawHead({ title, origin, x }: TrackColumn, { boxWidth, titles }: TrackLayout): string {
+  const first = titles - (title.length - 1) * HEAD_TEXT.line;
+  const head = `<text class="track-name">${drawLines(title, x, first, HEAD_TEXT)}</text>`;
+  if (origin === null) return head;
+  const below = titles + HEAD_TEXT.line;
+  const last = below + (origin.lines.length - 1) * ROLE_TEXT.line;
+  return `${head}<text class="track-origin">${drawLines(origin.lines, x, below, ROLE_TEXT)}</text>${drawNumber(origin.role.id, x + boxWidth, last)}`;
 }
 
-function drawLines({ lines, x, y }: TextLines, text: typeof ROLE_TEXT): string {
+/** A place for the number of a role's page, two units nearer to the box's `edge` than its title is to the other. */
+function drawNumber(anchor: string, edge: number, y: number): string {
+  return `<text class="track-role-page number" x="${edge - PADDING + 2}" y="${y}" text-anchor="end" data-page-of="${anchor}"></text>`;
+}
+
+function drawLines(lines: readonly string[], x: number, y: number, text: typeof ROLE_TEXT): string {
   return lines
     .map((line, index) => `<tspan x="${x}" y="${y + index * text.line}">${escapeHtml(line)}</tspan>`)
     .join("");
 }
 
-/** The lines between a track's boxes, and to what is in other drawings; none where boxes are no levels. */
-function stepsOf({ run, boxes }: TrackColumn, { boxWidth, boxHeight }: Grid): readonly Line[] {
-  const [lowest, highest] = [boxes.at(0), boxes.at(-1)];
-  if (!run.track.isOrdered || lowest === undefined || highest === undefined) return [];
-  const x = lowest.x + boxWidth / 2;
-  const upright = (from: number, to: number): Line => ({ from: { x, y: from }, to: { x, y: to } });
-  const between = boxes.flatMap((box, index) => {
-    const lower = boxes[index - 1];
-    return lower ? [upright(lower.y, box.y + boxHeight)] : [];
-  });
-  const foot = lowest.y + boxHeight;
-  return [
-    ...(run.goesOnBelow ? [upright(foot + GOES_ON, foot)] : []),
-    ...between,
-    ...(run.goesOnAbove ? [upright(highest.y, highest.y - GOES_ON)] : []),
-  ];
-}
-
-function branchBetween(source: Point | undefined, target: Point | undefined): readonly Branch[] {
-  return !source || !target || source.x === target.x ? [] : [{ source, target }];
-}
-
-function drawStep({ from, to }: Line): string {
-  return `<line class="track-step" x1="${from.x}" y1="${from.y}" x2="${to.x}" y2="${to.y}"/>`;
-}
-
-function drawBranch({ corners, crossed }: Way): string {
-  const [start] = corners;
-  if (start === undefined) return "";
-  const moves = linesOf(corners).map((line) => drawLine(line, crossed));
-  return `<path class="track-branch" d="M${start.x} ${start.y}${moves.join("")}"/>`;
-}
-
-/** Draws on to the end of `line`, with a gap at each line that it crosses: so a crossing is told from a fork. */
-function drawLine(line: Line, crossed: readonly Line[]): string {
-  const { from, to } = line;
-  const axis = from.x === to.x ? "y" : "x";
-  const draw = (at: number): string => (axis === "y" ? `V${at}` : `H${at}`);
-  const move = (at: number): string => (axis === "y" ? `M${from.x} ${at}` : `M${at} ${from.y}`);
-  const gap = to[axis] > from[axis] ? CROSSING_GAP : -CROSSING_GAP;
-  const gaps = crossed
-    .filter((other) => meets(line, other))
-    .map((other) => other.from[axis])
-    .filter((at) => Math.min(Math.abs(at - from[axis]), Math.abs(at - to[axis])) > CROSSING_GAP)
-    .sort((a, b) => (a - b) * gap)
-    .map((at) => draw(at - gap) + move(at + gap));
-  return `${gaps.join("")}${draw(to[axis])}`;
-}
-
 function nameOf({ columns }: TrackLayout, drawings: number, words: Words): string {
   if (drawings === 1) return words.tracksDrawing;
-  return fillWords(words.named, {
-    name: words.tracksDrawing,
-    text: columns.map(({ run }) => run.track.title).join(", "),
-  });
+  const tracks = columns.map(({ track }) => track.title).join(", ");
+  return fillWords(words.named, { name: words.tracksDrawing, text: tracks });
 }
 
 function describe(columns: readonly TrackColumn[], words: Words): string {
-  const tracks = columns.map(({ run }) => {
-    const { title, startsFrom, isOrdered } = run.track;
-    const branch =
-      startsFrom && !run.goesOnBelow ? `, ${fillWords(words.branchesFrom, { role: startsFrom.title })}` : "";
+  const tracks = columns.map(({ track, roles, goesOnBelow }) => {
+    const { title, startsFrom, isOrdered } = track;
+    const branch = startsFrom && !goesOnBelow ? `, ${fillWords(words.branchesFrom, { role: startsFrom.title })}` : "";
     const name = isOrdered ? `${title}${branch}` : fillWords(words.withoutLevels, { track: title });
-    const roles = isOrdered ? run.roles : run.roles.toReversed();
-    return fillWords(words.named, { name, text: roles.map((role) => role.title).join(", ") });
+    const listed = isOrdered ? roles : roles.toReversed();
+    return fillWords(words.named, { name, text: listed.map(({ role }) => role.title).join(", ") });
   });
   return `${words.tracksDescription} ${tracks.join(". ")}.`;
 }
