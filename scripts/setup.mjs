@@ -3,8 +3,9 @@
  *
  * 1. Node has to be new enough.
  * 2. The packages have to be installed, as the lock file says.
- * 3. The program runs, in this same process. With --typed-here it starts in the folder where the user typed the command,
- *    which npm leaves for the package's own.
+ * 3. The program is bundled, when a source is newer than `dist/`.
+ * 4. It runs, in this same process. With --typed-here it starts in the folder where the user typed the command, which
+ *    npm leaves for the package's own.
  *
  * Plain JavaScript without packages, because neither TypeScript nor packages may be there yet.
  */
@@ -14,9 +15,11 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { checkNode, complain } from "./check-node.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const entries = { rungbook: "scripts/rungbook.ts", test: "test/run-suites.ts" };
+/** What tsx runs; the command itself only where it cannot be bundled. */
+const sources = { rungbook: "scripts/rungbook.ts", test: "test/run-suites.ts" };
 const lockFile = join(root, "package-lock.json");
 const stampFile = join(root, "node_modules", ".rungbook-setup");
 /** Holds the id of the process that installs; beside node_modules, which npm removes. */
@@ -25,22 +28,11 @@ const turnFile = join(root, ".setup.tmp-turn");
 const typedHere = process.argv[2] === "--typed-here";
 const [name, ...rest] = process.argv.slice(typedHere ? 3 : 2);
 
-if (!isNodeNewEnough(process.versions.node)) {
-  fail(`Rungbook needs Node 20.19 or later, and this is ${process.versions.node}.`, [
-    "Install the current version from https://nodejs.org/.",
-    "With a version manager: nvm install (it reads .nvmrc), fnm use, mise use node@20, and the like.",
-  ]);
-} else if (entries[name] === undefined) {
-  console.error(`setup.mjs starts one of: ${Object.keys(entries).join(", ")}.`);
-  process.exitCode = 2;
-} else if (arePackagesThere() || (await installInTurn())) {
-  await start(join(root, entries[name]), rest);
-}
-
-/** @param {string} version "20.19.0" */
-function isNodeNewEnough(version) {
-  const [major, minor] = version.split(".").map(Number);
-  return major > 20 || (major === 20 && minor >= 19);
+if (checkNode()) {
+  if (sources[name] === undefined) {
+    console.error(`setup.mjs starts one of: ${Object.keys(sources).join(", ")}.`);
+    process.exitCode = 2;
+  } else if (arePackagesThere() || (await installInTurn())) await start();
 }
 
 /** Whether what is installed is what the lock file says. */
@@ -110,7 +102,7 @@ function isAlive(pid) {
 function installPackages() {
   console.error("Installing packages (first run)…");
   const npm = process.env.npm_execpath;
-  const parameters = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  const parameters = ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
   const [program, before, shell] = /npm-cli\.c?js$/.test(npm ?? "")
     ? [process.execPath, [npm], false]
     : ["npm", [], process.platform === "win32"]; // There npm is a batch file, which only a shell can run.
@@ -127,7 +119,7 @@ function installPackages() {
   // npm says what is wrong first, and may go on with a page of its usage.
   console.error((stderr ?? "").trim().split("\n").slice(0, 10).join("\n"));
   const reason = error ? error.message : `npm ci ended with status ${status}`;
-  fail(`The packages could not be installed: ${reason}.`, [
+  complain(`The packages could not be installed: ${reason}.`, [
     "Check the network, and the proxy and registry that npm is set to (npm config list), then run this again.",
     `See all that npm has to say: cd ${root} && npm ci`,
     "Copy the folder node_modules from another machine with the same system and the same version of Rungbook.",
@@ -148,23 +140,28 @@ function readText(file) {
   return existsSync(file) ? readFileSync(file, "utf8") : null;
 }
 
-function fail(problem, ways) {
-  console.error(`${problem}\nAny one of these mends it:`);
-  ways.forEach((way, index) => {
-    console.error(`  ${index + 1}. ${way}`);
-  });
-  process.exitCode = 3;
+async function start() {
+  const isBundled = await bundleIfWritable();
+  const entry = join(root, name === "rungbook" && isBundled ? "dist/bin.js" : sources[name]);
+  process.argv = [process.execPath, entry, ...rest];
+  if (typedHere && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
+  if (entry.endsWith(".ts")) {
+    const { register } = await import("tsx/esm/api");
+    // Named, because tsx would else read the tsconfig.json of the current folder, where `paths` could send our imports
+    // to files of the ladder.
+    register({ tsconfig: join(root, "tsconfig.json") });
+  }
+  await import(pathToFileURL(entry).href);
 }
 
-async function start(entry, parameters) {
-  process.argv = [process.execPath, entry, ...parameters];
-  if (typedHere && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
-  const { compileProgram, startCompiled } = await import("./compile-program.mjs");
-  const compiled = name === "rungbook" ? await compileProgram(root) : null;
-  if (compiled !== null) return startCompiled(compiled);
-  const { register } = await import("tsx/esm/api");
-  // Named, because tsx would else read the tsconfig.json of the current folder, where `paths` could send our imports to
-  // files of the ladder.
-  register({ tsconfig: join(root, "tsconfig.json") });
-  await import(pathToFileURL(entry).href);
+/** Makes `dist/` what the sources say; false where it cannot be written, such as in a read-only clone. */
+async function bundleIfWritable() {
+  const { bundle } = await import("./bundle.mjs");
+  try {
+    await bundle(root);
+    return true;
+  } catch (error) {
+    if (["EROFS", "EACCES", "EPERM", "ENOSPC", "EDQUOT"].includes(error.code)) return false;
+    throw error;
+  }
 }

@@ -24,7 +24,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const room = realpathSync(mkdtempSync(join(tmpdir(), "rungbook-setup-test-")));
 test.after(() => rmSync(room, { recursive: true, force: true }));
 
-/** Stands in for npm: writes down how it was called, takes a moment, and installs tsx as a link to ours. */
+/** Stands in for npm: writes down how it was called, takes a moment, and installs tsx and esbuild as links to ours. */
 const npm = `
 const { appendFileSync, mkdirSync, rmSync, symlinkSync } = require("node:fs");
 appendFileSync("npm.log", process.argv.slice(2).join(" ") + "\\n");
@@ -32,7 +32,7 @@ Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
 if (process.env.NPM_FAILS) process.exit(7);
 rmSync("node_modules", { recursive: true, force: true });
 mkdirSync("node_modules");
-symlinkSync(${JSON.stringify(realpathSync(join(root, "node_modules/tsx")))}, "node_modules/tsx");
+for (const name of ["tsx", "esbuild"]) symlinkSync(${JSON.stringify(realpathSync(join(root, "node_modules")))} + "/" + name, "node_modules/" + name);
 `;
 /** Stands in for the program: says where it runs and with what. */
 const program = "const said: string = JSON.stringify([process.cwd(), process.argv.slice(2)]); console.log(said);";
@@ -45,7 +45,7 @@ const lock = (version: string) =>
 function clone(): string {
   const folder = mkdtempSync(join(room, "clone-"));
   for (const name of ["scripts", "test", "elsewhere"]) mkdirSync(join(folder, name));
-  for (const name of ["setup.mjs", "compile-program.mjs", "tune-engine.mjs"]) {
+  for (const name of ["setup.mjs", "check-node.mjs", "bundle.mjs", "bin.mjs"]) {
     copyFileSync(join(root, "scripts", name), join(folder, "scripts", name));
   }
   writeFileSync(join(folder, "eleventy.config.ts"), "export default 1;");
@@ -95,7 +95,7 @@ test("a fresh clone installs its packages, says so in one line, and runs the pro
     stdout: `${JSON.stringify([folder, ["build", "--strict", "a b"]])}\n`,
     stderr: installing,
   });
-  assert.equal(npmRuns(folder), ["ci --include=dev --no-audit --no-fund --loglevel=error"]);
+  assert.equal(npmRuns(folder), ["ci --include=dev --ignore-scripts --no-audit --no-fund --loglevel=error"]);
 });
 
 test("the second run installs nothing, a changed lock file does", async () => {
@@ -213,95 +213,87 @@ test("a word that names no program is wrong usage", async () => {
   assert.is(stderr, "setup.mjs starts one of: rungbook, test.\n");
 });
 
-test("the program is compiled once, and anew when one of its sources has changed", async () => {
-  const folder = await cloneWithCompiler();
-  const cache = join(folder, "node_modules/.cache/rungbook/program");
-  const first = await run(folder, ["rungbook", "one"]);
-  assert.is(first.stdout, `${JSON.stringify([folder, ["one"]])}\n`);
-  const compiled = readdirSync(cache);
-  assert.is(compiled.length, 1);
-  const entry = join(cache, compiled[0] ?? "", "program.cjs");
-  const made = statSync(entry).mtimeMs;
+const entryOf = (folder: string) => join(folder, "dist/rungbook.js");
+
+test("the program is bundled once, and anew when one of its sources has changed", async () => {
+  const folder = clone();
+  assert.is((await run(folder, ["rungbook", "one"])).stdout, `${JSON.stringify([folder, ["one"]])}\n`);
+  const made = statSync(entryOf(folder)).ino;
   assert.is((await run(folder, ["rungbook", "two"])).stdout, `${JSON.stringify([folder, ["two"]])}\n`);
-  assert.is(statSync(entry).mtimeMs, made);
+  assert.is(statSync(entryOf(folder)).ino, made, "the file is the same one");
   writeFileSync(join(folder, "scripts/rungbook.ts"), 'console.log("changed" as string);');
-  const longAgo = new Date(Date.now() - 7_200_000);
-  utimesSync(join(cache, compiled[0] ?? ""), longAgo, longAgo);
   assert.is((await run(folder, ["rungbook"])).stdout, "changed\n");
-  assert.is(readdirSync(cache).length, 1);
+  rmSync(join(folder, "dist/bin.js"));
+  assert.is((await run(folder, ["rungbook"])).stdout, "changed\n");
 });
 
-/** A clone whose packages are there, and the compiler with them. */
-async function cloneWithCompiler(): Promise<string> {
+test("parts of an older program stay for the runs that still load them, and go after an hour", async () => {
+  const folder = clone();
+  const lazy = (word: string) => {
+    writeFileSync(join(folder, "scripts/said.ts"), `export const said: string = "${word}";`);
+    writeFileSync(
+      join(folder, "scripts/rungbook.ts"),
+      'const { said } = await import("./said.ts"); console.log(said); export {};',
+    );
+  };
+  const parts = () => readdirSync(join(folder, "dist/parts")).filter((name) => /^said-.*\.js$/.test(name));
+  lazy("first");
+  await run(folder, ["rungbook"]);
+  const [first = ""] = parts();
+  lazy("second");
+  assert.is((await run(folder, ["rungbook"])).stdout, "second\n");
+  assert.is(parts().length, 2);
+  const longAgo = new Date(Date.now() - 7_200_000);
+  utimesSync(join(folder, "dist/parts", first), longAgo, longAgo);
+  lazy("third");
+  assert.is((await run(folder, ["rungbook"])).stdout, "third\n");
+  assert.not.ok(parts().includes(first));
+});
+
+test("runs that bundle at once all have a whole program, and leave nothing half made", async () => {
   const folder = clone();
   await run(folder, ["rungbook"]);
-  symlinkSync(realpathSync(join(root, "node_modules/esbuild")), join(folder, "node_modules/esbuild"));
-  return folder;
-}
+  rmSync(join(folder, "dist"), { recursive: true });
+  const words = ["1", "2", "3"];
+  const outcomes = await Promise.all(words.map((word) => run(folder, ["rungbook", word])));
+  assert.equal(
+    outcomes.map(({ stdout, stderr }) => [stdout, stderr]),
+    words.map((word) => [`${JSON.stringify([folder, [word]])}\n`, ""]),
+  );
+  assert.equal(
+    readdirSync(join(folder, "dist")).filter((name) => !name.endsWith(".map")),
+    ["bin.js", "eleventy.config.js", "parts", "rungbook.js"],
+  );
+});
 
-test("a compiled program that is not whole is compiled anew", async () => {
-  const folder = await cloneWithCompiler();
-  await run(folder, ["rungbook"]);
-  const cache = join(folder, "node_modules/.cache/rungbook/program");
-  const entry = join(cache, readdirSync(cache)[0] ?? "", "program.cjs");
-  const whole = readFileSync(entry);
-  const changed = Buffer.from(whole);
-  changed[100] = (changed[100] ?? 0) ^ 1;
-  for (const damaged of [Buffer.alloc(0), whole.subarray(0, whole.length >> 1), changed]) {
-    writeFileSync(entry, damaged);
-    const { status, stdout, stderr } = await run(folder, ["rungbook", "one"]);
-    assert.is(status, 0, stderr);
+// A folder that not even root can write to.
+(process.platform === "linux" ? test : test.skip)(
+  "where nothing can be written the sources run as they are",
+  async () => {
+    const folder = clone();
+    symlinkSync("/sys", join(folder, "dist"));
+    const { status, stdout } = await run(folder, ["rungbook", "one"]);
+    assert.is(status, 0);
     assert.is(stdout, `${JSON.stringify([folder, ["one"]])}\n`);
-    assert.equal(readFileSync(entry), whole);
-  }
+  },
+);
+
+test("a fault is described with its place in the sources", async () => {
+  const folder = clone();
+  copyFileSync(join(root, "scripts/commands/original-stack.ts"), join(folder, "scripts/original-stack.ts"));
+  writeFileSync(
+    join(folder, "scripts/rungbook.ts"),
+    'import { originalStack } from "./original-stack.ts";\n\ntype Word = string;\nconst word: Word = originalStack(new Error("x"));\nconsole.log(word);',
+  );
+  assert.match((await run(folder, ["rungbook"])).stdout, /^Error: x\n {4}at scripts\/rungbook\.ts:4:34\n/);
 });
 
-test("the compiled program knows letters outside ASCII, in texts and in patterns", async () => {
-  const folder = await cloneWithCompiler();
-  // The compiler leaves letters in patterns as they are, and the program was read as if they were ASCII.
-  const code = String.raw`const text: string = "Größe：🏮";
-    console.log(text.replace(/[ßæ]/gu, "ss").replace(/[:\：]/, "-").replace(/[🏮]/u, "lamp").replace(/\u00f6/u, "ö"));`;
-  writeFileSync(join(folder, "scripts/rungbook.ts"), code);
-  assert.is((await run(folder, ["rungbook"])).stdout, "Grösse-lamp\n");
-  const cache = join(folder, "node_modules/.cache/rungbook/program");
-  const compiled = readFileSync(join(cache, readdirSync(cache)[0] ?? "", "program.cjs"));
-  assert.ok(compiled.every((byte) => byte < 128));
-});
-
-test("what the engine made of the program is kept, and a damaged file of it is made anew", async () => {
-  const folder = await cloneWithCompiler();
-  await run(folder, ["rungbook"]);
-  const cache = join(folder, "node_modules/.cache/rungbook/program");
-  const kept = join(cache, readdirSync(cache)[0] ?? "", "program.cjs.code");
-  const length = readFileSync(kept).length;
-  assert.ok(length > 500);
-  const changed = readFileSync(kept);
-  // One bit, in the middle: the engine trusts what it is given, and would crash.
-  changed[length >> 1] = (changed[length >> 1] ?? 0) ^ 1;
-  const half = readFileSync(kept).subarray(0, length >> 1);
-  for (const damaged of [Buffer.from("rubbish"), Buffer.alloc(0), half, changed]) {
-    writeFileSync(kept, damaged);
-    assert.is((await run(folder, ["rungbook", "one"])).stdout, `${JSON.stringify([folder, ["one"]])}\n`);
-    assert.ok(readFileSync(kept).length > 500, "made anew");
-    assert.not.equal(readFileSync(kept), damaged);
-  }
-});
-
-test("settings of the engine neither cost the kept code nor make it complain", async () => {
-  const folder = await cloneWithCompiler();
-  // As much code as there is source, and a run that is long enough to be taken for a build.
-  const code = "const started = performance.now(); while (performance.now() - started < 600);";
-  writeFileSync(join(folder, "scripts/rungbook.ts"), code);
-  await run(folder, ["rungbook"]);
-  const cache = join(folder, "node_modules/.cache/rungbook/program");
-  const kept = join(cache, readdirSync(cache)[0] ?? "", "program.cjs.code");
-  const made = statSync(kept).mtimeMs;
-  for (const _ of [1, 2]) {
-    const { status, stderr } = await run(folder, ["rungbook"]);
-    assert.is(status, 0, stderr);
-    assert.is(stderr, "");
-    assert.is(statSync(kept).mtimeMs, made, "accepted, and not kept again");
-  }
+test("a source that cannot be bundled is named", async () => {
+  const folder = clone();
+  writeFileSync(join(folder, "scripts/rungbook.ts"), "const = 1;");
+  const { status, stderr } = await run(folder, ["rungbook"]);
+  assert.is(status, 1);
+  assert.match(stderr, /scripts\/rungbook\.ts:1:6: ERROR/);
 });
 
 test.run();

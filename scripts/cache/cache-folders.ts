@@ -1,14 +1,16 @@
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 
 /**
- * Chooses the folder that results are kept in: beside the program's packages, else the user's cache folder
- * (https://specifications.freedesktop.org/basedir-spec/latest/). Null where there is neither.
+ * Lists the folders that results may be kept in, the best first: beside the program's packages in its repository, never
+ * where it is installed as a package; then the user's cache folder
+ * (https://specifications.freedesktop.org/basedir-spec/latest/). Empty where there is neither.
  */
 export function cacheFolders(programFolder: string, environment: NodeJS.ProcessEnv = process.env): readonly string[] {
-  const own = join(programFolder, "node_modules", ".cache", "rungbook", "results");
-  if (environment.XDG_CACHE_HOME) return [own, join(environment.XDG_CACHE_HOME, "rungbook")];
-  return [own, ...userFolder(environment)];
+  const isInstalled = programFolder.split(sep).includes("node_modules");
+  const own = isInstalled ? [] : [join(programFolder, "node_modules", ".cache", "rungbook", "results")];
+  if (environment.XDG_CACHE_HOME) return [...own, join(environment.XDG_CACHE_HOME, "rungbook")];
+  return [...own, ...userFolder(environment)];
 }
 
 function userFolder(environment: NodeJS.ProcessEnv): readonly string[] {

@@ -19,7 +19,6 @@ import { eleventyConfig, programFolder } from "./program-version.ts";
 import { renderAndPrint, type SiteWriting } from "./render-and-print.ts";
 import { reportBuild, reportHandbooks } from "./report-build.ts";
 import { reportProblems } from "./report-problems.ts";
-import { spareMemory } from "./spare-memory.ts";
 import type { Timings } from "./timings.ts";
 import { writeAssets, writePages } from "./write-site.ts";
 
@@ -44,7 +43,6 @@ export async function makeBuild(options: BuildOptions, { cache, key, browsers, t
   const unknown = unknownIds(options.only, handbooksOf(ladder));
   if (unknown.length > 0) return refuseIds(unknown, handbooksOf(ladder));
 
-  spareMemory(ladder.roles.length);
   const output = await openOutput(options.out, { contentFolder: options.folder });
   try {
     const { handbooks, browserPath } = await make({ ladder, options, cache, browsers, output, timings });

@@ -1,22 +1,18 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 
-const here = fileURLToPath(import.meta.url);
+/** Whether this is the program in `dist/` (`scripts/bundle.mjs`), and not its sources, which tests run as they are. */
+export const isBundled = !import.meta.filename.endsWith(".ts");
 
-/** Set by `scripts/compile-program.mjs`: where the compiled program is, and the hash of what it was compiled from. */
-declare const COMPILED_PROGRAM: { readonly folder: string; readonly stamp: string } | undefined;
+/** The folder that holds package.json and the layouts: the nearest one above this file, in `scripts/` and in `dist/`. */
+export const programFolder = packageFolder(import.meta.dirname);
 
-/** The compiled program that this is; null where the sources run as they are. */
-export const compiledProgram = typeof COMPILED_PROGRAM === "undefined" ? null : COMPILED_PROGRAM;
+/** Eleventy's configuration, bundled or not as the program is. */
+export const eleventyConfig = join(programFolder, isBundled ? "dist/eleventy.config.js" : "eleventy.config.ts");
 
-/** The folder that holds package.json, the layouts and Eleventy's configuration. */
-export const programFolder = dirname(dirname(dirname(here)));
-
-/** Eleventy's configuration, compiled or not as the program is. */
-export const eleventyConfig = compiledProgram
-  ? join(compiledProgram.folder, "eleventy.config.cjs")
-  : join(programFolder, "eleventy.config.ts");
+function packageFolder(folder: string): string {
+  return existsSync(join(folder, "package.json")) ? folder : packageFolder(dirname(folder));
+}
 
 let version: string | null = null;
 
