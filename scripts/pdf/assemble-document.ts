@@ -14,7 +14,6 @@ import { repairGlyphTexts } from "./repair-glyph-texts.ts";
 import { roleMap } from "./repair-roles.ts";
 import { repairStructure } from "./repair-structure.ts";
 import { rewriteContents } from "./rewrite-contents.ts";
-import { scanPlainElements } from "./scan-plain-elements.ts";
 import { tidyFacts } from "./tidy-facts.ts";
 import type { Turn } from "./turn.ts";
 import type { Document } from "./write-pdf.ts";
@@ -22,19 +21,17 @@ import { writeStructure } from "./write-structure.ts";
 
 /**
  * Puts the finished document together: repaired structure, rewritten pages, described links, metadata.
- * @param printed the bytes that `pdf` was opened from
  * @param claims the standards that the document says it follows
  * @throws when the printed document is not tagged
  */
 export async function assembleDocument(
-  printed: Uint8Array,
   pdf: OpenPdf,
   given: DocumentFacts,
   claims: readonly Claim[],
   turn: Turn,
 ): Promise<Document> {
   const facts = tidyFacts(given);
-  const tagged = readStructure(pdf, scanPlainElements(printed));
+  const tagged = readStructure(pdf);
   if (!tagged) throw new Error("The printed PDF has no structure tree. Print it with { tagged: true }.");
   await turn.yieldIfLong();
   const structure = repairStructure(tagged, pdf.resolve);

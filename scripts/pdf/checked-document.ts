@@ -4,7 +4,6 @@ import { decodeStream } from "./decode-stream.ts";
 import type { Finding } from "./finding.ts";
 import { type OpenPdf, openPdf } from "./open-pdf.ts";
 import { readStructure } from "./read-structure.ts";
-import { scanPlainElements } from "./scan-plain-elements.ts";
 import { STANDARD_TYPES } from "./standard-types.ts";
 import { contentOf, type StructureElement } from "./structure.ts";
 
@@ -36,7 +35,7 @@ export async function openChecked(bytes: Uint8Array): Promise<CheckedDocument> {
     bytes,
     pdf,
     xmp: isXmp ? Buffer.from(decodeStream(metadata)).toString("utf8") : null,
-    tree: readStructure(pdf, scanPlainElements(bytes)),
+    tree: readStructure(pdf),
     pageNumbers: new Map(pdf.pages.map(({ ref, index }) => [ref.objectNumber, index + 1])),
     roles: roleMapOf(pdf.catalog.getDict("StructTreeRoot", pdf.resolve)?.getDict("RoleMap", pdf.resolve)),
   };

@@ -46,12 +46,12 @@ export async function finishHandbook(
   turn = new Turn(),
 ): Promise<FinishedHandbook> {
   // The document's objects are let go of before the check makes its own: a long one has half a million.
-  const { bytes, pages } = await writeWith(HOPED, printed, takePdf() ?? (await openPdf(printed)), facts, turn);
+  const { bytes, pages } = await writeWith(HOPED, takePdf() ?? (await openPdf(printed)), facts, turn);
   const findings = await checkPdf(bytes, turn);
   const claims = claimsThatHold(findings);
   const isAsHoped = HOPED.every((claim) => claims.includes(claim));
   return {
-    bytes: isAsHoped ? bytes : (await writeWith(claims, printed, await openPdf(printed), facts, turn)).bytes,
+    bytes: isAsHoped ? bytes : (await writeWith(claims, await openPdf(printed), facts, turn)).bytes,
     pages,
     findings,
     claims,
@@ -60,11 +60,10 @@ export async function finishHandbook(
 
 async function writeWith(
   claims: readonly Claim[],
-  printed: Uint8Array,
   pdf: OpenPdf,
   facts: DocumentFacts,
   turn: Turn,
 ): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
-  const document = await assembleDocument(printed, pdf, facts, claims, turn);
+  const document = await assembleDocument(pdf, facts, claims, turn);
   return { bytes: await writePdf(document, turn), pages: pdf.pages.length };
 }
