@@ -8,6 +8,7 @@ import { decodeText } from "../scripts/ladder/decode-text.ts";
 import { formatProblems } from "../scripts/ladder/format-problems.ts";
 import { readLadder } from "../scripts/ladder/read-ladder.ts";
 import { problemsOf, readFilesAsLadder } from "./helpers/ladder-of.ts";
+import { processorTime } from "./helpers/processor-time.ts";
 import { withFolder } from "./helpers/write-folder.ts";
 
 const bytes = (...parts: readonly (string | readonly number[])[]): Buffer =>
@@ -177,10 +178,13 @@ const sizes: readonly (readonly [name: string, text: string, line: string | null
 ];
 
 for (const [name, text, line] of sizes) {
-  test(`${name} are answered in less than two seconds`, async () => {
-    const start = performance.now();
-    const lines = await problemsOf({ "a.md": `# A\n\n${text}\n` });
-    assert.ok(performance.now() - start < 2000, `${Math.round(performance.now() - start)} ms`);
+  test(`${name} are answered in less than two seconds of processor time`, async () => {
+    let lines: readonly string[] = [];
+    const read = async (): Promise<void> => {
+      lines = await problemsOf({ "a.md": `# A\n\n${text}\n` });
+    };
+    const time = await processorTime(read, 1);
+    assert.ok(time < 2000, `${Math.round(time)} ms`);
     if (line === null) assert.equal(lines, []);
     else assert.ok(lines[0]?.startsWith(line) && lines.length === 1, lines.join("\n"));
   });

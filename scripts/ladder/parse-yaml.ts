@@ -1,31 +1,13 @@
 /**
- * YAML from strangers: the `yaml` package behind a gate.
- *
- * 1. The text is cut into lexemes and syntax tokens, which takes no recursion, and they are checked: tags, depth, merge
- *    keys.
- * 2. What is left is composed into a document, and its keys are checked: none twice, none that reach a prototype.
- * 3. Aliases are expanded, a few at most.
+ * YAML from strangers. js-yaml cuts the text into events, which have offsets, and stops at 50 levels; what is no plain
+ * data is refused by its event, and what is left becomes data.
  */
-import {
-  Composer,
-  type CST,
-  type Document,
-  isAlias,
-  isCollection,
-  isMap,
-  isScalar,
-  LineCounter,
-  Parser,
-  Scalar,
-} from "yaml";
-import { checkYamlAliases } from "./check-yaml-aliases.ts";
-import { checkYamlKeys } from "./check-yaml-keys.ts";
-import { checkYamlLexemes } from "./check-yaml-lexemes.ts";
-import { checkYamlSyntax } from "./check-yaml-syntax.ts";
-import { explainYamlErrors } from "./explain-yaml-error.ts";
-import { YAML_ALIASES } from "./limits.ts";
+import { constructFromEvents, type Event, parseEvents, YAMLException } from "js-yaml";
+import { explainYamlError } from "./explain-yaml-error.ts";
+import { YAML_DEPTH } from "./limits.ts";
 import { errorAt } from "./problem.ts";
 import type { Place, Problem } from "./types.ts";
+import { type Fault, type YamlNode, yamlTree } from "./yaml-tree.ts";
 
 /** A YAML document as plain data, and where each part of it stands. */
 export interface YamlReading {
@@ -45,107 +27,94 @@ export interface YamlReading {
 
 /** Reads one YAML document; `lineOffset` is the number of lines of `file` that stand before `text`. */
 export function parseYaml(text: string, file: string, lineOffset: number): YamlReading {
-  const lines = new LineCounter();
+  const starts = [0, ...[...text.matchAll(/\n/gu)].map(({ index }) => index + 1)];
   const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(Math.max(0, Math.min(offset, text.length)));
-    return { file, line: Math.max(1, line) + lineOffset, column: Math.max(1, col) };
+    const line = starts.findLastIndex((start) => start <= offset);
+    return { file, line: line + 1 + lineOffset, column: offset - (starts[line] ?? 0) + 1 };
   };
-  const failed = (problems: readonly Problem[]): YamlReading => ({
-    data: null,
-    problems,
-    locate: () => placeAt(0),
-    locateKey: () => placeAt(0),
-    writtenAs: () => null,
-  });
-
-  const fault = checkYamlLexemes(text);
-  if (fault !== null) {
-    // The parser, which counts the lines otherwise, does not get to see this.
-    for (let start = 0; start >= 0; start = text.indexOf("\n", start) + 1 || -1) lines.addNewLine(start);
-    return failed([errorAt(placeAt(fault.offset), fault.message, fault.advice)]);
-  }
-  const tokens: CST.Token[] = [...new Parser(lines.addNewLine).parse(text)];
-  const refused = checkYamlSyntax(tokens, placeAt);
-  if (refused.length > 0) return failed(refused);
-
-  const composer = new Composer({
-    version: "1.2",
-    schema: "core",
-    merge: false,
-    resolveKnownTags: false,
-    uniqueKeys: false,
-    strict: true,
-  });
-  const documents = [...composer.compose(tokens, true, text.length)];
-  const document = documents[0];
-  if (document === undefined) return { ...failed([]), data: null };
-  if (documents.length > 1) {
-    const second = documents[1]?.range?.[0] ?? 0;
-    return failed([errorAt(placeAt(second), "There is a second YAML document.", 'Remove the line "---" before it.')]);
-  }
-  const broken = [...explainYamlErrors(document, text, placeAt), ...checkYamlAliases(document, placeAt)];
-  if (broken.length > 0) return failed(broken.slice(0, 5));
-  const badKeys = checkYamlKeys(document, placeAt);
-  if (badKeys.length > 0) return failed(badKeys);
-
-  const expanded = expand(document, placeAt);
-  if ("problem" in expanded) return failed([expanded.problem]);
+  const { data, root, faults } = read(text);
   return {
-    data: expanded.data,
-    problems: [],
-    locate: (path) => placeAt(offsetOf(document, path)),
-    locateKey: (path, key) => placeAt(offsetOfKey(document, path, key) ?? offsetOf(document, path)),
-    writtenAs: (path) => sourceOf(document, path, text),
+    data,
+    problems: faults.map(([offset, message, advice]) => errorAt(placeAt(offset), message, advice)),
+    locate: (path) => placeAt(offsetOf(root, path)),
+    locateKey: (path, key) => placeAt(keyOf(nodeAt(root, path), key)?.offset ?? offsetOf(root, path)),
+    writtenAs: (path) => sourceOf(nodeAt(root, path), text),
   };
 }
 
-function expand(
-  document: Document.Parsed,
-  placeAt: (offset: number) => Place,
-): { data: unknown } | { problem: Problem } {
+function read(text: string): { data: unknown; root: YamlNode | null; faults: readonly Fault[] } {
+  const failed = (...faults: readonly Fault[]) => ({ data: null, root: null, faults });
+  if (/^(?:[ \t]*(?:#.*)?\n)*%/u.test(text)) {
+    return failed([text.search(/^%/mu), "YAML directives (%) are not allowed.", "Remove the line."]);
+  }
   try {
-    const data: unknown = document.toJS({ maxAliasCount: YAML_ALIASES });
-    return { data };
-  } catch {
-    // The only throw of toJS is its limit on aliases, or an alias of itself.
-    const advice = "Write the values out.";
-    return { problem: errorAt(placeAt(0), `YAML aliases (*name) are used more than ${YAML_ALIASES} times.`, advice) };
+    const events = eventsOf(text);
+    const { root, faults } = yamlTree(events, text);
+    if (faults.length > 0) return failed(...faults);
+    return { data: constructFromEvents(events, { source: text })[0] ?? null, root, faults };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return failed(explainYamlError(error.reason, error.mark?.position ?? 0, text));
   }
 }
 
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
+function eventsOf(text: string): Event[] {
+  const options = { maxDepth: YAML_DEPTH + 1 };
+  try {
+    return parseEvents(text, options);
+  } catch (error) {
+    const isBracket = error instanceof YAMLException && /[\]}]/u.test(text.charAt(error.mark?.position ?? text.length));
+    if (!isBracket || error.reason !== "deficient indentation") throw error;
+    return parseEvents(pullUpBrackets(text), options);
+  }
+}
+
+/**
+ * Puts brackets that close a list right under its key, which js-yaml holds for too far left
+ * (https://yaml.org/spec/1.2.2/#74-flow-collection-styles), on the line above. All offsets stay.
+ */
+function pullUpBrackets(text: string): string {
+  const lines = text.split("\n");
+  const comment = /^((?:[^"'#]|(?<=\S)#|"(?:\\.|[^"\\])*"|'[^']*')*)(#.*)/u;
+  const pulled = lines.map((line, index) => {
+    if (!/^[ \t]*[\]}]/u.test(lines[index + 1] ?? "")) return `${line}\n`;
+    return `${line.replace(comment, (_, before: string, after: string) => before + " ".repeat(after.length))} `;
+  });
+  return pulled.join("").slice(0, -1);
+}
+
+function offsetOf(root: YamlNode | null, path: readonly PropertyKey[]): number {
   for (let length = path.length; length >= 0; length -= 1) {
-    const node = nodeAt(document, path.slice(0, length));
-    if (isScalar(node) || isAlias(node)) return node.range?.[0] ?? 0;
-    const last = path[length - 1];
+    const node = nodeAt(root, path.slice(0, length));
+    if (node === null) continue;
+    if (node.kind !== "list" && node.kind !== "mapping") return node.offset;
     // A list or a mapping begins at its first entry; its key says better what is meant.
-    if (node !== undefined && node !== null && typeof last === "string") {
-      return offsetOfKey(document, path.slice(0, length - 1), last) ?? 0;
-    }
-    if (isCollection(node) && node.range) return node.range[0];
+    const last = path[length - 1];
+    const key = typeof last === "string" ? keyOf(nodeAt(root, path.slice(0, length - 1)), last) : null;
+    return (key ?? node).offset;
   }
   return 0;
 }
 
-function nodeAt(document: Document.Parsed, path: readonly PropertyKey[]): unknown {
-  return path.length === 0 ? document.contents : document.getIn(path, true);
+function nodeAt(root: YamlNode | null, path: readonly PropertyKey[]): YamlNode | null {
+  return path.reduce<YamlNode | null>((node, part) => {
+    if (node?.kind === "list") return node.children[Number(part)] ?? null;
+    const index = node?.children.findIndex(({ text }, at) => at % 2 === 0 && text === String(part)) ?? -1;
+    return index < 0 ? null : (node?.children[index + 1] ?? null);
+  }, root);
+}
+
+function keyOf(node: YamlNode | null, key: string): YamlNode | null {
+  if (node?.kind !== "mapping") return null;
+  return node.children.find(({ text }, index) => index % 2 === 0 && text === key) ?? null;
 }
 
 /** Characters of a comment that are looked at. */
 const LONGEST_COMMENT = 200;
 
-function sourceOf(document: Document.Parsed, path: readonly PropertyKey[], text: string): string | null {
-  const node = nodeAt(document, path);
-  if (!isScalar(node) || !node.range) return null;
-  if (node.value !== null) return node.type === Scalar.PLAIN ? (node.source ?? null) : null;
-  // An empty value is where the comment in its place begins, or a blank before it.
-  const comment = /^[ \t]*(#\S.*)/u.exec(text.slice(node.range[0], node.range[0] + LONGEST_COMMENT))?.[1];
+function sourceOf(node: YamlNode | null, text: string): string | null {
+  if (node?.kind !== "plain" || /^(~|null)$/iu.test(node.text)) return null;
+  if (node.text !== "") return node.text;
+  const comment = /^(#\S.*)/u.exec(text.slice(node.offset, node.offset + LONGEST_COMMENT))?.[1];
   return comment?.replace(/\s+#.*$/u, "").trim() ?? null;
-}
-
-function offsetOfKey(document: Document.Parsed, path: readonly PropertyKey[], key: string): number | undefined {
-  const map = nodeAt(document, path);
-  if (!isMap(map)) return undefined;
-  const pair = map.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
-  return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
 }

@@ -3,15 +3,14 @@ import type { MarkdownIt } from "markdown-it";
 import { type CutBody, cutSections } from "./cut-sections.ts";
 import { decodeText } from "./decode-text.ts";
 import { findTitle } from "./find-title.ts";
+import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
 import { humanise } from "./humanise.ts";
 import type { Limits } from "./limits.ts";
 import { type Heading, outline } from "./outline.ts";
-import { type FrontMatter, parseFrontMatter } from "./parse-front-matter.ts";
 import { type ParsedMarkdown, parseMarkdown } from "./parse-markdown.ts";
 import { errorAt, warningAt } from "./problem.ts";
 import { readContentFile } from "./read-content-file.ts";
 import { safeSlug } from "./safe-slug.ts";
-import { splitFrontMatter } from "./split-front-matter.ts";
 import type { Problem } from "./types.ts";
 
 /** A Markdown file after reading, before it is a role or a page. */
@@ -64,16 +63,12 @@ export async function readMarkdownFile(
   }
   if (decoded.text.trim() === "")
     return refuse(errorAt({ file }, "The file is empty.", "Write the role, or remove the file."));
-  const split = splitFrontMatter(decoded.text, file);
-  if ("problem" in split) return refuse(split.problem);
-  if (Buffer.byteLength(split.yaml ?? "") > limits.frontMatterKilobytes * 1024) {
-    const message = `The front matter is larger than ${limits.frontMatterKilobytes} KB.`;
-    return refuse(errorAt({ file, line: 1, column: 1 }, message, "Move the text below the second ---."));
-  }
-  const { frontMatter, problems: found } = parseFrontMatter(split.yaml ?? "", file);
-  const problems = [...found];
+  const front = readFrontMatter(decoded.text, file, limits.frontMatterKilobytes * 1024);
+  if ("problem" in front) return refuse(front.problem);
+  const { frontMatter, body, lineOffset } = front;
+  const problems = [...front.problems];
   const id = frontMatter.id ?? fallback;
-  const parsed = parseMarkdown(md, limits, split.body, { file, docId: `-${id}`, lineOffset: split.lineOffset });
+  const parsed = parseMarkdown(md, limits, body, { file, docId: `-${id}`, lineOffset });
   if ("problem" in parsed) return refuse(...problems, parsed.problem);
 
   const headings = outline(parsed.tokens);
@@ -96,9 +91,9 @@ export async function readMarkdownFile(
     frontMatter,
     cut: cutSections(parsed.tokens, headings, finding),
     titleHeading: finding.heading,
-    titleLine: frontMatter.titleLine ?? lineOf(finding.heading, parsed, split.lineOffset),
+    titleLine: frontMatter.titleLine ?? lineOf(finding.heading, parsed, lineOffset),
     parsed,
-    lineOffset: split.lineOffset,
+    lineOffset,
     lines: decoded.text.split("\n"),
   };
   return {

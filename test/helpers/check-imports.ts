@@ -26,6 +26,8 @@ const owners: Readonly<Record<string, string>> = {
   "@11ty/eleventy": "site",
   nunjucks: "site",
   "@libpdf/core": "pdf",
+  "js-yaml": "ladder",
+  "gray-matter": "ladder",
 };
 
 /**
