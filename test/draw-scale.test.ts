@@ -1,7 +1,7 @@
 /** The drawing of a role's place on a scale: names that have room, whatever the scale. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { english } from "../scripts/ladder/words/english.ts";
+import { english } from "../scripts/locales/words.ts";
 import { drawScale } from "../scripts/site/draw-scale.ts";
 import { type LabelSpot, placeLabels } from "../scripts/site/place-labels.ts";
 import { drawingStyles } from "./helpers/drawing-styles.ts";

@@ -1,7 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { english } from "../scripts/ladder/words/english.ts";
-import { german } from "../scripts/ladder/words/german.ts";
+import { english, wordsOf } from "../scripts/locales/words.ts";
 import { type CleanContext, cleanHtml } from "../scripts/site/clean-html.ts";
 import { cssString, escapeHtml } from "../scripts/site/escape.ts";
 import { fillHandbookFacts } from "../scripts/site/fill-handbook-facts.ts";
@@ -132,7 +131,10 @@ test("download links get the handbook's pages and size", () => {
   const short = fillHandbookFacts(html, [{ path: "pdf/other.pdf", pages: 1, bytes: 9_000 }], inEnglish);
   assert.match(short, "<span>(1 page, 9 kB)</span>");
   const large = [{ path: "pdf/other.pdf", pages: 200, bytes: 1_840_000 }];
-  const inGerman = { language: "de", words: { ...german, pages: "({count} <Seiten>, {size})" } };
+  const inGerman = {
+    language: "de",
+    words: { ...wordsOf("de").words, pages: { other: "({count} <Seiten>, {size})" } },
+  };
   assert.match(fillHandbookFacts(html, large, inGerman), /<span>\(200 &#60;Seiten&#62;, 1,8\sMB\)<\/span>/);
 });
 

@@ -5,8 +5,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { documentFacts } from "../scripts/commands/document-facts.ts";
 import { eleventyConfig, programFolder } from "../scripts/commands/program-version.ts";
-import { english } from "../scripts/ladder/words/english.ts";
-import { WORD_NAMES, wordsOf } from "../scripts/ladder/words/words.ts";
+import { english, WORD_NAMES, type Words, wordsOf } from "../scripts/locales/words.ts";
 import { handbooksOf } from "../scripts/site/handbook.ts";
 import { renderLadder } from "../scripts/site/render-ladder.ts";
 import { ladderOf } from "./helpers/ladder-of.ts";
@@ -66,12 +65,18 @@ test("in a ladder in German no page says anything in English", async () => {
   assert.match(home, "<p>5 Rollen, 2 Laufbahnen.</p>");
   assert.match(home, "Weitere Rollen");
 
-  const german = wordsOf("de");
-  const foreign = WORD_NAMES.filter((name) => english[name] !== german?.[name]);
+  const german = wordsOf("de").words;
+  const formsOf = (words: Words, name: (typeof WORD_NAMES)[number]): readonly string[] => {
+    const word = words[name];
+    return typeof word === "string" ? [word] : Object.values(word);
+  };
+  const foreign = WORD_NAMES.filter((name) => formsOf(english, name).join() !== formsOf(german, name).join());
   // As a word of its own: some are part of German ones, or of the page's code.
   for (const [path, html] of pages)
     for (const name of foreign)
-      for (const piece of english[name].split(/\{\w+\}/).filter((text) => /\p{L}{2}/u.test(text)))
+      for (const piece of formsOf(english, name)
+        .flatMap((text) => text.split(/\{\w+\}/))
+        .filter((text) => /\p{L}{2}/u.test(text)))
         assert.not.match(
           textOf(html),
           new RegExp(`(?<![\\p{L}-])${escapePattern(piece.trim())}(?![\\p{L}-])`, "u"),

@@ -1,5 +1,5 @@
 import type { Ladder } from "../ladder/types.ts";
-import { fillWords } from "../ladder/words/words.ts";
+import { fillWords } from "../locales/words.ts";
 import type { DocumentFacts } from "../pdf/document-facts.ts";
 import type { Handbook } from "../site/handbook.ts";
 import { programVersion } from "./program-version.ts";

@@ -1,3 +1,4 @@
+import { wordsOf } from "../locales/words.ts";
 import { buildBodies } from "./build-bodies.ts";
 import { buildTracks, type Tracks } from "./build-tracks.ts";
 import { checkIds } from "./check-ids.ts";
@@ -6,6 +7,7 @@ import { checkTables } from "./check-tables.ts";
 import { isDeprecated } from "./compare-roles.ts";
 import { findReferences } from "./find-references.ts";
 import { linkIndex } from "./link-index.ts";
+import { checkWords } from "./own-words.ts";
 import { pageIds } from "./page-ids.ts";
 import type { ContentFiles } from "./read-files.ts";
 import { readImages } from "./read-images.ts";
@@ -15,7 +17,6 @@ import { resolveLinks } from "./resolve-links.ts";
 import { checkSections } from "./section-names.ts";
 import type { SettingsReading } from "./settings.ts";
 import type { Body, Ladder, Problem, Role } from "./types.ts";
-import { checkWords, englishWords, ladderWords } from "./words/check-words.ts";
 
 /** A role file that has errors, and is no part of the ladder. */
 export interface BrokenRole {
@@ -77,6 +78,7 @@ export async function assembleLadder(
   const linkProblems = resolveLinks(references, index);
 
   const { title, organisation, version, language, siteUrl, print } = settings;
+  const words = wordsOf(language, settings.words);
   const used = new Set(roles.flatMap(({ body }) => body.sections.map((section) => section.title)));
   return {
     ladder:
@@ -88,8 +90,8 @@ export async function assembleLadder(
             version,
             date: defaults.date,
             language,
-            words: ladderWords(reading),
-            englishWords: new Set(englishWords(reading)),
+            words: words.words,
+            englishWords: new Set(words.missing),
             siteUrl,
             pages,
             tracks: tracks.tracks,
@@ -105,7 +107,7 @@ export async function assembleLadder(
     problems: [
       ...images.problems,
       ...logo.problems,
-      ...checkWords(reading),
+      ...checkWords(reading, words),
       ...idProblems,
       ...[...files.roles, ...files.pages].flatMap(checkTables),
       // What a file that cannot be read has for sections is not known.

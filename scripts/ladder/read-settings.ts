@@ -4,13 +4,13 @@ import { decodeText } from "./decode-text.ts";
 import { explainIssue, valueAt } from "./explain-issue.ts";
 import { defaultLimits } from "./limits.ts";
 import { namedRoles } from "./named-roles.ts";
+import { wordKeysAt } from "./own-words.ts";
 import { parseYaml, type YamlReading } from "./parse-yaml.ts";
 import { errorAt } from "./problem.ts";
 import { readContentFile } from "./read-content-file.ts";
 import type { Settings, SettingsReading } from "./settings.ts";
 import { settingsSchema } from "./settings-schema.ts";
 import type { Problem } from "./types.ts";
-import { WORD_NAMES } from "./words/words.ts";
 
 /** The name of the settings file, directly in the content folder. */
 export const SETTINGS_FILE = "ladder.yml";
@@ -99,7 +99,7 @@ function keysAt(path: readonly PropertyKey[]): string[] {
     case "sections":
       return ["name", "aliases", "required"];
     case "words":
-      return [...WORD_NAMES];
+      return wordKeysAt(path);
     case "limits":
       return Object.keys(defaultLimits);
     default:

@@ -5,8 +5,8 @@ import { collapseSpaces } from "./collapse-spaces.ts";
 import { foldValue } from "./fold-value.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { noRepeats } from "./no-repeats.ts";
+import { words } from "./own-words.ts";
 import { foldSection } from "./section-names.ts";
-import { words } from "./words/words-schema.ts";
 
 /** Longest text of one line in ladder.yml, in characters: more does not fit a cover. */
 const LONGEST = 300;
@@ -165,7 +165,7 @@ export const settingsSchema = z.strictObject({
   version: printedLine.default(""),
   date: date.nullable().default(null),
   language: language.default("en"),
-  words: words.default({}).transform(withoutUndefined),
+  words: words.default({}),
   siteUrl: siteUrl.nullable().default(null),
   introduction: path.nullable().default(null),
   pages: z.array(path).default([]),

@@ -1,7 +1,7 @@
+import type { SomeWords } from "../locales/words.ts";
 import type { Limits } from "./limits.ts";
 import type { NamedRole } from "./named-roles.ts";
 import type { Place, PrintSettings, Problem } from "./types.ts";
-import type { Words } from "./words/words.ts";
 
 /** A section that ladder.yml names. */
 export interface KnownSection {
@@ -34,7 +34,7 @@ export interface Settings {
   readonly date: string | null;
   readonly language: string;
   /** Words of the program that are to be others. */
-  readonly words: Readonly<Partial<Words>>;
+  readonly words: SomeWords;
   readonly siteUrl: string | null;
   /** The introduction, then the other pages. */
   readonly pages: readonly PageSettings[];

@@ -5,7 +5,7 @@
  * or prints what shows it (`scripts/handbook`).
  */
 import type { Token } from "markdown-it";
-import type { WordName, Words } from "./words/words.ts";
+import type { CountedName, WordName, Words } from "../locales/words.ts";
 
 /** A place in a file of the content folder. */
 export interface Place {
@@ -180,7 +180,7 @@ export interface Ladder {
   /** The program's own words, in that language as far as they are known. */
   readonly words: Words;
   /** Those of them that are English, in a ladder of another language. */
-  readonly englishWords: ReadonlySet<WordName>;
+  readonly englishWords: ReadonlySet<WordName | CountedName>;
   /** Absolute address with a trailing slash; null when the ladder is published nowhere. */
   readonly siteUrl: string | null;
   readonly pages: readonly Page[];

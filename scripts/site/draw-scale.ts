@@ -1,6 +1,6 @@
 /** Draws where a role stands on a scale, as SVG that needs no colour to be read. */
 import type { Measure, Scale } from "../ladder/types.ts";
-import { fillWords, type Words } from "../ladder/words/words.ts";
+import { fillWords, type Words } from "../locales/words.ts";
 import { cutText } from "./cut-text.ts";
 import { escapeHtml } from "./escape.ts";
 import { placeLabels } from "./place-labels.ts";

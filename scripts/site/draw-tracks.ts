@@ -3,7 +3,7 @@
  * no room for all, all on one scale.
  */
 import type { Ladder } from "../ladder/types.ts";
-import { fillWords, type Words } from "../ladder/words/words.ts";
+import { fillWords, type Words } from "../locales/words.ts";
 import { escapeHtml } from "./escape.ts";
 import {
   GOES_ON,

@@ -1,6 +1,6 @@
 /** Fills in what is only known once handbooks are printed: how many pages, how large. */
 import type { Ladder } from "../ladder/types.ts";
-import { fillWords } from "../ladder/words/words.ts";
+import { fillWords, formOf } from "../locales/words.ts";
 import { escapeHtml } from "./escape.ts";
 
 /** What a download link says of its handbook. */
@@ -25,7 +25,7 @@ export function fillHandbookFacts(
     const facts = byPath.get(path);
     if (facts === undefined) return place;
     const values = { count: facts.pages, size: formatBytes(facts.bytes, language) };
-    return `<span>${fillWords(escapeHtml(facts.pages === 1 ? words.onePage : words.pages), values)}</span>`;
+    return `<span>${fillWords(escapeHtml(formOf(words.pages, facts.pages, language)), values)}</span>`;
   });
 }
 

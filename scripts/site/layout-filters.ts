@@ -1,7 +1,7 @@
 /** The filters that layouts use: each writes one value in one way. */
 import type { Environment } from "nunjucks";
 import type { Ladder } from "../ladder/types.ts";
-import { fillWords, type WordName } from "../ladder/words/words.ts";
+import { type CountedName, fillWords, type WordName } from "../locales/words.ts";
 
 /** Adds the filters to the templates' environment. */
 export function layoutFilters(templates: Environment): void {
@@ -9,7 +9,7 @@ export function layoutFilters(templates: Environment): void {
   templates.addFilter("fill", fillWords);
   // An attribute, and no text to escape.
   const safe = templates.getFilter("safe");
-  templates.addFilter("langOf", (ladder: Ladder, ...words: readonly (WordName | null)[]) =>
+  templates.addFilter("langOf", (ladder: Ladder, ...words: readonly (WordName | CountedName | null)[]) =>
     safe(langOf(ladder, ...words)),
   );
 }
@@ -24,6 +24,9 @@ export function urlPath(path: string): string {
  * ladder of another language: a screen reader would read them as if they were not (WCAG 2.2, 3.1.2).
  * @param words null for a text of the ladder
  */
-export function langOf({ englishWords }: Pick<Ladder, "englishWords">, ...words: readonly (WordName | null)[]): string {
+export function langOf(
+  { englishWords }: Pick<Ladder, "englishWords">,
+  ...words: readonly (WordName | CountedName | null)[]
+): string {
   return words.every((word) => word !== null && englishWords.has(word)) ? ' lang="en"' : "";
 }

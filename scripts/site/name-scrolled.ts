@@ -7,7 +7,7 @@
  * Source: WCAG 2.2, 2.1.1 and 4.1.2; https://dequeuniversity.com/rules/axe/4.10/scrollable-region-focusable
  */
 
-import type { Words } from "../ladder/words/words.ts";
+import type { Words } from "../locales/words.ts";
 import { escapeHtml } from "./escape.ts";
 
 /** Returns `html`, which `cleanHtml` made, with the attributes, and a box around every table. */

@@ -6,7 +6,7 @@
  * know no overflow. The cover has everything in full.
  */
 import type { Ladder } from "../ladder/types.ts";
-import { fillWords } from "../ladder/words/words.ts";
+import { fillWords } from "../locales/words.ts";
 import { cutText } from "./cut-text.ts";
 import { MARGIN_LINE } from "./margin-line.ts";
 import { SEMIBOLD, textWidth } from "./text-width.ts";

@@ -4,7 +4,7 @@
  * Every role has a named page of its own, because Chromium has no string-set(): the running head is a literal string.
  * The content box is 162 mm wide on A4 and on Letter alike, so both break their lines at the same words.
  */
-import { fillWords } from "../ladder/words/words.ts";
+import { fillWords } from "../locales/words.ts";
 import { cutText } from "./cut-text.ts";
 import { cssString } from "./escape.ts";
 import { houseRules } from "./house-rules.ts";

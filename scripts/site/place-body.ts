@@ -1,4 +1,4 @@
-import type { Words } from "../ladder/words/words.ts";
+import type { Words } from "../locales/words.ts";
 import { escapeHtml } from "./escape.ts";
 import { fitTables } from "./fit-tables.ts";
 import { urlPath } from "./layout-filters.ts";

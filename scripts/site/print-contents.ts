@@ -1,6 +1,6 @@
 /** The printed contents of a handbook: tracks, roles and their sections, without the numbers. */
 import type { Ladder } from "../ladder/types.ts";
-import type { WordName } from "../ladder/words/words.ts";
+import type { WordName } from "../locales/words.ts";
 import { AT_A_GLANCE } from "./at-a-glance.ts";
 import type { Handbook } from "./handbook.ts";
 import type { PrintRole, PrintView } from "./print-view.ts";

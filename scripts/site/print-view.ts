@@ -5,7 +5,7 @@
  * the handbook room fills after measuring.
  */
 import type { Ladder, Role } from "../ladder/types.ts";
-import type { WordName } from "../ladder/words/words.ts";
+import type { WordName } from "../locales/words.ts";
 import { AT_A_GLANCE } from "./at-a-glance.ts";
 import { drawScale } from "./draw-scale.ts";
 import { drawTracks, type TracksDrawing } from "./draw-tracks.ts";

@@ -1,4 +1,4 @@
-import { fillWords, type Words } from "../ladder/words/words.ts";
+import { fillWords, type Words } from "../locales/words.ts";
 import type { RolePosition } from "./role-position.ts";
 
 /** Writes a role's standing: "Management, level 2 of 5"; empty outside any track, and without a level where there is only one. */

@@ -1,6 +1,6 @@
 /** The links from a role's page to the roles below and above it, each with where it leads. */
 import type { Role } from "../ladder/types.ts";
-import { fillWords, type WordName, type Words } from "../ladder/words/words.ts";
+import { fillWords, type WordName, type Words } from "../locales/words.ts";
 import type { RolePosition } from "./role-position.ts";
 
 /** A neighbouring role on a role's page. */

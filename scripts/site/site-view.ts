@@ -1,6 +1,6 @@
 /** What the website's pages show, computed: the templates only print it. */
 import type { Ladder, Page, Role, Track } from "../ladder/types.ts";
-import { fillWords, type WordName } from "../ladder/words/words.ts";
+import { type CountedName, fillWords, formOf, type WordName, type Words } from "../locales/words.ts";
 import { drawScale } from "./draw-scale.ts";
 import { drawTracks, type TracksDrawing } from "./draw-tracks.ts";
 import type { Handbook } from "./handbook.ts";
@@ -128,9 +128,11 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext):
   };
 }
 
-function countsOf({ roles, otherRoles, tracks, words }: Ladder): string {
-  const roleCount = fillWords(roles.length === 1 ? words.oneRole : words.roleCount, { count: roles.length });
-  const trackCount = fillWords(tracks.length === 1 ? words.oneTrack : words.trackCount, { count: tracks.length });
+function countsOf({ roles, otherRoles, tracks, words, language }: Ladder): string {
+  const counted = (forms: Words[CountedName], count: number): string =>
+    fillWords(formOf(forms, count, language), { count });
+  const roleCount = counted(words.roleCount, roles.length);
+  const trackCount = counted(words.trackCount, tracks.length);
   if (tracks.length === 0) return roleCount;
   if (otherRoles.length > 0) return `${roleCount}, ${trackCount}`;
   return fillWords(words.rolesInTracks, { roles: roleCount, tracks: trackCount });

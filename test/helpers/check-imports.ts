@@ -8,13 +8,14 @@ interface Outlook {
 
 /** The rooms of `scripts`, from the bottom up. A room may always look into itself. */
 const outlooks: Readonly<Record<string, Outlook>> = {
-  ladder: { rooms: [] },
+  locales: { rooms: [] },
+  ladder: { rooms: ["locales"] },
   output: { rooms: [] },
   cache: { rooms: [] },
   pdf: { rooms: [], types: ["ladder"] },
-  site: { rooms: ["ladder"] },
+  site: { rooms: ["ladder", "locales"] },
   handbook: { rooms: ["pdf"], types: ["ladder"] },
-  commands: { rooms: ["ladder", "output", "cache", "pdf", "site", "handbook"] },
+  commands: { rooms: ["locales", "ladder", "output", "cache", "pdf", "site", "handbook"] },
   // The command line itself, scripts/rungbook.ts.
   "": { rooms: ["commands", "ladder", "output", "pdf", "site", "handbook"] },
 };
