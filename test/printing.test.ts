@@ -1,7 +1,10 @@
 /** Printing documents as they are: numbers that measuring gets wrong, tabs that are used again, what is refused. */
+import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import type { PrintAsset } from "../scripts/handbook/print-assets.ts";
 import { type PrintJob, PrintQueue } from "../scripts/handbook/print-queue.ts";
 import type { PrintedDocument } from "../scripts/handbook/prove-numbers.ts";
 import { finishHandbook } from "../scripts/pdf/finish-handbook.ts";
@@ -81,6 +84,53 @@ test("a tab that has printed another document gives the same bytes as a new one"
   ]);
   const [used, fresh] = [await finished(both.get("second")), await finished(await printOne(second))];
   assert.ok(used.equals(fresh), "the bytes differ");
+});
+
+const typefaces = ["400-normal", "400-italic"].map(
+  (face) => `@fontsource/source-serif-4/files/source-serif-4-latin-${face}.woff2`,
+);
+const [regular, italic] = typefaces;
+
+/** Two typefaces, which are loaded when text is laid out with them. */
+const FACES = `<style>body{font-family:"Source Serif 4"}
+  @font-face{font-family:"Source Serif 4";src:url(https://assets.invalid/${regular})}
+  @font-face{font-family:"Source Serif 4";font-style:italic;src:url(https://assets.invalid/${italic})}</style>`;
+
+async function typeface(path: string): Promise<PrintAsset | null> {
+  if (!typefaces.includes(path)) return null;
+  return { type: "font/woff2", bytes: readFileSync(fileURLToPath(import.meta.resolve(path))) };
+}
+
+test("a document with a typeface that no document in its tab had before is printed in that typeface", async () => {
+  const jobs = [
+    { name: "first", html: documentOf({ before: `${FACES}<p>${"Upright. ".repeat(100)}</p>` }) },
+    { name: "second", html: documentOf({ before: `${FACES}<p><em>A slanted word.</em></p>` }) },
+  ];
+  const fontsIn = (bytes: Uint8Array | undefined) =>
+    Buffer.from(bytes ?? [])
+      .toString("latin1")
+      .match(/\/FontName \/[A-Z]{6}\+SourceSerif4-?\w*It/);
+  const printed = await printJobs(await localSource(), jobs, typeface);
+  assert.is(fontsIn(printed.get("first")?.bytes), null);
+  assert.ok(fontsIn(printed.get("second")?.bytes));
+});
+
+test("a number in running text is that of the same document, whatever was printed before", async () => {
+  const refers = (pages: number): string =>
+    `See the end, p.&nbsp;<span data-page-of="end"></span>.${'<div style="height:200mm">A page.</div>'.repeat(pages)}`;
+  const printed = await print([
+    { name: "longer", html: documentOf({ before: refers(12) }) },
+    { name: "shorter", html: documentOf({ before: refers(2) }) },
+  ]);
+  for (const [name, number] of [
+    ["longer", "11"],
+    ["shorter", "3"],
+  ] as const) {
+    const document = printed.get(name);
+    const text = (await readPageTexts(document?.bytes ?? new Uint8Array())).join(" ").replace(/\s+/g, " ");
+    assert.ok(text.includes(`See the end, p. ${number}.`), text);
+    assert.is(document?.prints, 1);
+  }
 });
 
 /** The finished PDF: finishing takes out the time of printing, and what Chromium counts its nodes with. */

@@ -15,20 +15,20 @@ const beginnings = new WeakMap<Page, string>();
  * Resolves when the page may be asked things of the document, which is before it has it where the page answers in
  * order: each wait for an answer takes as long as this process is busy with other handbooks.
  * @param timeLimit milliseconds
- * @returns `done`, which resolves when the document is there; and whether it finds the typefaces of an earlier one
+ * @returns `done`, which resolves when the document is there
  */
 export async function loadDocument(
   page: Page,
   html: string,
   timeLimit: number,
-): Promise<{ readonly done: Promise<void>; readonly hasTypefaces: boolean }> {
+): Promise<{ readonly done: Promise<void> }> {
   const end = html.indexOf(STYLE_END) + STYLE_END.length;
   const beginning = html.slice(0, end);
   if (end > STYLE_END.length && beginnings.get(page) === beginning)
-    return { done: page.evaluate(takeIn, html.slice(end)), hasTypefaces: true };
+    return { done: page.evaluate(takeIn, html.slice(end)) };
   await page.setContent(html, { waitUntil: "load", timeout: timeLimit });
   beginnings.set(page, beginning);
-  return { done: Promise.resolve(), hasTypefaces: false };
+  return { done: Promise.resolve() };
 }
 
 const STYLE_END = "</style>";

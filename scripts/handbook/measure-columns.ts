@@ -9,36 +9,18 @@ import type { MeasuredColumns, PageStarter } from "./number-pages.ts";
 
 /** A measurement, and when filling in its numbers may change it. */
 export interface ColumnMeasurement extends MeasuredColumns {
-  /** 0-based column of the other headings that have an anchor. */
-  readonly otherAnchors: ReadonlyMap<string, number>;
   /** Digits that the number of an anchor had room for in running text, where numbers have no fixed width. */
   readonly runningDigits: ReadonlyMap<string, number>;
-  /** Indexes of the starters with such numbers in them: elsewhere the same text may have none, or others. */
-  readonly loose: readonly number[];
   /** The texts of the headings, in order: without page numbers, printed addresses and the signs of footnotes. */
   readonly headings: readonly string[];
   /** How many typefaces have been loaded. */
   readonly typefaces: number;
 }
 
-/** The column of what was left out; `measureInPage`, which may use nothing from here, writes it as -1. */
-export const NOT_LAID_OUT = -1;
-
-/**
- * Lays the document out in columns and measures it. Blank pages of an earlier print are taken out first.
- *
- * What starts a page and is known from another document is left out, and has the column `NOT_LAID_OUT` like all that is
- * in it; where nothing remains, nothing is laid out. What has numbers in its text is not left out: see `PageForecast`.
- * @param known anchors of starters
- */
-export async function measureColumns(page: Page, known: readonly string[] = []): Promise<ColumnMeasurement> {
-  const { anchors, otherAnchors, runningDigits, ...others } = await page.evaluate(measureInPage, known);
-  return {
-    ...others,
-    anchors: new Map(anchors),
-    otherAnchors: new Map(otherAnchors),
-    runningDigits: new Map(runningDigits),
-  };
+/** Lays the document out in columns and measures it. Blank pages of an earlier print are taken out first. */
+export async function measureColumns(page: Page): Promise<ColumnMeasurement> {
+  const { anchors, runningDigits, ...others } = await page.evaluate(measureInPage);
+  return { ...others, anchors: new Map(anchors), runningDigits: new Map(runningDigits) };
 }
 
 /** Counts the typefaces that have been loaded; -1 as long as some are on their way. */
@@ -51,11 +33,9 @@ export async function countTypefaces(page: Page): Promise<number> {
 /** As it comes from the browser. */
 interface Measured {
   readonly anchors: readonly [string, number][];
-  readonly otherAnchors: readonly [string, number][];
   readonly starters: readonly PageStarter[];
   readonly columns: number;
   readonly runningDigits: readonly [string, number][];
-  readonly loose: readonly number[];
   readonly headings: readonly string[];
   readonly typefaces: number;
 }
@@ -64,7 +44,7 @@ interface Measured {
  * Runs in the browser: may use nothing from this file, and names no function of its own, because tsx wraps named
  * functions in a helper that does not exist there (https://github.com/privatenumber/tsx/issues/113).
  */
-async function measureInPage(known: readonly string[]): Promise<Measured> {
+async function measureInPage(): Promise<Measured> {
   document.body.classList.add("measuring");
   for (const blank of document.querySelectorAll(".blank-page")) blank.remove();
   const flow = document.querySelector(".flow");
@@ -76,25 +56,17 @@ async function measureInPage(known: readonly string[]): Promise<Measured> {
     const starter = document.getElementById(place.getAttribute("data-page-of") ?? "")?.closest(".new-page");
     if (place.textContent === "" && starter) place.textContent = String(2 * starters.indexOf(starter) + 3);
   }
-  const withNumbers = new Set(running.map((place) => place.closest(".new-page")));
-  const loose = starters.flatMap((starter, index) => (withNumbers.has(starter) ? [index] : []));
-  const isKnown = new Set(known);
-  for (const starter of starters)
-    starter.classList.toggle("measured-before", isKnown.has(starter.id) && !withNumbers.has(starter));
-  const isLaidOut = starters.some((starter) => !starter.classList.contains("measured-before"));
   // Typefaces are asked for when text is laid out with them.
-  if (isLaidOut) flow.getBoundingClientRect();
+  flow.getBoundingClientRect();
   const images = [...document.images].filter(({ complete }) => !complete);
   await Promise.all([document.fonts.ready, ...images.map((image) => image.decode().catch(() => {}))]);
   const wanted = new Set(
     [...document.querySelectorAll("[data-page-of]")].map((place) => place.getAttribute("data-page-of") ?? ""),
   );
   const targets = [...wanted].flatMap((anchor) => document.getElementById(anchor) ?? []);
-  const others = [...flow.querySelectorAll("h1[id], h2[id], h3[id]")].filter(({ id }) => !wanted.has(id));
-  const box = isLaidOut ? flow.getBoundingClientRect() : null;
+  const box = flow.getBoundingClientRect();
   const rightToLeft = document.documentElement.dir === "rtl";
-  const columns = [...targets, ...starters, ...others].map((element) => {
-    if (box === null || element.closest(".measured-before") !== null) return -1;
+  const columns = [...targets, ...starters].map((element) => {
     const rect = element.getClientRects()[0] ?? element.getBoundingClientRect();
     // A hair inside, because an element's edge may be a rounding error off the column's.
     return Math.floor(((rightToLeft ? box.right - rect.right : rect.left - box.left) + 0.5) / box.width);
@@ -107,16 +79,14 @@ async function measureInPage(known: readonly string[]): Promise<Measured> {
   });
   const firstMain = starters.findIndex((element) => !element.classList.contains("contents"));
   return {
-    anchors: targets.map((element, index) => [element.id, columns[index] ?? -1]),
-    otherAnchors: others.map((element, index) => [element.id, columns[targets.length + starters.length + index] ?? -1]),
+    anchors: targets.map((element, index) => [element.id, columns[index] ?? 0]),
     starters: starters.map((element, index) => ({
       anchor: element.id || null,
-      column: columns[targets.length + index] ?? -1,
+      column: columns[targets.length + index] ?? 0,
       main: index >= firstMain,
     })),
-    columns: box === null ? 0 : Math.round(flow.scrollWidth / box.width),
+    columns: Math.round(flow.scrollWidth / box.width),
     runningDigits: running.map((place) => [place.getAttribute("data-page-of") ?? "", place.textContent?.length ?? 0]),
-    loose,
     headings,
     typefaces: [...document.fonts].filter(({ status }) => status === "loaded").length,
   };

@@ -2,13 +2,6 @@ import { fillNumbers } from "./fill-numbers.ts";
 import { type ColumnMeasurement, measureColumns } from "./measure-columns.ts";
 import { type MeasuredColumns, numberPages } from "./number-pages.ts";
 import type { PrintTab } from "./open-tab.ts";
-import type { PageForecast } from "./page-forecast.ts";
-
-/** Where everything is in a document, and what was measured of it to find that. */
-export interface DocumentLayout {
-  readonly columns: MeasuredColumns;
-  readonly measured: ColumnMeasurement;
-}
 
 const MOST_MEASUREMENTS = 4;
 /** About a hundred pages, which are laid out in a tenth of a second. */
@@ -19,38 +12,24 @@ const MOST_STARTERS_MEASURED_TWICE = 50;
  * in the contents have. Once is enough when all are as long as what stood in their place. In a long document, where
  * measuring takes time and some never are, it is enough that none is longer: a shorter one hardly ever moves anything,
  * and if it does, the proof finds it.
- * @param known anchors of what need not be laid out
- * @returns null when that is not enough after all
  */
-export async function measureWithNumbers(
-  tab: PrintTab,
-  sides: "single" | "double",
-  forecast: PageForecast,
-  known: readonly string[],
-): Promise<DocumentLayout | null> {
-  const measure = async (): Promise<DocumentLayout | null> => {
-    const measured = await measureColumns(tab.page, known);
-    const columns = forecast.complete(measured);
-    return columns && { columns, measured };
-  };
-  let layout = await measure();
-  if (layout === null || isSettled(layout, sides)) return layout;
+export async function measureWithNumbers(tab: PrintTab, sides: "single" | "double"): Promise<ColumnMeasurement> {
+  let measured = await measureColumns(tab.page);
+  if (isSettled(measured, sides)) return measured;
   for (let count = 1; count < MOST_MEASUREMENTS; count++) {
-    await fillNumbers(tab, numberPages(layout.columns, sides));
-    const again = await measure();
-    if (again === null) return null;
-    const { columns } = layout;
-    layout = again;
-    if (isSame(columns, again.columns)) break;
+    await fillNumbers(tab, numberPages(measured, sides));
+    const before = measured;
+    measured = await measureColumns(tab.page);
+    if (isSame(before, measured)) break;
   }
-  return layout;
+  return measured;
 }
 
 /** Whether the numbers that a layout leads to are as long as what stood in their place. */
-function isSettled({ columns, measured }: DocumentLayout, sides: "single" | "double"): boolean {
+function isSettled(measured: ColumnMeasurement, sides: "single" | "double"): boolean {
   if (measured.runningDigits.size === 0) return true;
-  const { numbers } = numberPages(columns, sides);
-  const isLong = columns.starters.length > MOST_STARTERS_MEASURED_TWICE;
+  const { numbers } = numberPages(measured, sides);
+  const isLong = measured.starters.length > MOST_STARTERS_MEASURED_TWICE;
   return [...measured.runningDigits].every(([anchor, digits]) => {
     const length = numbers.get(anchor)?.length ?? 0;
     return isLong ? length <= digits : length === digits;

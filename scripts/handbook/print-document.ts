@@ -1,16 +1,15 @@
 /**
- * Prints one print document: load, measure or forecast, fill in the numbers, print. They are proven in a step of its
+ * Prints one print document: load, measure, fill in the numbers, print. They are proven in a step of its
  * own (`prove-numbers.ts`), because a tab that has printed can go on with the next document meanwhile.
  */
 import { fillNumbers } from "./fill-numbers.ts";
 import { findMissingCharacters } from "./find-missing-characters.ts";
 import { findMissingFonts } from "./find-missing-fonts.ts";
 import { loadDocument } from "./load-document.ts";
-import { countTypefaces, measureColumns, NOT_LAID_OUT } from "./measure-columns.ts";
+import { countTypefaces, measureColumns } from "./measure-columns.ts";
 import { measureWithNumbers } from "./measure-with-numbers.ts";
 import { type MeasuredColumns, numberPages, type PageNumbering } from "./number-pages.ts";
 import type { PrintTab } from "./open-tab.ts";
-import type { PageForecast } from "./page-forecast.ts";
 import { PrintError } from "./print-error.ts";
 import { printToPdf } from "./print-to-pdf.ts";
 
@@ -19,8 +18,6 @@ export interface PrintSettings {
   readonly sides: "single" | "double";
   /** Milliseconds that printing one document may take, all its prints together. */
   readonly timeLimit: number;
-  /** What the documents of this ladder have taught so far. */
-  readonly forecast: PageForecast;
 }
 
 /** A print whose numbers are not proven yet. */
@@ -30,8 +27,6 @@ export interface PrintAttempt {
   readonly measured: MeasuredColumns;
   /** The texts of the document's headings, in order. */
   readonly headings: readonly string[];
-  /** True when its numbers were not measured. */
-  readonly isForecast: boolean;
   /** How many prints it took so far. */
   readonly prints: number;
   /** Characters of the document that no font has. */
@@ -51,8 +46,8 @@ export interface PrintTimes {
 
 /** What a print taught. */
 export interface Correction {
-  /** The columns that would have led to its pages; null where it was not measured, and shall be. */
-  readonly measured: MeasuredColumns | null;
+  /** The columns that would have led to its pages. */
+  readonly measured: MeasuredColumns;
   readonly prints: number;
   readonly times: PrintTimes;
 }
@@ -72,40 +67,29 @@ export async function printDocument(
   correction: Correction | null = null,
 ): Promise<PrintAttempt> {
   const { page } = tab;
-  const { forecast, sides, timeLimit } = settings;
+  const { sides, timeLimit } = settings;
   tab.takeRefused();
   const started = performance.now();
-  const { done, hasTypefaces } = await loadDocument(page, html, timeLimit);
+  const { done } = await loadDocument(page, html, timeLimit);
   const loading = done.then(() => performance.now());
   const missing = Promise.all([findMissingCharacters(page), findMissingFonts(page, html)]);
-  const corrected = correction?.measured ?? null;
-  let known = correction === null && hasTypefaces ? forecast.knownIn(html) : [];
   for (;;) {
     // With a correction only typefaces and images are waited for.
-    const measuring =
-      corrected === null
-        ? measureWithNumbers(tab, sides, forecast, known)
-        : measureColumns(page).then((measured) => ({ measured, columns: corrected }));
+    const measuring = correction === null ? measureWithNumbers(tab, sides) : measureColumns(page);
     const [loaded, layout, [missingCharacters, missingFonts]] = await Promise.all([loading, measuring, missing]);
     const laidOut = performance.now();
-    if (layout !== null) {
-      const { measured, columns } = layout;
-      const numbering = numberPages(columns, sides);
-      const isForecast = measured.starters.some(({ column }) => column === NOT_LAID_OUT);
-      const printing = printNumbered(tab, html, numbering, { timeLimit, isHurried: corrected === null });
-      const [bytes, typefaces] = await Promise.all([printing, countTypefaces(page)]);
-      const now = { load: loaded - started, measure: laidOut - loaded, print: performance.now() - laidOut };
-      const prints = (correction?.prints ?? 0) + 1;
-      const times = sum(now, correction?.times ?? NO_TIME);
-      const { headings } = measured;
-      // What is printed before its typeface is there is printed in another, or not at all: a page's margin boxes are
-      // laid out only as it prints. When it has been measured anew the typefaces are there.
-      if (typefaces === measured.typefaces) {
-        const missed = { missingCharacters, missingFonts };
-        return { bytes, numbering, measured: columns, headings, isForecast, prints, ...missed, times };
-      }
-    }
-    known = [];
+    const { headings } = layout;
+    const measured = correction?.measured ?? layout;
+    const numbering = numberPages(measured, sides);
+    const printing = printNumbered(tab, html, numbering, { timeLimit, isHurried: correction === null });
+    const [bytes, typefaces] = await Promise.all([printing, countTypefaces(page)]);
+    const now = { load: loaded - started, measure: laidOut - loaded, print: performance.now() - laidOut };
+    const times = sum(now, correction?.times ?? NO_TIME);
+    const prints = (correction?.prints ?? 0) + 1;
+    // What is printed before its typeface is there is printed in another, or not at all: a page's margin boxes are laid
+    // out only as it prints. When it has been measured anew the typefaces are there.
+    if (typefaces === layout.typefaces)
+      return { bytes, numbering, measured, headings, prints, missingCharacters, missingFonts, times };
   }
 }
 

@@ -8,14 +8,13 @@ import { setImmediate as afterInput } from "node:timers/promises";
 import { BrowserSupply, type SupplyOptions } from "./browser-supply.ts";
 import { inTime } from "./in-time.ts";
 import { loadPuppeteer } from "./load-puppeteer.ts";
-import { PageForecast } from "./page-forecast.ts";
 import { type Correction, type PrintAttempt, type PrintSettings, printDocument } from "./print-document.ts";
 import { PrintError } from "./print-error.ts";
 import type { PrintJob, PrintQueue } from "./print-queue.ts";
 import { type PrintedDocument, proveNumbers } from "./prove-numbers.ts";
 
 /** How to print them. */
-export interface PrintRun extends Omit<PrintSettings, "forecast">, SupplyOptions {
+export interface PrintRun extends PrintSettings, SupplyOptions {
   /** Stops the run: no further handbook is started. */
   readonly signal: AbortSignal;
   readonly onPrinted: (job: PrintJob, printed: PrintedDocument) => Promise<void>;
@@ -31,9 +30,8 @@ const MOST_BYTES_HANDED_OVER = 32 * 1024 * 1024;
  */
 export async function printHandbooks(
   queue: PrintQueue,
-  given: PrintRun,
+  run: PrintRun,
 ): Promise<{ readonly browsersEnded: Promise<void> }> {
-  const run = { ...given, forecast: new PageForecast() };
   const browsers = new BrowserSupply(run);
   const tabs = run.sources.reduce((sum, source) => sum + source.tabs, 0);
   // One failed handbook ends the run: the other tabs finish theirs and stop.
@@ -85,16 +83,17 @@ export async function printHandbooks(
   return { browsersEnded: browsers.close() };
 }
 
-/** A run, with what its documents have taught. */
-type Run = PrintRun & PrintSettings;
-
 /** Proves the numbers of a print, and prints again, in a tab of its own, until they are true. */
-async function prove(job: PrintJob, first: PrintAttempt, run: Run, browsers: BrowserSupply): Promise<PrintedDocument> {
+async function prove(
+  job: PrintJob,
+  first: PrintAttempt,
+  run: PrintRun,
+  browsers: BrowserSupply,
+): Promise<PrintedDocument> {
   for (let attempt = first; ; ) {
     const result = await proveNumbers(attempt).catch((error: unknown) => {
       throw named(job, error);
     });
-    if (attempt.isForecast) run.forecast.note(result.proven !== null);
     if (result.proven !== null) return result.proven;
     attempt = await printWithRetry(job, run, browsers, result.correction);
   }
@@ -114,7 +113,7 @@ function named(job: PrintJob, error: unknown): unknown {
 
 async function printWithRetry(
   job: PrintJob,
-  run: Run,
+  run: PrintRun,
   browsers: BrowserSupply,
   correction: Correction | null = null,
 ): Promise<PrintAttempt> {

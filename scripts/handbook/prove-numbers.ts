@@ -7,10 +7,7 @@ import { PrintError } from "./print-error.ts";
 
 /** A printed, unfinished PDF whose numbers are proven; its times are those of all prints, proving included. */
 export interface PrintedDocument
-  extends Pick<
-    PrintAttempt,
-    "bytes" | "headings" | "isForecast" | "prints" | "missingCharacters" | "missingFonts" | "times"
-  > {
+  extends Pick<PrintAttempt, "bytes" | "headings" | "prints" | "missingCharacters" | "missingFonts" | "times"> {
   /** Gives the same bytes, parsed, once. */
   readonly takePdf: () => OpenPdf | null;
   readonly frontMatterPages: number;
@@ -27,7 +24,7 @@ const MOST_PRINTS = 3;
 export async function proveNumbers(
   attempt: PrintAttempt,
 ): Promise<{ readonly proven: PrintedDocument } | { readonly proven: null; readonly correction: Correction }> {
-  const { bytes, numbering, measured, headings, isForecast, prints, missingCharacters, missingFonts } = attempt;
+  const { bytes, numbering, measured, headings, prints, missingCharacters, missingFonts } = attempt;
   const started = performance.now();
   const printed = await readPrinted(bytes);
   const wrong = wrongNumbers(numbering, printed);
@@ -35,11 +32,9 @@ export async function proveNumbers(
   if (wrong.length === 0) {
     const { takePdf, pageCount } = printed;
     const { frontMatterPages } = numbering;
-    const facts = { frontMatterPages, pageCount, headings, isForecast, prints, times };
+    const facts = { frontMatterPages, pageCount, headings, prints, times };
     return { proven: { bytes, takePdf, missingCharacters, missingFonts, ...facts } };
   }
-  // What was no more than a forecast is as if it had not been: so it cannot show in how a handbook comes out.
-  if (isForecast) return { proven: null, correction: { measured: null, prints, times } };
   if (prints === MOST_PRINTS)
     throw new PrintError(`Page numbers are still wrong after ${prints} prints: ${wrong.slice(0, 3).join("; ")}`);
   const wasHurried = prints === 1 && 2 * printed.pageCount <= numbering.pageCount;
