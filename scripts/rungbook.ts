@@ -9,8 +9,7 @@ import { endProcess } from "./commands/end-process.ts";
 import { INTERRUPTED, InterruptedError, interruptSignal } from "./commands/interrupt.ts";
 import { originalStack } from "./commands/original-stack.ts";
 import { programVersion } from "./commands/program-version.ts";
-import { MachineError } from "./handbook/machine-error.ts";
-import { PrintError } from "./handbook/print-error.ts";
+import { MachineError, PrintError } from "./handbook/machine-error.ts";
 import { EnvironmentError } from "./ladder/environment-error.ts";
 import { OutputError } from "./output/output-error.ts";
 

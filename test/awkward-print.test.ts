@@ -6,7 +6,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { printAssets } from "../scripts/commands/print-assets.ts";
 import { eleventyConfig, programFolder } from "../scripts/commands/program-version.ts";
-import type { PrintedDocument } from "../scripts/handbook/prove-numbers.ts";
+import type { PrintedDocument } from "../scripts/handbook/print-handbooks.ts";
 import { readPageTexts } from "../scripts/pdf/read-page-texts.ts";
 import { ASSET_BASE } from "../scripts/site/asset-base.ts";
 import { renderLadder } from "../scripts/site/render-ladder.ts";

@@ -129,8 +129,9 @@ test("hostile machine: a tab that is waited for when the browsers are closed sta
     return running;
   };
   const source = { endpoint: null, path: null, tabs: 1, launch, close: async () => {} };
-  const supply = new BrowserSupply({ sources: [source], report: () => {}, assetBase: "", assets: async () => null });
-  const lease = supply.lease().catch(String);
+  const { signal } = new AbortController();
+  const supply = new BrowserSupply({ sources: [source], report: () => {}, prepare: (tab) => tab, signal });
+  const lease = supply.use(async () => "used").catch(String);
   await sleep(10);
   await supply.close();
   assert.is(await lease, "Error: A tab was asked for after the browsers were closed.");

@@ -1,8 +1,8 @@
 /** Prints, finishes and writes every handbook, and says what came out. */
-import type { BrowserSource } from "../handbook/browser-source.ts";
+import type { BrowserSource } from "../handbook/browser-supply.ts";
+import type { PrintedDocument } from "../handbook/print-handbooks.ts";
 import { printHandbooks } from "../handbook/print-handbooks.ts";
 import { PrintQueue } from "../handbook/print-queue.ts";
-import type { PrintedDocument } from "../handbook/prove-numbers.ts";
 import type { Ladder, Place } from "../ladder/types.ts";
 import type { Output } from "../output/open-output.ts";
 import type { Finding } from "../pdf/finding.ts";

@@ -1,13 +1,11 @@
 /** Finds, starts, brings or connects the browsers that handbooks are printed with. */
 import { availableParallelism } from "node:os";
-import type { BrowserSource } from "../handbook/browser-source.ts";
-import { connectBrowser } from "../handbook/connect-browser.ts";
+import type { BrowserSource } from "../handbook/browser-supply.ts";
+import { connectBrowser, findEndpoints, shownEndpoint } from "../handbook/connect-browser.ts";
 import { findBrowser } from "../handbook/find-browser.ts";
-import { findEndpoints } from "../handbook/find-endpoints.ts";
 import type { FoundBrowser } from "../handbook/found-browser.ts";
 import { launchBrowser } from "../handbook/launch-browser.ts";
 import type { RunningBrowser } from "../handbook/running-browser.ts";
-import { shownEndpoint } from "../handbook/shown-endpoint.ts";
 import { isAddress } from "./is-address.ts";
 import type { Timings } from "./timings.ts";
 

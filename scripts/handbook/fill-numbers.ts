@@ -1,6 +1,6 @@
 /** Writes page numbers, blank pages and the folios' counting into a loaded print document, and ends measuring. */
 import type { PageNumbering } from "./number-pages.ts";
-import type { PrintTab } from "./open-tab.ts";
+import type { BlankTab } from "./running-browser.ts";
 
 /**
  * Fills every `data-page-of` place.
@@ -10,7 +10,7 @@ import type { PrintTab } from "./open-tab.ts";
  *
  * The page is asked when this is called, not a moment later: what it is asked next finds the numbers in place.
  */
-export async function fillNumbers({ session }: PrintTab, numbering: PageNumbering): Promise<void> {
+export async function fillNumbers({ session }: BlankTab, numbering: PageNumbering): Promise<void> {
   const { numbers, blanksBefore, frontMatterPages, pageCount } = numbering;
   // Some more than were counted, in case the print comes out longer.
   const symbols = Array.from({ length: pageCount + 50 }, (_, index) => `"${index + 1}"`).join(" ");

@@ -12,14 +12,12 @@ import type { Browser } from "puppeteer";
 import { browserArguments } from "./browser-arguments.ts";
 import { browserEnvironment } from "./browser-environment.ts";
 import { createProfile } from "./browser-profile.ts";
-import { checkVersion } from "./check-version.ts";
 import { explainExit } from "./explain-exit.ts";
 import type { FoundBrowser } from "./found-browser.ts";
 import { loadPuppeteer } from "./load-puppeteer.ts";
 import { MachineError } from "./machine-error.ts";
-import { type BlankTab, openTab } from "./open-tab.ts";
 import { pipeTransport } from "./pipe-transport.ts";
-import type { RunningBrowser } from "./running-browser.ts";
+import { type BlankTab, checkVersion, openTab, type RunningBrowser } from "./running-browser.ts";
 
 /** What to start and whom to tell. */
 export interface LaunchOptions extends Pick<FoundBrowser, "path" | "kind"> {

@@ -23,3 +23,8 @@ export class MachineError extends Error {
     super(`${problem}\nAny one of these mends it:${list}`, options);
   }
 }
+
+/** A handbook that cannot be printed as it is, however often one tries. */
+export class PrintError extends Error {
+  override readonly name = "PrintError";
+}

@@ -5,7 +5,9 @@
  * same engine, so the column that an element is in is its page. Proven after printing, see `prove-numbers.ts`.
  */
 import type { Page } from "puppeteer";
-import type { MeasuredColumns, PageStarter } from "./number-pages.ts";
+import { fillNumbers } from "./fill-numbers.ts";
+import { type MeasuredColumns, numberPages, type PageStarter } from "./number-pages.ts";
+import type { BlankTab } from "./running-browser.ts";
 
 /** A measurement, and when filling in its numbers may change it. */
 export interface ColumnMeasurement extends MeasuredColumns {
@@ -15,6 +17,46 @@ export interface ColumnMeasurement extends MeasuredColumns {
   readonly headings: readonly string[];
   /** How many typefaces have been loaded. */
   readonly typefaces: number;
+}
+
+const MOST_MEASUREMENTS = 4;
+/** About a hundred pages, which are laid out in a tenth of a second. */
+const MOST_STARTERS_MEASURED_TWICE = 50;
+
+/**
+ * Measures until the numbers in running text ("p. 12") no longer move anything: they have no fixed width, as numbers
+ * in the contents have. Once is enough when all are as long as what stood in their place. In a long document, where
+ * measuring takes time and some never are, it is enough that none is longer: a shorter one hardly ever moves anything,
+ * and if it does, the proof finds it.
+ */
+export async function measureWithNumbers(tab: BlankTab, sides: "single" | "double"): Promise<ColumnMeasurement> {
+  let measured = await measureColumns(tab.page);
+  if (isSettled(measured, sides)) return measured;
+  for (let count = 1; count < MOST_MEASUREMENTS; count++) {
+    await fillNumbers(tab, numberPages(measured, sides));
+    const before = measured;
+    measured = await measureColumns(tab.page);
+    if (isSame(before, measured)) break;
+  }
+  return measured;
+}
+
+/** Whether the numbers that a layout leads to are as long as what stood in their place. */
+function isSettled(measured: ColumnMeasurement, sides: "single" | "double"): boolean {
+  if (measured.runningDigits.size === 0) return true;
+  const { numbers } = numberPages(measured, sides);
+  const isLong = measured.starters.length > MOST_STARTERS_MEASURED_TWICE;
+  return [...measured.runningDigits].every(([anchor, digits]) => {
+    const length = numbers.get(anchor)?.length ?? 0;
+    return isLong ? length <= digits : length === digits;
+  });
+}
+
+function isSame(before: MeasuredColumns, after: MeasuredColumns): boolean {
+  return (
+    after.columns === before.columns &&
+    [...after.anchors].every(([anchor, column]) => before.anchors.get(anchor) === column)
+  );
 }
 
 /** Lays the document out in columns and measures it. Blank pages of an earlier print are taken out first. */

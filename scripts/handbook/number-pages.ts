@@ -95,10 +95,7 @@ function blankPagesOf(
 }
 
 /** Finds the last of what is sorted by column that begins at `column` or before; undefined when all begin after it. */
-export function lastAtOrBefore<T extends { readonly column: number }>(
-  sorted: readonly T[],
-  column: number,
-): T | undefined {
+function lastAtOrBefore<T extends { readonly column: number }>(sorted: readonly T[], column: number): T | undefined {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

@@ -5,19 +5,29 @@
  * started anew: once in each browser and once more. If that fails too, the error names it.
  */
 import { setImmediate as afterInput } from "node:timers/promises";
+import type { OpenPdf } from "../pdf/open-pdf.ts";
 import { BrowserSupply, type SupplyOptions } from "./browser-supply.ts";
 import { inTime } from "./in-time.ts";
 import { loadPuppeteer } from "./load-puppeteer.ts";
-import { type Correction, type PrintAttempt, type PrintSettings, printDocument } from "./print-document.ts";
-import { PrintError } from "./print-error.ts";
+import { MachineError, PrintError } from "./machine-error.ts";
+import { addTimes, type Correction, type PrintAttempt, type PrintSettings, printDocument } from "./print-document.ts";
 import type { PrintJob, PrintQueue } from "./print-queue.ts";
-import { type PrintedDocument, proveNumbers } from "./prove-numbers.ts";
+import { type PrintTab, readyTab, type TabOptions } from "./print-tab.ts";
+import { proveNumbers } from "./prove-numbers.ts";
 
 /** How to print them. */
-export interface PrintRun extends PrintSettings, SupplyOptions {
+export interface PrintRun extends PrintSettings, TabOptions, Omit<SupplyOptions<PrintTab>, "prepare"> {
   /** Stops the run: no further handbook is started. */
   readonly signal: AbortSignal;
   readonly onPrinted: (job: PrintJob, printed: PrintedDocument) => Promise<void>;
+}
+
+/** A printed, unfinished PDF whose numbers are proven; its times are those of all prints, proving included. */
+export interface PrintedDocument extends Omit<PrintAttempt, "numbering" | "measured"> {
+  /** Gives the same bytes, parsed, once. */
+  readonly takePdf: () => OpenPdf | null;
+  readonly frontMatterPages: number;
+  readonly pageCount: number;
 }
 
 /** Printed handbooks are large: when more than this wait to be dealt with, printing waits for them. */
@@ -32,7 +42,7 @@ export async function printHandbooks(
   queue: PrintQueue,
   run: PrintRun,
 ): Promise<{ readonly browsersEnded: Promise<void> }> {
-  const browsers = new BrowserSupply(run);
+  const browsers = new BrowserSupply({ ...run, prepare: (tab) => readyTab(tab, run) });
   const tabs = run.sources.reduce((sum, source) => sum + source.tabs, 0);
   // One failed handbook ends the run: the other tabs finish theirs and stop.
   let failed = false;
@@ -88,22 +98,22 @@ async function prove(
   job: PrintJob,
   first: PrintAttempt,
   run: PrintRun,
-  browsers: BrowserSupply,
+  browsers: BrowserSupply<PrintTab>,
 ): Promise<PrintedDocument> {
   for (let attempt = first; ; ) {
-    const result = await proveNumbers(attempt).catch((error: unknown) => {
+    const started = performance.now();
+    const proof = await proveNumbers(attempt).catch((error: unknown) => {
       throw named(job, error);
     });
-    if (result.proven !== null) return result.proven;
-    attempt = await printWithRetry(job, run, browsers, result.correction);
+    const times = addTimes(attempt.times, { load: 0, measure: 0, print: performance.now() - started });
+    if (proof.isTrue) {
+      const { numbering, measured: _, ...printed } = attempt;
+      const { pageCount, takePdf } = proof;
+      return { ...printed, times, pageCount, takePdf, frontMatterPages: numbering.frontMatterPages };
+    }
+    const correction = { measured: proof.corrected, prints: attempt.prints, times };
+    attempt = await printWithRetry(job, run, browsers, correction);
   }
-}
-
-/** Milliseconds that earlier prints of a handbook have taken of its time. */
-function timeSpent(correction: Correction | null): number {
-  if (correction === null) return 0;
-  const { load, measure, print } = correction.times;
-  return load + measure + print;
 }
 
 /** Says which handbook could not be printed. */
@@ -114,25 +124,20 @@ function named(job: PrintJob, error: unknown): unknown {
 async function printWithRetry(
   job: PrintJob,
   run: PrintRun,
-  browsers: BrowserSupply,
+  browsers: BrowserSupply<PrintTab>,
   correction: Correction | null = null,
 ): Promise<PrintAttempt> {
+  const limit = Math.max(1, run.timeLimit - timeSpent(correction));
   for (let tries = 1; ; tries++) {
-    const lease = await inTime(browsers.lease(), { signal: run.signal });
     try {
-      const { signal } = run;
-      const limit = Math.max(1, run.timeLimit - timeSpent(correction));
-      const work = printDocument(lease.tab, job.html, run, correction);
-      const attempt = await inTime(work, { limit, signal, lost: lease.tab.crashed });
-      browsers.giveBack(lease);
-      return attempt;
+      return await browsers.use((tab) => {
+        const signals = [run.signal, tab.crashed];
+        return inTime(printDocument(tab, job.html, run, correction), { limit, signals }).catch((error: unknown) => {
+          throw named(job, error);
+        });
+      });
     } catch (error) {
       run.signal.throwIfAborted();
-      if (error instanceof PrintError) {
-        browsers.giveBack(lease);
-        throw named(job, error);
-      }
-      browsers.dismiss(lease, error);
       if (!isBrowserFault(error)) throw error;
       if (tries > run.sources.length) {
         const reason = error instanceof Error ? error.message : String(error);
@@ -145,9 +150,18 @@ async function printWithRetry(
   }
 }
 
+/** Milliseconds that earlier prints of a handbook have taken of its time. */
+function timeSpent(correction: Correction | null): number {
+  if (correction === null) return 0;
+  const { load, measure, print } = correction.times;
+  return load + measure + print;
+}
+
 /** Whether the browser crashed, hung or ran out of memory, as far as can be told from Puppeteer's error. */
 function isBrowserFault(error: unknown): boolean {
   const { ProtocolError, TimeoutError } = loadPuppeteer();
+  // Those say by themselves what is wrong, though their words may be those of a browser.
+  if (error instanceof MachineError || error instanceof PrintError) return false;
   return (
     error instanceof TimeoutError ||
     error instanceof ProtocolError ||

@@ -1,10 +1,10 @@
-import type { BrowserSource } from "../../scripts/handbook/browser-source.ts";
+import type { BrowserSource } from "../../scripts/handbook/browser-supply.ts";
 import { findBrowser } from "../../scripts/handbook/find-browser.ts";
 import { launchBrowser } from "../../scripts/handbook/launch-browser.ts";
-import type { PrintAssets } from "../../scripts/handbook/print-assets.ts";
+import type { PrintedDocument } from "../../scripts/handbook/print-handbooks.ts";
 import { printHandbooks } from "../../scripts/handbook/print-handbooks.ts";
 import { type PrintJob, PrintQueue } from "../../scripts/handbook/print-queue.ts";
-import type { PrintedDocument } from "../../scripts/handbook/prove-numbers.ts";
+import type { PrintAssets } from "../../scripts/handbook/print-tab.ts";
 import type { RunningBrowser } from "../../scripts/handbook/running-browser.ts";
 
 /** A source of browsers on this machine with one tab each; `spoil` gets each browser, and its count, as it starts. */
