@@ -1,9 +1,10 @@
 import { type AnchoredFile, assignAnchors } from "./assign-anchors.ts";
+import { foldSection } from "./fold.ts";
 import { DEFAULT_SCALE, measureSection } from "./measure-section.ts";
 import { orderSections } from "./order-sections.ts";
 import { readExpectations } from "./read-expectations.ts";
 import type { MarkdownFile } from "./read-markdown-file.ts";
-import { foldSection, sectionNames } from "./section-names.ts";
+import { sectionNames } from "./section-names.ts";
 import type { Settings } from "./settings.ts";
 import type { Body, Problem, Scale, Section } from "./types.ts";
 

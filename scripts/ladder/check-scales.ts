@@ -1,8 +1,9 @@
 import { didYouMean } from "./did-you-mean.ts";
+import { foldSection } from "./fold.ts";
 import { errorAt, warningAt } from "./problem.ts";
 import { quote } from "./quote.ts";
 import type { MarkdownFile } from "./read-markdown-file.ts";
-import { foldSection, sectionNames } from "./section-names.ts";
+import { sectionNames } from "./section-names.ts";
 import type { SettingsReading } from "./settings.ts";
 import type { Problem } from "./types.ts";
 

@@ -1,22 +1,21 @@
 import type { z } from "zod";
-import { adviseColour, adviseText } from "./advise-text.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { nearest } from "./nearest.ts";
+import { wordKeysAt } from "./own-words.ts";
 import type { YamlReading } from "./parse-yaml.ts";
 import { errorAt } from "./problem.ts";
 import { quote } from "./quote.ts";
+import { keysAt, schemaAt } from "./schema-keys.ts";
+import { settingsSchema, writtenAsText } from "./settings.ts";
+import { adviseColour } from "./settings-values.ts";
 import type { Problem } from "./types.ts";
 
 type Issue = z.core.$ZodIssue;
 
-/** Makes the problems of one zod issue about ladder.yml: what, where, and what to do. `schema` knows the keys. */
-export function explainIssue(
-  issue: Issue,
-  reading: YamlReading,
-  knownKeys: (path: readonly PropertyKey[]) => string[],
-): Problem[] {
+/** Makes the problems of one zod issue about ladder.yml: what, where, and what to do. */
+export function explainIssue(issue: Issue, reading: YamlReading): Problem[] {
   if (issue.code === "unrecognized_keys") {
-    const known = knownKeys(issue.path);
+    const known = issue.path[0] === "words" ? wordKeysAt(issue.path) : keysAt(settingsSchema, issue.path);
     return issue.keys.map((key) =>
       errorAt(
         reading.locateKey(issue.path, key),
@@ -79,13 +78,32 @@ function explainType(
   // A section may be its name alone: a number is meant as one.
   const isName = issue.path[0] === "sections" && part === "entry" && source !== null;
   if (issue.expected === "string" || isName) {
-    const { wanted, advice } = adviseText(String(last), source, part);
+    const { wanted, advice } = adviseText(issue.path, source, part);
     const isComment = value === null && source !== null;
     const what = isComment ? 'empty, because "#" begins a comment in YAML' : `${kindOf(value)}, not ${wanted}`;
     return [`${name} is ${what}.`, advice];
   }
   const wanted = EXPECTED[issue.expected] ?? issue.expected;
   return [`${name} is ${kindOf(value)}, not ${wanted}.`, `Write ${wanted}, or remove the ${part}.`];
+}
+
+/**
+ * Says what a key of ladder.yml should hold instead of something that is not text, and how to write it.
+ * `source` is the value as the file has it; null for a list, a mapping or nothing. `part` is a key or an entry.
+ */
+function adviseText(
+  path: readonly PropertyKey[],
+  source: string | null,
+  part: "key" | "entry",
+): { readonly wanted: string; readonly advice: string } {
+  const schema = schemaAt(settingsSchema, path);
+  const written = schema ? writtenAsText.get(schema) : undefined;
+  if (source?.startsWith("#")) {
+    return { wanted: written?.wanted ?? "a text", advice: `Put it in quotes: ${quote(source)}.` };
+  }
+  if (written) return { wanted: written.wanted, advice: written.advise(source ?? "") };
+  const advice = source ? `Put it in quotes: ${quote(source)}.` : `Write a text, or remove the ${part}.`;
+  return { wanted: "a text", advice };
 }
 
 const WHOLE = "Write each key on a line of its own, with a colon and its value: title: Career ladder.";

@@ -1,5 +1,5 @@
 import type { Token } from "markdown-it";
-import { foldValue } from "./fold-value.ts";
+import { foldValue } from "./fold.ts";
 import { nearest } from "./nearest.ts";
 import { plainText } from "./plain-text.ts";
 import { warningAt } from "./problem.ts";

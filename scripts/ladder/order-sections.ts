@@ -1,4 +1,4 @@
-import { foldSection } from "./section-names.ts";
+import { foldSection } from "./fold.ts";
 
 /**
  * Finds the one order of sections that holds in every document of a ladder.

@@ -3,13 +3,12 @@ import type { z } from "zod";
 import { decodeText } from "./decode-text.ts";
 import { explainIssue, valueAt } from "./explain-issue.ts";
 import { defaultLimits } from "./limits.ts";
-import { namedRoles } from "./named-roles.ts";
-import { wordKeysAt } from "./own-words.ts";
 import { parseYaml, type YamlReading } from "./parse-yaml.ts";
 import { errorAt } from "./problem.ts";
 import { readContentFile } from "./read-content-file.ts";
-import type { Settings, SettingsReading } from "./settings.ts";
-import { settingsSchema } from "./settings-schema.ts";
+import { optionalTexts } from "./schema-keys.ts";
+import { type NamedRole, type SettingsReading, settingsSchema } from "./settings.ts";
+import { soundKeys } from "./sound-keys.ts";
 import type { Problem } from "./types.ts";
 
 /** The name of the settings file, directly in the content folder. */
@@ -30,7 +29,7 @@ export async function readSettings(root: string): Promise<SettingsReading> {
 
 function withoutFile(problems: readonly Problem[]): SettingsReading {
   return {
-    settings: toSettings(settingsSchema.parse({})),
+    settings: settingsSchema.parse({}),
     problems,
     brokenKeys: new Set(problems.length > 0 ? Object.keys(settingsSchema.shape) : []),
     rolesOfBrokenTracks: [],
@@ -42,67 +41,39 @@ function withoutFile(problems: readonly Problem[]): SettingsReading {
 function validate(reading: YamlReading): SettingsReading {
   // A file of comments only is an empty one.
   const data = reading.data ?? {};
-  const has = (key: string): boolean => Object.hasOwn(data, key);
-  const whole = settingsSchema.safeParse(data);
-  const issues = [...(whole.error?.issues ?? []), ...commentsForTexts(data, reading)];
-  if (whole.success && issues.length === 0) {
-    const settings = toSettings(whole.data);
-    return { settings, problems: [], brokenKeys: new Set(), rolesOfBrokenTracks: [], has, locate: reading.locate };
-  }
-  const problems = issues.flatMap((issue) => explainIssue(issue, reading, keysAt));
+  const { value, issues } = soundKeys(settingsSchema, data, commentsForTexts(data, reading));
   const brokenKeys = new Set(issues.map((issue) => String(issue.path[0] ?? "")));
-  // The keys without problems still count, so that what depends on them is checked in the same run.
-  const sound = Object.entries(data).filter(
-    ([key]) => Object.hasOwn(settingsSchema.shape, key) && !brokenKeys.has(key),
-  );
-  const rest = settingsSchema.safeParse(Array.isArray(data) ? {} : Object.fromEntries(sound));
   return {
-    settings: toSettings(rest.success ? rest.data : settingsSchema.parse({})),
-    problems,
+    settings: value,
+    problems: issues.flatMap((issue) => explainIssue(issue, reading)),
     brokenKeys,
     rolesOfBrokenTracks: brokenKeys.has("tracks") ? namedRoles(valueAt(data, ["tracks"])) : [],
-    has,
+    has: (key) => Object.hasOwn(data, key),
     locate: reading.locate,
   };
 }
 
 /** Finds keys that may be empty and are only because their text begins a comment: `title: #1 in Shoes`. */
 function commentsForTexts(data: object, { writtenAs }: YamlReading): readonly z.core.$ZodIssue[] {
-  return NULLABLE.flatMap((path) => {
+  return optionalTexts(settingsSchema).flatMap((path) => {
     const isComment = valueAt(data, path) === null && (writtenAs(path)?.startsWith("#") ?? false);
-    return isComment ? [{ code: "invalid_type", expected: "string", path: [...path], message: "" } as const] : [];
+    return isComment ? [{ code: "invalid_type", expected: "string", path, message: "" } as const] : [];
   });
 }
 
-const NULLABLE = [["title"], ["date"], ["siteUrl"], ["introduction"], ["print", "logo"]];
-
-function toSettings(parsed: ReturnType<typeof settingsSchema.parse>): Settings {
-  const { introduction, pages, ...rest } = parsed;
-  return {
-    ...rest,
-    pages: [
-      ...(introduction === null ? [] : [{ file: introduction, path: ["introduction"] }]),
-      ...pages.map((file, index) => ({ file, path: ["pages", index] })),
-    ],
-  };
-}
-
-/** The keys that ladder.yml may have at a path, for "did you mean". */
-function keysAt(path: readonly PropertyKey[]): string[] {
-  switch (path[0]) {
-    case undefined:
-      return Object.keys(settingsSchema.shape);
-    case "print":
-      return ["paper", "sides", "contents", "marking", "accent", "logo", "fonts"];
-    case "tracks":
-      return ["id", "title", "roles", "startsFrom"];
-    case "sections":
-      return ["name", "aliases", "required"];
-    case "words":
-      return wordKeysAt(path);
-    case "limits":
-      return Object.keys(defaultLimits);
-    default:
-      return [];
-  }
+/** Lists the roles that tracks name, as far as their entries are sound: `tracks` is what the file has under that key. */
+function namedRoles(tracks: unknown): NamedRole[] {
+  if (!Array.isArray(tracks)) return [];
+  return tracks.flatMap((track: unknown, index) => {
+    if (typeof track !== "object" || track === null) return [];
+    const roles: unknown = "roles" in track ? track.roles : [];
+    const named = (Array.isArray(roles) ? roles : []).map((id: unknown, position) => ({
+      id,
+      path: ["tracks", index, "roles", position],
+    }));
+    const start = { id: "startsFrom" in track ? track.startsFrom : null, path: ["tracks", index, "startsFrom"] };
+    return [...named, start].flatMap(({ id, path }) =>
+      typeof id === "string" && id.trim() !== "" ? [{ id: id.trim(), path }] : [],
+    );
+  });
 }

@@ -1,4 +1,4 @@
-import { fold } from "./fold.ts";
+import { foldSection } from "./fold.ts";
 import { groupBy } from "./group-by.ts";
 import { nearest } from "./nearest.ts";
 import { warningAt } from "./problem.ts";
@@ -6,11 +6,6 @@ import { quote } from "./quote.ts";
 import type { MarkdownFile } from "./read-markdown-file.ts";
 import type { KnownSection } from "./settings.ts";
 import type { Place, Problem } from "./types.ts";
-
-/** Folds a heading for comparing section names; a colon at its end does not matter. */
-export function foldSection(text: string): string {
-  return fold(text).replace(/\s*[:：]$/u, "");
-}
 
 /**
  * Maps every spelling of a section to its one name: that of ladder.yml, aliases included; else the spelling that most

@@ -12,7 +12,11 @@ export function selectPages(
 ): { readonly pages: readonly string[]; readonly problems: readonly Problem[] } {
   const present = new Set(files);
   const pages = new Set<string>();
-  const problems = settings.pages.flatMap(({ file, path }) => {
+  const named = [
+    ...(settings.introduction === null ? [] : [{ file: settings.introduction, path: ["introduction"] }]),
+    ...settings.pages.map((file, index) => ({ file, path: ["pages", index] })),
+  ];
+  const problems = named.flatMap(({ file, path }) => {
     const page = posix.normalize(file.replaceAll("\\", "/"));
     if (pages.has(page)) {
       const message = `The page ${quote(file)} is named twice, and printed once.`;

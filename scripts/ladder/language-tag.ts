@@ -1,11 +1,22 @@
+import { z } from "zod";
 import { nearest } from "./nearest.ts";
+
+/** A language in ladder.yml: a BCP 47 tag, in its usual spelling after reading. */
+export const language = z
+  .string()
+  .superRefine((text, context) => {
+    const advice = adviseLanguage(text);
+    if (advice === null) return;
+    context.addIssue({ code: "custom", message: "The language is not a language tag", params: { advice } });
+  })
+  .transform((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag);
 
 /**
  * Says how to write a language that is no BCP 47 tag; null when it is one. A name of a language ("English", "Deutsch")
  * is well-formed by the letter, but no language has a code of more than three letters
  * (https://www.rfc-editor.org/rfc/rfc5646#section-2.2.1).
  */
-export function adviseLanguage(text: string): string | null {
+function adviseLanguage(text: string): string | null {
   if (isTag(text)) return null;
   const hyphenated = text.trim().replaceAll("_", "-");
   const meant = isTag(hyphenated) ? hyphenated : codeOf(text);

@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+/** Lists the keys that data may have at a path, as the schema of the whole says: none where it has no fixed ones. */
+export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  const inner = unwrap(schemaAt(schema, path));
+  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+}
+
+/** Finds the schema of a part of the data; null where there is none. */
+export function schemaAt(schema: z.core.$ZodType | null, path: readonly PropertyKey[]): z.core.$ZodType | null {
+  return path.reduce<z.core.$ZodType | null>((whole, part) => {
+    const inner = unwrap(whole);
+    if (inner instanceof z.ZodArray) return inner.element;
+    if (inner instanceof z.ZodRecord) return inner.valueType;
+    return inner instanceof z.ZodObject ? (inner.shape[String(part)] ?? null) : null;
+  }, schema);
+}
+
+/** Lists the paths of all keys that hold a text or null. */
+export function optionalTexts(schema: z.core.$ZodType, path: readonly string[] = []): string[][] {
+  const inner = unwrap(schema);
+  if (inner instanceof z.ZodString && z.safeParse(schema, null).success) return [[...path]];
+  if (!(inner instanceof z.ZodObject)) return [];
+  return Object.entries(inner.shape).flatMap(([key, part]) => optionalTexts(part, [...path, key]));
+}
+
+/** Takes off what only says what stands for a missing value or what is made of a right one. */
+function unwrap(schema: z.core.$ZodType | null): z.core.$ZodType | null {
+  if (schema instanceof z.ZodPipe) return unwrap(schema.in instanceof z.ZodTransform ? schema.out : schema.in);
+  const isWrapped =
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodOptional;
+  return isWrapped ? unwrap(schema.unwrap()) : schema;
+}
