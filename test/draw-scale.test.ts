@@ -18,14 +18,14 @@ const REACH = ["Self", "Individual", "Team", "Cross-Team", "Department", "Compan
 test("the names of a usual scale stand on one line, each below its place", () => {
   const spots = spotsOf(REACH, [2]);
   assert.equal(
-    placeLabels(spots, 920),
+    placeLabels(spots, 920, 15),
     spots.map((spot) => ({ ...spot, line: 0 })),
   );
 });
 
 test("names that would run into one another go to a second line, and what has no room there is left out", () => {
   const values = Array.from({ length: 12 }, (_, index) => `Business unit ${index + 1}`);
-  const placed = placeLabels(spotsOf(values, [4, 5]), 920);
+  const placed = placeLabels(spotsOf(values, [4, 5]), 920, 15);
   const names = placed.map(({ value }) => value);
   for (const value of [values[0], values[4], values[5], values[11]]) assert.ok(names.includes(value ?? ""), value);
   assert.ok(placed.length > 6 && placed.length < 12, `${placed.length} have room`);
@@ -40,14 +40,14 @@ const CHINESE = ["自我管理", "个人贡献", "团队协作", "跨团队协�
 
 test("Chinese names are as wide as they are: they go to a second line, where as many letters have room on one", () => {
   const linesOf = (names: readonly string[]): ReadonlySet<number> =>
-    new Set(placeLabels(spotsOf([...names, ...names.slice(0, 3)], [2]), 920).map(({ line }) => line));
+    new Set(placeLabels(spotsOf([...names, ...names.slice(0, 3)], [2]), 920, 15).map(({ line }) => line));
   assert.equal([...linesOf(CHINESE)].sort(), [0, 1]);
   assert.equal([...linesOf(CHINESE.map((value) => "i".repeat(value.length)))], [0]);
 });
 
 test("the role's own names are there even where they have no room", () => {
   const values = Array.from({ length: 4 }, (_, index) => `${"A very long value ".repeat(3)}${index}`);
-  const placed = placeLabels(spotsOf(values, [1, 2, 3]), 920);
+  const placed = placeLabels(spotsOf(values, [1, 2, 3]), 920, 15);
   const names = placed.map(({ value }) => value.at(-1));
   for (const own of ["1", "2", "3"]) assert.ok(names.includes(own), own);
 });

@@ -3,6 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { linkIndex } from "../scripts/ladder/link-index.ts";
 import type { Ladder } from "../scripts/ladder/types.ts";
+import { DESIGN } from "../scripts/site/design/design.ts";
 import { handbooksOf } from "../scripts/site/handbook.ts";
 import { type PrintView, printView } from "../scripts/site/print-view.ts";
 import { bodyRenderer } from "../scripts/site/render-body.ts";
@@ -13,7 +14,7 @@ function ladderHandbook(ladder: Ladder): PrintView {
   const handbook = handbooksOf(ladder).find(({ kind }) => kind === "ladder");
   if (!handbook) throw new Error("There is no ladder handbook.");
   const bodyOf = bodyRenderer(ladder, linkIndex(ladder));
-  return printView(handbook, { ladder, positions: rolePositions(ladder), bodyOf });
+  return printView(handbook, { ladder, positions: rolePositions(ladder), design: DESIGN, bodyOf });
 }
 
 /** A role file whose reach stands below `heading`. */

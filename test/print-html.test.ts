@@ -1,10 +1,9 @@
 /** What a body's HTML gets for paper: tables that fit, texts that stay whole, directions; and a colour that can be read. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { programFolder } from "../scripts/commands/program-version.ts";
 import { linkIndex } from "../scripts/ladder/link-index.ts";
+import { DESIGN } from "../scripts/site/design/design.ts";
+import { strongAccent } from "../scripts/site/design/house-rules.ts";
 import { fitTables } from "../scripts/site/fit-tables.ts";
 import { handbooksOf } from "../scripts/site/handbook.ts";
 import { handbookBodies } from "../scripts/site/handbook-bodies.ts";
@@ -12,7 +11,6 @@ import { keepShortWhole } from "../scripts/site/keep-short-whole.ts";
 import { printableBodies } from "../scripts/site/printable-bodies.ts";
 import { bodyRenderer } from "../scripts/site/render-body.ts";
 import { setDirections } from "../scripts/site/set-directions.ts";
-import { strongAccent } from "../scripts/site/strong-accent.ts";
 import { ladderOf } from "./helpers/ladder-of.ts";
 
 const table = (...cells: readonly string[]): string =>
@@ -159,14 +157,12 @@ const accents: readonly (readonly [fact: string, accent: string, strong: string]
 for (const [fact, accent, strong] of accents) test(fact, () => assert.is(strongAccent(accent), strong));
 
 test("every colour of text, on paper and on the site, can be read in grey as well", () => {
-  const colours = ["shared", "print", "site"].flatMap((name) => {
-    const css = readFileSync(join(programFolder, "layouts", "styles", `${name}.css`), "utf8");
-    return [...css.matchAll(/(?:[^-]color|--text|--quiet):\s*#([0-9a-f]{6}|[0-9a-f]{3})\b/g)].map(([, digits = ""]) =>
-      digits.length === 3 ? [...digits].map((digit) => digit + digit).join("") : digits,
-    );
-  });
-  assert.ok(colours.length >= 3);
-  for (const colour of colours) assert.is(strongAccent(`#${colour}`), `#${colour}`);
+  const { text, quiet, leader } = DESIGN.colours;
+  for (const colour of [text, quiet, leader, DESIGN.runningLines.colour]) {
+    const digits = colour.slice(1);
+    const whole = digits.length === 3 ? [...digits].map((digit) => digit + digit).join("") : digits;
+    assert.is(strongAccent(`#${whole}`), `#${whole}`);
+  }
 });
 
 test.run();

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { PrintAssets } from "../handbook/print-tab.ts";
 import type { Ladder } from "../ladder/types.ts";
-import { fontFaces } from "../site/font-faces.ts";
+import { fontFaces } from "../site/design/font-faces.ts";
 import { printedPixels } from "../site/printed-pixels.ts";
 
 const IMAGE_TYPES = {

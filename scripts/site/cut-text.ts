@@ -1,4 +1,4 @@
-import { textWidth } from "./text-width.ts";
+import { textWidth } from "./design/text-width.ts";
 
 const ELLIPSIS = "…";
 /** A word that takes more of the room than this is cut itself. */

@@ -2,54 +2,58 @@
 import type { Measure, Scale } from "../ladder/types.ts";
 import { fillWords, type Words } from "../locales/words.ts";
 import { cutText } from "./cut-text.ts";
+import { DESIGN, type Design } from "./design/design.ts";
+import { SEMIBOLD, textWidth } from "./design/text-width.ts";
 import { escapeHtml } from "./escape.ts";
 import { placeLabels } from "./place-labels.ts";
-import { SEMIBOLD, textWidth } from "./text-width.ts";
 
-/** Width of the drawing in its own units; the layout gives it the page's width. */
-const WIDTH = 920;
-/** Where the scale begins: on paper, with its first tick at the left edge of the text below, 42 mm of 162. */
-const START = 243;
-/** Room for the name of a dimension, and its font sizes in units, as `shared.css` has them. */
-const LABEL_WIDTH = 222;
-const LABEL_SIZE = 17;
-const SMALL_LABEL_SIZE = 14;
+/** Between the name of a dimension and the scale, in units. */
+const BESIDE_LABEL = 21;
+const TICK_RADIUS = 4;
 const ROW_HEIGHT = 34;
 const LABEL_HEIGHT = 20;
 
 /** Draws one row a measure and the scale's values below; empty when no measure has a place on the scale. */
-export function drawScale(scale: Scale, measures: readonly Measure[], words: Words): string {
+export function drawScale(scale: Scale, measures: readonly Measure[], words: Words, design: Design = DESIGN): string {
   const placed = measures.filter((measure) => measure.step !== null);
   if (placed.length === 0) return "";
-  const rows = placed.map((measure, row) => drawRow(scale, measure, row));
+  const width = design.drawings.scaleWidth;
+  const rows = placed.map((measure, row) => drawRow(scale, measure, row, design));
   const steps = placed.flatMap(({ step }) => step ?? []);
-  const spots = scale.values.map((value, step) => ({ value, x: stepX(scale, step), isHere: steps.includes(step) }));
-  const placedLabels = placeLabels(spots, WIDTH);
+  const spots = scale.values.map((value, step) => ({
+    value,
+    x: stepX(scale, step, design),
+    isHere: steps.includes(step),
+  }));
+  const placedLabels = placeLabels(spots, width, design.drawings.scaleValue.size);
   const first = placed.length * ROW_HEIGHT + 18;
   const labels = placedLabels.map(
     ({ value, x, isHere, line }) =>
       `<text class="scale-value${isHere ? " scale-value-here" : ""}" x="${x}" y="${first + line * LABEL_HEIGHT}" text-anchor="middle">${escapeHtml(value)}</text>`,
   );
   const height = first + 8 + Math.max(...placedLabels.map(({ line }) => line)) * LABEL_HEIGHT;
-  return `<svg class="scale" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(describe(scale, placed, words))}">${rows.join("")}${labels.join("")}</svg>`;
+  return `<svg class="scale" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(describe(scale, placed, words))}">${rows.join("")}${labels.join("")}</svg>`;
 }
 
-function drawRow(scale: Scale, measure: Measure, row: number): string {
+function drawRow(scale: Scale, measure: Measure, row: number, design: Design): string {
+  const x = (at: number): number => stepX(scale, at, design);
   const y = row * ROW_HEIGHT + 18;
   const step = measure.step ?? 0;
-  const ticks = scale.values.map((_value, tick) => drawDisc("scale-tick", stepX(scale, tick), y, 4));
+  const ticks = scale.values.map((_value, tick) => drawDisc("scale-tick", x(tick), y, TICK_RADIUS));
   return (
-    drawDimension(measure.dimension ?? scale.section, y) +
-    `<line class="scale-line" x1="${stepX(scale, 0)}" y1="${y}" x2="${stepX(scale, scale.values.length - 1)}" y2="${y}"/>` +
-    `<line class="scale-filled" x1="${stepX(scale, 0)}" y1="${y}" x2="${stepX(scale, step)}" y2="${y}"/>` +
-    `${ticks.join("")}${drawDisc("scale-mark", stepX(scale, step), y, 9)}`
+    drawDimension(measure.dimension ?? scale.section, y, design) +
+    `<line class="scale-line" x1="${x(0)}" y1="${y}" x2="${x(scale.values.length - 1)}" y2="${y}"/>` +
+    `<line class="scale-filled" x1="${x(0)}" y1="${y}" x2="${x(step)}" y2="${y}"/>` +
+    `${ticks.join("")}${drawDisc("scale-mark", x(step), y, 9)}`
   );
 }
 
 /** Writes the name of a dimension: smaller where it is long, and cut where it is longer still. */
-function drawDimension(name: string, y: number): string {
-  const isLong = textWidth(name) * SEMIBOLD * LABEL_SIZE > LABEL_WIDTH;
-  const text = cutText(name, LABEL_WIDTH / SEMIBOLD / (isLong ? SMALL_LABEL_SIZE : LABEL_SIZE));
+function drawDimension(name: string, y: number, design: Design): string {
+  const { dimension, longDimension } = design.drawings;
+  const room = (scaleStart(design) - BESIDE_LABEL) / SEMIBOLD;
+  const isLong = textWidth(name) * dimension.size > room;
+  const text = cutText(name, room / (isLong ? longDimension : dimension).size);
   return `<text class="scale-dimension${isLong ? " scale-dimension-long" : ""}" x="0" y="${y + 6}">${escapeHtml(text)}</text>`;
 }
 
@@ -69,9 +73,15 @@ function drawDisc(name: string, x: number, y: number, radius: number): string {
   return `<path class="${name}" d="M${x + radius} ${y}${quarters.join("")}z"/>`;
 }
 
-function stepX(scale: Scale, step: number): number {
-  const last = WIDTH - 45;
-  return Math.round(START + ((last - START) * step) / Math.max(1, scale.values.length - 1));
+function stepX(scale: Scale, step: number, design: Design): number {
+  const first = scaleStart(design);
+  const last = design.drawings.scaleWidth - 45;
+  return Math.round(first + ((last - first) * step) / Math.max(1, scale.values.length - 1));
+}
+
+/** Where the scale begins: on paper, with its first tick at the left edge of the text below. */
+function scaleStart({ drawings, paper, columns }: Design): number {
+  return Math.round((drawings.scaleWidth * columns.sideColumn) / paper.contentWidth + TICK_RADIUS);
 }
 
 function describe(scale: Scale, measures: readonly Measure[], words: Words): string {

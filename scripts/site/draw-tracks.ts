@@ -4,17 +4,9 @@
  */
 import type { Ladder } from "../ladder/types.ts";
 import { fillWords, type Words } from "../locales/words.ts";
+import { contentBox, DESIGN, type Design, lengthInLetters } from "./design/design.ts";
 import { escapeHtml } from "./escape.ts";
-import {
-  GOES_ON,
-  HEAD_TEXT,
-  layOutTracks,
-  PADDING,
-  ROLE_TEXT,
-  type TrackBox,
-  type TrackColumn,
-  type TrackLayout,
-} from "./lay-out-tracks.ts";
+import { GOES_ON, layOutTracks, PADDING, type TrackBox, type TrackColumn, type TrackLayout } from "./lay-out-tracks.ts";
 
 /** A drawing of some of the tracks, or of all. */
 export interface TracksDrawing {
@@ -26,27 +18,33 @@ export interface TracksDrawing {
 /** Units on each side of a drawing, so that strokes at its edge are whole. */
 const EDGE = 1;
 
-/** Millimetres that drawings may take: the page's width, and of Letter's height what its heading leaves. */
-const PAGE = { width: 162, height: 205 };
+/** Millimetres of a page's height that the heading above the drawings takes. */
+const HEADING = 25.5;
 /** Millimetres of height that leave room for a table below a drawing. */
 const SHARED_HEIGHT = 99;
 /** Millimetres of a unit, at most: titles are about as large as a page's headings then. */
 const LARGEST = 0.25;
-/** Smaller than this, where titles are seven points high, they are only for the number of columns. */
-const COMFORTABLE = (7 * 25.4) / 72 / ROLE_TEXT.size;
-
-/** On a screen, in font sizes of the page: of a unit, at most, and of the column that holds a drawing. */
+/** Points. Smaller titles are only for the number of columns. */
+const COMFORTABLE = 7;
+/** Font sizes of a screen's page of a unit, at most. */
 const LARGEST_ON_SCREEN = 0.0525;
-const COLUMN_ON_SCREEN = 60;
 
 /** Draws `ladder`'s tracks; nothing where none has an order. */
-export function drawTracks(ladder: Ladder, medium: "paper" | "screen"): readonly TracksDrawing[] {
-  const widest = (width: number): number => Math.min(LARGEST, PAGE.width / (width + 2 * EDGE));
-  const layouts = layOutTracks(ladder, (width) => PAGE.height / Math.min(widest(width), COMFORTABLE));
+export function drawTracks(
+  ladder: Ladder,
+  medium: "paper" | "screen",
+  design: Design = DESIGN,
+): readonly TracksDrawing[] {
+  const { paper, drawings, siteColumn } = design;
+  const pageWidth = paper.contentWidth;
+  const pageHeight = Math.min(contentBox(design, "A4").height, contentBox(design, "Letter").height) - HEADING;
+  const comfortable = 1 / lengthInLetters(1, { size: COMFORTABLE }) / drawings.trackRole.size;
+  const widest = (width: number): number => Math.min(LARGEST, pageWidth / (width + 2 * EDGE));
+  const layouts = layOutTracks(ladder, drawings, (width) => pageHeight / Math.min(widest(width), comfortable));
   const onPaper = layouts.map(({ width, height }) =>
-    Math.min(widest(width), PAGE.height / height, Math.max(SHARED_HEIGHT / (height + 2 * EDGE), COMFORTABLE)),
+    Math.min(widest(width), pageHeight / height, Math.max(SHARED_HEIGHT / (height + 2 * EDGE), comfortable)),
   );
-  const onScreen = layouts.map(({ width }) => Math.min(LARGEST_ON_SCREEN, COLUMN_ON_SCREEN / (width + 2 * EDGE)));
+  const onScreen = layouts.map(({ width }) => Math.min(LARGEST_ON_SCREEN, siteColumn / (width + 2 * EDGE)));
   const [scale, unit] = medium === "paper" ? [Math.min(...onPaper), "mm"] : [Math.min(...onScreen), "em"];
   return layouts.map((layout) => ({
     name: nameOf(layout, layouts.length, ladder.words),
@@ -98,23 +96,23 @@ function drawBranch(
   return `<path class="track-branch" d="M${start.x} ${start.y}H${end.x}V${end.y}"/>`;
 }
 
-function drawBox({ role, lines, x, y, height }: TrackBox, { boxWidth }: TrackLayout): string {
+function drawBox({ role, lines, x, y, height }: TrackBox, { boxWidth, letters }: TrackLayout): string {
   const baseline = Math.floor(y + height / 2 + 6);
-  const first = Math.floor(baseline - ((lines.length - 1) * ROLE_TEXT.line) / 2);
+  const first = Math.floor(baseline - ((lines.length - 1) * letters.trackRole.line) / 2);
   return (
     `<rect class="track-role" x="${x}" y="${y}" width="${boxWidth}" height="${height}" rx="4"/>` +
-    `<text class="track-role-name">${drawLines(lines, x + PADDING, first, ROLE_TEXT)}</text>` +
+    `<text class="track-role-name">${drawLines(lines, x + PADDING, first, letters.trackRole)}</text>` +
     drawNumber(role.id, x + boxWidth, baseline)
   );
 }
 
-function drawHead({ title, origin, x }: TrackColumn, { boxWidth, titles }: TrackLayout): string {
-  const first = titles - (title.length - 1) * HEAD_TEXT.line;
-  const head = `<text class="track-name">${drawLines(title, x, first, HEAD_TEXT)}</text>`;
+function drawHead({ title, origin, x }: TrackColumn, { boxWidth, titles, letters }: TrackLayout): string {
+  const first = titles - (title.length - 1) * letters.trackTitle.line;
+  const head = `<text class="track-name">${drawLines(title, x, first, letters.trackTitle)}</text>`;
   if (origin === null) return head;
-  const below = titles + HEAD_TEXT.line;
-  const last = below + (origin.lines.length - 1) * ROLE_TEXT.line;
-  return `${head}<text class="track-origin">${drawLines(origin.lines, x, below, ROLE_TEXT)}</text>${drawNumber(origin.role.id, x + boxWidth, last)}`;
+  const below = titles + letters.trackTitle.line;
+  const last = below + (origin.lines.length - 1) * letters.trackRole.line;
+  return `${head}<text class="track-origin">${drawLines(origin.lines, x, below, letters.trackRole)}</text>${drawNumber(origin.role.id, x + boxWidth, last)}`;
 }
 
 /** A place for the number of a role's page, two units nearer to the box's `edge` than its title is to the other. */
@@ -122,7 +120,7 @@ function drawNumber(anchor: string, edge: number, y: number): string {
   return `<text class="track-role-page number" x="${edge - PADDING + 2}" y="${y}" text-anchor="end" data-page-of="${anchor}"></text>`;
 }
 
-function drawLines(lines: readonly string[], x: number, y: number, text: typeof ROLE_TEXT): string {
+function drawLines(lines: readonly string[], x: number, y: number, text: { readonly line: number }): string {
   return lines
     .map((line, index) => `<tspan x="${x}" y="${y + index * text.line}">${escapeHtml(line)}</tspan>`)
     .join("");

@@ -8,7 +8,7 @@
  * on the safe side: what fonts measure exactly is known to the browser only.
  */
 import { CJK } from "./cjk.ts";
-import { textWidth } from "./text-width.ts";
+import { textWidth } from "./design/text-width.ts";
 
 /** Width of the text column and of the page's content box, in points. */
 const TEXT_WIDTH = 340;

@@ -4,6 +4,7 @@
  */
 import { currentRoles, isTooLongToDraw } from "../ladder/check-track-lengths.ts";
 import type { Ladder, Role } from "../ladder/types.ts";
+import type { Design } from "./design/design.ts";
 import { hyphenatorFor } from "./hyphenate-html.ts";
 import { runsInRows, type StandingRole, standTracks, straightBranches, type TrackRun } from "./stand-tracks.ts";
 import { wrapTitle } from "./wrap-title.ts";
@@ -29,11 +30,15 @@ export interface TrackColumn extends TrackRun {
 export interface TrackLayout {
   readonly columns: readonly TrackColumn[];
   readonly boxWidth: number;
+  readonly letters: TrackLetters;
   /** Baseline of the last lines of titles. */
   readonly titles: number;
   readonly width: number;
   readonly height: number;
 }
+
+/** The letters of titles, in units: their size, and from line to line. */
+export type TrackLetters = Pick<Design["drawings"], "trackRole" | "trackTitle">;
 
 /** Of a box, by how many columns there are: two fill a page at the size of its headings, six at the least legible size. */
 const BOX_WIDTHS = [340, 294, 250, 214, 190, 174];
@@ -54,23 +59,23 @@ const ABOVE_HEAD = 16;
 const BELOW_HEAD = 18;
 /** How far a track's line goes on where it leads out of the drawing. */
 export const GOES_ON = 10;
-/** The titles of roles: size of letters, as `shared.css` has it, and from line to line. */
-export const ROLE_TEXT = { size: 16, line: 17 };
-/** The same for titles of tracks. */
-export const HEAD_TEXT = { size: 17, line: 20 };
-
 /**
  * Lays out the tracks of `ladder`; nothing where no track has an order, and lists say as much as a drawing would.
+ * @param letters sizes of titles
  * @param heightFor gives the height that a drawing of a width may have
  */
-export function layOutTracks(ladder: Ladder, heightFor: (width: number) => number): readonly TrackLayout[] {
+export function layOutTracks(
+  ladder: Ladder,
+  letters: TrackLetters,
+  heightFor: (width: number) => number,
+): readonly TrackLayout[] {
   const drawn = ladder.tracks.filter((track) => currentRoles(track).length > 0 && !isTooLongToDraw(track));
   if (!drawn.some(({ isOrdered }) => isOrdered)) return [];
   const groups = divideEvenly(drawn, Math.ceil(drawn.length / BOX_WIDTHS.length));
   // All drawings of a ladder have columns of one width: they stand below each other.
   const columns = Math.max(...groups.map((group) => group.length));
   const boxWidth = BOX_WIDTHS[columns - 1] ?? 0;
-  const room = { boxWidth, gap: Math.round(boxWidth * COLUMN_GAP), wrap: wrapFor(ladder) };
+  const room = { boxWidth, gap: Math.round(boxWidth * COLUMN_GAP), wrap: wrapFor(ladder), letters };
   const height = heightFor(widthOf(columns, room));
   return groups.flatMap((group) => {
     const runs = standTracks(group, ladder.tracks);
@@ -91,9 +96,10 @@ function divideEvenly<T>(list: readonly T[], parts: number): readonly (readonly 
 
 /** What decides how a drawing is laid out, beside what is in it. */
 interface Room {
+  readonly letters: TrackLetters;
   readonly boxWidth: number;
   readonly gap: number;
-  readonly wrap: (title: string, width: number, text: typeof ROLE_TEXT) => readonly string[];
+  readonly wrap: (title: string, width: number, text: { readonly size: number }) => readonly string[];
 }
 
 function wrapFor({ language }: Ladder): Room["wrap"] {
@@ -108,8 +114,8 @@ function widthOf(columns: number, { boxWidth, gap }: Room): number {
 
 /** Places the boxes of `rows`, the highest first. */
 function placeTracks(runs: readonly TrackRun[], rows: readonly number[], ladder: Ladder, room: Room): TrackLayout {
-  const { boxWidth, gap, wrap } = room;
-  const wrapRole = (title: string): readonly string[] => wrap(title, boxWidth - BESIDE_TITLE, ROLE_TEXT);
+  const { boxWidth, gap, wrap, letters } = room;
+  const wrapRole = (title: string): readonly string[] => wrap(title, boxWidth - BESIDE_TITLE, letters.trackRole);
   const branches = straightBranches(runs);
   const columns = runs.map((run, index) => {
     const { track, goesOnBelow } = run;
@@ -117,18 +123,21 @@ function placeTracks(runs: readonly TrackRun[], rows: readonly number[], ladder:
     return {
       ...run,
       x: index * (boxWidth + gap),
-      title: wrap(track.title, boxWidth - BESIDE_HEAD, HEAD_TEXT),
+      title: wrap(track.title, boxWidth - BESIDE_HEAD, letters.trackTitle),
       origin: origin && { role: origin, lines: wrapRole(`${ladder.words.startsFrom} ${origin.title}`) },
       boxes: run.roles.map((standing) => ({ ...standing, lines: wrapRole(standing.role.title) })),
     };
   });
-  const titles = ABOVE_HEAD + (mostLines(columns.map(({ title }) => title)) - 1) * HEAD_TEXT.line;
+  const titles = ABOVE_HEAD + (mostLines(columns.map(({ title }) => title)) - 1) * letters.trackTitle.line;
   const origins = mostLines(columns.map(({ origin }) => origin?.lines ?? []));
-  let height = titles + origins * ROLE_TEXT.line + BELOW_HEAD;
+  let height = titles + origins * letters.trackRole.line + BELOW_HEAD;
   const places = new Map<number, Pick<TrackBox, "y" | "height">>();
   for (const row of rows) {
     const there = columns.flatMap(({ boxes }) => boxes.filter((box) => box.row === row).map(({ lines }) => lines));
-    const place = { y: height, height: AROUND_TITLE + Math.max(FEWEST_LINES, mostLines(there)) * ROLE_TEXT.line };
+    const place = {
+      y: height,
+      height: AROUND_TITLE + Math.max(FEWEST_LINES, mostLines(there)) * letters.trackRole.line,
+    };
     places.set(row, place);
     height += place.height + ROW_GAP;
   }
@@ -138,6 +147,7 @@ function placeTracks(runs: readonly TrackRun[], rows: readonly number[], ladder:
       boxes: column.boxes.map((box) => ({ y: 0, height: 0, ...places.get(box.row), ...box, x: column.x })),
     })),
     boxWidth,
+    letters,
     titles,
     width: widthOf(columns.length, room),
     height: height - ROW_GAP + (runs.some(({ goesOnBelow }) => goesOnBelow) ? GOES_ON : 0),

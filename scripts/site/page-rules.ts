@@ -1,113 +1,98 @@
 /**
- * The `@page` rules of one handbook: paper, margins, running heads and folios.
- *
- * Every role has a named page of its own, because Chromium has no string-set(): the running head is a literal string.
- * The content box is 162 mm wide on A4 and on Letter alike, so both break their lines at the same words.
+ * The `@page` rules of one handbook: paper, margins, running heads and feet. Every named page has a running head of its
+ * own, a literal string, because Chromium has no string-set(). Custom properties do not reach these rules.
  */
+import type { Ladder } from "../ladder/types.ts";
 import { fillWords } from "../locales/words.ts";
 import { cutText } from "./cut-text.ts";
+import { contentBox, type Design, lengthInLetters } from "./design/design.ts";
+import { houseRules } from "./design/house-rules.ts";
+import { SEMIBOLD, textWidth } from "./design/text-width.ts";
 import { cssString } from "./escape.ts";
-import { houseRules } from "./house-rules.ts";
-import { MARGIN_LINE } from "./margin-line.ts";
-import { pageFoot } from "./page-foot.ts";
-import type { PrintView } from "./print-view.ts";
-import { textWidth } from "./text-width.ts";
 
-/** Sizes of the paper, in millimetres. */
-const PAPERS = {
-  A4: { width: 210, height: 297 },
-  Letter: { width: 215.9, height: 279.4 },
-} as const;
+/** What the pages of a name have at their head. */
+export interface RunningHead {
+  /** CSS name of the pages. */
+  readonly name: string;
+  readonly head: string;
+}
 
-/** Width of the text area, in millimetres, on every paper. */
-const CONTENT_WIDTH = 162;
-const MARGIN_TOP = 27;
-const MARGIN_BOTTOM = 25;
-/**
- * Room within the page's content box above its first line and below its last, in millimetres: 6 pixels. What a letter
- * reaches out of its line, as the ring of Å does, Chromium cuts off at the edge of the box and draws on the page before.
- */
-const OVERHANG = 1.5875;
-/** How much further the inner margin is than the outer one when both sides of the paper are printed, for the binding. */
-const BINDING = 10;
 /** Between the two running heads, in their font sizes; a title that is cut there stands on the page in full. */
 const HEAD_GAP = 3;
 
-/** The page's content box, in millimetres: what the handbook room measures columns with. */
-function contentBox(paper: keyof typeof PAPERS): { readonly width: number; readonly height: number } {
-  return { width: CONTENT_WIDTH, height: PAPERS[paper].height - MARGIN_TOP - MARGIN_BOTTOM + 2 * OVERHANG };
-}
-
-/** Writes the rules for `view`. */
-export function pageRules(view: Omit<PrintView, "css" | "contentsOnCover" | "runningTexts">): string {
-  const { print, title: ladderTitle, words } = view.ladder;
-  const paper = PAPERS[print.paper];
-  const side = (paper.width - CONTENT_WIDTH) / 2;
-  const size = `size:${paper.width}mm ${paper.height}mm`;
+/** Writes the rules for the pages of a handbook of `ladder`. */
+export function pageRules(ladder: Ladder, heads: readonly RunningHead[], design: Design): string {
+  const { print, words } = ladder;
+  const { formats, contentWidth, marginTop, marginBottom, overhang, binding } = design.paper;
+  const format = formats[print.paper];
+  const side = (format.width - contentWidth) / 2;
   const margin = (left: number, right: number): string =>
-    `margin:${MARGIN_TOP - OVERHANG}mm ${right}mm ${MARGIN_BOTTOM - OVERHANG}mm ${left}mm`;
+    `margin:${marginTop - overhang}mm ${right}mm ${marginBottom - overhang}mm ${left}mm`;
   const duplex = print.sides === "double";
-  const foot = pageFoot(view.ladder);
+  const foot = pageFoot(ladder, design);
+  const box = contentBox(design, print.paper);
+  const put = (name: string, lines: readonly MarginBoxes[]) => boxes(name, duplex, lines, overhang);
+  const feet = (name: string, outside: string, inside: string) => put(name, [{ corner: "bottom", outside, inside }]);
+  const none = { outside: "none", inside: "none" };
+  const { sans } = design.typefaces;
   const edition = cssString(foot.edition);
-  const marking = `@bottom-center{content:${foot.marking === "" ? "none" : cssString(foot.marking)};padding-bottom:${OVERHANG}mm;font-weight:600}`;
-  const folio = folioContent(words.folio);
-  const outer = (corner: "top" | "bottom", outside: string, inside: string) => ({ corner, outside, inside });
-  const box = contentBox(print.paper);
-  const rules = [
+  return [
     houseRules(print),
-    `:root{--page-width:${box.width}mm;--page-height:${box.height}mm;--overhang:${OVERHANG}mm}`,
-    `@page{${size};${margin(side, side)};${marking}}`,
+    `:root{--page-width:${box.width}mm;--page-height:${box.height}mm;--overhang:${overhang}mm}`,
+    `@page{size:${format.width}mm ${format.height}mm;${margin(side, side)};` +
+      `font-family:var(--sans,"${sans.family}"),${sans.generic};font-size:${design.runningLines.size}pt;color:${design.runningLines.colour};` +
+      `@bottom-center{content:${foot.marking === "" ? "none" : cssString(foot.marking)};padding-bottom:${overhang}mm;font-weight:600}}`,
     foot.places,
     ...(duplex
       ? [
-          `@page:right{${margin(side + BINDING / 2, side - BINDING / 2)}}`,
-          `@page:left{${margin(side - BINDING / 2, side + BINDING / 2)}}`,
+          `@page:right{${margin(side + binding / 2, side - binding / 2)}}`,
+          `@page:left{${margin(side - binding / 2, side + binding / 2)}}`,
         ]
       : []),
-    ...boxes("", duplex, [outer("bottom", folio, edition)]),
-    ...boxes("front", duplex, [outer("bottom", "counter(page,lower-roman)", edition)]),
+    ...feet("", folioContent(words.folio), edition),
+    ...feet("front", "counter(page,lower-roman)", edition),
     ...["cover", "blank"].flatMap((name) =>
-      boxes(name, duplex, [outer("bottom", "none", "none"), outer("top", "none", "none")]),
+      put(name, [
+        { corner: "bottom", ...none },
+        { corner: "top", ...none },
+      ]),
     ),
-  ];
-  return [...rules, ...runningHeads(headsOf(view), ladderTitle, duplex)].join("\n");
+    ...runningHeads(heads, ladder.title, design).flatMap(({ name, head, title }) =>
+      put(name, [{ corner: "top", outside: cssString(head), inside: cssString(title) }]),
+    ),
+  ].join("\n");
 }
 
-/** Writes a running head for each page name; the ladder's title takes what the longest leaves it, at least a third. */
-function runningHeads(heads: ReturnType<typeof headsOf>, ladderTitle: string, duplex: boolean): readonly string[] {
+/** Cuts the running heads; the ladder's title takes what the longest leaves it, at least a third. */
+function runningHeads(
+  heads: readonly RunningHead[],
+  ladderTitle: string,
+  design: Design,
+): readonly (RunningHead & { readonly title: string })[] {
+  const line = marginLine(design);
   const longest = Math.max(...heads.map(({ head }) => textWidth(head)));
-  const title = cutText(ladderTitle, Math.max(MARGIN_LINE / 3, MARGIN_LINE - HEAD_GAP - longest));
-  const room = MARGIN_LINE - HEAD_GAP - textWidth(title);
-  return heads.flatMap(({ name, head }) =>
-    boxes(name, duplex, [{ corner: "top", outside: cssString(cutText(head, room)), inside: cssString(title) }]),
-  );
+  const title = cutText(ladderTitle, Math.max(line / 3, line - HEAD_GAP - longest));
+  const room = line - HEAD_GAP - textWidth(title);
+  return heads.map(({ name, head }) => ({ name, head: cutText(head, room), title }));
+}
+
+/** Room of a running head and of a foot, in their font sizes. */
+function marginLine({ paper, runningLines }: Design): number {
+  return Math.floor(lengthInLetters(paper.contentWidth, runningLines));
 }
 
 /**
  * Gives everything that running heads and folios say. Chromium lays margin boxes out only as it prints, when it is too
  * late to ask for a typeface: so the same texts are laid out with the document.
  */
-export function runningTexts(view: Pick<PrintView, "ladder" | "pages" | "groups">): string {
-  const { title, organisation, version, words } = view.ladder;
+export function runningTexts({ title, organisation, version, words }: Ladder, heads: readonly RunningHead[]): string {
   return [
     organisation,
     version && fillWords(words.versionLine, { version }),
     fillWords(words.folio, { page: 1, pages: 1 }),
     title,
-    ...headsOf(view).map(({ head }) => head),
+    ...heads.map(({ head }) => head),
   ].join(" ");
-}
-
-/** The running head of each page name. */
-function headsOf(view: Pick<PrintView, "ladder" | "pages" | "groups">): readonly { name: string; head: string }[] {
-  return [
-    { name: "glance", head: view.ladder.words.atAGlance },
-    ...view.pages.map(({ pageName, title }) => ({ name: pageName, head: title })),
-    ...view.groups.flatMap(({ opener, roles }) => [
-      ...(opener ? [{ name: opener.pageName, head: opener.title }] : []),
-      ...roles.map(({ pageName, title }) => ({ name: pageName, head: title })),
-    ]),
-  ];
 }
 
 /** "page {page} of {pages}" as the value of `content`, with a counter in each place. */
@@ -128,16 +113,69 @@ interface MarginBoxes {
 }
 
 /** Puts what belongs to the outer edge there: right on single-sided paper and on right-hand pages, else left. */
-function boxes(name: string, duplex: boolean, lines: readonly MarginBoxes[]): readonly string[] {
+function boxes(name: string, duplex: boolean, lines: readonly MarginBoxes[], overhang: number): readonly string[] {
   const rule = (selector: string, outsideIs: "left" | "right"): string => {
     const insideIs = outsideIs === "left" ? "right" : "left";
     // In the middle of what would be the margin without the room for overhangs.
     const text = lines.map(
       ({ corner, outside, inside }) =>
-        `@${corner}-${outsideIs}{content:${outside};padding-${corner}:${OVERHANG}mm}` +
-        `@${corner}-${insideIs}{content:${inside};padding-${corner}:${OVERHANG}mm}`,
+        `@${corner}-${outsideIs}{content:${outside};padding-${corner}:${overhang}mm}` +
+        `@${corner}-${insideIs}{content:${inside};padding-${corner}:${overhang}mm}`,
     );
     return `@page ${name}${selector}{${text.join("")}}`;
   };
   return duplex ? [rule(":right", "right"), rule(":left", "left")] : [rule("", "right")];
+}
+
+/** What a foot says, fitted to its place. */
+interface PageFoot {
+  /** One line, or one for whose ladder it is and one for the edition, which may be broken. */
+  readonly edition: string;
+  readonly marking: string;
+  /** The `@page` rules that give each text its place; empty where Chromium finds it. */
+  readonly places: string;
+}
+
+/** Between two texts of a foot, in font sizes. */
+const FOOT_GAP = 2;
+const FOOT_LINES = 3;
+/** How much narrower than a third of the line a text at an edge is, in millimetres. */
+const BESIDE_EDGE_TEXT = 4;
+/** How much of a line is filled before it ends. */
+const FILLED = 0.9;
+
+/**
+ * Fits the foot: whose ladder and which edition at the inner edge, the marking in the middle, the folio outside. Chromium
+ * shares the line out by the lengths of the three texts, down to single letters beside a long word. So where they do not
+ * fit one line, each gets a third of it, and what needs more than three lines there is cut: margin boxes know no
+ * overflow. The cover has everything in full.
+ */
+function pageFoot({ organisation, version, words, print: { marking } }: Ladder, design: Design): PageFoot {
+  const folio = textWidth(fillWords(words.folio, { page: 1000, pages: 1000 }));
+  const edition = version && fillWords(words.versionLine, { version });
+  const line = [organisation, edition].filter((part) => part !== "").join(" · ");
+  // What is centred leaves the same room on both sides.
+  const needed =
+    marking === ""
+      ? textWidth(line) + FOOT_GAP + folio
+      : 2 * (Math.max(textWidth(line), folio) + FOOT_GAP) + textWidth(marking) * SEMIBOLD;
+  if (needed <= marginLine(design)) return { edition: line, marking, places: "" };
+  const { paper, runningLines } = design;
+  const third = paper.contentWidth / 3;
+  const room = Math.floor(lengthInLetters(third - BESIDE_EDGE_TEXT, runningLines) * FILLED);
+  const edge = `width:${third - BESIDE_EDGE_TEXT}mm;line-height:${runningLines.line}pt;white-space:pre-line`;
+  return {
+    edition: inAThird(organisation, edition, room),
+    marking: cutText(marking, (FOOT_LINES * room) / SEMIBOLD),
+    places:
+      `@page{@bottom-left{${edge}}@bottom-right{${edge}}` +
+      `@bottom-center{width:${third}mm;line-height:${runningLines.line}pt;text-wrap:balance}}`,
+  };
+}
+
+/** Puts the edition below the organisation. It is cut last, for a print is worth little without. @param room of a line */
+function inAThird(organisation: string, edition: string, room: number): string {
+  const lines = Math.min(FOOT_LINES - 1, Math.ceil(textWidth(edition) / room));
+  const parts = [cutText(organisation, (FOOT_LINES - lines) * room), cutText(edition, lines * room)];
+  return parts.filter((part) => part !== "").join("\n");
 }

@@ -1,5 +1,5 @@
 /** Finds room for the names below a scale: on one line, on two where they would run into one another. */
-import { SEMIBOLD, textWidth } from "./text-width.ts";
+import { SEMIBOLD, textWidth } from "./design/text-width.ts";
 
 /** A name and the place that it belongs to. */
 export interface LabelSpot {
@@ -16,8 +16,6 @@ export interface PlacedLabel extends LabelSpot {
   readonly line: number;
 }
 
-/** Size of the letters in units, as `shared.css` has it. */
-const SIZE = 15;
 /** Units between two names. */
 const GAP = 8;
 /** Units that a name of wide letters may need at the edge of the drawing. */
@@ -28,8 +26,11 @@ const LINES = [0, 1];
  * Places the names of a scale, in their order. The role's own come first, then the two ends, then what still finds room:
  * the others are left out, and are in the table of roles.
  * @param width of the drawing: no name goes over its right edge
+ * @param size of the letters, in units
  */
-export function placeLabels(spots: readonly LabelSpot[], width: number): readonly PlacedLabel[] {
+export function placeLabels(spots: readonly LabelSpot[], width: number, size: number): readonly PlacedLabel[] {
+  const halfWidth = ({ value, isHere }: LabelSpot): number => (textWidth(value) * size * (isHere ? SEMIBOLD : 1)) / 2;
+  const overlap = (a: LabelSpot, b: LabelSpot): boolean => Math.abs(a.x - b.x) < halfWidth(a) + halfWidth(b) + GAP;
   const ends = new Set([spots[0], spots.at(-1)]);
   const rank = (spot: LabelSpot): number => (spot.isHere ? 0 : ends.has(spot) ? 1 : 2);
   const placed: PlacedLabel[] = [];
@@ -42,12 +43,4 @@ export function placeLabels(spots: readonly LabelSpot[], width: number): readonl
     if (line !== undefined || spot.isHere) placed.push({ ...within, line: line ?? 0 });
   }
   return placed.sort((a, b) => a.x - b.x);
-}
-
-function halfWidth({ value, isHere }: LabelSpot): number {
-  return (textWidth(value) * SIZE * (isHere ? SEMIBOLD : 1)) / 2;
-}
-
-function overlap(a: LabelSpot, b: LabelSpot): boolean {
-  return Math.abs(a.x - b.x) < halfWidth(a) + halfWidth(b) + GAP;
 }

@@ -7,11 +7,12 @@
 import type { Ladder, Role } from "../ladder/types.ts";
 import type { WordName } from "../locales/words.ts";
 import { AT_A_GLANCE } from "./at-a-glance.ts";
+import type { Design } from "./design/design.ts";
 import { drawScale } from "./draw-scale.ts";
 import { drawTracks, type TracksDrawing } from "./draw-tracks.ts";
 import type { Handbook, HandbookGroup } from "./handbook.ts";
 import { markedTitle } from "./marked-title.ts";
-import { pageRules, runningTexts } from "./page-rules.ts";
+import { pageRules, type RunningHead, runningTexts } from "./page-rules.ts";
 import { type ContentsGroup, contentsOnCover, printContents } from "./print-contents.ts";
 import { coverFacts, coverTarget } from "./print-cover.ts";
 import type { RenderedBody, RenderedSection } from "./render-body.ts";
@@ -96,6 +97,7 @@ export interface GroupOpener {
 export interface PrintContext {
   readonly ladder: Ladder;
   readonly positions: ReadonlyMap<string, RolePosition>;
+  readonly design: Design;
   /** Bodies with links placed and soft hyphens in, for this handbook. */
   readonly bodyOf: (owner: Ladder["roles"][number] | Ladder["pages"][number]) => RenderedBody;
 }
@@ -108,7 +110,7 @@ const LONG_TITLE = 90;
 
 /** Computes what `handbook` prints. */
 export function printView(handbook: Handbook, context: PrintContext): PrintView {
-  const { ladder, positions, bodyOf } = context;
+  const { ladder, positions, bodyOf, design } = context;
   const wholeLadder = handbook.kind === "ladder";
   const openers = handbook.kind !== "role" && ladder.tracks.length > 0;
   const inside = new Set(handbook.groups.flatMap(({ roles }) => roles.map(({ id }) => id)));
@@ -123,10 +125,10 @@ export function printView(handbook: Handbook, context: PrintContext): PrintView 
         }));
   const groups = handbook.groups.map((group) => ({
     opener: openers ? groupOpener(group, ladder, inside) : null,
-    roles: group.roles.map((role) => printRole(role, positions.get(role.id), ladder, bodyOf(role), inside)),
+    roles: group.roles.map((role) => printRole(role, bodyOf(role), inside, context)),
   }));
-  const tables = wholeLadder ? scaleTables(ladder) : [];
-  const tracksDrawings = wholeLadder ? drawTracks(ladder, "paper") : [];
+  const tables = wholeLadder ? scaleTables(ladder, design) : [];
+  const tracksDrawings = wholeLadder ? drawTracks(ladder, "paper", design) : [];
   const atAGlance = tracksDrawings.length > 0 || tables.length > 0;
   const view = {
     path: handbook.path,
@@ -148,21 +150,38 @@ export function printView(handbook: Handbook, context: PrintContext): PrintView 
     groups,
     roleLevel: openers ? 2 : 1,
   } as const;
+  const heads = runningHeads(ladder, pages, groups);
   return {
     ...view,
     contentsOnCover: contentsOnCover(handbook, groups),
-    css: pageRules(view),
-    runningTexts: runningTexts(view),
+    css: pageRules(ladder, heads, design),
+    runningTexts: runningTexts(ladder, heads),
   };
+}
+
+/** The running head of each page name. */
+function runningHeads(
+  { words }: Ladder,
+  pages: PrintView["pages"],
+  groups: PrintView["groups"],
+): readonly RunningHead[] {
+  return [
+    { name: "glance", head: words.atAGlance },
+    ...pages.map(({ pageName, title }) => ({ name: pageName, head: title })),
+    ...groups.flatMap(({ opener, roles }) => [
+      ...(opener ? [{ name: opener.pageName, head: opener.title }] : []),
+      ...roles.map(({ pageName, title }) => ({ name: pageName, head: title })),
+    ]),
+  ];
 }
 
 function printRole(
   role: Role,
-  position: RolePosition | undefined,
-  ladder: Ladder,
   body: RenderedBody,
   inside: ReadonlySet<string>,
+  { ladder, positions, design }: PrintContext,
 ): PrintRole {
+  const position = positions.get(role.id);
   const neighbour = (other: Role): PrintNeighbour => ({
     id: other.id,
     title: other.title,
@@ -175,7 +194,7 @@ function printRole(
     below: position?.below ? neighbour(position.below) : null,
     above: (position?.above ?? []).map(neighbour),
     scales: ladder.scales
-      .map((scale) => drawScale(scale, roleMeasures(role, scale), ladder.words))
+      .map((scale) => drawScale(scale, roleMeasures(role, scale), ladder.words, design))
       .filter((drawing) => drawing !== ""),
     introduction: body.introduction,
     sections: body.sections,

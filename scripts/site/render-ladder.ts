@@ -9,11 +9,12 @@ import { join, relative } from "node:path";
 import { linkIndex } from "../ladder/link-index.ts";
 import type { Ladder } from "../ladder/types.ts";
 import { ASSET_BASE } from "./asset-base.ts";
+import { DESIGN, type Design, designRules } from "./design/design.ts";
+import { type FontFace, fontFaceRules, fontFaces } from "./design/font-faces.ts";
+import { houseRules } from "./design/house-rules.ts";
 import type { EleventyConstructor, EleventyPage, PageData } from "./eleventy-types.ts";
-import { type FontFace, fontFaceRules, fontFaces } from "./font-faces.ts";
 import { type Handbook, handbooksOf } from "./handbook.ts";
 import { handbookBodies } from "./handbook-bodies.ts";
-import { houseRules } from "./house-rules.ts";
 import { printView } from "./print-view.ts";
 import { printableBodies } from "./printable-bodies.ts";
 import { bodyRenderer } from "./render-body.ts";
@@ -43,6 +44,8 @@ export interface RenderOptions {
   readonly programFolder: string;
   /** Path of Eleventy's configuration. */
   readonly eleventyConfig: string;
+  /** Sizes and colours, where they are to be others. */
+  readonly design?: Design;
   /** Which handbooks get a print document. */
   readonly wants: (handbook: Handbook) => boolean;
   /** Is given each print document as soon as it is there; rendering goes on when it resolves. */
@@ -52,10 +55,12 @@ export interface RenderOptions {
 /** Renders `ladder`. Throws what Eleventy throws: a broken layout is a fault of the program, not of content. */
 export async function renderLadder(ladder: Ladder, options: RenderOptions): Promise<RenderedLadder> {
   const layouts = join(options.programFolder, "layouts");
-  const [fonts, shared, print, site] = await Promise.all([
-    fontFaces(),
+  const { design = DESIGN } = options;
+  const [fonts, common, print, site] = await Promise.all([
+    fontFaces(design),
     ...["shared", "print", "site"].map((name) => readFile(join(layouts, "styles", `${name}.css`), "utf8")),
   ]);
+  const shared = `${designRules(design)}\n${common}`;
   const links = linkIndex(ladder);
   const positions = rolePositions(ladder);
   const render = bodyRenderer(ladder, links);
@@ -66,11 +71,11 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
   // Computed when it is rendered, and not kept.
   const printJobs = someRolesFirst(printed).map((handbook) => ({
     path: handbook.path,
-    view: () => printView(handbook, { ladder, positions, bodyOf: handbookBodies(handbook, ladder, printable) }),
+    view: () => printView(handbook, { ladder, positions, design, bodyOf: handbookBodies(handbook, ladder, printable) }),
   }));
   const data = {
     printJobs,
-    ...siteView({ ladder, handbooks: printed, positions, render }),
+    ...siteView({ ladder, handbooks: printed, positions, design, render }),
   };
   const awaited = new Map(printed.map((handbook) => [`${handbook.path}.html`, handbook]));
   // A print document is handed on at once, and not kept: a thousand of them take a lot of room.

@@ -1,5 +1,6 @@
 /** The table of roles by scale: one row a role, a mark at its place. */
 import type { Ladder, Measure, Role, Scale } from "../ladder/types.ts";
+import { DESIGN, type Design, lengthInLetters } from "./design/design.ts";
 import { markedTitle } from "./marked-title.ts";
 import { roleMeasures } from "./role-measures.ts";
 
@@ -25,13 +26,13 @@ export interface ScaleTable {
 }
 
 /** Makes a table for each scale on which at least two roles have a place. */
-export function scaleTables(ladder: Ladder): readonly ScaleTable[] {
+export function scaleTables(ladder: Ladder, design: Design = DESIGN): readonly ScaleTable[] {
   return ladder.scales
-    .map((scale) => scaleTable(ladder, scale))
+    .map((scale) => scaleTable(ladder, scale, design))
     .filter((table) => table.groups.flatMap(({ rows }) => rows).length > 1);
 }
 
-function scaleTable(ladder: Ladder, scale: Scale): ScaleTable {
+function scaleTable(ladder: Ladder, scale: Scale, { paper, type }: Design): ScaleTable {
   const dimensions = new Set<string>();
   const measuresOf = (role: Role): readonly Measure[] => roleMeasures(role, scale).filter(({ step }) => step !== null);
   for (const role of ladder.roles)
@@ -41,12 +42,13 @@ function scaleTable(ladder: Ladder, scale: Scale): ScaleTable {
     ...ladder.tracks,
     { title: ladder.tracks.length > 0 ? ladder.words.otherRoles : "", roles: ladder.otherRoles },
   ];
+  const room = paper.contentWidth - ROLES_WIDTH;
   const wordsWidth = scale.values.reduce((sum, value) => sum + valueWidth(value), 0);
   return {
     section: scale.section,
     values: scale.values,
-    isWide: wordsWidth > VALUES_WIDTH,
-    isBroken: wordsWidth * SMALL > VALUES_WIDTH,
+    isWide: wordsWidth > lengthInLetters(room, type.table),
+    isBroken: wordsWidth > lengthInLetters(room, type.wideScale),
     legend: [...marks].map(([dimension, mark]) => ({ mark, dimension })),
     groups: groups
       .map(({ title, roles }) => ({
@@ -68,13 +70,11 @@ function scaleTable(ladder: Ladder, scale: Scale): ScaleTable {
   };
 }
 
-/** Points that the values' columns may take, in 9 point type; the rest is for the roles' titles. */
-const VALUES_WIDTH = 360;
-/** What small type is to that. */
-const SMALL = 7 / 9;
-/** Points, on the safe side: fonts are measured by the browser only. */
-const LETTER = 5.2;
-const PADDING = 7.2;
+/** Millimetres for the roles' titles; the rest is for the values. */
+const ROLES_WIDTH = 35;
+/** In font sizes, on the safe side: fonts are measured by the browser only. */
+const LETTER = 5.2 / 9;
+const PADDING = 0.8;
 
 function valueWidth(value: string): number {
   return Math.max(...value.split(/\s+/).map((word) => [...word].length)) * LETTER + PADDING;

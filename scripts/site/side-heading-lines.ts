@@ -1,16 +1,15 @@
 import { CJK } from "./cjk.ts";
-import { SEMIBOLD, textWidth } from "./text-width.ts";
-
-/** Room of a line beside the text, in font sizes of usual letters: 38 mm and 11 pt, see `print.css`. */
-const LINE = 9.8 / SEMIBOLD;
+import { DESIGN, type Design, lengthInLetters } from "./design/design.ts";
+import { SEMIBOLD, textWidth } from "./design/text-width.ts";
 
 /** Estimates the lines that a section's heading takes beside its text; infinite where a word has no room on one. */
-export function sideHeadingLines(heading: string): number {
+export function sideHeadingLines(heading: string, { columns, type }: Design = DESIGN): number {
+  const room = lengthInLetters(columns.sideHeading, type.heading) / SEMIBOLD;
   let lines = 1;
   let width = 0;
   for (const word of heading.split(DIVIDED)) {
-    if (textWidth(word.trimEnd()) > LINE) return Number.POSITIVE_INFINITY;
-    if (width + textWidth(word.trimEnd()) > LINE) {
+    if (textWidth(word.trimEnd()) > room) return Number.POSITIVE_INFINITY;
+    if (width + textWidth(word.trimEnd()) > room) {
       lines++;
       width = 0;
     }

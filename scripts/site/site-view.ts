@@ -1,6 +1,7 @@
 /** What the website's pages show, computed: the templates only print it. */
 import type { Ladder, Page, Role, Track } from "../ladder/types.ts";
 import { type CountedName, fillWords, formOf, type WordName, type Words } from "../locales/words.ts";
+import type { Design } from "./design/design.ts";
 import { drawScale } from "./draw-scale.ts";
 import { drawTracks, type TracksDrawing } from "./draw-tracks.ts";
 import type { Handbook } from "./handbook.ts";
@@ -94,16 +95,17 @@ export interface SiteContext {
   /** The handbooks that this build prints. */
   readonly handbooks: readonly Handbook[];
   readonly positions: ReadonlyMap<string, RolePosition>;
+  readonly design: Design;
   readonly render: (owner: BodyOwner) => RenderedBody;
 }
 
 /** Computes what the website shows. */
-export function siteView({ ladder, handbooks, positions, render }: SiteContext): SiteView {
-  const { words } = ladder;
+export function siteView(context: SiteContext): SiteView {
+  const { ladder, handbooks, render, design } = context;
   const paths = new Set(handbooks.map(({ path }) => path));
   const handbookAt = (path: string): SiteHandbook | null => (paths.has(path) ? { path } : null);
   const placed = (owner: Role | Page, isPage: boolean): RenderedBody =>
-    placeBody(render(owner), isPage ? `page.${owner.id}` : owner.id, words);
+    placeBody(render(owner), isPage ? `page.${owner.id}` : owner.id, ladder.words);
   return {
     ladder,
     date: ladder.date ?? "",
@@ -111,7 +113,7 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext):
     counts: countsOf(ladder),
     roles: ladder.roles.map((role) => ({
       id: role.id,
-      view: () => siteRole(role, positions, placed(role, false), ladder, handbookAt(`pdf/roles/${role.id}.pdf`)),
+      view: () => siteRole(role, placed(role, false), context, handbookAt(`pdf/roles/${role.id}.pdf`)),
     })),
     pages: ladder.pages.map((page) => ({ id: page.id, title: page.title, body: placed(page, true) })),
     tracks: [
@@ -121,8 +123,8 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext):
       ...(ladder.otherRoles.length > 0 ? [siteTrack(withoutTrack(ladder), ladder, null)] : []),
     ],
     ladderHandbook: handbookAt("pdf/ladder.pdf"),
-    tracksDrawings: drawTracks(ladder, "screen"),
-    scaleTables: scaleTables(ladder),
+    tracksDrawings: drawTracks(ladder, "screen", design),
+    scaleTables: scaleTables(ladder, design),
     direction: textDirection(ladder.language),
     absoluteRoot: ladder.siteUrl === null ? "/" : new URL(ladder.siteUrl).pathname,
   };
@@ -140,9 +142,8 @@ function countsOf({ roles, otherRoles, tracks, words, language }: Ladder): strin
 
 function siteRole(
   role: Role,
-  positions: ReadonlyMap<string, RolePosition>,
   body: RenderedBody,
-  ladder: Ladder,
+  { ladder, positions, design }: SiteContext,
   handbook: SiteHandbook | null,
 ): SiteRole {
   const { words } = ladder;
@@ -153,7 +154,7 @@ function siteRole(
     standing: roleStanding(positions.get(role.id), words),
     neighbours: siteNeighbours(role, positions, words),
     scales: ladder.scales
-      .map((scale) => ({ section: scale.section, drawing: drawScale(scale, roleMeasures(role, scale), words) }))
+      .map((scale) => ({ section: scale.section, drawing: drawScale(scale, roleMeasures(role, scale), words, design) }))
       .filter(({ drawing }) => drawing !== ""),
     body,
     handbook,

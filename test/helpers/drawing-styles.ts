@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { programFolder } from "../../scripts/commands/program-version.ts";
+import { DESIGN, designRules } from "../../scripts/site/design/design.ts";
 
 /** The typeface that drawings are set in, as a page without files can have it. */
 const typefaces = [400, 600].map((weight) => {
@@ -10,4 +11,4 @@ const typefaces = [400, 600].map((weight) => {
 });
 
 /** What drawings need to look in a browser as they do on pages; the typeface has yet to be loaded there. */
-export const drawingStyles = `${typefaces.join("")}${readFileSync(join(programFolder, "layouts", "styles", "shared.css"), "utf8")}`;
+export const drawingStyles = `${typefaces.join("")}${designRules(DESIGN)}${readFileSync(join(programFolder, "layouts", "styles", "shared.css"), "utf8")}`;

@@ -1,6 +1,6 @@
 /** Estimates how wide a text in Source Sans 3 is, on the safe side: what fonts measure exactly is known to the browser only. */
 
-import { CJK } from "./cjk.ts";
+import { CJK } from "../cjk.ts";
 
 /** What characters take of the font size, about, and not less in a word; the first that matches counts. */
 const WIDTHS: readonly (readonly [characters: RegExp, width: number])[] = [

@@ -5,6 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { DESIGN, type Design } from "./design.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -20,9 +21,9 @@ export interface FontFace {
   readonly path: string;
 }
 
-const FAMILIES = [
-  {
-    family: "Source Serif 4",
+/** The packages that have the typefaces of the design, and which files of them are used. */
+const PACKAGES = {
+  serif: {
     folder: "source-serif-4",
     variants: [
       [400, "normal"],
@@ -31,8 +32,7 @@ const FAMILIES = [
       [600, "italic"],
     ],
   },
-  {
-    family: "Source Sans 3",
+  sans: {
     folder: "source-sans-3",
     variants: [
       [400, "normal"],
@@ -40,19 +40,21 @@ const FAMILIES = [
       [400, "italic"],
     ],
   },
-] as const;
+} as const;
 
 /** Lists every built-in face; reads the packages' Unicode ranges, not the fonts themselves. */
-export async function fontFaces(): Promise<readonly FontFace[]> {
+export async function fontFaces({ typefaces }: Pick<Design, "typefaces"> = DESIGN): Promise<readonly FontFace[]> {
   const faces: FontFace[] = [];
-  for (const { family, folder, variants } of FAMILIES) {
+  for (const name of ["serif", "sans"] as const) {
+    const { family } = typefaces[name];
+    const { folder, variants } = PACKAGES[name];
     const root = dirname(require.resolve(`@fontsource/${folder}/package.json`));
     const ranges: unknown = JSON.parse(await readFile(join(root, "unicode.json"), "utf8"));
     if (typeof ranges !== "object" || ranges === null) throw new Error(`@fontsource/${folder} has no unicode.json`);
     for (const [subset, range] of Object.entries(ranges)) {
       for (const [weight, style] of variants) {
-        const name = `${folder}-${subset}-${weight}-${style}.woff2`;
-        faces.push({ family, weight, style, range: String(range), name, path: join(root, "files", name) });
+        const file = `${folder}-${subset}-${weight}-${style}.woff2`;
+        faces.push({ family, weight, style, range: String(range), name: file, path: join(root, "files", file) });
       }
     }
   }

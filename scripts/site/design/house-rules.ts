@@ -1,3 +1,15 @@
+import type { PrintSettings } from "../../ladder/types.ts";
+import { cssString } from "../escape.ts";
+
+/**
+ * Writes what ladder.yml decides about looks as CSS variables: the accent as it is for rules and fills, a darker one
+ * where it must be read, and the system's fonts for what the built-in ones lack.
+ */
+export function houseRules({ accent, fonts }: Pick<PrintSettings, "accent" | "fonts">): string {
+  const fallback = fonts.length === 0 ? "" : `;--fallback-fonts:${fonts.map(cssString).join(",")}`;
+  return `:root{--accent:${accent};--accent-strong:${strongAccent(accent)}${fallback}}`;
+}
+
 /** Contrast that text needs with what is behind it (WCAG 2.2, 1.4.3). */
 const TEXT_CONTRAST = 4.5;
 
