@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { z } from "zod";
-import { frontMatterSchema } from "../scripts/ladder/front-matter.ts";
+import { frontMatterSchema } from "../scripts/ladder/front-matter-keys.ts";
 import { keysAt, schemaAt } from "../scripts/ladder/schema-keys.ts";
 import { settingsSchema } from "../scripts/ladder/settings.ts";
 

@@ -128,7 +128,7 @@ function findBroken(files: ContentFiles, problems: readonly Problem[]): BrokenRo
 
 function toRole(markdown: MarkdownFile, body: Body): Role {
   const { id, title, file, frontMatter } = markdown;
-  return { id, title, file, order: frontMatter.order, deprecated: isDeprecated(markdown), body };
+  return { id, title, file, ...frontMatter.facts, deprecated: isDeprecated(markdown), body };
 }
 
 function everyRole({ tracks, otherRoles }: Tracks): Role[] {

@@ -9,7 +9,7 @@ type Sortable = Pick<MarkdownFile, "title" | "file" | "frontMatter">;
  * deprecated ones last.
  */
 export function compareRoles(a: Sortable, b: Sortable): number {
-  const order = (file: Sortable): number => file.frontMatter.order ?? Number.MAX_VALUE;
+  const order = (file: Sortable): number => file.frontMatter.facts.order ?? Number.MAX_VALUE;
   return (
     Number(isDeprecated(a)) - Number(isDeprecated(b)) ||
     order(a) - order(b) ||
@@ -21,5 +21,5 @@ export function compareRoles(a: Sortable, b: Sortable): number {
 /** Says whether a role is kept for reference only: by its front matter, or by the word DEPRECATED in title or name. */
 export function isDeprecated({ title, file, frontMatter }: Sortable): boolean {
   const word = /(^|[^\p{L}])DEPRECATED([^\p{L}]|$)/u;
-  return frontMatter.deprecated || word.test(title) || word.test(file.slice(file.lastIndexOf("/") + 1));
+  return frontMatter.facts.deprecated || word.test(title) || word.test(file.slice(file.lastIndexOf("/") + 1));
 }

@@ -6,44 +6,14 @@
  * with two bare ones and one engine, which only reads YAML.
  */
 import matter from "gray-matter";
-import { z } from "zod";
-import { checkId } from "./check-id.ts";
+import type { z } from "zod";
 import { didYouMean } from "./did-you-mean.ts";
+import { frontMatterSchema, ORDER_KEYS, TOLERATED_KEYS } from "./front-matter-keys.ts";
 import { parseYaml, type YamlReading } from "./parse-yaml.ts";
 import { errorAt, warningAt } from "./problem.ts";
 import { quote } from "./quote.ts";
 import { soundKeys } from "./sound-keys.ts";
-import type { Place, Problem } from "./types.ts";
-
-/** A file's own place among its siblings, by the names that it has in other programs too. */
-const number = z
-  .preprocess(
-    (value) => (typeof value === "string" && value.trim() !== "" ? Number(value) : value),
-    z.number().nullable(),
-  )
-  .optional();
-
-const id = z.string().superRefine((value, context) => {
-  const problem = checkId(value, { file: "" });
-  if (problem) context.addIssue({ code: "custom", message: problem.message, params: { advice: problem.advice } });
-});
-
-const title = z.string().refine((text) => text.trim() !== "", {
-  message: "The title is empty.",
-  params: { advice: "Write a title, or remove the key." },
-});
-
-/** The keys that are read, and what they say. */
-export const frontMatterSchema = z.object({
-  id: id.optional().describe("the role's name in addresses, file names and ladder.yml; else the file's name"),
-  title: title.optional().describe("the role's title; else the first heading"),
-  order: number.describe("the role's place in its folder"),
-  sidebar_position: number.describe("as order, in Docusaurus"),
-  weight: number.describe("as order, in Hugo"),
-  nav_order: number.describe("as order, in Just the Docs"),
-  deprecated: z.boolean().nullish().describe("true for a role that is kept for reference only"),
-  status: z.unknown().optional().describe("deprecated: the same"),
-});
+import type { Place, Problem, RoleFacts } from "./types.ts";
 
 /** What a Markdown file says about itself. */
 export interface FrontMatter {
@@ -52,9 +22,7 @@ export interface FrontMatter {
   readonly title: string | null;
   /** Line of the title in the file, from 1; null without a title. */
   readonly titleLine: number | null;
-  /** Place among its siblings; null when the file gives none. */
-  readonly order: number | null;
-  readonly deprecated: boolean;
+  readonly facts: RoleFacts;
   /** Where the id stands, or the file itself. */
   readonly idPlace: Place;
 }
@@ -146,6 +114,7 @@ function toFrontMatter(
 ): { readonly frontMatter: FrontMatter; readonly problems: readonly Problem[] } {
   const values = isRecord(reading.data) ? reading.data : {};
   const { value, issues } = soundKeys(frontMatterSchema, values);
+  const { id, title, status, sidebar_position, weight, nav_order, ...facts } = value;
   const order = ORDER_KEYS.find((key) => typeof value[key] === "number");
   // Other names of the key that counts do not matter.
   const behind = new Set<unknown>(order === undefined ? [] : ORDER_KEYS.slice(ORDER_KEYS.indexOf(order) + 1));
@@ -153,21 +122,19 @@ function toFrontMatter(
   const isPlaced = (key: string): boolean => typeof values[key] === "string";
   return {
     frontMatter: {
-      id: value.id ?? null,
-      title: value.title?.replace(/\s+/gu, " ").trim() ?? null,
+      id,
+      title,
       titleLine: isPlaced("title") ? (reading.locate(["title"]).line ?? null) : null,
-      order: order === undefined ? null : (value[order] ?? null),
-      deprecated:
-        value.deprecated === true ||
-        (typeof value.status === "string" && value.status.trim().toLowerCase() === "deprecated"),
+      facts: {
+        ...facts,
+        order: order === undefined ? null : (value[order] ?? null),
+        deprecated: facts.deprecated === true || (typeof status === "string" && /^\s*deprecated\s*$/iu.test(status)),
+      },
       idPlace: isPlaced("id") ? reading.locate(["id"]) : { file },
     },
     problems: [...Object.keys(values).flatMap((key) => checkKey(key, values[key], reading)), ...problems],
   };
 }
-
-/** The keys for a place in the folder; the first that is a number counts. */
-const ORDER_KEYS = ["order", "sidebar_position", "weight", "nav_order"] as const;
 
 function explain(issue: z.core.$ZodIssue, values: Record<string, unknown>, reading: YamlReading): Problem {
   const key = String(issue.path[0]);
@@ -202,18 +169,3 @@ function checkKey(key: string, value: unknown, reading: YamlReading): Problem[] 
   const advice = didYouMean(key, known, "Remove it, or correct its name.");
   return [warningAt(place, `The front matter key ${quote(key)} is not known.`, advice)];
 }
-
-/** Front matter keys of Docusaurus, Jekyll, Hugo, Eleventy, VitePress, MkDocs and the like: allowed, without effect. */
-const TOLERATED_KEYS = [
-  ..."sidebar_label sidebar_class_name sidebar_custom_props slug description keywords image hide_title".split(" "),
-  ..."hide_table_of_contents toc_min_heading_level toc_max_heading_level pagination_label pagination_next".split(" "),
-  ..."pagination_prev custom_edit_url displayed_sidebar unlisted last_update parse_number_prefixes".split(" "),
-  ..."layout tags tag category categories permalink published draft date lastmod updated created author".split(" "),
-  ..."authors excerpt excerpt_separator parent grand_parent has_children has_toc nav_exclude toc".split(" "),
-  ..."aliases alias url type summary linkTitle menu outputs cascade params series expiryDate publishDate".split(" "),
-  ..."isCJKLanguage markup resources subtitle locale lang language version redirect_from redirect_to".split(" "),
-  ..."eleventyComputed eleventyNavigation eleventyExcludeFromCollections eleventyImport pagination".split(" "),
-  ..."templateEngineOverride dynamicPermalink templateClass outline sidebar aside navbar footer editLink".split(" "),
-  ..."lastUpdated prev next head titleTemplate pageClass template hide icon cssclass cssclasses".split(" "),
-  ..."comments hidden hideToc search render_macros level owner owners reviewers".split(" "),
-];

@@ -105,17 +105,21 @@ export interface Body {
   readonly titleLine: number | null;
 }
 
+/** What a role's front matter says about it, beside its name. Pages, print and ladder.json can show any of it. */
+export interface RoleFacts {
+  /** Its place in its folder; null where none is given. */
+  readonly order: number | null;
+  /** A role that is kept for reference only: it stands last in its track and is nobody's neighbour. */
+  readonly deprecated: boolean;
+}
+
 /** One Markdown file that is a role. */
-export interface Role {
+export interface Role extends RoleFacts {
   /** Safe as a file name and unique in the ladder: `engineering-manager`. */
   readonly id: string;
   readonly title: string;
   /** Path relative to the content folder, with forward slashes. */
   readonly file: string;
-  /** Its place in its folder, as its front matter gives it; null where it does not. */
-  readonly order: number | null;
-  /** A role that is kept for reference only: it stands last in its track and is nobody's neighbour. */
-  readonly deprecated: boolean;
   readonly body: Body;
 }
 

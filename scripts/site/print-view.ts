@@ -4,7 +4,7 @@
  * Numbers of pages are not known here. Every place for one is an empty element with `data-page-of="<anchor>"`, which
  * the handbook room fills after measuring.
  */
-import type { Ladder, Role } from "../ladder/types.ts";
+import type { Ladder, Role, RoleFacts } from "../ladder/types.ts";
 import type { WordName } from "../locales/words.ts";
 import { AT_A_GLANCE } from "./at-a-glance.ts";
 import type { Design } from "./design/design.ts";
@@ -27,6 +27,7 @@ export interface PrintRole {
   readonly id: string;
   /** As its heading says it, and so the contents, bookmarks and running heads: "Mentor (deprecated)". */
   readonly title: string;
+  readonly facts: RoleFacts;
   /** "Management, level 2 of 5". */
   readonly standing: string;
   readonly below: PrintNeighbour | null;
@@ -190,6 +191,7 @@ function printRole(
   return {
     id: role.id,
     title: markedTitle(role, ladder),
+    facts: role,
     standing: roleStanding(position, ladder.words),
     below: position?.below ? neighbour(position.below) : null,
     above: (position?.above ?? []).map(neighbour),

@@ -1,5 +1,5 @@
 /** What the website's pages show, computed: the templates only print it. */
-import type { Ladder, Page, Role, Track } from "../ladder/types.ts";
+import type { Ladder, Page, Role, RoleFacts, Track } from "../ladder/types.ts";
 import { type CountedName, fillWords, formOf, type WordName, type Words } from "../locales/words.ts";
 import type { Design } from "./design/design.ts";
 import { drawScale } from "./draw-scale.ts";
@@ -33,6 +33,7 @@ export interface SiteScale {
 export interface SiteRole {
   readonly id: string;
   readonly title: string;
+  readonly facts: RoleFacts;
   /** True for a deprecated role whose title does not say so. */
   readonly needsMark: boolean;
   readonly standing: string;
@@ -150,6 +151,7 @@ function siteRole(
   return {
     id: role.id,
     title: role.title,
+    facts: role,
     needsMark: needsMark(role, ladder),
     standing: roleStanding(positions.get(role.id), words),
     neighbours: siteNeighbours(role, positions, words),
