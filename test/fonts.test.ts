@@ -169,7 +169,7 @@ test("a claim that is lost for another fault names that fault, and how many more
       severity: "warning",
       message:
         "It does not claim PDF/UA-1 and PDF/A-2a: A figure has no text. (PDF/UA-1, rule 7.3-1, page 2) (and 1 more)",
-      advice: "rungbook doctor lists every fault of a PDF.",
+      advice: "rungbook validate lists every fault of a PDF.",
     },
   ]);
 });

@@ -38,7 +38,7 @@ export function commandLine(context: CommandContext): Command {
     .exitOverride();
   addBuild(program, context);
   addCheck(program, context);
-  addDoctor(program, context);
+  addValidate(program, context);
   return program;
 }
 
@@ -103,18 +103,18 @@ function addCheck(program: Command, context: CommandContext): void {
     });
 }
 
-function addDoctor(program: Command, context: CommandContext): void {
+function addValidate(program: Command, context: CommandContext): void {
   program
-    .command("doctor")
-    .summary("say what keeps PDFs from PDF/UA-1 and PDF/A-2a")
+    .command("validate")
+    .summary("say which rules of PDF/UA-1 and PDF/A-2 PDFs break")
     .description(
-      "Checks PDFs against the rules of PDF/UA-1 and PDF/A-2a and lists rule, page and object of each fault.",
+      "Checks PDFs against rules of PDF/UA-1 and PDF/A-2 and lists rule, page and object of each fault, those of what a file claims first. The exit status is 1 for a file that breaks what it claims, or claims nothing and breaks something.",
     )
     .argument("<file...>", "PDF files")
     .option("--json", "write the findings to stdout as JSON")
     .action(async (files: string[], options: Record<string, unknown>) => {
-      const { doctor } = await import("./doctor.ts");
-      context.setStatus(await doctor({ files, json: options.json === true }));
+      const { validate } = await import("./validate.ts");
+      context.setStatus(await validate({ files, json: options.json === true }));
     });
 }
 

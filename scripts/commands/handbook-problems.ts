@@ -85,7 +85,7 @@ function lostClaims({ path, claims }: HandbookEntry, findings: readonly Handbook
   const place = first.page === null ? "" : `, page ${first.page}`;
   const more = others.length > 1 ? ` (and ${others.length - 1} more)` : "";
   const message = `It does not claim ${lost}: ${first.message} (${first.standard}, rule ${first.rule}${place})${more}`;
-  return [warningAt({ file: path }, message, "rungbook doctor lists every fault of a PDF.")];
+  return [warningAt({ file: path }, message, "rungbook validate lists every fault of a PDF.")];
 }
 
 function fontAdvice(characters: readonly string[]): string {

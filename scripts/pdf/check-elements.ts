@@ -1,23 +1,65 @@
 import { PdfString } from "@libpdf/core";
-import { isLanguageTag, languageRule } from "./check-catalog.ts";
 import { type CheckedDocument, nameOf, pageOf, standardType, typedKids } from "./checked-document.ts";
-import { breaks, type Finding } from "./finding.ts";
+import { breaks, type Finding, type Rule } from "./finding.ts";
+import { STANDARD_TYPES } from "./standard-types.ts";
 import { elementsOf, type StructureElement } from "./structure.ts";
 
-/** Checks headings, figures, notes and languages, each by itself and in their order. */
+/** Checks the types of elements, and headings, figures and notes, each by itself and in their order. */
 export function checkElements(document: CheckedDocument): readonly Finding[] {
   const elements = document.tree ? elementsOf(document.tree) : [];
   const typed = elements.map((element) => ({ element, type: standardType(element, document.roles) }));
   const ofType = (pattern: RegExp): readonly StructureElement[] =>
     typed.filter(({ type }) => pattern.test(type)).map(({ element }) => element);
   return [
+    ...checkRoles(document),
     ...checkHeadings(typed, document),
     ...checkUnnumbered(ofType(/^H$/), ofType(/^H[1-6]$/), document),
     ...checkTexts(ofType(/^Figure$/), "7.3-1", "A figure has no text (Alt).", document),
     ...checkTexts(ofType(/^Formula$/), "7.7-1", "A formula has no text (Alt).", document),
     ...checkNotes(ofType(/^Note$/), document),
-    ...checkLanguageTags(elements, document),
   ];
+}
+
+/** Checks that every structure type is a standard one or is mapped to one, without a circle. */
+function checkRoles(document: CheckedDocument): readonly Finding[] {
+  const { tree, roles } = document;
+  const problems = new Map<string, readonly [Rule, string] | null>();
+  return (tree ? elementsOf(tree) : []).flatMap((element) => {
+    const known = problems.get(element.type);
+    const problem = known === undefined ? problemOf(element.type, roles) : known;
+    problems.set(element.type, problem);
+    if (!problem) return [];
+    const [rule, message] = problem;
+    return breaks(rule, { object: nameOf(element), page: pageOf(element, document) }, message);
+  });
+}
+
+function problemOf(type: string, roles: ReadonlyMap<string, string>): readonly [Rule, string] | null {
+  if (STANDARD_TYPES.has(type)) {
+    const mapped = roles.get(type);
+    if (mapped === undefined) return null;
+    const ua = isCircular(type, roles) ? "7.1-6" : "7.1-7";
+    const rule: Rule = STANDARD_TYPES.has(mapped) ? { ua } : { ua, a: "6.7.3.4-3" };
+    return [rule, `The standard type ${type} is mapped to another.`];
+  }
+  if (isCircular(type, roles)) {
+    return [{ ua: "7.1-6", a: "6.7.3.4-2" }, `The type ${type} is mapped in a circle.`];
+  }
+  if (leadsToStandard(type, roles)) return null;
+  return [{ ua: "7.1-5", a: "6.7.3.4-1" }, `The type ${type} is not mapped to a standard type.`];
+}
+
+function leadsToStandard(type: string | undefined, roles: ReadonlyMap<string, string>): boolean {
+  return type !== undefined && (STANDARD_TYPES.has(type) || leadsToStandard(roles.get(type), roles));
+}
+
+function isCircular(type: string, roles: ReadonlyMap<string, string>): boolean {
+  const seen = new Set<string>();
+  for (let at: string | undefined = type; at !== undefined; at = roles.get(at)) {
+    if (seen.has(at)) return true;
+    seen.add(at);
+  }
+  return false;
 }
 
 function checkHeadings(
@@ -60,7 +102,7 @@ function checkUnnumbered(
 
 function checkTexts(
   elements: readonly StructureElement[],
-  rule: string,
+  rule: NonNullable<Rule["ua"]>,
   message: string,
   document: CheckedDocument,
 ): readonly Finding[] {
@@ -81,15 +123,6 @@ function checkNotes(notes: readonly StructureElement[], document: CheckedDocumen
     const isRepeated = seen.has(name);
     seen.add(name);
     return isRepeated ? breaks({ ua: "7.9-2" }, placeOf(note, document), `Two notes are called ${name}.`) : [];
-  });
-}
-
-function checkLanguageTags(elements: readonly StructureElement[], document: CheckedDocument): readonly Finding[] {
-  return elements.flatMap((element) => {
-    const entry = element.entries.get("Lang");
-    const language = entry instanceof PdfString ? entry.asString() : undefined;
-    if (language === undefined || isLanguageTag(language)) return [];
-    return breaks(languageRule(language), placeOf(element, document), `"${language}" is no language tag.`);
   });
 }
 

@@ -1,25 +1,21 @@
 import type { CheckedDocument } from "./checked-document.ts";
-import { findUndefinedProperties } from "./find-undefined-properties.ts";
 import { breaks, type Finding } from "./finding.ts";
-import { readXml } from "./read-xml.ts";
+import { A_CLAIM, itemsOf, RDF, textOf, UA_CLAIM, type XmpPacket } from "./read-packet.ts";
+import { elementsAt, type XmlElement, type XmlName } from "./read-xml.ts";
 
-/** Checks the XMP packet: that it is there, names the standards and the title, and agrees with /Info. */
-export function checkMetadata({ pdf, xmp }: CheckedDocument): readonly Finding[] {
+/** Checks the XMP packet: that it is there, names the standards and the title, and does not contradict /Info. */
+export function checkMetadata({ pdf, packet }: CheckedDocument): readonly Finding[] {
   const place = { object: "Metadata" };
-  if (xmp === null) return breaks({ ua: "7.1-8", a: "6.6.2.1-1" }, place, "There is no XMP metadata.");
-  const { top, isWellFormed } = readXml(xmp);
-  if (!isWellFormed) {
+  if (packet === null) return breaks({ ua: "7.1-8", a: "6.6.2.1-1" }, place, "There is no XMP metadata.");
+  if (!packet.isWellFormed) {
     const message = "The metadata are no well-formed XML: nothing that they say counts.";
-    return ["5-1", "7.1-9"]
-      .flatMap((ua) => breaks({ ua }, place, message))
-      .concat(breaks({ a: "6.6.2.1-4" }, place, message));
+    return [...breaks({ ua: "5-1", a: "6.6.2.1-4" }, place, message), ...breaks({ ua: "7.1-9" }, place, message)];
   }
-  const part = propertyOf(xmp, "pdfuaid:part");
-  const archivePart = propertyOf(xmp, "pdfaid:part");
-  const conformance = propertyOf(xmp, "pdfaid:conformance");
-  const title = listValueOf(xmp, "dc:title");
+  const part = textOf(packet, `${UA_CLAIM}part`);
+  const archivePart = textOf(packet, `${A_CLAIM}part`);
+  const conformance = textOf(packet, `${A_CLAIM}conformance`);
+  const header = /^\s*<\?xpacket\s[^>]*/.exec(packet.text)?.[0] ?? "";
   const info = pdf.trailer.getDict("Info", pdf.resolve);
-  const header = /^\s*<\?xpacket\s[^>]*/.exec(xmp)?.[0] ?? "";
   return [
     ...(/\sbytes=/.test(header) ? breaks({ a: "6.6.2.1-2" }, place, "The metadata give their length (bytes).") : []),
     ...(/\sencoding=/.test(header) ? breaks({ a: "6.6.2.1-3" }, place, "The metadata name their encoding.") : []),
@@ -27,7 +23,9 @@ export function checkMetadata({ pdf, xmp }: CheckedDocument): readonly Finding[]
     ...(part !== null && part !== "1"
       ? breaks({ ua: "5-2" }, place, `The metadata claims part ${part} of PDF/UA.`)
       : []),
-    ...(title === null ? breaks({ ua: "7.1-9" }, place, "The metadata has no title (dc:title).") : []),
+    ...(itemsOf(packet, `${DC}title`).length === 0
+      ? breaks({ ua: "7.1-9" }, place, "The metadata has no title (dc:title).")
+      : []),
     ...(archivePart === null
       ? breaks({ a: "6.6.4-1" }, place, "The metadata does not claim PDF/A (pdfaid:part).")
       : []),
@@ -37,47 +35,96 @@ export function checkMetadata({ pdf, xmp }: CheckedDocument): readonly Finding[]
     ...(archivePart !== null && !["A", "B", "U"].includes(conformance ?? "")
       ? breaks({ a: "6.6.4-3" }, place, "The metadata claims no level of PDF/A.")
       : []),
-    ...findUndefinedProperties(top).flatMap((name) => [
-      ...breaks({ a: "6.6.2.3.1-1" }, place, `PDF/A does not know ${name}, and the metadata do not describe it.`),
-      ...breaks({ a: "6.6.2.3.1-2" }, place, `The type of ${name} is not known.`),
-    ]),
-    ...PAIRS.flatMap(([key, property]) => {
-      const said = info?.getString(key, pdf.resolve)?.asString() ?? "";
-      const meant = (property.startsWith("dc:") ? listValueOf(xmp, property) : propertyOf(xmp, property)) ?? "";
-      // No rule of PDF/A-2 has a number for this one: PDF/A-1 did (6.7.3), and readers still show either.
-      return said === meant
+    ...findUndefinedProperties(packet).flatMap((name) =>
+      breaks({ a: "6.6.2.3.1-1" }, place, `PDF/A does not know ${name}, and the metadata do not describe it.`),
+    ),
+    ...PAIRS.flatMap(([entry, name, key]) => {
+      const said = info?.getString(entry, pdf.resolve)?.asString().trim();
+      const meant = meaningOf(packet, key);
+      return said === undefined || meant === null || said === meant
         ? []
-        : breaks({ a: "6.6.3" }, place, `/${key} is "${said}", but ${property} is "${meant}".`);
+        : breaks({ a: "6.6.3-1" }, place, `/${entry} is "${said}", but ${name} is "${meant}".`);
     }),
   ];
 }
 
-/** Entries of /Info and the properties that say the same. */
+const DC = "http://purl.org/dc/elements/1.1/";
+const XMP = "http://ns.adobe.com/xap/1.0/";
+const PDF = "http://ns.adobe.com/pdf/1.3/";
+
+/** Entries of /Info, the properties that say the same, and their keys. */
 const PAIRS = [
-  ["Title", "dc:title"],
-  ["Author", "dc:creator"],
-  ["Subject", "dc:description"],
-  ["Keywords", "pdf:Keywords"],
-  ["Creator", "xmp:CreatorTool"],
-  ["Producer", "pdf:Producer"],
+  ["Title", "dc:title", `${DC}title`],
+  ["Author", "dc:creator", `${DC}creator`],
+  ["Subject", "dc:description", `${DC}description`],
+  ["Keywords", "pdf:Keywords", `${PDF}Keywords`],
+  ["Creator", "xmp:CreatorTool", `${XMP}CreatorTool`],
+  ["Producer", "pdf:Producer", `${PDF}Producer`],
 ] as const;
 
-function propertyOf(xmp: string, property: string): string | null {
-  const element = new RegExp(`<${property}>([^<]*)</${property}>`).exec(xmp)?.[1];
-  const attribute = new RegExp(`\\s${property}="([^"]*)"`).exec(xmp)?.[1];
-  const value = element ?? attribute;
-  return value === undefined ? null : unescapeXml(value);
+/** What a property says, if it is one thing: a title in several languages or several authors are not in /Info. */
+function meaningOf(packet: XmpPacket, key: string): string | null {
+  if (!key.startsWith(DC)) return textOf(packet, key);
+  const [item, ...others] = itemsOf(packet, key);
+  return item && others.length === 0 ? item.text.trim() : null;
 }
 
-function listValueOf(xmp: string, property: string): string | null {
-  const item = new RegExp(`<${property}>\\s*<rdf:\\w+>\\s*<rdf:li[^>]*>([^<]*)</rdf:li>`).exec(xmp)?.[1];
-  return item === undefined ? null : unescapeXml(item);
+/** Finds the properties that PDF/A does not know and that the packet does not describe itself, by their names in it. */
+function findUndefinedProperties({ descriptions }: XmpPacket): readonly string[] {
+  const described = new Set(descriptions.flatMap(describedProperties));
+  const undefinedNames = descriptions
+    .flatMap(propertiesOf)
+    .filter(({ key }) => !isPredefined(key) && !described.has(key))
+    .map(({ name }) => name);
+  return [...new Set(undefinedNames)];
 }
 
-function unescapeXml(text: string): string {
-  return text
-    .replace(/&lt;/g, "<")
-    .replace(/&gt;/g, ">")
-    .replace(/&quot;/g, '"')
-    .replace(/&amp;/g, "&");
+/** Properties are elements in a description, or its attributes where they are short; each is in a namespace. */
+function propertiesOf({ attributes, elements }: XmlElement): readonly XmlName[] {
+  return [...elements, ...attributes].filter(
+    ({ key, name }) => key !== name && NOT_PROPERTIES.every((space) => !key.startsWith(space)),
+  );
 }
+
+/** Lists the keys of the properties that extension schemas describe. */
+function describedProperties(description: XmlElement): readonly string[] {
+  return elementsAt(description, `${PDFA}extension/schemas`, `${RDF}Bag`, `${RDF}li`).flatMap((schema) => {
+    const [space] = elementsAt(schema, `${PDFA}schema#namespaceURI`);
+    const properties = elementsAt(schema, `${PDFA}schema#property`, `${RDF}Seq`, `${RDF}li`, `${PDFA}property#name`);
+    return properties.map(({ text }) => `${space?.text.trim()}${text.trim()}`);
+  });
+}
+
+function isPredefined(key: string): boolean {
+  return PREDEFINED.has(key) || IMAGE_SCHEMAS.some((space) => key.startsWith(space));
+}
+
+const PDFA = "http://www.aiim.org/pdfa/ns/";
+const NOT_PROPERTIES = [RDF, "http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2000/xmlns/"];
+
+/** The schemas of the XMP Specification of 2005 that are about documents, and those of PDF/A itself. */
+const SCHEMAS: Readonly<Record<string, string>> = {
+  [DC]: "contributor coverage creator date description format identifier language publisher relation rights source subject title type",
+  [XMP]: "Advisory BaseURL CreateDate CreatorTool Identifier Label MetadataDate ModifyDate Nickname Rating Thumbnails",
+  "http://ns.adobe.com/xap/1.0/rights/": "Certificate Marked Owner UsageTerms WebStatement",
+  "http://ns.adobe.com/xap/1.0/mm/":
+    "DerivedFrom DocumentID History InstanceID LastURL ManageTo ManageUI ManagedFrom Manager ManagerVariant " +
+    "RenditionClass RenditionOf RenditionParams SaveID VersionID Versions",
+  "http://ns.adobe.com/xap/1.0/bj/": "JobRef",
+  "http://ns.adobe.com/xap/1.0/t/pg/": "Colorants Fonts MaxPageSize NPages PlateNames",
+  [PDF]: "Keywords PDFVersion Producer",
+  [A_CLAIM]: "amd conformance corr part",
+  [`${PDFA}extension/`]: "schemas",
+};
+const PREDEFINED = new Set(
+  Object.entries(SCHEMAS).flatMap(([space, names]) => names.split(" ").map((name) => space + name)),
+);
+
+/** Schemas about pictures and films, whose many properties are all taken for known. */
+const IMAGE_SCHEMAS = [
+  "http://ns.adobe.com/xmp/1.0/DynamicMedia/",
+  "http://ns.adobe.com/photoshop/1.0/",
+  "http://ns.adobe.com/camera-raw-settings/1.0/",
+  "http://ns.adobe.com/tiff/1.0/",
+  "http://ns.adobe.com/exif/1.0/",
+];

@@ -1,57 +1,71 @@
 /**
- * Checks a finished file against the rules of PDF/UA-1 (ISO 14289-1) and PDF/A-2 (ISO 19005-2, level A) that what
- * Chromium prints, or what finishing does, could break. Rules are numbered as validators number them.
+ * Checks a PDF against the rules of PDF/UA-1 (ISO 14289-1) and PDF/A-2 (ISO 19005-2, level A) that what prints,
+ * finishes, fills in or signs our documents could break. Rules are numbered as validators number them.
  */
 import { checkAnnotations } from "./check-annotations.ts";
 import { checkCatalog } from "./check-catalog.ts";
 import { checkContents } from "./check-contents.ts";
 import { checkElements } from "./check-elements.ts";
-import { checkEncryption } from "./check-encryption.ts";
 import { checkFile } from "./check-file.ts";
-import { checkGraphics } from "./check-graphics.ts";
 import { checkLanguages } from "./check-languages.ts";
 import { checkMetadata } from "./check-metadata.ts";
-import { checkNesting } from "./check-nesting.ts";
-import { checkOptionalContent } from "./check-optional-content.ts";
-import { checkPages } from "./check-pages.ts";
 import { checkParents } from "./check-parents.ts";
-import { checkRoles } from "./check-roles.ts";
-import { checkStreams } from "./check-streams.ts";
-import { checkTables } from "./check-tables.ts";
-import { type Check, openChecked } from "./checked-document.ts";
-import type { Finding } from "./finding.ts";
+import { checkNesting, checkTables } from "./check-tables.ts";
+import { type Check, type CheckedDocument, openChecked } from "./checked-document.ts";
+import { breaks, contradicts, type Finding } from "./finding.ts";
+import { claimsIn } from "./read-packet.ts";
 import { Turn } from "./turn.ts";
 
 export type { Finding } from "./finding.ts";
 
-const CHECKS: readonly Check[] = [
-  checkFile,
-  checkStreams,
-  checkCatalog,
-  checkOptionalContent,
-  checkPages,
-  checkMetadata,
-  checkRoles,
-  checkNesting,
-  checkTables,
-  checkElements,
-  checkLanguages,
-  checkAnnotations,
-  checkParents,
-  checkContents,
-  checkGraphics,
-];
+/** What was found in a file, and what the file says of itself. */
+export interface Validation {
+  /** True where the file can only be read in part: what is missing would be reported as if nobody had written it. */
+  readonly isDamaged: boolean;
+  /** The standards that the file claims, whichever they are: "PDF/UA-1", "PDF/A-3b". */
+  readonly claims: readonly string[];
+  /** The rules that it breaks of what it claims, then others. */
+  readonly findings: readonly ClaimedFinding[];
+}
+
+/** A finding, and whether it contradicts what the file claims. */
+export interface ClaimedFinding extends Finding {
+  readonly claimed: boolean;
+}
 
 /**
- * Finds every rule that a file breaks; empty for one that follows both standards. Of an encrypted file, only those
- * about encryption.
+ * Finds what a file breaks of all rules that are known; those of its claims come first.
+ * @throws when the bytes are no PDF
+ */
+export async function validatePdf(bytes: Uint8Array): Promise<Validation> {
+  const document = await openChecked(bytes);
+  const claims = claimsIn(document.packet);
+  const found = await findingsIn(document, new Turn());
+  const findings = found.map((finding) => ({
+    ...finding,
+    claimed: claims.some((claim) => contradicts(finding, claim)),
+  }));
+  return {
+    isDamaged: document.pdf.isDamaged,
+    claims,
+    findings: [...findings.filter(({ claimed }) => claimed), ...findings.filter(({ claimed }) => !claimed)],
+  };
+}
+
+/**
+ * Finds every rule that a file breaks; empty for one that follows both standards.
  * @throws when the bytes are no PDF
  */
 export async function checkPdf(bytes: Uint8Array, turn = new Turn()): Promise<readonly Finding[]> {
-  const document = await openChecked(bytes);
-  // What is read from an encrypted file is not what stands in it: lengths of streams, for one.
-  const encryption = checkEncryption(document);
-  if (encryption.length > 0) return encryption;
+  return findingsIn(await openChecked(bytes), turn);
+}
+
+async function findingsIn(document: CheckedDocument, turn: Turn): Promise<readonly Finding[]> {
+  if (document.pdf.trailer.has("Encrypt")) {
+    // What is read from an encrypted file is not what stands in it: lengths of streams, for one.
+    const message = "The file is encrypted. Nothing else in it was checked.";
+    return breaks({ a: "6.1.3-2" }, { object: "trailer" }, message);
+  }
   const findings: Finding[] = [];
   for (const check of CHECKS) {
     await turn.yieldIfLong();
@@ -59,3 +73,16 @@ export async function checkPdf(bytes: Uint8Array, turn = new Turn()): Promise<re
   }
   return findings;
 }
+
+const CHECKS: readonly Check[] = [
+  checkFile,
+  checkCatalog,
+  checkMetadata,
+  checkLanguages,
+  checkElements,
+  checkNesting,
+  checkTables,
+  checkAnnotations,
+  checkParents,
+  checkContents,
+];

@@ -1,8 +1,8 @@
-import type { PdfDict, PdfRef } from "@libpdf/core";
-import { PdfStream } from "@libpdf/core";
+import { type PdfDict, type PdfObject, PdfStream } from "@libpdf/core";
 import { decodeStream } from "./decode-stream.ts";
 import type { Finding } from "./finding.ts";
-import { type OpenPdf, openPdf } from "./open-pdf.ts";
+import { type OpenPdf, openPdf, type Resolve } from "./open-pdf.ts";
+import { readPacket, type XmpPacket } from "./read-packet.ts";
 import { readStructure } from "./read-structure.ts";
 import { STANDARD_TYPES } from "./standard-types.ts";
 import { contentOf, type StructureElement } from "./structure.ts";
@@ -11,8 +11,8 @@ import { contentOf, type StructureElement } from "./structure.ts";
 export interface CheckedDocument {
   readonly bytes: Uint8Array;
   readonly pdf: OpenPdf;
-  /** The metadata packet; null when there is none. */
-  readonly xmp: string | null;
+  /** The metadata; null when there are none. */
+  readonly packet: XmpPacket | null;
   readonly tree: StructureElement | null;
   /** Physical page, from 1, by the object number of the page. */
   readonly pageNumbers: ReadonlyMap<number, number>;
@@ -34,7 +34,7 @@ export async function openChecked(bytes: Uint8Array): Promise<CheckedDocument> {
   return {
     bytes,
     pdf,
-    xmp: isXmp ? Buffer.from(decodeStream(metadata)).toString("utf8") : null,
+    packet: isXmp ? readPacket(Buffer.from(decodeStream(metadata)).toString("utf8")) : null,
     tree: readStructure(pdf),
     pageNumbers: new Map(pdf.pages.map(({ ref, index }) => [ref.objectNumber, index + 1])),
     roles: roleMapOf(pdf.catalog.getDict("StructTreeRoot", pdf.resolve)?.getDict("RoleMap", pdf.resolve)),
@@ -78,10 +78,15 @@ export function pageOf(element: StructureElement, { pageNumbers }: CheckedDocume
   return first ? (pageNumbers.get(first.page.objectNumber) ?? null) : null;
 }
 
-/** Names an object as a finding does. */
-export function refName(ref: PdfRef): string {
-  return `${ref.objectNumber} ${ref.generation} R`;
+/** Finds an entry of a page or of a field's widget in itself or in what stands above it (/Parent). */
+export function inherited(dict: PdfDict, key: string, resolve: Resolve): PdfObject | undefined {
+  let at: PdfDict | undefined = dict;
+  for (let steps = 0; at && !at.has(key) && steps < MOST_LEVELS; steps++) at = at.getDict("Parent", resolve);
+  return at?.get(key, resolve);
 }
+
+/** Far more than any file has: a damaged one may lead in a circle. */
+const MOST_LEVELS = 64;
 
 function roleMapOf(dict: PdfDict | undefined): ReadonlyMap<string, string> {
   return new Map(

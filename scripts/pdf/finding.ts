@@ -1,3 +1,86 @@
+/**
+ * The rules that are checked, and what is said of a PDF that breaks one: those of PDF/UA-1 (ISO 14289-1) and of PDF/A-2
+ * (ISO 19005-2) that a browser, finishing, forms, attachments or signatures could break. What only other programs write
+ * (layers, XFA, PostScript, scripts, encryption) is veraPDF's to judge.
+ */
+
+/** The rules of PDF/UA-1: numbers of tests by clause, as validators give them. */
+const UA = {
+  "5": [1, 2],
+  "6.1": [1],
+  "6.2": [1],
+  "7.1": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+  "7.2": [
+    2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 26, 27, 29, 30, 31, 32, 33, 34,
+    36, 37, 38, 39, 40, 41, 42, 43,
+  ],
+  "7.3": [1],
+  "7.4.2": [1],
+  "7.4.4": [1, 2, 3],
+  "7.5": [1, 2],
+  "7.7": [1],
+  "7.9": [1, 2],
+  "7.18.1": [1, 2, 3],
+  "7.18.3": [1],
+  "7.18.4": [1],
+  "7.18.5": [1, 2],
+  "7.21.3.2": [1],
+  "7.21.4.1": [1],
+  "7.21.5": [1],
+  "7.21.7": [1, 2],
+  "7.21.8": [1],
+} as const;
+
+/** The rules of PDF/A-2. 6.6.3 is that of PDF/A-1 (6.7.3), which PDF/A-2 recommends: readers show either of two titles. */
+const A = {
+  "6.1.2": [1, 2],
+  "6.1.3": [1, 2, 3],
+  "6.1.7.1": [1, 2],
+  "6.1.12": [1],
+  "6.1.13": [4, 8, 11],
+  "6.2.2": [1, 2],
+  "6.2.4.3": [2, 3, 4],
+  "6.2.8": [3],
+  "6.2.10": [2],
+  "6.2.11.3.2": [1],
+  "6.2.11.4.1": [1],
+  "6.2.11.5": [1],
+  "6.2.11.7.2": [1, 2],
+  "6.2.11.7.3": [1],
+  "6.2.11.8": [1],
+  "6.3.2": [1, 2],
+  "6.3.3": [1, 2, 3, 4],
+  "6.4.1": [1, 3],
+  "6.6.2.1": [1, 2, 3, 4],
+  "6.6.2.3.1": [1],
+  "6.6.3": [1],
+  "6.6.4": [1, 2, 3],
+  "6.7.2.2": [1],
+  "6.7.3.3": [1],
+  "6.7.3.4": [1, 2, 3],
+  "6.7.4": [1],
+} as const;
+
+type RuleOf<Rules extends Readonly<Record<string, readonly number[]>>> = {
+  [Clause in keyof Rules & string]: `${Clause}-${Rules[Clause][number]}`;
+}[keyof Rules & string];
+
+/** A rule as the two standards number it; a standard that has no such rule is left out. */
+export interface Rule {
+  readonly ua?: RuleOf<typeof UA>;
+  readonly a?: RuleOf<typeof A>;
+}
+
+/** Every rule that is checked, by its standard. */
+export const KNOWN_RULES: readonly Pick<Finding, "standard" | "rule">[] = [
+  ...rulesIn(UA).map((rule) => ({ standard: "PDF/UA-1" as const, rule })),
+  ...rulesIn(A).map((rule) => ({ standard: "PDF/A-2" as const, rule })),
+];
+
+function rulesIn(rules: Readonly<Record<string, readonly number[]>>): readonly string[] {
+  return Object.entries(rules).flatMap(([clause, tests]) => tests.map((test) => `${clause}-${test}`));
+}
+
 /** A rule of a standard that a PDF breaks, and where. */
 export interface Finding {
   readonly standard: "PDF/UA-1" | "PDF/A-2";
@@ -8,12 +91,6 @@ export interface Finding {
   /** The object at fault: "12 0 R", "trailer". */
   readonly object: string;
   readonly message: string;
-}
-
-/** A rule as the two standards number it; a standard that has no such rule is left out. */
-export interface Rule {
-  readonly ua?: string;
-  readonly a?: string;
 }
 
 /** Makes a finding for each standard that has the rule. @param place the object, and the physical page if it has one */
@@ -27,4 +104,17 @@ export function breaks(
     ...(ua === undefined ? [] : [{ standard: "PDF/UA-1" as const, rule: ua, page, object, message }]),
     ...(a === undefined ? [] : [{ standard: "PDF/A-2" as const, rule: a, page, object, message }]),
   ];
+}
+
+/**
+ * Tells whether a finding contradicts a claim: level U of PDF/A adds texts of glyphs to level B, level A their
+ * characters and structure too.
+ * @param claim "PDF/UA-1", "PDF/A-2b"; of other standards no rule is known
+ */
+export function contradicts({ standard, rule }: Pick<Finding, "standard" | "rule">, claim: string): boolean {
+  if (standard === "PDF/UA-1") return claim === standard;
+  if (rule.startsWith("6.6.3-")) return false;
+  if (/^6\.7\.|^6\.2\.11\.7\.3-/.test(rule)) return claim === "PDF/A-2a";
+  if (rule.startsWith("6.2.11.7.2-")) return claim === "PDF/A-2a" || claim === "PDF/A-2u";
+  return claim.startsWith("PDF/A-2");
 }
