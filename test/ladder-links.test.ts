@@ -1,7 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { linkIndex } from "../scripts/ladder/link-index.ts";
-import { resolveHref } from "../scripts/ladder/resolve-href.ts";
+import { linkIndex, resolveHref } from "../scripts/ladder/resolve-links.ts";
 import { ladderOf, problemsOf } from "./helpers/ladder-of.ts";
 
 const AROUND = {

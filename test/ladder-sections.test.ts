@@ -1,10 +1,11 @@
 /** One section by several spellings: one name in the ladder, on scales and in tables; the file's own words on its page. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { linkIndex } from "../scripts/ladder/link-index.ts";
+import { linkIndex } from "../scripts/ladder/resolve-links.ts";
 import type { Ladder } from "../scripts/ladder/types.ts";
 import { DESIGN } from "../scripts/site/design/design.ts";
 import { handbooksOf } from "../scripts/site/handbook.ts";
+import { handbookBodies } from "../scripts/site/handbook-bodies.ts";
 import { type PrintView, printView } from "../scripts/site/print-view.ts";
 import { bodyRenderer } from "../scripts/site/render-body.ts";
 import { rolePositions } from "../scripts/site/role-position.ts";
@@ -13,7 +14,8 @@ import { ladderOf } from "./helpers/ladder-of.ts";
 function ladderHandbook(ladder: Ladder): PrintView {
   const handbook = handbooksOf(ladder).find(({ kind }) => kind === "ladder");
   if (!handbook) throw new Error("There is no ladder handbook.");
-  const bodyOf = bodyRenderer(ladder, linkIndex(ladder));
+  const render = bodyRenderer(ladder, linkIndex(ladder));
+  const bodyOf = handbookBodies(handbook, ladder, render);
   return printView(handbook, { ladder, positions: rolePositions(ladder), design: DESIGN, bodyOf });
 }
 

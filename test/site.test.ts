@@ -4,8 +4,9 @@ import { english, wordsOf } from "../scripts/locales/words.ts";
 import { type CleanContext, cleanHtml } from "../scripts/site/clean-html.ts";
 import { cssString, escapeHtml } from "../scripts/site/escape.ts";
 import { fillHandbookFacts } from "../scripts/site/fill-handbook-facts.ts";
-import { hyphenatorFor } from "../scripts/site/hyphenate-html.ts";
-import { placeLinks } from "../scripts/site/place-links.ts";
+import { parseHtml, tags, writeHtml } from "../scripts/site/html-tree.ts";
+import { hyphenateTexts, hyphenatorFor } from "../scripts/site/hyphenate.ts";
+import { type LinkPlacement, placedTags } from "../scripts/site/place-links.ts";
 
 const context: CleanContext = {
   topHeadingLevel: 3,
@@ -64,29 +65,47 @@ const cleaning: readonly (readonly [fact: string, html: string, cleaned: string]
 ];
 for (const [fact, html, cleaned] of cleaning) test(fact, () => assert.is(cleanHtml(html, context), cleaned));
 
+const plain: LinkPlacement = {
+  inside: () => ({ start: "", end: "" }),
+  outside: (href) => tags("a", { href }),
+  image: (file) => file,
+};
+const placed = (html: string, placement: LinkPlacement): string =>
+  writeHtml(parseHtml(html), (element) => placedTags(element, placement));
+
+test("elements in elements without end keep their text, and no more levels than a browser has", () => {
+  const cleaned = cleanHtml(`${"<b>".repeat(5_000)}deep${"</b>".repeat(5_000)}`, context);
+  assert.is(cleaned, `${"<b>".repeat(256)}deep${"</b>".repeat(256)}`);
+  assert.is(writeHtml(parseHtml(cleaned)), cleaned);
+});
+
 test("links and images are placed as the document wants them", () => {
   const html = cleanHtml(
     '<a href="mate.md"><em>Mate</em></a> <a href="https://x.example/?a=1&amp;b=2">out</a> <img src="pier.png" alt="">',
     context,
   );
-  const placed = placeLinks(html, {
-    inside: (id, anchor, content) => `[${id}#${anchor}|${content}]`,
-    outside: (address, content) => `[${address}|${content}]`,
-    image: (file) => `/i/${file}`,
-  });
   assert.is(
-    placed,
-    '[mate#mate|<em>Mate</em>] [https://x.example/?a=1&amp;b=2|out] <img alt="" src="/i/assets/pier.png" width="40" height="30" />',
+    placed(html, {
+      inside: (id, anchor) => ({ start: `[${id}#${anchor}|`, end: "]" }),
+      outside: (address) => ({ start: `[${address}|`, end: "]" }),
+      image: (file) => `/i/${file}`,
+    }),
+    '[mate#mate|<em>Mate</em>] [https://x.example/?a=1&b=2|out] <img alt="" src="/i/assets/pier.png" width="40" height="30" />',
   );
 });
 
-test("a link that was placed inside is not placed a second time as an outside one", () => {
-  const html = placeLinks(cleanHtml('<a href="mate.md">Mate</a>', context), {
-    inside: (id, _anchor, content) => `<a href="../${id}/">${content}</a>`,
-    outside: (address, content) => `[${address}|${content}]`,
-    image: (file) => file,
-  });
-  assert.is(html, '<a href="../mate/">Mate</a>');
+test("an image is asked for by its own name, whatever is in it", () => {
+  const html = '<img alt="" data-image="a&amp;b.png" width="4" height="3" />';
+  const ampersand: LinkPlacement = { ...plain, image: encodeURIComponent };
+  assert.is(placed(html, ampersand), '<img alt="" src="a%26b.png" width="4" height="3" />');
+});
+
+test("what looks like a placed link in a text stays text, and an address that looks like a tag an address", () => {
+  const html = cleanHtml('<p>say data-image="a.png"</p><a href="https://x.example/?<b>&quot;">&lt;a&gt;</a>', context);
+  assert.is(
+    placed(html, plain),
+    '<p>say data-image="a.png"</p><a href="https://x.example/?&lt;b&gt;&quot;">&lt;a&gt;</a>',
+  );
 });
 
 test("CSS strings hold anything and end nothing", () => {
@@ -100,10 +119,10 @@ test("HTML text and attributes hold anything", () => {
 });
 
 test("long words get soft hyphens, code, tags and entities do not", () => {
-  const hyphenate = hyphenatorFor("en");
-  const result = hyphenate('<p title="organization">organization &amp; <code>organization</code> team</p>');
+  const tree = parseHtml('<p title="organization">organization &amp; <code>organization</code> team</p>');
+  hyphenateTexts(tree, hyphenatorFor("en"));
   assert.is(
-    result.replaceAll("\u00ad", "|"),
+    writeHtml(tree).replaceAll("\u00ad", "|"),
     '<p title="organization">orga|ni|za|tion &amp; <code>organization</code> team</p>',
   );
 });
@@ -115,11 +134,11 @@ test("addresses get none, because a hyphen would become part of them", () => {
     "www.example.com/organization",
     "organization@example.com",
   ])
-    assert.is(hyphenate(`<p>See ${address}.</p>`), `<p>See ${address}.</p>`);
+    assert.is(hyphenate(`See ${address}.`), `See ${address}.`);
 });
 
 test("a language without patterns is left as it is", () => {
-  assert.is(hyphenatorFor("zz")("<p>organization</p>"), "<p>organization</p>");
+  assert.is(hyphenatorFor("zz")("organization"), "organization");
 });
 
 test("download links get the handbook's pages and size", () => {

@@ -2,7 +2,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { drawTracks } from "../scripts/site/draw-tracks.ts";
-import { hyphenatorFor } from "../scripts/site/hyphenate-html.ts";
+import { hyphenatorFor } from "../scripts/site/hyphenate.ts";
 import { wrapTitle } from "../scripts/site/wrap-title.ts";
 import { drawingStyles } from "./helpers/drawing-styles.ts";
 import { ladderOf } from "./helpers/ladder-of.ts";

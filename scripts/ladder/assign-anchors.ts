@@ -1,6 +1,6 @@
 import GithubSlugger from "github-slugger";
 import type { Token } from "markdown-it";
-import { htmlAttributes } from "./html-attributes.ts";
+import { htmlAttributes } from "./find-references.ts";
 import { plainText } from "./plain-text.ts";
 import type { MarkdownFile } from "./read-markdown-file.ts";
 import { safeSlug } from "./safe-slug.ts";

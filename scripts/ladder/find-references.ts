@@ -1,5 +1,6 @@
+/** What bodies point at, in Markdown and in raw HTML, and the places in raw HTML that can be pointed at. */
+import { Parser } from "htmlparser2";
 import type { Token } from "markdown-it";
-import { htmlAttributes } from "./html-attributes.ts";
 import type { MarkdownFile } from "./read-markdown-file.ts";
 import type { Place } from "./types.ts";
 
@@ -109,4 +110,45 @@ function decoded(address: string): string {
   } catch {
     return "";
   }
+}
+
+/** An attribute that leads somewhere, or can be led to, as a browser reads it. */
+export interface HtmlAttribute {
+  readonly kind: "link" | "image" | "anchor";
+  /** With character references decoded. */
+  readonly value: string;
+}
+
+/**
+ * Lists what a piece of raw HTML points at: `href` of links, `src` and `srcset` of images, and the `id` and `name` that
+ * links can lead to. Cleans nothing.
+ */
+export function htmlAttributes(html: string): HtmlAttribute[] {
+  const found: HtmlAttribute[] = [];
+  const note = (kind: HtmlAttribute["kind"], value: string | undefined): void => {
+    if (value !== undefined) found.push({ kind, value });
+  };
+  // The parser that the HTML is cleaned with later has to be the one that looks at it now.
+  const parser = new Parser({
+    onopentag: (name, { href, name: mark, src, srcset, id }) => {
+      if (name === "a" || name === "area") note("link", href);
+      if (name === "a") note("anchor", mark);
+      if (name === "img") note("image", src);
+      if (name === "img" || name === "source") {
+        for (const candidate of addressesOfSrcset(srcset ?? "")) note("image", candidate);
+      }
+      note("anchor", id);
+    },
+  });
+  parser.end(html);
+  return found;
+}
+
+/** The addresses of a `srcset`: entries parted by commas that white space follows, each an address and a size; the first 20. */
+function addressesOfSrcset(srcset: string): string[] {
+  return srcset
+    .split(/,\s+|\s+,/u)
+    .map((entry) => entry.trim().split(/\s+/u)[0] ?? "")
+    .filter((address) => address !== "")
+    .slice(0, 20);
 }

@@ -23,7 +23,7 @@ export function pairDefinitions(kids: readonly StructureKid[]): readonly Structu
   return items;
 }
 
-/** True for what is printed from a `dt`, see `mark-definitions.ts`: nothing else in a handbook is an article. */
+/** True for what is printed from a `dt`, see `printable-bodies.ts`: nothing else in a handbook is an article. */
 export function isTerm(kid: StructureKid): kid is StructureElement {
   return kid.kind === "element" && kid.type === "Art";
 }

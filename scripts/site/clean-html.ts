@@ -1,11 +1,10 @@
 /**
  * Cleans the HTML of one role body with an allow-list, and gives every link and image its final form.
  *
- * Links leave here in one of three forms, so that each document can place them by a plain replacement
- * (`place-links.ts`): `<a data-to="role-or-page-id" href="#anchor">`, `<a href="https://...">`, or `<span class="dead-link">`.
+ * Links leave here in one of three forms, which each document places (`place-links.ts`):
+ * `<a data-to="role-or-page-id" href="#anchor">`, `<a href="https://...">`, or `<span>` where they lead nowhere.
  */
 import sanitizeHtml from "sanitize-html";
-import { idPlacer, type PlaceId } from "./place-ids.ts";
 
 /** Where a link leads, as the ladder room resolves it. */
 export type CleanLink =
@@ -62,6 +61,9 @@ const OWN_CLASSES = [
   "align-right",
 ];
 
+/** What is nested deeper keeps its text only: browsers go no deeper than 512 levels either, and Markdown not so deep. */
+const MOST_LEVELS = 256;
+
 const SHARED_ATTRIBUTES = ["id", "lang", "dir", "title", "class"];
 
 /**
@@ -91,6 +93,7 @@ export function cleanHtml(html: string, context: CleanContext, placeId: PlaceId 
     // The text of an element that is not allowed stays, but for elements whose text was never meant for a reader.
     nonTextTags: ["script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes", "plaintext"],
     disallowedTagsMode: "discard",
+    nestingLimit: MOST_LEVELS,
     transformTags: {
       a: (_name, attributes) => placeLink(attributes, context),
       img: (_name, attributes) => placeImage(attributes, context),
@@ -102,6 +105,27 @@ export function cleanHtml(html: string, context: CleanContext, placeId: PlaceId 
       }),
     },
   });
+}
+
+/** From an id as the source writes it to one that is unique in the body. */
+export type PlaceId = (id: string) => string;
+
+/** Returns a function that gives a known anchor its final form at its first use and prefixes every other id. */
+export function idPlacer({ anchors, idPrefix }: Pick<CleanContext, "anchors" | "idPrefix">): PlaceId {
+  const used = new Set<string>();
+  const final = new Set(anchors.values());
+  return (id) => {
+    const known = final.has(id) ? id : anchors.get(id);
+    const stem = known !== undefined && !used.has(known) ? known : prefixed(id, idPrefix);
+    let unique = stem;
+    for (let count = 2; used.has(unique); count++) unique = `${stem}-${count}`;
+    used.add(unique);
+    return unique;
+  };
+}
+
+function prefixed(id: string, prefix: string): string {
+  return id.startsWith(prefix) ? id : prefix + id.replace(/\s+/g, "-");
 }
 
 /** Keeps a language only where it is a language tag (RFC 3066): PDF/UA and PDF/A allow no other. */

@@ -5,7 +5,7 @@
 import { currentRoles, isTooLongToDraw } from "../ladder/check-track-lengths.ts";
 import type { Ladder, Role } from "../ladder/types.ts";
 import type { Design } from "./design/design.ts";
-import { hyphenatorFor } from "./hyphenate-html.ts";
+import { hyphenatorFor } from "./hyphenate.ts";
 import { runsInRows, type StandingRole, standTracks, straightBranches, type TrackRun } from "./stand-tracks.ts";
 import { wrapTitle } from "./wrap-title.ts";
 

@@ -8,6 +8,7 @@ import type { Ladder, Role, RoleFacts } from "../ladder/types.ts";
 import type { WordName } from "../locales/words.ts";
 import { AT_A_GLANCE } from "./at-a-glance.ts";
 import type { Design } from "./design/design.ts";
+import { type TextDirection, textDirection } from "./directions.ts";
 import { drawScale } from "./draw-scale.ts";
 import { drawTracks, type TracksDrawing } from "./draw-tracks.ts";
 import type { Handbook, HandbookGroup } from "./handbook.ts";
@@ -20,7 +21,6 @@ import { roleMeasures } from "./role-measures.ts";
 import type { RolePosition } from "./role-position.ts";
 import { roleStanding } from "./role-standing.ts";
 import { type ScaleTable, scaleTables } from "./scale-tables.ts";
-import { type TextDirection, textDirection } from "./text-direction.ts";
 
 /** A role as printed. */
 export interface PrintRole {

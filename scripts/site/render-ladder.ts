@@ -6,7 +6,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { linkIndex } from "../ladder/link-index.ts";
+import { linkIndex } from "../ladder/resolve-links.ts";
 import type { Ladder } from "../ladder/types.ts";
 import { ASSET_BASE } from "./asset-base.ts";
 import { DESIGN, type Design, designRules } from "./design/design.ts";

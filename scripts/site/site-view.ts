@@ -2,19 +2,19 @@
 import type { Ladder, Page, Role, RoleFacts, Track } from "../ladder/types.ts";
 import { type CountedName, fillWords, formOf, type WordName, type Words } from "../locales/words.ts";
 import type { Design } from "./design/design.ts";
+import { type TextDirection, textDirection } from "./directions.ts";
 import { drawScale } from "./draw-scale.ts";
 import { drawTracks, type TracksDrawing } from "./draw-tracks.ts";
 import type { Handbook } from "./handbook.ts";
 import { needsMark } from "./marked-title.ts";
-import { placeBody } from "./place-body.ts";
 import { printedDate } from "./printed-date.ts";
-import type { BodyOwner, RenderedBody } from "./render-body.ts";
+import type { BodyOwner, BodyTree, RenderedBody } from "./render-body.ts";
 import { roleMeasures } from "./role-measures.ts";
 import type { RolePosition } from "./role-position.ts";
 import { roleStanding } from "./role-standing.ts";
 import { type ScaleTable, scaleTables } from "./scale-tables.ts";
+import { siteBody } from "./site-body.ts";
 import { type SiteNeighbours, siteNeighbours } from "./site-neighbours.ts";
-import { type TextDirection, textDirection } from "./text-direction.ts";
 
 /** A handbook to download. */
 export interface SiteHandbook {
@@ -97,7 +97,7 @@ export interface SiteContext {
   readonly handbooks: readonly Handbook[];
   readonly positions: ReadonlyMap<string, RolePosition>;
   readonly design: Design;
-  readonly render: (owner: BodyOwner) => RenderedBody;
+  readonly render: (owner: BodyOwner) => BodyTree;
 }
 
 /** Computes what the website shows. */
@@ -106,7 +106,7 @@ export function siteView(context: SiteContext): SiteView {
   const paths = new Set(handbooks.map(({ path }) => path));
   const handbookAt = (path: string): SiteHandbook | null => (paths.has(path) ? { path } : null);
   const placed = (owner: Role | Page, isPage: boolean): RenderedBody =>
-    placeBody(render(owner), isPage ? `page.${owner.id}` : owner.id, ladder.words);
+    siteBody(render(owner), isPage ? `page.${owner.id}` : owner.id, ladder.words);
   return {
     ladder,
     date: ladder.date ?? "",

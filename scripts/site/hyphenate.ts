@@ -1,14 +1,20 @@
-/** Puts soft hyphens into the words of HTML text, for print only: the headless shell has no dictionaries of its own. */
+/** Puts soft hyphens into words, for print only: the headless shell has no dictionaries of its own. */
 import { createRequire } from "node:module";
+import { type ChildNode, isTag, isText } from "domhandler";
 
 const require = createRequire(import.meta.url);
 
 /** Languages of the `hyphen` package whose name differs from the BCP 47 language subtag. */
 const PATTERN_NAMES: Record<string, string> = { en: "en-us", nb: "nb", no: "nb", de: "de" };
 
-/** Text that is printed letter by letter, addresses among it: no soft hyphen may enter it. */
-const UNTOUCHED =
-  /<(code|pre|kbd|samp|var|h[1-6])\b[^>]*>[\s\S]*?<\/\1>|<[^>]+>|(?<![^\s<>])[^\s<>]*?(?::\/\/|www\.|@)[^\s<>]*|&[#\w]+;/g;
+/** What is printed letter by letter, and headings, whose lines are not divided. */
+const UNTOUCHED = /^(?:code|pre|kbd|samp|var|h[1-6])$/;
+
+/**
+ * Where hyphenation stops and goes on: addresses with the letters around them, of which a soft hyphen would become part,
+ * and signs that the patterns' package takes for the beginning of a tag.
+ */
+const STOP = /(?<!\S)\S*?(?::\/\/|www\.|@)\S*|</g;
 
 /** Shorter words are not divided: text is set ragged, and a hyphen costs a reader more than a short line. */
 const MIN_WORD = 8;
@@ -20,22 +26,31 @@ const MIN_WORD = 8;
 const UNWANTED =
   /(?<![\p{L}\p{M}\u00ad]{3})\u00ad|\u00ad(?=[\p{L}\p{M}\u00ad]{0,3}(?![\p{L}\p{M}\u00ad]))|(?<=f)\u00ad/gu;
 
-/** Returns a function that adds soft hyphens to HTML text in `language`, or leaves it alone where no patterns exist. */
-export function hyphenatorFor(language: string): (html: string) => string {
+/** Adds soft hyphens to a text. */
+export type Hyphenate = (text: string) => string;
+
+/** Returns the function that adds soft hyphens to text in `language`, or leaves it alone where no patterns exist. */
+export function hyphenatorFor(language: string): Hyphenate {
   const hyphenate = loadPatterns(language);
-  if (hyphenate === null) return (html) => html;
-  return (html) => {
+  if (hyphenate === null) return (text) => text;
+  return (text) => {
     let result = "";
     let end = 0;
-    for (const untouched of html.matchAll(UNTOUCHED)) {
-      result += hyphenate(html.slice(end, untouched.index)) + untouched[0];
-      end = untouched.index + untouched[0].length;
+    for (const stop of text.matchAll(STOP)) {
+      result += hyphenate(text.slice(end, stop.index)) + stop[0];
+      end = stop.index + stop[0].length;
     }
-    return result + hyphenate(html.slice(end));
+    return result + hyphenate(text.slice(end));
   };
 }
 
-type Hyphenate = (text: string) => string;
+/** Adds soft hyphens to the texts in `nodes`. */
+export function hyphenateTexts(nodes: readonly ChildNode[], hyphenate: Hyphenate): void {
+  for (const node of nodes) {
+    if (isText(node)) node.data = hyphenate(node.data);
+    else if (isTag(node) && !UNTOUCHED.test(node.name)) hyphenateTexts(node.children, hyphenate);
+  }
+}
 
 function loadPatterns(language: string): Hyphenate | null {
   const [primary = "en", region] = language.toLowerCase().split("-");

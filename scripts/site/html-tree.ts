@@ -1,0 +1,81 @@
+/**
+ * HTML of bodies as a tree: parsed once from what the cleaner made, prepared by visitors, and written for each document.
+ *
+ * Visitors call themselves for what an element holds: the cleaner lets nothing nest deeper than `MOST_LEVELS`. They look
+ * at the lists of children alone, and keep no other links between nodes.
+ */
+import { type ChildNode, type Element, isTag, isText } from "domhandler";
+import { parseDocument } from "htmlparser2";
+
+/** Parses HTML that `cleanHtml` made, which is regular XML: no element is closed by another, and none is missing. */
+export function parseHtml(html: string): ChildNode[] {
+  return parseDocument(html, { xmlMode: true }).children;
+}
+
+/** An element's own tags, as HTML; both may be empty, or hold more elements around it. */
+export interface Tags {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** Writes `nodes` as HTML, each element with the tags that the document has for it. */
+export function writeHtml(nodes: readonly ChildNode[], tagsOf: (element: Element) => Tags = ownTags): string {
+  let html = "";
+  for (const node of nodes) {
+    if (isText(node)) html += escapeText(node.data);
+    if (!isTag(node)) continue;
+    const { start, end } = tagsOf(node);
+    html += start + writeHtml(node.children, tagsOf) + end;
+  }
+  return html;
+}
+
+/** The tags of `element` as it is. */
+export function ownTags({ name, attribs }: Element): Tags {
+  return tags(name, attribs);
+}
+
+const WITHOUT_END = new Set(["br", "hr", "img", "col", "source", "wbr"]);
+
+/** The tags of an element `name` with `attributes`, which are no HTML yet. */
+export function tags(name: string, attributes: Readonly<Record<string, string>>): Tags {
+  let start = `<${name}`;
+  // An empty text says that an image needs no words; other empty attributes are switches.
+  for (const [key, value] of Object.entries(attributes))
+    start += value === "" && key !== "alt" ? ` ${key}` : ` ${key}="${escapeText(value).replaceAll('"', "&quot;")}"`;
+  return WITHOUT_END.has(name) ? { start: `${start} />`, end: "" } : { start: `${start}>`, end: `</${name}>` };
+}
+
+/** Escapes `text` for the content of an element. */
+export function escapeText(text: string): string {
+  return text.replace(/[&<>]/g, (sign) => (sign === "&" ? "&amp;" : sign === "<" ? "&lt;" : "&gt;"));
+}
+
+/** Lists all elements among `nodes` and in them, in the order of the document. */
+export function elementsIn(nodes: readonly ChildNode[]): Element[] {
+  const found: Element[] = [];
+  const visit = (node: ChildNode): void => {
+    if (!isTag(node)) return;
+    found.push(node);
+    node.children.forEach(visit);
+  };
+  nodes.forEach(visit);
+  return found;
+}
+
+/** The text in `nodes`, without tags. */
+export function textIn(nodes: readonly ChildNode[]): string {
+  let text = "";
+  for (const node of nodes) text += isText(node) ? node.data : isTag(node) ? textIn(node.children) : "";
+  return text;
+}
+
+/** Gives `element` an attribute, before those that it has. */
+export function setAttribute(element: Element, name: string, value: string): void {
+  element.attribs = { [name]: value, ...element.attribs, [name]: value };
+}
+
+/** Gives `element` a class; what has one already keeps it, as the renderer gave it one that says more. */
+export function addClass(element: Element, name: string): void {
+  if (element.attribs.class === undefined) setAttribute(element, "class", name);
+}
