@@ -2,7 +2,7 @@
  * Makes `dist/`, the program in plain JavaScript: tsx looks at every module that is loaded, those of packages too, which
  * makes starting three times as long, and packages are published without it.
  *
- * `node scripts/bundle.mjs` makes it from nothing, for the package; setup.mjs makes it when a source has changed.
+ * `node scripts/bundle.mjs` makes it anew, for the package; setup.mjs makes it when a source has changed.
  */
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -14,21 +14,19 @@ const ENTRIES = ["scripts/rungbook.ts", "eleventy.config.ts", "scripts/bin.mjs"]
 const LONGEST_RUN = 3_600_000;
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  rmSync(join(root, "dist"), { recursive: true, force: true });
-  await bundle(root);
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle(root, { afresh: true });
 
 /**
  * Makes `dist/` if it is not there or older than a source. Others may run it, or make it, at the same time: each file is
  * written beside and renamed, the parts first, whose names say what is in them, and `bin.js` last.
  *
  * @param {string} root the folder of package.json
+ * @param {{ afresh?: boolean }} options whether to make it in any case, and to keep no parts of older programs
  */
-export async function bundle(root) {
+export async function bundle(root, { afresh = false } = {}) {
   const dist = join(root, "dist");
   const bin = join(dist, "bin.js");
-  if (newestSource(root) <= changed(bin)) return;
+  if (!afresh && newestSource(root) <= changed(bin)) return;
   const began = new Date();
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
@@ -59,8 +57,9 @@ export async function bundle(root) {
     renameSync(making, path);
   }
   const names = new Set(outputFiles.map(({ path }) => basename(path)));
+  const isUnused = (name) => afresh || Date.now() - changed(join(parts, name)) > LONGEST_RUN;
   for (const name of readdirSync(parts)) {
-    if (!names.has(name) && Date.now() - changed(join(parts, name)) > LONGEST_RUN) rmSync(join(parts, name));
+    if (!names.has(name) && isUnused(name)) rmSync(join(parts, name));
   }
 }
 
