@@ -8,7 +8,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, write
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ENTRIES = ["scripts/rungbook.ts", "eleventy.config.ts", "scripts/bin.mjs"];
+const ENTRIES = ["scripts/rungbook.ts", "scripts/index.ts", "scripts/bin.mjs"];
 
 /** Milliseconds after which no run still loads the parts of an older program. */
 const LONGEST_RUN = 3_600_000;
@@ -67,7 +67,7 @@ export async function bundle(root, { afresh = false } = {}) {
 function newestSource(root) {
   const scripts = join(root, "scripts");
   const names = readdirSync(scripts, { recursive: true }).map((name) => join(scripts, name));
-  return Math.max(...[...names, scripts, join(root, "eleventy.config.ts")].map(changed));
+  return Math.max(...[...names, scripts].map(changed));
 }
 
 /** @returns {number} milliseconds; 0 when there is no such file */

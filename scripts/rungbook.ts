@@ -5,8 +5,7 @@
  */
 import { CommanderError } from "commander";
 import { commandLine } from "./commands/command-line.ts";
-import { endProcess } from "./commands/end-process.ts";
-import { INTERRUPTED, InterruptedError, interruptSignal } from "./commands/interrupt.ts";
+import { endProcess, INTERRUPTED, InterruptedError, interruptSignal } from "./commands/interrupt.ts";
 import { originalStack } from "./commands/original-stack.ts";
 import { programVersion } from "./commands/program-version.ts";
 import { MachineError, PrintError } from "./handbook/machine-error.ts";
@@ -29,6 +28,7 @@ async function main(words: readonly string[]): Promise<number> {
     let status = 0;
     const program = commandLine({
       signal: interrupt.signal,
+      environment: process.env,
       setStatus: (value) => {
         status = value;
       },

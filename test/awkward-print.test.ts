@@ -4,8 +4,8 @@ import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { printAssets } from "../scripts/commands/print-assets.ts";
-import { eleventyConfig, programFolder } from "../scripts/commands/program-version.ts";
+import { printAssets } from "../scripts/commands/handbook-inputs.ts";
+import { programFolder } from "../scripts/commands/program-version.ts";
 import type { PrintedDocument } from "../scripts/handbook/print-handbooks.ts";
 import { readPageTexts } from "../scripts/pdf/read-page-texts.ts";
 import { ASSET_BASE } from "../scripts/site/asset-base.ts";
@@ -28,7 +28,6 @@ async function printLadder(files: FolderFiles, only: string | null = null): Prom
   const documents = new Map<string, string>();
   await renderLadder(ladder, {
     programFolder,
-    eleventyConfig,
     wants: ({ path }) => only === null || path === only,
     onPrintDocument: async ({ handbook, html }) => {
       documents.set(handbook.path, html);

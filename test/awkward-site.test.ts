@@ -74,9 +74,9 @@ async function withSite(use: (page: Page, go: (path: string) => Promise<void>) =
     runRungbook(["build", folder, "--no-pdf", "--no-cache", "--out", site]),
   );
   assert.is(status, 0, stderr);
-  const found = await findBrowser({ path: null });
+  const found = await findBrowser({ path: null, environment: process.env });
   if (found === null) throw new Error("There is no browser on this machine to test with.");
-  const { context, close } = await launchBrowser({ ...found, hasScreen: true });
+  const { context, close } = await launchBrowser({ ...found, environment: process.env, hasScreen: true });
   try {
     const page = await context.newPage();
     await use(page, async (path) => {

@@ -51,7 +51,7 @@ function programs(files: Readonly<Record<string, string>>): string {
 
 /** The browser of this machine; a test that needs one fails where there is none. */
 async function realBrowser(): Promise<FoundBrowser> {
-  const browser = await findBrowser({ path: null });
+  const browser = await findBrowser({ path: null, environment: process.env });
   if (browser === null) throw new Error("There is no browser on this machine to test with.");
   return browser;
 }
@@ -293,7 +293,7 @@ for (const [what, text, reason] of falseBrowsers) {
   test(`a program that ${what} is a clear fault and leaves nothing`, async () => {
     const path = join(programs({ browser: text }), "browser");
     const started = performance.now();
-    const error = await fault(launchBrowser({ path, kind: "chrome", startLimit: 1000 }));
+    const error = await fault(launchBrowser({ path, kind: "chrome", environment: process.env, startLimit: 1000 }));
     assert.match(error.message, reason);
     assert.is(error.status, 3);
     assert.ok(performance.now() - started < 3000);
@@ -308,7 +308,11 @@ test("an end without a word is told with its status", () => {
 
 test("a browser prints, tells its version, and nothing of it is left when it is closed", async () => {
   const details: string[] = [];
-  const running = await launchBrowser({ ...(await realBrowser()), reportDetail: (line) => details.push(line) });
+  const running = await launchBrowser({
+    ...(await realBrowser()),
+    environment: process.env,
+    reportDetail: (line) => details.push(line),
+  });
   try {
     assert.match(running.version, /^(Headless)?(Chrome|Edg)\/\d+\./);
     assert.is(profilesOf(process.pid).length, 1);
@@ -331,7 +335,11 @@ test("a browser prints, tells its version, and nothing of it is left when it is 
 });
 
 test("a browser with a screen takes screenshots: without one it would wait for a frame for ever", async () => {
-  const { context, close } = await launchBrowser({ ...(await realBrowser()), hasScreen: true });
+  const { context, close } = await launchBrowser({
+    ...(await realBrowser()),
+    environment: process.env,
+    hasScreen: true,
+  });
   try {
     const page = await context.newPage();
     await page.setContent("<p>shown</p>");
@@ -351,7 +359,7 @@ test("no request leaves the browser, not even to this machine", async () => {
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const address = server.address();
   const port = typeof address === "object" ? address?.port : null;
-  const { browser, close } = await launchBrowser(await realBrowser());
+  const { browser, close } = await launchBrowser({ ...(await realBrowser()), environment: process.env });
   try {
     for (const host of ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "rungbook.invalid"]) {
       const page = await browser.newPage();
@@ -374,7 +382,7 @@ test("the browser of a process that is killed with SIGKILL ends, and the next ru
   child.kill("SIGKILL");
   assert.ok(await becomes(() => !family.some(isAlive)), "all processes of the browser have ended");
   assert.is(profilesOf(child.pid ?? 0).length, 1);
-  await (await launchBrowser(await realBrowser())).close();
+  await (await launchBrowser({ ...(await realBrowser()), environment: process.env })).close();
   assert.equal(profilesOf(child.pid ?? 0), []);
 });
 
@@ -397,7 +405,7 @@ test("a process ends with its browser, though tabs were being opened when that w
 test("the profile of a process that runs is left alone", async () => {
   const other = mkdtempSync(join(tmpdir(), `rungbook-profile-${process.ppid}-`));
   try {
-    await (await launchBrowser(await realBrowser())).close();
+    await (await launchBrowser({ ...(await realBrowser()), environment: process.env })).close();
     assert.ok(existsSync(other));
   } finally {
     rmSync(other, { recursive: true, force: true });
@@ -405,7 +413,7 @@ test("the profile of a process that runs is left alone", async () => {
 });
 
 test("a browser that dies is noticed, and closing it still removes its profile", async () => {
-  const running = await launchBrowser(await realBrowser());
+  const running = await launchBrowser({ ...(await realBrowser()), environment: process.env });
   try {
     const noticed = new Promise<string>((resolve) => running.browser.once("disconnected", () => resolve("noticed")));
     process.kill(-(running.pid ?? 0), "SIGKILL");
@@ -480,7 +488,8 @@ test("an address where no browser answers is a clear fault", async () => {
 function bring(bin: string, cache: string): { said: readonly string[]; outcome: string } {
   const script = `
     import { bringBrowser } from ${JSON.stringify(new URL("../scripts/handbook/bring-browser.ts", import.meta.url).href)};
-    try { console.log("brought " + (await bringBrowser((line) => console.log(line))).path); }
+    const options = { environment: process.env, report: (line) => console.log(line), onDownload: () => {} };
+    try { console.log("brought " + (await bringBrowser(options)).path); }
     catch (error) { console.log("" + error); }`;
   const { stdout } = spawnSync(
     process.execPath,

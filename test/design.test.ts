@@ -25,7 +25,6 @@ async function stylesOf(design?: Design): Promise<{ readonly print: string; read
   let print = "";
   const { siteStyles } = await renderLadder(await ladderOf(files), {
     programFolder,
-    eleventyConfig: join(programFolder, "eleventy.config.ts"),
     wants: ({ kind }) => kind === "ladder",
     onPrintDocument: async ({ html }) => {
       print = html;

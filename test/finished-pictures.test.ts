@@ -4,9 +4,8 @@ import { join } from "node:path";
 import pixelmatch from "pixelmatch";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { documentFacts } from "../scripts/commands/document-facts.ts";
-import { printAssets } from "../scripts/commands/print-assets.ts";
-import { eleventyConfig, programFolder } from "../scripts/commands/program-version.ts";
+import { documentFacts, printAssets } from "../scripts/commands/handbook-inputs.ts";
+import { programFolder } from "../scripts/commands/program-version.ts";
 import { finishHandbook } from "../scripts/pdf/finish-handbook.ts";
 import { ASSET_BASE } from "../scripts/site/asset-base.ts";
 import { type PrintDocument, renderLadder } from "../scripts/site/render-ladder.ts";
@@ -38,7 +37,6 @@ for (const [script, words] of SCRIPTS)
       const documents: PrintDocument[] = [];
       await renderLadder(ladder, {
         programFolder,
-        eleventyConfig,
         wants: ({ kind }) => kind === "ladder",
         onPrintDocument: async (document) => void documents.push(document),
       });

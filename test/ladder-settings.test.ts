@@ -408,7 +408,7 @@ test("the date comes from SOURCE_DATE_EPOCH, else ladder.yml, else there is none
   const dateOf = async (yaml: string, sourceDateEpoch?: string): Promise<string | null | undefined> =>
     withFolder(
       { ...ROLES, "ladder.yml": yaml },
-      async (folder) => (await readLadder(folder, { sourceDateEpoch })).ladder?.date,
+      async (folder) => (await readLadder(folder, { SOURCE_DATE_EPOCH: sourceDateEpoch })).ladder?.date,
     );
   assert.is(await dateOf("date: 2026-11-01\n", "1700000000"), "2023-11-14");
   assert.is(await dateOf("date: 2026-11-01\n"), "2026-11-01");
@@ -444,7 +444,7 @@ test("a SOURCE_DATE_EPOCH that is no time is a fault of the environment", async 
   for (const sourceDateEpoch of ["abc", "-1", "1e9", "9999999999999"]) {
     await withFolder(ROLES, async (folder) => {
       try {
-        await readLadder(folder, { sourceDateEpoch });
+        await readLadder(folder, { SOURCE_DATE_EPOCH: sourceDateEpoch });
       } catch (error) {
         assert.instance(error, EnvironmentError);
         return;

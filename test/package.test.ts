@@ -154,7 +154,7 @@ test("installed it checks content and PDFs", () => {
 
 // The layout of Puppeteer's cache differs by system.
 (process.platform === "linux" ? test : test.skip)("a browser that Puppeteer has downloaded is found", async () => {
-  const browser = await findBrowser({ path: null });
+  const browser = await findBrowser({ path: null, environment: process.env });
   const home = join(room, "home");
   const path = join(
     home,

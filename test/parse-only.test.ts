@@ -3,7 +3,7 @@ import { readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { meantFolder, parseOnly } from "../scripts/commands/parse-only.ts";
+import { meantFolder, parseOnly } from "../scripts/commands/parse-arguments.ts";
 import { runRungbook } from "./helpers/run-rungbook.ts";
 import { sampleRole } from "./helpers/sample-role.ts";
 import { withFolder } from "./helpers/write-folder.ts";

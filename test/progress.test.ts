@@ -1,7 +1,7 @@
 /** How far printing is, as lines in a pipe: what an earlier build printed is not said to be printed now. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { openProgress } from "../scripts/commands/progress.ts";
+import { progressDisplay } from "../scripts/commands/progress.ts";
 
 /** The lines about handbooks of which some are kept: one letter each, "k" for kept and "p" for printed. */
 function linesOf(handbooks: string): readonly string[] {
@@ -9,8 +9,13 @@ function linesOf(handbooks: string): readonly string[] {
   const { error } = console;
   console.error = (line: string) => lines.push(line);
   try {
-    const progress = openProgress(handbooks.length, false);
-    for (const letter of handbooks) progress.ready("Keeper", letter === "k");
+    const progress = progressDisplay(false);
+    const total = handbooks.length;
+    progress.show({ step: "handbooks", done: 0, total, last: null });
+    for (const [index, letter] of [...handbooks].entries()) {
+      const last = { title: "Keeper", isKept: letter === "k" };
+      progress.show({ step: "handbooks", done: index + 1, total, last });
+    }
     progress.close();
   } finally {
     console.error = error;

@@ -48,7 +48,7 @@ function clone(): string {
   for (const name of ["setup.mjs", "check-node.mjs", "bundle.mjs", "bin.mjs"]) {
     copyFileSync(join(root, "scripts", name), join(folder, "scripts", name));
   }
-  writeFileSync(join(folder, "eleventy.config.ts"), "export default 1;");
+  writeFileSync(join(folder, "scripts/index.ts"), "export default 1;");
   copyFileSync(join(root, "tsconfig.json"), join(folder, "tsconfig.json"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   writeFileSync(join(folder, "package-lock.json"), lock("1.0.0"));
@@ -262,7 +262,7 @@ test("runs that bundle at once all have a whole program, and leave nothing half 
   );
   assert.equal(
     readdirSync(join(folder, "dist")).filter((name) => !name.endsWith(".map")),
-    ["bin.js", "eleventy.config.js", "parts", "rungbook.js"],
+    ["bin.js", "index.js", "parts", "rungbook.js"],
   );
 });
 

@@ -1,7 +1,7 @@
 /** The website's pages as people without a mouse or a screen meet them: links and boxes by their names. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { eleventyConfig, programFolder } from "../scripts/commands/program-version.ts";
+import { programFolder } from "../scripts/commands/program-version.ts";
 import { renderLadder } from "../scripts/site/render-ladder.ts";
 import { ladderOf } from "./helpers/ladder-of.ts";
 import { tracksOf } from "./helpers/tracks-of.ts";
@@ -9,7 +9,7 @@ import type { FolderFiles } from "./helpers/write-folder.ts";
 
 /** The website's pages of a ladder whose handbooks are all printed, by path. */
 async function pagesOf(files: FolderFiles): Promise<ReadonlyMap<string, string>> {
-  const options = { programFolder, eleventyConfig, wants: () => true, onPrintDocument: async () => {} };
+  const options = { programFolder, wants: () => true, onPrintDocument: async () => {} };
   return (await renderLadder(await ladderOf(files), options)).pages;
 }
 

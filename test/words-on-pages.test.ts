@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { documentFacts } from "../scripts/commands/document-facts.ts";
-import { eleventyConfig, programFolder } from "../scripts/commands/program-version.ts";
+import { documentFacts } from "../scripts/commands/handbook-inputs.ts";
+import { programFolder } from "../scripts/commands/program-version.ts";
 import { english, WORD_NAMES, type Words, wordsOf } from "../scripts/locales/words.ts";
 import { handbooksOf } from "../scripts/site/handbook.ts";
 import { renderLadder } from "../scripts/site/render-ladder.ts";
@@ -39,7 +39,6 @@ async function pagesOf(files: FolderFiles): Promise<ReadonlyMap<string, string>>
   const ladder = await ladderOf(files);
   const rendered = await renderLadder(ladder, {
     programFolder,
-    eleventyConfig,
     wants: () => true,
     onPrintDocument: async ({ handbook, html }) => {
       // The styles have words of their own; the last of them has the running lines of this handbook.

@@ -1,4 +1,4 @@
-import { homedir } from "node:os";
+import { userInfo } from "node:os";
 import { join, sep } from "node:path";
 
 /**
@@ -6,7 +6,7 @@ import { join, sep } from "node:path";
  * where it is installed as a package; then the user's cache folder
  * (https://specifications.freedesktop.org/basedir-spec/latest/). Empty where there is neither.
  */
-export function cacheFolders(programFolder: string, environment: NodeJS.ProcessEnv = process.env): readonly string[] {
+export function cacheFolders(programFolder: string, environment: NodeJS.ProcessEnv): readonly string[] {
   const isInstalled = programFolder.split(sep).includes("node_modules");
   const own = isInstalled ? [] : [join(programFolder, "node_modules", ".cache", "rungbook", "results")];
   if (environment.XDG_CACHE_HOME) return [...own, join(environment.XDG_CACHE_HOME, "rungbook")];
@@ -22,10 +22,10 @@ function userFolder(environment: NodeJS.ProcessEnv): readonly string[] {
   ];
 }
 
-/** The system's own answer; it throws for a user that has no entry. */
+/** What the system's list of users says; it throws for a user that has no entry. */
 function homeOrNone(): string {
   try {
-    return homedir();
+    return userInfo().homedir;
   } catch {
     return "";
   }

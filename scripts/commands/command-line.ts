@@ -1,13 +1,13 @@
 /** The commands and their options, as commander reads them. */
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
+import { meantFolder, parseCacheFolder, parseFolder, parseJobs, parseOnly } from "./parse-arguments.ts";
 import { parseBrowser } from "./parse-browser.ts";
-import { parseCacheFolder, parseFolder } from "./parse-folder.ts";
-import { meantFolder, parseOnly } from "./parse-only.ts";
 import { programVersion } from "./program-version.ts";
 
 /** What a command gets from the program around it. */
 export interface CommandContext {
   readonly signal: AbortSignal;
+  readonly environment: NodeJS.ProcessEnv;
   readonly setStatus: (status: number) => void;
 }
 
@@ -60,7 +60,7 @@ function addBuild(program: Command, context: CommandContext): void {
     .option(
       "--jobs <number>",
       "handbooks to print at once in a browser (default: one a processor core, at most 8; in a remote one 2)",
-      wholeNumber,
+      parseJobs,
     )
     .option(
       "--browser <path>",
@@ -85,7 +85,8 @@ function addBuild(program: Command, context: CommandContext): void {
       const verapdf = (await verification?.findVerapdf(context.signal)) ?? null;
       const only = Array.isArray(options.only) ? options.only.map(String) : null;
       const meant = meantFolder(given ?? null, only, CONTENT);
-      context.setStatus(await build({ ...meant, ...buildOptions(options), verapdf, signal: context.signal }));
+      const { environment, signal } = context;
+      context.setStatus(await build({ ...meant, ...buildOptions(options), verapdf, environment, signal }));
     });
 }
 
@@ -99,7 +100,9 @@ function addCheck(program: Command, context: CommandContext): void {
     .option("--json", "write the problems to stdout as JSON")
     .action(async (folder: string, options: Record<string, unknown>) => {
       const { check } = await import("./check.ts");
-      context.setStatus(await check({ folder, strict: options.strict === true, json: options.json === true }));
+      const { environment } = context;
+      const [strict, json] = [options.strict === true, options.json === true];
+      context.setStatus(await check({ folder, strict, json, environment }));
     });
 }
 
@@ -128,14 +131,7 @@ function buildOptions(options: Record<string, unknown>) {
     browsers: Array.isArray(options.browser) ? options.browser.map(String) : [],
     cache: options.cache === false ? (false as const) : typeof options.cache === "string" ? options.cache : null,
     json: options.json === true,
-    timings: options.timings === true,
+    showTimings: options.timings === true,
     verbose: options.verbose === true,
   };
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1 || number > 64)
-    throw new InvalidArgumentError("It must be a whole number from 1 to 64.");
-  return number;
 }

@@ -4,7 +4,7 @@ import type { Cache, CacheEntry } from "../cache/open-cache.ts";
 import type { Ladder } from "../ladder/types.ts";
 import type { FinishedHandbook } from "../pdf/finish-handbook.ts";
 import type { PrintDocument } from "../site/render-ladder.ts";
-import { documentFacts } from "./document-facts.ts";
+import { documentFacts } from "./handbook-inputs.ts";
 import { programStamp } from "./program-stamp.ts";
 
 /** A handbook and what was noticed while it was printed. */

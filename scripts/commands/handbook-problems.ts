@@ -3,14 +3,8 @@ import { groupBy } from "../ladder/group-by.ts";
 import { warningAt } from "../ladder/problem.ts";
 import { quote } from "../ladder/quote.ts";
 import type { Place, Problem } from "../ladder/types.ts";
-import type {
-  HandbookEntry,
-  HandbookFinding,
-  MadeHandbooks,
-  MissingCharacters,
-  MissingFont,
-} from "./make-handbooks.ts";
-import { nameCharacters } from "./name-characters.ts";
+import type { HandbookEntry, HandbookFinding, MadeHandbooks, MissingCharacters, MissingFont } from "./build-result.ts";
+import { nameCharacters } from "./missing-characters.ts";
 
 /** A problem with characters: all of them, of which its message names a few. */
 export interface CharacterProblem extends Problem {

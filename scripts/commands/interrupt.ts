@@ -1,4 +1,4 @@
-/** Turns SIGINT and SIGTERM into an abort, so that whatever runs can put its things away before the program ends. */
+/** How the program ends: at its end, or at a signal, which becomes an abort so that all is put away before. */
 
 /** The exit status after a signal. */
 export const INTERRUPTED = 130;
@@ -25,4 +25,19 @@ export function interruptSignal(): { readonly signal: AbortSignal; readonly rele
       process.off("SIGTERM", interrupt);
     },
   };
+}
+
+/** Milliseconds that what is still open may take to close. */
+const LINGER = 1_000;
+
+/**
+ * Ends the program with `status`: as soon as nothing is open any more, or soon after all is written. A browser elsewhere
+ * that hangs would keep its connection, and the program with it, for half a minute.
+ */
+export function endProcess(status: number): void {
+  process.exitCode = status;
+  // Does not keep the program itself.
+  setInterval(() => {
+    if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit();
+  }, LINGER).unref();
 }

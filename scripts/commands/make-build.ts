@@ -1,24 +1,23 @@
 /**
- * Makes a build: read and check; render the site and the print documents, and print, finish and write each handbook; write
- * the site with what is now known of the handbooks; swap the whole in.
+ * Makes a build: read and check; render the site and the print documents, and print, finish and write each handbook
+ * meanwhile; write the site with what is now known of the handbooks; swap the whole in.
  */
+import { setImmediate as afterInput } from "node:timers/promises";
+import { closest, distance } from "fastest-levenshtein";
 import type { Cache } from "../cache/open-cache.ts";
 import { readLadder } from "../ladder/read-ladder.ts";
-import type { Ladder, Problem } from "../ladder/types.ts";
+import type { Ladder } from "../ladder/types.ts";
 import { type Output, openOutput } from "../output/open-output.ts";
 import { type Handbook, handbooksOf } from "../site/handbook.ts";
 import { type PrintDocument, renderLadder } from "../site/render-ladder.ts";
-import type { BuildOptions } from "./build.ts";
-import { browserIdentity, keepBuild } from "./build-record.ts";
+import { type BuildRequest, tellProblems } from "./build-options.ts";
+import type { BuildProblems, BuildResult, Built, MadeHandbooks, UnknownIds } from "./build-result.ts";
 import { handbookCache } from "./handbook-cache.ts";
-import type { MadeHandbooks } from "./make-handbooks.ts";
-import { nearestId, unknownIds } from "./only-ids.ts";
+import { handbookProblems } from "./handbook-problems.ts";
+import { browserIdentity, keepBuild } from "./kept-build.ts";
+import { HandbookMaker } from "./make-handbooks.ts";
 import type { BrowsersAhead } from "./open-browsers.ts";
-import { isFolder } from "./parse-only.ts";
-import { eleventyConfig, programFolder } from "./program-version.ts";
-import { renderAndPrint, type SiteWriting } from "./render-and-print.ts";
-import { reportBuild, reportHandbooks } from "./report-build.ts";
-import { reportProblems } from "./report-problems.ts";
+import { programFolder } from "./program-version.ts";
 import type { Timings } from "./timings.ts";
 import { writeAssets, writePages } from "./write-site.ts";
 
@@ -33,76 +32,111 @@ export interface BuildMeans {
   readonly timings: Timings;
 }
 
-/** Makes the build that `options` ask for and returns the exit status. */
-export async function makeBuild(options: BuildOptions, { cache, key, browsers, timings }: BuildMeans): Promise<number> {
-  const { ladder, problems, brokenRoles } = await timings.measure("read", () => readLadder(options.folder));
-  options.signal.throwIfAborted();
-  reportProblems(problems, options.folder);
-  const errors = problems.filter(({ severity }) => options.strict || severity === "error");
-  if (ladder === null || (errors.length > 0 && !options.keepGoing)) return refuse(options, problems);
-  const unknown = unknownIds(options.only, handbooksOf(ladder));
-  if (unknown.length > 0) return refuseIds(unknown, handbooksOf(ladder));
+/** Makes the build that `request` asks for. */
+export async function makeBuild(request: BuildRequest, means: BuildMeans): Promise<BuildResult> {
+  const { folder, out, environment, signal, strict, keepGoing, only } = request;
+  const { ladder, problems, brokenRoles } = await means.timings.measure("read", () => readLadder(folder, environment));
+  signal.throwIfAborted();
+  tellProblems(request, problems, "reading");
+  const read: BuildProblems = { reading: problems, printing: [], checking: [] };
+  const errors = problems.filter(({ severity }) => strict || severity === "error");
+  if (ladder === null || (errors.length > 0 && !keepGoing)) return { outcome: "refused", problems: read };
+  const ids = unknownIds(only ?? [], handbooksOf(ladder));
+  if (ids.length > 0) return { outcome: "unknown ids", problems: read, ids };
 
-  const output = await openOutput(options.out, { contentFolder: options.folder });
+  const output = await openOutput(out, { contentFolder: folder, environment });
   try {
-    const { handbooks, browserPath } = await make({ ladder, options, cache, browsers, output, timings });
-    options.signal.throwIfAborted();
-    const { findings, missing, missingFonts } = handbooks;
-    if (options.strict && findings.length + missing.length + missingFonts.length > 0)
-      return refuse(options, [...problems, ...reportHandbooks(handbooks, options.folder)]);
-    await output.commit();
-    const result = { roles: ladder.roles.length, handbooks, problems, folder: output.folder };
-    // A font that is missing may be there the next time, and nothing else need have changed.
-    if (key !== null && missingFonts.length === 0) await keepBuild(cache, key, result, output.hashes, browserPath);
-    await cache.trim();
-    const status = await reportBuild(options, { ...result, isUnchanged: false, timings });
-    if (brokenRoles.length > 0)
-      console.error(`Left out, for their errors: ${brokenRoles.map(({ file }) => file).join(", ")}.`);
-    return status;
+    const { made, browserPath } = await renderAndPrint({ ladder, request, means, output });
+    signal.throwIfAborted();
+    const { content: printing, output: checking } = handbookProblems(made);
+    const found = { ...read, printing, checking };
+    const isSpoilt = made.findings.length + made.missing.length + made.missingFonts.length > 0;
+    if (!(strict && isSpoilt)) await output.commit();
+    tellProblems(request, printing, "printing");
+    tellProblems(request, checking, "checking");
+    if (strict && isSpoilt) return { outcome: "refused", problems: found };
+    const result: Built = {
+      outcome: "built",
+      isUnchanged: false,
+      folder: output.folder,
+      roles: ladder.roles.length,
+      handbooks: made.entries,
+      kept: made.kept,
+      problems: found,
+      findings: made.findings,
+      leftOut: brokenRoles.map(({ file }) => file),
+      timings: {},
+    };
+    await keep(result, made, { means, output, browserPath });
+    return { ...result, timings: means.timings.seconds() };
   } finally {
     await output.discard();
   }
 }
 
+/** The ids that are no handbook's. */
+function unknownIds(only: readonly string[], handbooks: readonly Handbook[]): UnknownIds["ids"] {
+  const known = handbooks.map(({ id }) => id);
+  return only
+    .filter((id) => !known.includes(id))
+    .map((id) => {
+      const near = closest(id, known);
+      return { id, nearest: distance(id, near) <= Math.max(2, id.length / 3) ? near : null };
+    });
+}
+
 interface Making {
   readonly ladder: Ladder;
-  readonly options: BuildOptions;
-  readonly cache: Cache;
-  readonly browsers: BrowsersAhead | null;
+  readonly request: BuildRequest;
+  readonly means: BuildMeans;
   readonly output: Output;
-  readonly timings: Timings;
 }
 
-async function make(making: Making): Promise<{ handbooks: MadeHandbooks; browserPath: string | null }> {
-  const { ladder, options, cache, output, timings } = making;
+/** Renders the ladder, makes its handbooks while pages are still being rendered, and writes the site. */
+async function renderAndPrint(making: Making): Promise<{ made: MadeHandbooks; browserPath: string | null }> {
+  const { ladder, request, means, output } = making;
+  const { timings } = means;
   const wants = (handbook: Handbook): boolean =>
-    options.pdf && (options.only === null || options.only.includes(handbook.id));
+    request.pdf && (request.only === null || request.only.includes(handbook.id));
   const wanted = handbooksOf(ladder).filter(wants);
-  const browsers = wanted.length > 0 ? ((await making.browsers?.take()) ?? []) : [];
+  const browsers = wanted.length > 0 ? ((await means.browsers?.take()) ?? []) : [];
   const browserPath = browsers[0]?.path ?? null;
   const identity = browserPath === null ? null : await browserIdentity(browserPath);
-  const kept = handbookCache(cache, ladder, identity && `${identity.size} ${identity.changed}`);
-  const render = (onPrintDocument: (document: PrintDocument) => Promise<void>) =>
-    timings.measure("render", () => renderLadder(ladder, { programFolder, eleventyConfig, wants, onPrintDocument }));
-  const run = { ladder, browsers, kept, output, options, timings };
-  const write: SiteWriting = {
-    assets: (rendered) => timings.measure("write", () => writeAssets({ ladder, rendered, output })),
-    pages: (rendered, handbooks) => timings.measure("write", () => writePages({ ladder, rendered, output }, handbooks)),
-  };
-  return { handbooks: await renderAndPrint(render, run, wanted.length, write), browserPath };
-}
-
-function refuse(options: BuildOptions, problems: readonly Problem[]): number {
-  if (options.json) process.stdout.write(`${JSON.stringify({ built: false, problems }, null, 2)}\n`);
-  console.error("Nothing was built.");
-  return 1;
-}
-
-function refuseIds(unknown: readonly string[], handbooks: readonly Handbook[]): number {
-  for (const id of unknown) {
-    const near = nearestId(id, handbooks);
-    const advice = isFolder(id) ? " It is a folder: put it before --only." : near ? ` Did you mean "${near}"?` : "";
-    console.error(`--only names "${id}", and there is no such role or track.${advice}`);
+  const kept = handbookCache(means.cache, ladder, identity && `${identity.size} ${identity.changed}`);
+  const maker = new HandbookMaker({ ladder, browsers, kept, output, request, timings, total: wanted.length });
+  try {
+    const onPrintDocument = async (document: PrintDocument): Promise<void> => {
+      const started = performance.now();
+      await maker.add(document);
+      // What a browser has answered meanwhile is heard before the next page is rendered.
+      await afterInput();
+      // Rendering that waits for printing takes no time of its own.
+      timings.add("render", started - performance.now());
+    };
+    const rendered = await timings.measure("render", () =>
+      renderLadder(ladder, { programFolder, wants, onPrintDocument }),
+    );
+    const site = { ladder, rendered, output };
+    const assets = timings.measure("write", () => writeAssets(site));
+    const [made] = await Promise.all([maker.finish(rendered.handbooks), assets]);
+    // While the browsers end.
+    await timings.measure("write", () => writePages(site, made.entries));
+    return { made, browserPath };
+  } finally {
+    await maker.close();
   }
-  return 2;
+}
+
+async function keep(
+  result: Built,
+  { missingFonts }: MadeHandbooks,
+  {
+    means: { cache, key },
+    output,
+    browserPath,
+  }: Pick<Making, "means" | "output"> & { readonly browserPath: string | null },
+): Promise<void> {
+  // A font that is missing may be there the next time, and nothing else need have changed.
+  if (key !== null && missingFonts.length === 0) await keepBuild(cache, key, result, output.hashes, browserPath);
+  await cache.trim();
 }

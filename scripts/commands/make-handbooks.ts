@@ -3,68 +3,19 @@ import type { BrowserSource } from "../handbook/browser-supply.ts";
 import type { PrintedDocument } from "../handbook/print-handbooks.ts";
 import { printHandbooks } from "../handbook/print-handbooks.ts";
 import { PrintQueue } from "../handbook/print-queue.ts";
-import type { Ladder, Place } from "../ladder/types.ts";
+import type { Ladder } from "../ladder/types.ts";
 import type { Output } from "../output/open-output.ts";
-import type { Finding } from "../pdf/finding.ts";
 import { finishHandbook } from "../pdf/finish-handbook.ts";
 import { Turn } from "../pdf/turn.ts";
 import { ASSET_BASE } from "../site/asset-base.ts";
 import type { Handbook } from "../site/handbook.ts";
 import type { PrintDocument } from "../site/render-ladder.ts";
-import type { BuildOptions } from "./build.ts";
-import { documentFacts } from "./document-facts.ts";
-import type { HandbookCache } from "./handbook-cache.ts";
-import { HandbookResults } from "./handbook-results.ts";
-import { printAssets } from "./print-assets.ts";
-import type { Progress } from "./progress.ts";
+import type { BuildRequest, ReadyHandbook } from "./build-options.ts";
+import type { HandbookEntry, HandbookFinding, MadeHandbooks, MissingCharacters } from "./build-result.ts";
+import type { HandbookCache, MadeHandbook } from "./handbook-cache.ts";
+import { documentFacts, printAssets } from "./handbook-inputs.ts";
+import { filesWithCharacters } from "./missing-characters.ts";
 import type { Timings } from "./timings.ts";
-
-/** One PDF of the output, as handbooks.json lists it. */
-export interface HandbookEntry {
-  readonly kind: Handbook["kind"];
-  readonly id: string;
-  readonly title: string;
-  /** Path in the output. */
-  readonly path: string;
-  readonly pages: number;
-  readonly bytes: number;
-  readonly sha256: string;
-  /** Standards that the file claims, each only after it passed the check: "PDF/UA-1", "PDF/A-2a". */
-  readonly claims: readonly string[];
-}
-
-/** What the checker found in a finished handbook: the reason why it does not claim a standard. */
-export interface HandbookFinding extends Finding {
-  readonly path: string;
-  /** Characters of this handbook that no font has. */
-  readonly missingCharacters: readonly string[];
-}
-
-/** Characters of a role or page that no font of this machine has and that stand in one line first. */
-export interface MissingCharacters {
-  /** Its file, relative to the content folder. */
-  readonly file: string;
-  /** From 1; null where it is not known. */
-  readonly line: number | null;
-  readonly characters: readonly string[];
-}
-
-/** A font that ladder.yml asks for and the browser does not have. */
-export interface MissingFont {
-  readonly name: string;
-  /** Where ladder.yml names it. */
-  readonly place: Place;
-}
-
-/** The handbooks of a build. */
-export interface MadeHandbooks {
-  readonly entries: readonly HandbookEntry[];
-  /** How many of them an earlier build printed. */
-  readonly kept: number;
-  readonly findings: readonly HandbookFinding[];
-  readonly missing: readonly MissingCharacters[];
-  readonly missingFonts: readonly MissingFont[];
-}
 
 /** What handbooks are made with. */
 export interface HandbookRun {
@@ -73,9 +24,10 @@ export interface HandbookRun {
   /** Handbooks of earlier builds. */
   readonly kept: HandbookCache;
   readonly output: Output;
-  readonly progress: Progress;
   readonly timings: Timings;
-  readonly options: Pick<BuildOptions, "signal">;
+  readonly request: Pick<BuildRequest, "signal" | "onProgress" | "onMessage">;
+  /** How many handbooks there will be. */
+  readonly total: number;
 }
 
 /** Makes the handbooks of a build while their print documents are still being rendered. */
@@ -123,11 +75,11 @@ export class HandbookMaker {
   }
 
   #print(): Promise<{ readonly browsersEnded: Promise<void> }> {
-    const { ladder, browsers, options, timings } = this.#run;
+    const { ladder, browsers, request, timings } = this.#run;
     return printHandbooks(this.#queue, {
       sources: browsers,
-      report: (line) => console.error(line),
-      signal: options.signal,
+      report: (text) => request.onMessage({ text, isDetail: false }),
+      signal: request.signal,
       sides: ladder.print.sides,
       timeLimit: ladder.printSeconds * 1000,
       assetBase: ASSET_BASE,
@@ -156,10 +108,10 @@ export class HandbookMaker {
     document: PrintDocument,
     { bytes, takePdf, frontMatterPages, headings, missingCharacters, missingFonts }: PrintedDocument,
   ): Promise<void> {
-    const { ladder, timings, kept, options } = this.#run;
+    const { ladder, timings, kept, request } = this.#run;
     const facts = documentFacts(document.handbook, ladder, { frontMatterPages, headings });
     const finished = await this.#oneByOne(async () => {
-      options.signal.throwIfAborted();
+      request.signal.throwIfAborted();
       const turn = new Turn();
       const made = await finishHandbook(bytes, facts, takePdf, turn);
       timings.add("finish", turn.worked);
@@ -167,5 +119,61 @@ export class HandbookMaker {
     });
     const made = { finished, missingCharacters, missingFonts };
     await Promise.all([this.#results.add(document.handbook, made, false), kept.keep(document, made)]);
+  }
+}
+
+/** Writes handbooks as they are made, and collects what is said of them. */
+class HandbookResults {
+  readonly #run: HandbookRun;
+  readonly #entries = new Map<string, HandbookEntry>();
+  readonly #findings: HandbookFinding[] = [];
+  /** By file and line: several handbooks hold the same ones. */
+  readonly #missing = new Map<string, MissingCharacters>();
+  readonly #missingFonts = new Set<string>();
+  #kept = 0;
+
+  constructor(run: HandbookRun) {
+    this.#run = run;
+    this.#tell(null);
+  }
+
+  /** Writes a handbook. @param isKept true for one that an earlier build printed */
+  async add(handbook: Handbook, made: MadeHandbook, isKept: boolean): Promise<void> {
+    const { kind, id, title, path } = handbook;
+    const { finished, missingCharacters, missingFonts } = made;
+    const { bytes, pages, claims } = finished;
+    this.#findings.push(...finished.findings.map((finding) => ({ ...finding, path, missingCharacters })));
+    for (const { file, line, characters } of filesWithCharacters(missingCharacters, handbook, this.#run.ladder)) {
+      const key = `${file}\n${line}`;
+      const all = new Set([...(this.#missing.get(key)?.characters ?? []), ...characters]);
+      this.#missing.set(key, { file, line, characters: [...all].sort() });
+    }
+    for (const name of missingFonts) this.#missingFonts.add(name);
+    const sha256 = await this.#run.output.write(path, bytes);
+    this.#entries.set(path, { kind, id, title, path, pages, bytes: bytes.length, sha256, claims });
+    if (isKept) this.#kept++;
+    this.#tell({ title, isKept });
+  }
+
+  #tell(last: ReadyHandbook | null): void {
+    const { total, request } = this.#run;
+    request.onProgress({ step: "handbooks", done: this.#entries.size, total, last });
+  }
+
+  /** Gives all that were added. @param handbooks in the order in which the entries shall come */
+  all(handbooks: readonly Handbook[]): MadeHandbooks {
+    const { print, fontPlaces } = this.#run.ladder;
+    return {
+      entries: handbooks.flatMap(({ path }) => this.#entries.get(path) ?? []),
+      kept: this.#kept,
+      findings: this.#findings.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+      missing: [...this.#missing.values()].sort((a, b) =>
+        a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : a.file < b.file ? -1 : 1,
+      ),
+      missingFonts: fontPlaces.flatMap((place, index) => {
+        const name = print.fonts[index];
+        return name !== undefined && this.#missingFonts.has(name) ? [{ name, place }] : [];
+      }),
+    };
   }
 }

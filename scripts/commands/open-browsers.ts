@@ -6,17 +6,11 @@ import { findBrowser } from "../handbook/find-browser.ts";
 import type { FoundBrowser } from "../handbook/found-browser.ts";
 import { launchBrowser } from "../handbook/launch-browser.ts";
 import type { RunningBrowser } from "../handbook/running-browser.ts";
-import { isAddress } from "./is-address.ts";
+import { type BuildRequest, isAddress } from "./build-options.ts";
 import type { Timings } from "./timings.ts";
 
-/** Which browsers to print with. */
-export interface BrowserChoice {
-  /** One path, or addresses of browsers that run; empty to look for one on this machine. */
-  readonly browsers: readonly string[];
-  /** Tabs to print in at once in each; null for what is best. */
-  readonly jobs: number | null;
-  readonly verbose: boolean;
-}
+/** Which browsers to print with, and whom to tell. */
+export type BrowserChoice = Pick<BuildRequest, "browsers" | "jobs" | "environment" | "onProgress" | "onMessage">;
 
 /** Tabs in a browser elsewhere, whose cores nobody has counted. */
 const REMOTE_TABS = 2;
@@ -71,23 +65,29 @@ async function connectAll({ browsers, jobs }: BrowserChoice, timings: Timings): 
 
 /** Starts the browser that is installed; null when none is. */
 async function startLocal(choice: BrowserChoice, timings: Timings): Promise<BrowserSource | null> {
-  const found = await findBrowser({ path: choice.browsers[0] ?? null });
+  const found = await findBrowser({ path: choice.browsers[0] ?? null, environment: choice.environment });
   return found && localSource(found, choice, timings);
 }
 
 async function bring(choice: BrowserChoice, timings: Timings): Promise<BrowserSource> {
   const { bringBrowser } = await import("../handbook/bring-browser.ts");
-  return localSource(await bringBrowser((line) => console.error(line)), choice, timings);
+  const { environment, onMessage, onProgress } = choice;
+  const found = await bringBrowser({
+    environment,
+    report: (text) => onMessage({ text, isDetail: false }),
+    onDownload: (done, total) => onProgress({ step: "download", done, total }),
+  });
+  return localSource(found, choice, timings);
 }
 
-function localSource(found: FoundBrowser, { jobs, verbose }: BrowserChoice, timings: Timings): BrowserSource {
-  const reportDetail = (line: string): void => {
-    if (verbose) console.error(line);
-  };
+function localSource(found: FoundBrowser, choice: BrowserChoice, timings: Timings): BrowserSource {
+  const { jobs, environment, onMessage } = choice;
+  const reportDetail = (text: string): void => onMessage({ text, isDetail: true });
   reportDetail(`Starting ${found.path} (${found.origin}).`);
   const tabs = jobs ?? localTabs();
   return startAhead(
-    (signal) => timings.measure("launch", () => launchBrowser({ ...found, reportDetail, tabsAhead: tabs, signal })),
+    (signal) =>
+      timings.measure("launch", () => launchBrowser({ ...found, environment, reportDetail, tabsAhead: tabs, signal })),
     { endpoint: null, path: found.path, tabs },
   );
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { isAddress } from "./is-address.ts";
+import { isAddress } from "./build-options.ts";
 
 /**
  * Reads one `--browser` and adds it to those before it: one program on this machine, or any number of addresses.

@@ -7,9 +7,6 @@ export const isBundled = !import.meta.filename.endsWith(".ts");
 /** The folder that holds package.json and the layouts: the nearest one above this file, in `scripts/` and in `dist/`. */
 export const programFolder = packageFolder(import.meta.dirname);
 
-/** Eleventy's configuration, bundled or not as the program is. */
-export const eleventyConfig = join(programFolder, isBundled ? "dist/eleventy.config.js" : "eleventy.config.ts");
-
 function packageFolder(folder: string): string {
   return existsSync(join(folder, "package.json")) ? folder : packageFolder(dirname(folder));
 }

@@ -1,86 +1,107 @@
 /** Says at the end of a build what came of it, and where it is. */
-import { countProblems, formatProblem } from "../ladder/format-problems.ts";
+import { countProblems } from "../ladder/format-problems.ts";
 import type { Problem } from "../ladder/types.ts";
-import type { BuildOptions } from "./build.ts";
+import type { BuildResult, Built, UnknownIds } from "./build-result.ts";
 import { counted } from "./counted.ts";
 import type { Judge } from "./find-verapdf.ts";
-import { handbookProblems } from "./handbook-problems.ts";
 import { INTERRUPTED } from "./interrupt.ts";
-import type { MadeHandbooks } from "./make-handbooks.ts";
-import type { Timings } from "./timings.ts";
+import { isFolder } from "./parse-arguments.ts";
 
-/** What a build came to. */
-export interface BuildResult {
-  /** How many roles were built. */
-  readonly roles: number;
-  readonly handbooks: MadeHandbooks;
-  /** Those of the content; what was noticed while handbooks were printed comes on top. */
-  readonly problems: readonly Problem[];
-  /** Absolute path of the output. */
-  readonly folder: string;
+/**
+ * Reports a build, with the time since the program started, and lets veraPDF judge it; returns the exit status.
+ * @param start milliseconds that the program took to start
+ */
+export async function reportBuild(options: ReportOptions, result: BuildResult, start: number): Promise<number> {
+  if (result.outcome === "unknown ids") return reportUnknown(result);
+  const problems = Object.values(result.problems).flat();
+  if (result.outcome === "built") return reportBuilt(options, result, problems, start);
+  if (options.json) writeJson({ built: false, problems });
+  console.error("Nothing was built.");
+  return 1;
 }
 
-/** A build to report: made just now, or found unchanged. */
-export interface ReportedBuild extends BuildResult {
-  readonly isUnchanged: boolean;
-  readonly timings: Timings;
+/** What decides how a build is reported. */
+export interface ReportOptions {
+  readonly json: boolean;
+  /** Judges the handbooks, for --verify; null where that was not asked. */
+  readonly verapdf: Judge | null;
+  /** Say where the time went. */
+  readonly showTimings: boolean;
+  readonly signal: AbortSignal;
 }
 
-/** Reports a build, with the time since the program started, and lets veraPDF judge it; returns the exit status. */
-export async function reportBuild(options: BuildOptions, build: ReportedBuild): Promise<number> {
-  const { handbooks, folder, isUnchanged, timings } = build;
-  const seconds = Math.round(performance.now()) / 1000;
-  const problems = [...build.problems, ...reportHandbooks(handbooks, options.folder)];
+function reportUnknown({ ids }: UnknownIds): number {
+  for (const { id, nearest } of ids) {
+    const meant = nearest === null ? "" : ` Did you mean "${nearest}"?`;
+    const advice = isFolder(id) ? " It is a folder: put it before --only." : meant;
+    console.error(`--only names "${id}", and there is no such role or track.${advice}`);
+  }
+  return 2;
+}
+
+async function reportBuilt(
+  { json, verapdf, showTimings, signal }: ReportOptions,
+  build: Built,
+  problems: readonly Problem[],
+  start: number,
+): Promise<number> {
+  const { handbooks, folder, isUnchanged } = build;
+  const seconds = inSeconds(performance.now());
   reportResult(build, problems, seconds);
-  const { verapdf, signal } = options;
-  const verification = verapdf && (await timings.measure("verify", () => verify(verapdf, build, signal)));
-  const stages = timings.seconds();
-  if (options.timings)
-    for (const [stage, spent] of Object.entries(stages)) console.error(`${stage.padStart(8)}  ${spent.toFixed(3)} s`);
-  if (options.json) {
-    const value = {
+  const judged = performance.now();
+  const verification = verapdf && (await verify(verapdf, build, signal));
+  const timings = {
+    start: inSeconds(start),
+    ...build.timings,
+    ...(verification && { verify: inSeconds(performance.now() - judged) }),
+  };
+  if (showTimings)
+    for (const [stage, spent] of Object.entries(timings)) console.error(`${stage.padStart(8)}  ${spent.toFixed(3)} s`);
+  const verdicts = verification && { verdicts: verification.verdicts };
+  const { kept } = build;
+  if (json)
+    writeJson({
       built: true,
       unchanged: isUnchanged,
       folder,
       seconds,
-      timings: stages,
-      kept: isUnchanged ? handbooks.entries.length : handbooks.kept,
-      handbooks: handbooks.entries,
+      timings,
+      kept,
+      handbooks,
       problems,
-      ...(verification && { verdicts: verification.verdicts }),
-    };
-    process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
-  }
+      ...verdicts,
+    });
+  if (!isUnchanged && build.leftOut.length > 0)
+    console.error(`Left out, for their errors: ${build.leftOut.join(", ")}.`);
   return Math.max(verification?.status ?? 0, problems.some(({ severity }) => severity === "error") ? 1 : 0);
 }
 
 /** Says how much was made, of what, and where it is. */
 function reportResult(
-  { roles, handbooks: { entries, kept }, folder, isUnchanged }: ReportedBuild,
+  { roles, handbooks, kept, folder, isUnchanged }: Built,
   problems: readonly Problem[],
   seconds: number,
 ): void {
-  const pages = entries.reduce((sum, entry) => sum + entry.pages, 0);
-  const made = `${counted(roles, "role")}, ${counted(entries.length, "handbook")} (${counted(pages, "page")})`;
+  const pages = handbooks.reduce((sum, handbook) => sum + handbook.pages, 0);
+  const made = `${counted(roles, "role")}, ${counted(handbooks.length, "handbook")} (${counted(pages, "page")})`;
   const before = isUnchanged || kept === 0 ? "" : `, ${kept} of them kept from before,`;
   const time = `in ${seconds.toFixed(1)} s${problems.length > 0 ? `, with ${countProblems(problems)}` : ""}`;
   console.error(isUnchanged ? `Nothing has changed: ${made}, compared ${time}.` : `Built ${made}${before} ${time}.`);
-  console.error(`The website is in ${folder}${entries.length > 0 ? `, the handbooks in ${folder}/pdf` : ""}.`);
+  console.error(`The website is in ${folder}${handbooks.length > 0 ? `, the handbooks in ${folder}/pdf` : ""}.`);
 }
 
-async function verify(judge: Judge, { handbooks: { entries }, folder }: BuildResult, signal: AbortSignal) {
+async function verify(judge: Judge, { handbooks, folder }: Built, signal: AbortSignal) {
   const { verifyHandbooks, reportVerdicts } = await import("./verify-handbooks.ts");
-  const verdicts = await verifyHandbooks(judge, folder, entries);
-  if (!signal.aborted) return { verdicts, status: reportVerdicts(verdicts, folder, entries) };
+  const verdicts = await verifyHandbooks(judge, folder, handbooks);
+  if (!signal.aborted) return { verdicts, status: reportVerdicts(verdicts, folder, handbooks) };
   console.error("Interrupted: the output is in place, but veraPDF has not judged all of it.");
   return { verdicts, status: INTERRUPTED };
 }
 
-/** Reports what was noticed while handbooks were printed and checked, and returns it as problems. */
-export function reportHandbooks(handbooks: MadeHandbooks, folder: string): readonly Problem[] {
-  const { content, output } = handbookProblems(handbooks);
-  const color = process.stderr.isTTY === true && !process.env.NO_COLOR;
-  for (const problem of content) console.error(formatProblem(problem, { folderLabel: folder, color }));
-  for (const problem of output) console.error(formatProblem(problem, { folderLabel: ".", color }));
-  return [...content, ...output];
+function inSeconds(milliseconds: number): number {
+  return Math.round(milliseconds) / 1000;
+}
+
+function writeJson(value: object): void {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }

@@ -1,9 +1,21 @@
-import { formatProblems } from "../ladder/format-problems.ts";
+/** Problems on stderr, in colour on a terminal. */
+import { formatProblem, formatProblems } from "../ladder/format-problems.ts";
 import type { Problem } from "../ladder/types.ts";
+import type { ProblemStage } from "./build-options.ts";
 
-/** Writes the problems to stderr, grouped by file, in colour on a terminal. */
+/** Writes the problems of a content folder, grouped by file. */
 export function reportProblems(problems: readonly Problem[], folder: string): void {
   if (problems.length === 0) return;
-  const color = process.stderr.isTTY === true && !process.env.NO_COLOR;
-  process.stderr.write(`${formatProblems(problems, { folderLabel: folder, color }).trimEnd()}\n`);
+  process.stderr.write(`${formatProblems(problems, { folderLabel: folder, color: hasColor() }).trimEnd()}\n`);
+}
+
+/** Writes the problems that a stage of a build has found; those of "checking" are in the output, and not in `folder`. */
+export function reportFound(problems: readonly Problem[], stage: ProblemStage, folder: string): void {
+  const folderLabel = stage === "checking" ? "." : folder;
+  if (stage === "reading") reportProblems(problems, folder);
+  else for (const problem of problems) console.error(formatProblem(problem, { folderLabel, color: hasColor() }));
+}
+
+function hasColor(): boolean {
+  return process.stderr.isTTY === true && !process.env.NO_COLOR;
 }

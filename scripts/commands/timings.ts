@@ -1,23 +1,8 @@
 /** Where the time of a build went. */
 
-const STAGES = [
-  "start",
-  "compare",
-  "read",
-  "render",
-  "launch",
-  "load",
-  "measure",
-  "print",
-  "finish",
-  "write",
-  "verify",
-] as const;
+const STAGES = ["compare", "read", "render", "launch", "load", "measure", "print", "finish", "write"] as const;
 
-/**
- * The stages of a build: "start" is the program's own start, and with --verify a try of veraPDF. Those of handbooks are
- * summed over all of them, and several run at once.
- */
+/** The stages of a build; those of handbooks are summed over all of them, and several run at once. */
 export type Stage = (typeof STAGES)[number];
 
 /** Adds up the time of each stage. */

@@ -1,8 +1,8 @@
 /** `rungbook validate`: which rules of PDF/UA-1 and PDF/A-2 a PDF breaks, those of its claims first. */
-import { readFile } from "node:fs/promises";
-import { type ClaimedFinding, type Validation, validatePdf } from "../pdf/check-pdf.ts";
+import type { ClaimedFinding, Validation } from "../pdf/check-pdf.ts";
 import { KNOWN_RULES } from "../pdf/finding.ts";
 import { counted } from "./counted.ts";
+import { type UnreadablePdf, validatePdf } from "./validate-pdf.ts";
 
 /** What `validate` was asked. */
 export interface ValidateOptions {
@@ -33,24 +33,19 @@ export async function validate({ files, json }: ValidateOptions): Promise<number
 }
 
 async function validateFile(file: string): Promise<Result> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    return { file, error: isMissing ? "There is no such file." : "It cannot be read." };
-  }
-  try {
-    const { isDamaged, claims, findings } = await validatePdf(bytes);
-    return isDamaged ? { file, error: DAMAGED } : { file, claims, findings };
-  } catch {
-    // Whatever the parser stumbles over, the file is not one that a reader could open safely.
-    return { file, error: "It is no PDF that can be read. Give the path of a whole, unencrypted PDF file." };
-  }
+  const validation = await validatePdf(file);
+  if (validation.outcome === "unreadable") return { file, error: ERRORS[validation.reason] };
+  const { claims, findings } = validation;
+  return { file, claims, findings };
 }
 
-const DAMAGED =
-  "It is damaged and can only be read in part: its end is missing, or something stands before %PDF. Give the whole file.";
+const ERRORS: Readonly<Record<UnreadablePdf["reason"], string>> = {
+  missing: "There is no such file.",
+  closed: "It cannot be read.",
+  damaged:
+    "It is damaged and can only be read in part: its end is missing, or something stands before %PDF. Give the whole file.",
+  "no PDF": "It is no PDF that can be read. Give the path of a whole, unencrypted PDF file.",
+};
 
 function isFaulty({ claims, findings }: Pick<Validation, "claims" | "findings">): boolean {
   return claims.length === 0 ? findings.length > 0 : findings.some(({ claimed }) => claimed);

@@ -1,8 +1,8 @@
 /** `build --verify`: veraPDF's opinion of every handbook, beside that of our own checker. */
 import { join } from "node:path";
+import type { HandbookEntry } from "./build-result.ts";
 import { counted } from "./counted.ts";
 import type { Judge } from "./find-verapdf.ts";
-import type { HandbookEntry } from "./make-handbooks.ts";
 import type { BrokenRule, Verdict } from "./read-verdicts.ts";
 
 /** What veraPDF says of one standard that a handbook claims. */

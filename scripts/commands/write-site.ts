@@ -5,7 +5,7 @@ import type { Ladder } from "../ladder/types.ts";
 import type { Output } from "../output/open-output.ts";
 import { fillHandbookFacts } from "../site/fill-handbook-facts.ts";
 import type { RenderedLadder } from "../site/render-ladder.ts";
-import type { HandbookEntry } from "./make-handbooks.ts";
+import type { HandbookEntry } from "./build-result.ts";
 
 /** What is written, and where. */
 export interface SiteFiles {

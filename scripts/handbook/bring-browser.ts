@@ -4,24 +4,32 @@
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { Browser, type InstallOptions, install, makeProgressCallback } from "@puppeteer/browsers";
+import { Browser, type InstallOptions, install } from "@puppeteer/browsers";
 import { browserCacheFolder } from "./browser-cache-folder.ts";
 import { findBrowser } from "./find-browser.ts";
 import type { FoundBrowser } from "./found-browser.ts";
 import { loadPuppeteer } from "./load-puppeteer.ts";
 import { MachineError } from "./machine-error.ts";
 
+/** Where to bring a browser to, and whom to tell. */
+export interface BringOptions {
+  /** Variables that name Puppeteer's cache and a mirror of downloads, and what apt-get runs with. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** Is told in one line what is being fetched, before it is. */
+  readonly report: (line: string) => void;
+  /** Is told how many bytes of a download are there. */
+  readonly onDownload: (downloaded: number, total: number) => void;
+}
+
 /**
  * Installs a browser and says where it is.
- *
- * @param report Is told in one line what is being fetched, before it is.
  * @throws MachineError when no way of getting one worked.
  */
-export async function bringBrowser(report: (line: string) => void): Promise<FoundBrowser> {
+export async function bringBrowser(options: BringOptions): Promise<FoundBrowser> {
   const failures: string[] = [];
   for (const way of [installPackage, downloadShell]) {
     try {
-      const browser = await way(report);
+      const browser = await way(options);
       if (browser !== null) return browser;
     } catch (error) {
       failures.push(error instanceof Error ? error.message : String(error));
@@ -31,29 +39,29 @@ export async function bringBrowser(report: (line: string) => void): Promise<Foun
 }
 
 /** Installs Debian's package; null where this is not Debian, or not ours to change. */
-async function installPackage(report: (line: string) => void): Promise<FoundBrowser | null> {
+async function installPackage({ environment, report }: BringOptions): Promise<FoundBrowser | null> {
   if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) return null;
   report("No browser found: installing Debian's chromium-headless-shell with apt-get.");
-  await runApt(["update"]);
+  await runApt(["update"], environment);
   for (const name of ["chromium-headless-shell", "chromium"]) {
     try {
-      await runApt(["install", "-y", "--no-install-recommends", name]);
+      await runApt(["install", "-y", "--no-install-recommends", name], environment);
     } catch (error) {
       // Older releases have no package of the shell alone.
       if (name === "chromium") throw error;
       continue;
     }
-    const browser = await findBrowser({ path: null });
+    const browser = await findBrowser({ path: null, environment });
     if (browser !== null) return { ...browser, origin: `Debian's ${name}` };
   }
   return null;
 }
 
-function runApt(parameters: readonly string[]): Promise<void> {
+function runApt(parameters: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
   // Another apt-get may be at work on a machine that has just started.
   const child = spawn("apt-get", ["-q", "-o", "DPkg::Lock::Timeout=120", ...parameters], {
     stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    env: { ...environment, DEBIAN_FRONTEND: "noninteractive" },
   });
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -70,35 +78,22 @@ function runApt(parameters: readonly string[]): Promise<void> {
 }
 
 /** Downloads the headless shell into Puppeteer's cache. */
-async function downloadShell(report: (line: string) => void): Promise<FoundBrowser> {
-  const cacheDir = browserCacheFolder(process.env);
+async function downloadShell({ environment, report, onDownload }: BringOptions): Promise<FoundBrowser> {
+  const cacheDir = browserCacheFolder(environment);
   if (cacheDir === null) throw new Error("There is no home folder to keep a downloaded browser in.");
   const buildId = loadPuppeteer().PUPPETEER_REVISIONS["chrome-headless-shell"];
   report(`No browser found: downloading chrome-headless-shell ${buildId} to ${cacheDir}.`);
-  const mirror = process.env.PUPPETEER_CHROME_HEADLESS_SHELL_DOWNLOAD_BASE_URL;
+  const mirror = environment.PUPPETEER_CHROME_HEADLESS_SHELL_DOWNLOAD_BASE_URL;
   const options: InstallOptions & { unpack: true } = {
     cacheDir,
     buildId,
     browser: Browser.CHROMEHEADLESSSHELL,
     unpack: true,
-    downloadProgressCallback: process.stderr.isTTY
-      ? makeProgressCallback(Browser.CHROMEHEADLESSSHELL, buildId)
-      : quarterLines(report),
+    downloadProgressCallback: onDownload,
     ...(mirror ? { baseUrl: mirror } : {}),
   };
   const browser = await install(options).catch((error: unknown) => {
     throw new Error(`The download failed: ${error instanceof Error ? error.message : String(error)}`);
   });
   return { path: browser.executablePath, kind: "headless-shell", origin: "downloaded" };
-}
-
-/** Reports every quarter of a download once. */
-function quarterLines(report: (line: string) => void): (downloaded: number, total: number) => void {
-  let reported = 0;
-  return (downloaded, total) => {
-    const quarters = total > 0 ? Math.floor((downloaded / total) * 4) : 0;
-    if (quarters <= reported) return;
-    reported = quarters;
-    report(`Downloaded ${quarters * 25} % of ${Math.round(total / 1e6)} MB.`);
-  };
 }

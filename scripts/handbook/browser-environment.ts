@@ -6,7 +6,7 @@ const needed =
  * The environment that a browser is started with. Variables often hold passwords and tokens, and the browser reads what
  * strangers wrote: it gets only what it needs. Its temporary files go into its profile, which is removed with them.
  */
-export function browserEnvironment(profile: string, environment: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+export function browserEnvironment(profile: string, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   // Windows programs need many variables, of many names.
   if (process.platform === "win32") return { ...environment, TEMP: profile, TMP: profile };
   const kept = Object.entries(environment).filter(([name]) => needed.test(name));

@@ -1,5 +1,4 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MachineError } from "./machine-error.ts";
 
@@ -13,14 +12,24 @@ export interface BrowserProfile {
 const prefix = "rungbook-profile-";
 
 /**
+ * Names the folder for temporary files, as Node does: https://nodejs.org/docs/latest-v20.x/api/os.html#ostmpdir.
+ * @param environment TMPDIR and the like
+ */
+export function temporaryFolder({ TMPDIR, TMP, TEMP, SystemRoot }: NodeJS.ProcessEnv): string {
+  if (process.platform === "win32") return TEMP || TMP || join(SystemRoot ?? "C:\\Windows", "temp");
+  return TMPDIR || TMP || TEMP || "/tmp";
+}
+
+/**
  * Makes a fresh profile in the folder for temporary files, and removes those that killed runs have left there.
  *
  * @throws MachineError when there is no room or no right to make one.
  */
-export function createProfile(): BrowserProfile {
+export function createProfile(environment: NodeJS.ProcessEnv): BrowserProfile {
   try {
-    removeAbandoned();
-    const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+    const parent = temporaryFolder(environment);
+    removeAbandoned(parent);
+    const folder = mkdtempSync(join(parent, `${prefix}${process.pid}-`));
     return { folder, remove: () => remove(folder) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -31,10 +40,10 @@ export function createProfile(): BrowserProfile {
   }
 }
 
-function removeAbandoned(): void {
-  for (const name of readdirSync(tmpdir())) {
+function removeAbandoned(parent: string): void {
+  for (const name of readdirSync(parent)) {
     const [, pid] = /^rungbook-profile-(\d+)-/.exec(name) ?? [];
-    if (pid !== undefined && !isAlive(Number(pid))) remove(join(tmpdir(), name));
+    if (pid !== undefined && !isAlive(Number(pid))) remove(join(parent, name));
   }
 }
 

@@ -15,8 +15,8 @@ import { MachineError } from "./machine-error.ts";
 export interface FindOptions {
   /** What `--browser` said; null when it was not given. */
   readonly path: string | null;
-  /** Environment variables; the process's own when absent. */
-  readonly environment?: NodeJS.ProcessEnv;
+  /** Variables that name a browser or a folder to look in. */
+  readonly environment: NodeJS.ProcessEnv;
 }
 
 /**
@@ -24,7 +24,7 @@ export interface FindOptions {
  *
  * @throws MachineError when a browser was named and there is no such program: the one that was asked for is used or none.
  */
-export async function findBrowser({ path, environment = process.env }: FindOptions): Promise<FoundBrowser | null> {
+export async function findBrowser({ path, environment }: FindOptions): Promise<FoundBrowser | null> {
   return (
     namedBrowser(path, "--browser") ??
     namedBrowser(environment.PUPPETEER_EXECUTABLE_PATH || null, "PUPPETEER_EXECUTABLE_PATH") ??

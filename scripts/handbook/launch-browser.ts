@@ -21,6 +21,8 @@ import { type BlankTab, checkVersion, openTab, type RunningBrowser } from "./run
 
 /** What to start and whom to tell. */
 export interface LaunchOptions extends Pick<FoundBrowser, "path" | "kind"> {
+  /** Variables of this process; the browser gets those that it needs. */
+  readonly environment: NodeJS.ProcessEnv;
   /** Is told what the user might want to know, such as that the sandbox is off; for verbose output. */
   readonly reportDetail?: (line: string) => void;
   /** Draw what a screen would show, for screenshots; printing needs none. */
@@ -41,6 +43,7 @@ export interface LaunchOptions extends Pick<FoundBrowser, "path" | "kind"> {
 export async function launchBrowser({
   path,
   kind,
+  environment,
   reportDetail = () => {},
   hasScreen = false,
   tabsAhead = 0,
@@ -51,11 +54,11 @@ export async function launchBrowser({
   const sandbox = !(process.platform === "linux" && process.getuid?.() === 0);
   if (!sandbox) reportDetail("The browser runs without its sandbox, because it is started as root.");
   signal?.throwIfAborted();
-  const profile = createProfile();
+  const profile = createProfile(environment);
   const child = startProgram(
     path,
     browserArguments({ kind, sandbox, hasScreen, profile: profile.folder }),
-    profile.folder,
+    browserEnvironment(profile.folder, environment),
   );
   const leave = () => {
     killFamily(child);
@@ -87,10 +90,10 @@ export async function launchBrowser({
 }
 
 /** Starts a program as leader of its own process group, so that Ctrl-C in a terminal leaves its end to us. */
-function startProgram(path: string, parameters: readonly string[], profile: string): ChildProcess {
+function startProgram(path: string, parameters: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
   return spawn(path, parameters, {
     stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
-    env: browserEnvironment(profile),
+    env,
     detached: process.platform !== "win32",
   });
 }

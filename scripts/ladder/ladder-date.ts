@@ -10,10 +10,11 @@ import { EnvironmentError } from "./environment-error.ts";
 export async function ladderDate(
   root: string,
   given: string | null,
-  sourceDateEpoch: string | undefined,
+  environment: NodeJS.ProcessEnv,
 ): Promise<string | null> {
-  if (sourceDateEpoch !== undefined && sourceDateEpoch !== "") return dateOfEpoch(sourceDateEpoch);
-  return given ?? (await lastCommit(root));
+  const { SOURCE_DATE_EPOCH: epoch } = environment;
+  if (epoch !== undefined && epoch !== "") return dateOfEpoch(epoch);
+  return given ?? (await lastCommit(root, environment));
 }
 
 function dateOfEpoch(text: string): string {
@@ -30,7 +31,7 @@ function dateOfEpoch(text: string): string {
  * Asks git, with everything off that a repository's own settings could make it run or fetch: a content folder may
  * hold what looks like a repository (https://git-scm.com/docs/git-config#Documentation/git-config.txt-safebareRepository).
  */
-async function lastCommit(root: string): Promise<string | null> {
+async function lastCommit(root: string, environment: NodeJS.ProcessEnv): Promise<string | null> {
   const settings = [
     "safe.bareRepository=explicit",
     "core.fsmonitor=false",
@@ -39,7 +40,7 @@ async function lastCommit(root: string): Promise<string | null> {
   ];
   const options = ["--no-pager", "--no-optional-locks", ...settings.flatMap((setting) => ["-c", setting])];
   // A hook that runs us has GIT_DIR and the like set for its own repository.
-  const own = Object.entries(process.env).filter(
+  const own = Object.entries(environment).filter(
     ([name]) => !/^GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|CONFIG)/u.test(name),
   );
   const env = { ...Object.fromEntries(own), GIT_NO_LAZY_FETCH: "1", GIT_TERMINAL_PROMPT: "0" };

@@ -32,25 +32,17 @@ export interface LadderReading {
   readonly brokenRoles: readonly BrokenRole[];
 }
 
-/** What the surroundings say about a reading. */
-export interface ReadingEnvironment {
-  /** The variable SOURCE_DATE_EPOCH: seconds since 1970, as text. */
-  readonly sourceDateEpoch?: string | undefined;
-}
-
 /**
  * Reads the ladder in `folder`. All problems of the content come back as values; throws only an `EnvironmentError`,
  * when SOURCE_DATE_EPOCH is no time.
+ * @param environment variables: SOURCE_DATE_EPOCH, and what git runs with
  */
-export async function readLadder(
-  folder: string,
-  environment: ReadingEnvironment = { sourceDateEpoch: process.env.SOURCE_DATE_EPOCH },
-): Promise<LadderReading> {
+export async function readLadder(folder: string, environment: NodeJS.ProcessEnv = {}): Promise<LadderReading> {
   const opened = await openFolder(folder);
   if ("problem" in opened) return { ladder: null, problems: [opened.problem], brokenRoles: [] };
   const { root } = opened;
   const reading = await readSettings(root);
-  const date = await ladderDate(root, reading.settings.date, environment.sourceDateEpoch);
+  const date = await ladderDate(root, reading.settings.date, environment);
   const files = await readFiles(root, reading);
   const assembly = await assembleLadder(root, reading, files, { title: titleOfFolder(folder), date });
   const problems = [...reading.problems, ...files.problems, ...assembly.problems];

@@ -1,5 +1,5 @@
 import { realpathSync } from "node:fs";
-import { homedir } from "node:os";
+import { userInfo } from "node:os";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { OutputError } from "./output-error.ts";
 import { readManifest } from "./output-manifest.ts";
@@ -11,14 +11,14 @@ import { readManifest } from "./output-manifest.ts";
  *
  * @throws OutputError of status 2.
  */
-export function checkOutFolder(outFolder: string, contentFolder: string): string {
+export function checkOutFolder(outFolder: string, contentFolder: string, environment: NodeJS.ProcessEnv): string {
   const named = resolve(outFolder);
   const folder = join(realOf(dirname(named)), basename(named));
   const target = realOf(folder);
   if (target !== folder) refuse(outFolder, `is a link to ${target}. To write there, name that folder itself`);
   const content = realOf(resolve(contentFolder));
   const current = realOf(process.cwd());
-  const home = homeFolder();
+  const home = homeFolder(environment);
   if (dirname(folder) === folder) refuse(outFolder, "is the root of the disk");
   if (folder === content) refuse(outFolder, "is the content folder");
   if (holds(folder, content)) refuse(outFolder, "holds the content folder");
@@ -58,9 +58,9 @@ function realOf(path: string): string {
   }
 }
 
-function homeFolder(): string | null {
+function homeFolder({ HOME, USERPROFILE }: NodeJS.ProcessEnv): string | null {
   try {
-    const home = homedir();
+    const home = (process.platform === "win32" ? USERPROFILE : HOME) || userInfo().homedir;
     // A service's home may be the root, which says nothing about where people keep their files.
     return dirname(home) === home ? null : realOf(home);
   } catch {

@@ -30,6 +30,13 @@ export interface Output {
   readonly discard: () => Promise<void>;
 }
 
+/** What an output must not touch. */
+export interface OutputOptions {
+  readonly contentFolder: string;
+  /** Variables that say where the home folder is; without them the system is asked. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
 /**
  * Opens an output folder: nothing of what is there changes before `commit`.
  *
@@ -39,9 +46,9 @@ export interface Output {
  */
 export async function openOutput(
   outFolder: string,
-  { contentFolder }: { readonly contentFolder: string },
+  { contentFolder, environment = {} }: OutputOptions,
 ): Promise<Output> {
-  const folder = checkOutFolder(outFolder, contentFolder);
+  const folder = checkOutFolder(outFolder, contentFolder, environment);
   const firstMade = attempt(folder, () => makeFolder(dirname(folder)));
   const claim = await claimOutput(folder).catch((error: unknown) => {
     throw outputFault(folder, error);

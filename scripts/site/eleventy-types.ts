@@ -3,9 +3,17 @@
 /** What a configuration function gets. */
 export interface EleventyConfig {
   addGlobalData(name: string, data: unknown): void;
+  on(event: "eleventy.config", listener: (made: MadeConfig) => void): void;
+  addTemplate(path: string, content: string): void;
   addExtension(extension: string, language: PageLanguage): void;
-  addWatchTarget(path: string): void;
+  setTemplateFormats(formats: string): void;
   setUseGitIgnore(use: boolean): void;
+}
+
+/** The whole configuration, when it has been put together. */
+export interface MadeConfig {
+  /** `keys.package` is the name under which templates find package.json; empty for none. */
+  getConfig(): { readonly keys: { package: string } };
 }
 
 /** A template language: https://www.11ty.dev/docs/languages/custom/. */
@@ -41,5 +49,6 @@ export type EleventyConstructor = new (
     readonly config: (config: EleventyConfig) => void;
     readonly runMode: "build";
     readonly source: "script";
+    readonly loader: "esm";
   },
-) => { toJSON(): Promise<readonly EleventyPage[]> };
+) => { initializeEnvironmentVariables: () => void; toJSON(): Promise<readonly EleventyPage[]> };

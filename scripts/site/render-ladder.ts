@@ -5,20 +5,21 @@
  * kinds apart by their path.
  */
 import { readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { linkIndex } from "../ladder/resolve-links.ts";
 import type { Ladder } from "../ladder/types.ts";
 import { ASSET_BASE } from "./asset-base.ts";
 import { DESIGN, type Design, designRules } from "./design/design.ts";
 import { type FontFace, fontFaceRules, fontFaces } from "./design/font-faces.ts";
 import { houseRules } from "./design/house-rules.ts";
-import type { EleventyConstructor, EleventyPage, PageData } from "./eleventy-types.ts";
+import type { EleventyPage, PageData } from "./eleventy-types.ts";
 import { type Handbook, handbooksOf } from "./handbook.ts";
 import { handbookBodies } from "./handbook-bodies.ts";
 import { printView } from "./print-view.ts";
 import { printableBodies } from "./printable-bodies.ts";
 import { bodyRenderer } from "./render-body.ts";
 import { rolePositions } from "./role-position.ts";
+import { runEleventy } from "./run-eleventy.ts";
 import { siteView } from "./site-view.ts";
 
 /** The self-contained HTML that one handbook is printed from. */
@@ -42,8 +43,6 @@ export interface RenderedLadder {
 export interface RenderOptions {
   /** The folder that holds `layouts`. */
   readonly programFolder: string;
-  /** Path of Eleventy's configuration. */
-  readonly eleventyConfig: string;
   /** Sizes and colours, where they are to be others. */
   readonly design?: Design;
   /** Which handbooks get a print document. */
@@ -87,10 +86,14 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
     await options.onPrintDocument({ handbook, html });
     return "";
   };
-  const pages = await runEleventy(options, onRendered, {
-    site: new SharedData(data),
-    assetBase: ASSET_BASE,
-    styles: { print: `${fontRules}\n${shared}\n${print}` },
+  const pages = await runEleventy({
+    layouts,
+    onRendered,
+    data: {
+      site: new SharedData(data),
+      assetBase: ASSET_BASE,
+      styles: { print: `${fontRules}\n${shared}\n${print}` },
+    },
   });
   if (awaited.size > 0) throw new Error(`The layouts made no print document for ${[...awaited.keys()].join(", ")}`);
   return {
@@ -114,41 +117,6 @@ function someRolesFirst(handbooks: readonly Handbook[]): readonly Handbook[] {
 class SharedData {
   constructor(data: object) {
     Object.assign(this, data);
-  }
-}
-
-/**
- * Runs in the program's own folder: from the current one Eleventy would take `.eleventyignore`, with which a ladder
- * could make pages disappear, and there is no setting against it (EleventyFiles.js, getIgnoreFiles).
- */
-async function runEleventy(
-  { programFolder, eleventyConfig }: RenderOptions,
-  onRendered: PageData["onRendered"],
-  data: Record<string, unknown>,
-): Promise<readonly EleventyPage[]> {
-  // Its hook on module loading is for watching, and costs every later import a trip through another thread.
-  process.env.ELEVENTY_SKIP_ESM_RESOLVER = "1";
-  // Loaded here and not at the top: it takes 0.4 s, and commands that only read do not need it.
-  // It has no types: EleventyConstructor describes what is called.
-  const { default: Eleventy } = (await import("@11ty/eleventy" as string)) as { default: EleventyConstructor };
-  const current = process.cwd();
-  process.chdir(programFolder);
-  try {
-    const eleventy = new Eleventy("layouts/pages", "_unused", {
-      quietMode: true,
-      runMode: "build",
-      source: "script",
-      configPath: relative(programFolder, eleventyConfig),
-      config: (config) => {
-        config.setUseGitIgnore(false);
-        for (const [name, value] of Object.entries(data)) config.addGlobalData(name, value);
-        // Eleventy calls a function for its value.
-        config.addGlobalData("onRendered", () => onRendered);
-      },
-    });
-    return await eleventy.toJSON();
-  } finally {
-    process.chdir(current);
   }
 }
 

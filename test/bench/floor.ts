@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { performance } from "node:perf_hooks";
 import puppeteer from "puppeteer";
-import { eleventyConfig, programFolder } from "../../scripts/commands/program-version.ts";
+import { programFolder } from "../../scripts/commands/program-version.ts";
 import { findBrowser } from "../../scripts/handbook/find-browser.ts";
 import { readLadder } from "../../scripts/ladder/read-ladder.ts";
 import { ASSET_BASE } from "../../scripts/site/asset-base.ts";
@@ -17,7 +17,6 @@ if (ladder === null) throw new Error("The bench's ladder does not read.");
 const printDocuments: PrintDocument[] = [];
 const { fonts } = await renderLadder(ladder, {
   programFolder,
-  eleventyConfig,
   wants: () => true,
   onPrintDocument: async (document) => {
     printDocuments.push(document);
@@ -27,7 +26,7 @@ const assets = new Map<string, Uint8Array>(
   [...ladder.images].map(([path, { bytes }]) => [`${ASSET_BASE}images/${path}`, bytes]),
 );
 for (const { name, path } of fonts) assets.set(`${ASSET_BASE}fonts/${name}`, await readFile(path));
-const found = await findBrowser({ path: null });
+const found = await findBrowser({ path: null, environment: process.env });
 if (found === null) throw new Error("The bench needs a browser.");
 
 const started = performance.now();

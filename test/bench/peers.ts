@@ -21,7 +21,7 @@ const TIME_LIMIT = 600_000;
 
 /** Measures with a ladder of `size` roles, in `folder`, and prints a line for each peer: the ratio first. */
 export async function measurePeers(folder: string, size: number): Promise<void> {
-  const browser = await findBrowser({ path: null });
+  const browser = await findBrowser({ path: null, environment: process.env });
   if (browser === null) throw new Error("The bench needs a browser.");
   const content = join(folder, "content");
   makeLadder(content, size, join(programFolder, "content", "roles"));

@@ -1,6 +1,6 @@
 /** Puts random files through the program, in process, and names every property that does not hold. */
 
-import { eleventyConfig, programFolder } from "../../scripts/commands/program-version.ts";
+import { programFolder } from "../../scripts/commands/program-version.ts";
 import { readLadder } from "../../scripts/ladder/read-ladder.ts";
 import type { Ladder } from "../../scripts/ladder/types.ts";
 import { renderLadder } from "../../scripts/site/render-ladder.ts";
@@ -21,7 +21,7 @@ export async function fuzzLadder(
 ): Promise<readonly string[]> {
   const started = performance.now();
   const faults = await withFolder(files, async (folder) => {
-    const { ladder, problems, brokenRoles } = await readLadder(folder, { sourceDateEpoch: "86400" });
+    const { ladder, problems, brokenRoles } = await readLadder(folder, { SOURCE_DATE_EPOCH: "86400" });
     const wrong = problems
       .filter(({ message, advice }) => !/^[^\n]*[.?] [^\n]*[.?]$/u.test(`${message} ${advice}`))
       .map(({ message, advice }) => `a problem is not two sentences on one line: ${message} ${advice}`);
@@ -33,7 +33,6 @@ export async function fuzzLadder(
     const lost = Object.keys(bodies).filter((file) => !read.has(file));
     const { pages } = await renderLadder(ladder, {
       programFolder,
-      eleventyConfig,
       wants: () => false,
       onPrintDocument: async () => {},
     });

@@ -13,6 +13,7 @@ try {
     path,
     kind: kind === "chrome" ? "chrome" : "headless-shell",
     reportDetail: (line) => details.push(line),
+    environment: process.env,
     tabsAhead: mode === "close" ? 2 : 0,
   });
   process.stdout.write(`${JSON.stringify({ pid, version, details })}\n`);

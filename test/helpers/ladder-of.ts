@@ -5,7 +5,7 @@ import { type FolderFiles, withFolder } from "./write-folder.ts";
 
 /** Reads a ladder from files given as `{ path: text }`, on a fixed date. */
 export async function readFilesAsLadder(files: FolderFiles): Promise<LadderReading> {
-  return withFolder(files, (folder) => readLadder(folder, { sourceDateEpoch: "86400" }));
+  return withFolder(files, (folder) => readLadder(folder, { SOURCE_DATE_EPOCH: "86400" }));
 }
 
 /** The ladder of files that must give one. */

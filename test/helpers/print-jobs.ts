@@ -11,11 +11,11 @@ import type { RunningBrowser } from "../../scripts/handbook/running-browser.ts";
 export async function localSource(
   spoil: (running: RunningBrowser, count: number) => void = () => {},
 ): Promise<BrowserSource> {
-  const found = await findBrowser({ path: null });
+  const found = await findBrowser({ path: null, environment: process.env });
   if (found === null) throw new Error("There is no browser on this machine to test with.");
   let count = 0;
   const launch = async (): Promise<RunningBrowser> => {
-    const running = await launchBrowser(found);
+    const running = await launchBrowser({ ...found, environment: process.env });
     count++;
     spoil(running, count);
     return running;

@@ -21,7 +21,7 @@ export interface RemoteBrowser {
 
 /** Starts a browser as somebody else would: without Rungbook's own arguments. */
 export async function startRemoteBrowser(): Promise<RemoteBrowser> {
-  const found = await findBrowser({ path: null });
+  const found = await findBrowser({ path: null, environment: process.env });
   if (found === null) throw new Error("There is no browser on this machine to test with.");
   const profile = mkdtempSync(join(tmpdir(), "rungbook-test-remote-"));
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];

@@ -3,7 +3,7 @@ import { findBrowser } from "../../scripts/handbook/find-browser.ts";
 
 /** Opens a page in a browser for `work`. Not the program's own launch: a browser that only prints draws nothing. */
 export async function withScreen(work: (page: Page) => Promise<void>): Promise<void> {
-  const found = await findBrowser({ path: null });
+  const found = await findBrowser({ path: null, environment: process.env });
   if (found === null) throw new Error("There is no browser on this machine to test with.");
   const browser = await puppeteer.launch({
     executablePath: found.path,

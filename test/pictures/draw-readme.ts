@@ -18,14 +18,14 @@ const QUALITY = 80;
 
 /** Draws both; returns JPEG files by name. @throws when there is no browser */
 export async function drawReadme(pictures: readonly SamplePicture[]): Promise<Readonly<Record<string, Uint8Array>>> {
-  const found = await findBrowser({ path: null });
+  const found = await findBrowser({ path: null, environment: process.env });
   const print = pictures[0]?.print;
   if (found === null || print === undefined) throw new Error("There is no browser to draw with.");
   const pages = pictures
     .filter(({ name }) => name === "contents" || name === "role")
     .flatMap((picture) => picture.pages);
   const drawn = pages.map((page) => dataAddress(PNG.sync.write(drawPage(print.path, page, 110, "colour"))));
-  const running = await launchBrowser({ ...found, hasScreen: true });
+  const running = await launchBrowser({ ...found, environment: process.env, hasScreen: true });
   try {
     const page = await running.context.newPage();
     await page.setViewport({ width: WIDTH, height: HEIGHT });

@@ -10,9 +10,9 @@ export interface DrawingVersions {
 
 /** Asks both programs. @throws when there is no browser */
 export async function drawingVersions(): Promise<DrawingVersions> {
-  const found = await findBrowser({ path: null });
+  const found = await findBrowser({ path: null, environment: process.env });
   if (found === null) throw new Error("There is no browser to print with.");
-  const { version, close } = await launchBrowser(found);
+  const { version, close } = await launchBrowser({ ...found, environment: process.env });
   await close();
   return { browser: version, renderer: popplerVersion() ?? "" };
 }

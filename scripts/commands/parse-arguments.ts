@@ -1,7 +1,31 @@
-/** What `--only` was given: ids, one by one or with commas between, and perhaps the folder behind them. */
-import { statSync } from "node:fs";
+/** Reads what stands on the command line: folders, before anything is read or written there, ids and numbers. */
+import { existsSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { ID_PATTERN } from "../ladder/id-pattern.ts";
+
+/**
+ * Reads the name of a folder, which may not be there yet.
+ * @throws InvalidArgumentError when it is empty, as from a variable of a script that is not set
+ */
+export function parseFolder(value: string): string {
+  if (value.trim() === "") throw new InvalidArgumentError("It is empty: name a folder, or leave it out.");
+  return value;
+}
+
+/**
+ * Reads the name of a folder to keep results in.
+ * @throws InvalidArgumentError when it is empty, or when a file stands in its place or in that of a folder above it
+ */
+export function parseCacheFolder(value: string): string {
+  const there = nearestThere(resolve(parseFolder(value)));
+  if (!statSync(there).isDirectory()) throw new InvalidArgumentError(`${there} is a file, not a folder.`);
+  return value;
+}
+
+function nearestThere(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestThere(dirname(path));
+}
 
 /**
  * Reads one value of `--only` and adds its ids to those before it: `staff-engineer` or `staff-engineer,principal-engineer`.
@@ -44,4 +68,15 @@ export function isFolder(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Reads the value of `--jobs`.
+ * @throws InvalidArgumentError when it is no number, or one that makes no sense
+ */
+export function parseJobs(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 64)
+    throw new InvalidArgumentError("It must be a whole number from 1 to 64.");
+  return number;
 }

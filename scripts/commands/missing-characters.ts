@@ -1,7 +1,9 @@
+/** Characters that no font has: the files and lines that they stand in, and their names. */
 import type { Token } from "markdown-it";
 import type { Body, Ladder, Page, Role } from "../ladder/types.ts";
 import type { Handbook } from "../site/handbook.ts";
-import type { MissingCharacters } from "./make-handbooks.ts";
+import type { MissingCharacters } from "./build-result.ts";
+import { counted } from "./counted.ts";
 
 /**
  * Finds the lines of a handbook's roles and pages that `characters` stand in: of each character the first in a file.
@@ -82,4 +84,18 @@ function blockPieces({ introduction, sections, footnotes, lineOffset }: Body): r
 /** The content of inline tokens is their source; entities are decoded in their children only. */
 function tokenText({ content, children }: Token): string {
   return [content, ...(children ?? []).map(tokenText)].join("\n");
+}
+
+/** So many characters are named in one message. */
+const MOST_NAMED = 5;
+
+/** Names characters for a message, with their code points: `"🚚" (U+1F69A), "🚛" (U+1F69B) and 3 more characters`. */
+export function nameCharacters(characters: readonly string[]): string {
+  const named = characters.slice(0, MOST_NAMED).map((character) => `"${character}" (${codePoint(character)})`);
+  const rest = characters.length - named.length;
+  return `${named.join(", ")}${rest > 0 ? ` and ${counted(rest, "more character")}` : ""}`;
+}
+
+function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
