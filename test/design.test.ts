@@ -5,12 +5,12 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { programFolder } from "../scripts/commands/program-version.ts";
 import { DESIGN, type Design, designRules } from "../scripts/site/design/design.ts";
+import { sideHeadingLines } from "../scripts/site/design/text-width.ts";
 import { drawScale } from "../scripts/site/draw-scale.ts";
 import { drawTracks } from "../scripts/site/draw-tracks.ts";
 import { printedPixels } from "../scripts/site/printed-pixels.ts";
 import { renderLadder } from "../scripts/site/render-ladder.ts";
 import { scaleTables } from "../scripts/site/scale-tables.ts";
-import { sideHeadingLines } from "../scripts/site/side-heading-lines.ts";
 import { ladderOf } from "./helpers/ladder-of.ts";
 import { readDrawing } from "./helpers/read-drawing.ts";
 

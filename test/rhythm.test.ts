@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { programFolder } from "../scripts/commands/program-version.ts";
-import { sideHeadingLines } from "../scripts/site/side-heading-lines.ts";
+import { sideHeadingLines } from "../scripts/site/design/text-width.ts";
 import { readLines } from "./helpers/read-lines.ts";
 import { type PageRuns, readRuns } from "./helpers/read-runs.ts";
 import { runRungbook } from "./helpers/run-rungbook.ts";

@@ -7,8 +7,7 @@
  * only. In one that is too wide even then, the longest may be divided anywhere. Widths are estimated from the letters,
  * on the safe side: what fonts measure exactly is known to the browser only.
  */
-import { CJK } from "./cjk.ts";
-import { textWidth } from "./design/text-width.ts";
+import { CJK, textWidth } from "./design/text-width.ts";
 
 /** Width of the text column and of the page's content box, in points. */
 const TEXT_WIDTH = 340;

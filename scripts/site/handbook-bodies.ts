@@ -4,10 +4,10 @@ import type { Ladder } from "../ladder/types.ts";
 import { ASSET_BASE } from "./asset-base.ts";
 import { fitTables } from "./fit-tables.ts";
 import type { Handbook } from "./handbook.ts";
-import { escapeText, type Tags, tags, textIn, writeHtml } from "./html-tree.ts";
+import { textIn } from "./html-tree.ts";
 import { urlPath } from "./layout-filters.ts";
-import { type LinkPlacement, placedTags, sitePath } from "./place-links.ts";
 import { type BodyOwner, type BodyTree, mapBody, type RenderedBody } from "./render-body.ts";
+import { escapeText, type LinkPlacement, placedTags, sitePath, type Tags, tags, writeHtml } from "./write-html.ts";
 
 /** Makes the function that gives `handbook` its bodies, from those of `printableBodies`. */
 export function handbookBodies(

@@ -1,5 +1,6 @@
 /**
- * HTML of bodies as a tree: parsed once from what the cleaner made, prepared by visitors, and written for each document.
+ * HTML of bodies as a tree: parsed once from what the cleaner made, prepared by visitors, and written for each document
+ * (`write-html.ts`).
  *
  * Visitors call themselves for what an element holds: the cleaner lets nothing nest deeper than `MOST_LEVELS`. They look
  * at the lists of children alone, and keep no other links between nodes.
@@ -10,45 +11,6 @@ import { parseDocument } from "htmlparser2";
 /** Parses HTML that `cleanHtml` made, which is regular XML: no element is closed by another, and none is missing. */
 export function parseHtml(html: string): ChildNode[] {
   return parseDocument(html, { xmlMode: true }).children;
-}
-
-/** An element's own tags, as HTML; both may be empty, or hold more elements around it. */
-export interface Tags {
-  readonly start: string;
-  readonly end: string;
-}
-
-/** Writes `nodes` as HTML, each element with the tags that the document has for it. */
-export function writeHtml(nodes: readonly ChildNode[], tagsOf: (element: Element) => Tags = ownTags): string {
-  let html = "";
-  for (const node of nodes) {
-    if (isText(node)) html += escapeText(node.data);
-    if (!isTag(node)) continue;
-    const { start, end } = tagsOf(node);
-    html += start + writeHtml(node.children, tagsOf) + end;
-  }
-  return html;
-}
-
-/** The tags of `element` as it is. */
-export function ownTags({ name, attribs }: Element): Tags {
-  return tags(name, attribs);
-}
-
-const WITHOUT_END = new Set(["br", "hr", "img", "col", "source", "wbr"]);
-
-/** The tags of an element `name` with `attributes`, which are no HTML yet. */
-export function tags(name: string, attributes: Readonly<Record<string, string>>): Tags {
-  let start = `<${name}`;
-  // An empty text says that an image needs no words; other empty attributes are switches.
-  for (const [key, value] of Object.entries(attributes))
-    start += value === "" && key !== "alt" ? ` ${key}` : ` ${key}="${escapeText(value).replaceAll('"', "&quot;")}"`;
-  return WITHOUT_END.has(name) ? { start: `${start} />`, end: "" } : { start: `${start}>`, end: `</${name}>` };
-}
-
-/** Escapes `text` for the content of an element. */
-export function escapeText(text: string): string {
-  return text.replace(/[&<>]/g, (sign) => (sign === "&" ? "&amp;" : sign === "<" ? "&lt;" : "&gt;"));
 }
 
 /** Lists all elements among `nodes` and in them, in the order of the document. */

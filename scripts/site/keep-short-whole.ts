@@ -6,7 +6,7 @@
  * show a widow).
  */
 import { type ChildNode, Element, isTag, isText } from "domhandler";
-import { CJK } from "./cjk.ts";
+import { CJK } from "./design/text-width.ts";
 import { addClass, elementsIn, textIn } from "./html-tree.ts";
 
 /** Letters of a text that may have four lines, and has five at most. */

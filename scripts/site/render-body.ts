@@ -12,9 +12,9 @@ import { resolveImage } from "../ladder/resolve-image.ts";
 import { type LinkIndex, resolveHref } from "../ladder/resolve-links.ts";
 import type { Body, Ladder, LinkTarget, Section } from "../ladder/types.ts";
 import { type CleanContext, type CleanLink, cleanHtml, idPlacer } from "./clean-html.ts";
+import { sideHeadingLines } from "./design/text-width.ts";
 import { setDirections, textDirection } from "./directions.ts";
 import { elementsIn, parseHtml, setAttribute } from "./html-tree.ts";
-import { sideHeadingLines } from "./side-heading-lines.ts";
 
 /** A section, its parts in the form `Part`. */
 export interface SectionParts<Part> {

@@ -2,10 +2,9 @@
 import type { Element } from "domhandler";
 import type { Words } from "../locales/words.ts";
 import { fitTables } from "./fit-tables.ts";
-import { ownTags, type Tags, tags, writeHtml } from "./html-tree.ts";
 import { urlPath } from "./layout-filters.ts";
-import { type LinkPlacement, placedTags, sitePath } from "./place-links.ts";
 import { type BodyTree, mapBody, type RenderedBody } from "./render-body.ts";
+import { type LinkPlacement, ownTags, placedTags, sitePath, type Tags, tags, writeHtml } from "./write-html.ts";
 
 /**
  * Writes a body for a page that stands two folders below the site's root, as roles and introduction pages do, and marks

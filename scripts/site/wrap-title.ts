@@ -1,7 +1,7 @@
 /** Breaks a title into the lines of a drawing, where nothing else breaks lines. */
-import { CJK } from "./cjk.ts";
+
 import { cutText } from "./cut-text.ts";
-import { textWidth } from "./design/text-width.ts";
+import { CJK, textWidth } from "./design/text-width.ts";
 
 /** The lines of a longer text are more than a page has room for: it is no title, and is cut. */
 const MOST_LINES = 24;

@@ -1,6 +1,12 @@
 /** Estimates how wide a text in Source Sans 3 is, on the safe side: what fonts measure exactly is known to the browser only. */
 
-import { CJK } from "../cjk.ts";
+import { DESIGN, type Design, lengthInLetters } from "./design.ts";
+
+/**
+ * Chinese, Japanese and Korean characters, for a class of a regular expression: a line may end before each of them, and
+ * each is about twice as wide as a letter.
+ */
+export const CJK = "\\u2e80-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff";
 
 /** What characters take of the font size, about, and not less in a word; the first that matches counts. */
 const WIDTHS: readonly (readonly [characters: RegExp, width: number])[] = [
@@ -32,3 +38,22 @@ function characterWidth(character: string): number {
   known.set(character, width);
   return width;
 }
+
+/** Estimates the lines that a section's heading takes beside its text; infinite where a word has no room on one. */
+export function sideHeadingLines(heading: string, { columns, type }: Design = DESIGN): number {
+  const room = lengthInLetters(columns.sideHeading, type.heading) / SEMIBOLD;
+  let lines = 1;
+  let width = 0;
+  for (const word of heading.split(DIVIDED)) {
+    if (textWidth(word.trimEnd()) > room) return Number.POSITIVE_INFINITY;
+    if (width + textWidth(word.trimEnd()) > room) {
+      lines++;
+      width = 0;
+    }
+    width += textWidth(word);
+  }
+  return lines;
+}
+
+/** Where a line may end: after spaces and written hyphens, and before Chinese, Japanese and Korean characters. */
+const DIVIDED = new RegExp(`(?<=[\\s\\u2010-])|(?=[${CJK}])`, "u");
