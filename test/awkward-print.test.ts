@@ -7,12 +7,12 @@ import * as assert from "uvu/assert";
 import { printAssets } from "../scripts/commands/handbook-inputs.ts";
 import { programFolder } from "../scripts/commands/program-version.ts";
 import type { PrintedDocument } from "../scripts/handbook/print-handbooks.ts";
-import { readPageTexts } from "../scripts/pdf/read-page-texts.ts";
 import { ASSET_BASE } from "../scripts/site/asset-base.ts";
 import { renderLadder } from "../scripts/site/render-ladder.ts";
 import { ladderOf } from "./helpers/ladder-of.ts";
 import { localSource, printJobs } from "./helpers/print-jobs.ts";
 import { readLines } from "./helpers/read-lines.ts";
+import { readPageTexts } from "./helpers/read-page-texts.ts";
 import { runRungbook } from "./helpers/run-rungbook.ts";
 import { type FolderFiles, withFolder } from "./helpers/write-folder.ts";
 

@@ -9,10 +9,10 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { findBrowser } from "../scripts/handbook/find-browser.ts";
 import { launchBrowser } from "../scripts/handbook/launch-browser.ts";
+import { joinRuns } from "../scripts/pdf/join-runs.ts";
 import { openPdf } from "../scripts/pdf/open-pdf.ts";
-import { pageContent } from "../scripts/pdf/page-content.ts";
-import { joinRuns } from "../scripts/pdf/read-page-texts.ts";
 import { readTextRuns, type TextRun } from "../scripts/pdf/read-text-runs.ts";
+import { pageContent } from "../scripts/pdf/streams.ts";
 import { runRungbook } from "./helpers/run-rungbook.ts";
 import { withFolder } from "./helpers/write-folder.ts";
 

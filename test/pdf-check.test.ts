@@ -20,9 +20,8 @@ import { checkPdf } from "../scripts/pdf/check-pdf.ts";
 import { contradicts, type Finding, KNOWN_RULES } from "../scripts/pdf/finding.ts";
 import { finishHandbook } from "../scripts/pdf/finish-handbook.ts";
 import { type OpenPdf, openPdf } from "../scripts/pdf/open-pdf.ts";
-import { pageContent, streamText } from "../scripts/pdf/page-content.ts";
-import { readStructure } from "../scripts/pdf/read-structure.ts";
-import { elementsOf } from "../scripts/pdf/structure.ts";
+import { pageContent, streamText } from "../scripts/pdf/streams.ts";
+import { elementsOf, readStructure } from "../scripts/pdf/structure.ts";
 import { writePdf } from "../scripts/pdf/write-pdf.ts";
 
 const FACTS = {

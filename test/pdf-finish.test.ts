@@ -2,15 +2,14 @@ import { readFile } from "node:fs/promises";
 import { PDF } from "@libpdf/core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { srgbProfile } from "../scripts/pdf/build-output-intents.ts";
 import { claimsThatHold } from "../scripts/pdf/claims-that-hold.ts";
 import { type DocumentFacts, finishHandbook } from "../scripts/pdf/finish-handbook.ts";
 import { openPdf } from "../scripts/pdf/open-pdf.ts";
-import { readLinks } from "../scripts/pdf/read-links.ts";
-import { readOutline } from "../scripts/pdf/read-outline.ts";
-import { readPageLabels } from "../scripts/pdf/read-page-labels.ts";
-import { readPageTexts } from "../scripts/pdf/read-page-texts.ts";
 import { readPrinted } from "../scripts/pdf/read-printed.ts";
-import { srgbProfile } from "../scripts/pdf/srgb-profile.ts";
+import { readLinks, readOutline } from "./helpers/read-links.ts";
+import { readPageLabels } from "./helpers/read-page-labels.ts";
+import { readPageTexts } from "./helpers/read-page-texts.ts";
 
 const FACTS: DocumentFacts = {
   title: "Career ladder & roles <2026>",

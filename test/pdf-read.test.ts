@@ -3,13 +3,11 @@ import { PdfArray, PdfDict, PdfName, PdfNumber, type PdfObject, PdfString } from
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { openPdf } from "../scripts/pdf/open-pdf.ts";
-import { readDestinations } from "../scripts/pdf/read-destinations.ts";
-import { readLinks } from "../scripts/pdf/read-links.ts";
-import { readOutline } from "../scripts/pdf/read-outline.ts";
-import { readPageLabels } from "../scripts/pdf/read-page-labels.ts";
-import { readPageTexts } from "../scripts/pdf/read-page-texts.ts";
 import { readPrinted } from "../scripts/pdf/read-printed.ts";
 import { writePdf } from "../scripts/pdf/write-pdf.ts";
+import { readLinks, readOutline } from "./helpers/read-links.ts";
+import { readPageLabels } from "./helpers/read-page-labels.ts";
+import { readPageTexts } from "./helpers/read-page-texts.ts";
 
 const ladder = (): Promise<Buffer> => readFile(new URL("fixtures/pdf/ladder.pdf", import.meta.url));
 
@@ -26,7 +24,7 @@ async function ladderWith(
 }
 
 test("destinations lead to pages from 0, anchors outside ASCII included", async () => {
-  assert.equal([...(await readDestinations(await ladder()))].sort(), [
+  assert.equal([...(await readPrinted(await ladder())).destinations].sort(), [
     ["engineer", 2],
     ["engineer-impact", 2],
     ["manager-é", 3],
@@ -45,7 +43,7 @@ test("destinations are read from name trees too, directly and through kids", asy
     return { Names: PdfDict.of({ Dests: PdfDict.of({ Kids: PdfArray.of(leaf) }) }) };
   });
   assert.equal(
-    [...(await readDestinations(bytes))],
+    [...(await readPrinted(bytes)).destinations],
     [
       ["a", 0],
       ["b", 1],

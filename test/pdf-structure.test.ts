@@ -1,8 +1,7 @@
 import { PdfArray, PdfDict, PdfName, PdfNumber, type PdfObject, PdfRef, PdfString } from "@libpdf/core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { repairRoles, roleMap } from "../scripts/pdf/repair-roles.ts";
-import { repairStructure } from "../scripts/pdf/repair-structure.ts";
+import { repairRoles, repairStructure, roleMap } from "../scripts/pdf/repair-structure.ts";
 import { newElement, type StructureElement, type StructureKid } from "../scripts/pdf/structure.ts";
 import { outlineTree } from "./helpers/outline-tree.ts";
 

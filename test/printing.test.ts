@@ -8,8 +8,8 @@ import type { PrintedDocument } from "../scripts/handbook/print-handbooks.ts";
 import { type PrintJob, PrintQueue } from "../scripts/handbook/print-queue.ts";
 import type { PrintAsset } from "../scripts/handbook/print-tab.ts";
 import { finishHandbook } from "../scripts/pdf/finish-handbook.ts";
-import { readPageTexts } from "../scripts/pdf/read-page-texts.ts";
 import { localSource, printJobs } from "./helpers/print-jobs.ts";
+import { readPageTexts } from "./helpers/read-page-texts.ts";
 
 /** The layout that print.css gives: pages of A4, and one column of a page's content box as long as it is measured. */
 const STYLE = `<style>@page{size:A4;margin:20mm}body{margin:0}.new-page{break-before:page}

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MachineError } from "../handbook/machine-error.ts";
-import { blankPage } from "../pdf/blank-page.ts";
+import { blankPage } from "../pdf/open-pdf.ts";
 import { readVerdicts, type Verdict } from "./read-verdicts.ts";
 
 /**

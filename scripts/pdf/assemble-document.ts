@@ -1,21 +1,16 @@
-import { PdfBool, PdfDict, PdfName, type PdfObject, PdfStream, PdfString } from "@libpdf/core";
-import { buildInformation } from "./build-information.ts";
+import { PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, type PdfObject, PdfStream, PdfString } from "@libpdf/core";
 import { buildOutputIntents } from "./build-output-intents.ts";
-import { buildPageLabels } from "./build-page-labels.ts";
-import { buildXmp, type Claim } from "./build-xmp.ts";
-import { describeLinks } from "./describe-links.ts";
-import type { DocumentFacts } from "./document-facts.ts";
-import { LinkRuns } from "./link-runs.ts";
+import { buildInformation, buildXmp, type Claim } from "./build-xmp.ts";
+import { describeLinks, LinkRuns } from "./describe-links.ts";
+import { type DocumentFacts, tidyFacts } from "./document-facts.ts";
 import type { OpenPdf, Resolve } from "./open-pdf.ts";
-import { OwnObjects } from "./own-object.ts";
-import { readStructure } from "./read-structure.ts";
 import { relinkOutline } from "./relink-outline.ts";
 import { repairGlyphTexts } from "./repair-glyph-texts.ts";
-import { roleMap } from "./repair-roles.ts";
-import { repairStructure } from "./repair-structure.ts";
+import { repairStructure, roleMap } from "./repair-structure.ts";
 import { rewriteContents } from "./rewrite-contents.ts";
-import { tidyFacts } from "./tidy-facts.ts";
+import { readStructure } from "./structure.ts";
 import type { Turn } from "./turn.ts";
+import { OwnObjects } from "./write-object.ts";
 import type { Document } from "./write-pdf.ts";
 import { writeStructure } from "./write-structure.ts";
 
@@ -71,4 +66,16 @@ export async function assembleDocument(
 
 function metadataStream(xmp: string): PdfStream {
   return PdfStream.fromDict({ Type: PdfName.of("Metadata"), Subtype: PdfName.of("XML") }, Buffer.from(xmp));
+}
+
+/** Builds /PageLabels: i, ii, iii for the front matter, then from 1 (ISO 32000-1, 12.4.2). */
+function buildPageLabels(frontMatterPages: number, pages: number): PdfDict {
+  const ranges = [
+    { from: 0, style: "r", isUsed: frontMatterPages > 0 },
+    { from: frontMatterPages, style: "D", isUsed: frontMatterPages < pages },
+  ];
+  const numbers = ranges
+    .filter(({ isUsed }) => isUsed)
+    .flatMap(({ from, style }) => [PdfNumber.of(from), PdfDict.of({ S: PdfName.of(style) })]);
+  return PdfDict.of({ Nums: new PdfArray(numbers) });
 }

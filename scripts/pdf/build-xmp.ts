@@ -1,3 +1,4 @@
+import { PdfDict, PdfString } from "@libpdf/core";
 import type { DocumentFacts } from "./document-facts.ts";
 
 /** A standard that a file says it follows. */
@@ -38,7 +39,7 @@ ${properties.join("\n")}
 }
 
 /** Writes a date as XMP has it, in UTC and to the second: "2026-11-01T00:00:00Z". */
-export function xmpDate(date: Date): string {
+function xmpDate(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
 }
 
@@ -87,4 +88,22 @@ function item(text: string): string {
 
 function escapeXml(text: string): string {
   return text.replace(/[&<>]/g, (character) => ENTITIES[character] ?? character);
+}
+
+/**
+ * Builds the document information dictionary (ISO 32000-1, 14.3.3).
+ * @param producer the program that wrote the pages
+ */
+export function buildInformation(facts: DocumentFacts, producer: string): PdfDict {
+  const date = PdfString.fromString(`D:${xmpDate(facts.date).replace(/[-:T]/g, "")}`);
+  return PdfDict.of({
+    Title: PdfString.fromString(facts.title),
+    Author: PdfString.fromString(facts.author),
+    Subject: PdfString.fromString(facts.subject),
+    Keywords: PdfString.fromString(facts.keywords.join(", ")),
+    Creator: PdfString.fromString(facts.creator),
+    Producer: PdfString.fromString(producer),
+    CreationDate: date,
+    ModDate: date,
+  });
 }

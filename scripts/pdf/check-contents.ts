@@ -5,7 +5,7 @@ import { BORROWED, type DeviceSpace, DrawnColours, usesResources } from "./drawn
 import { breaks, type Finding, type Rule } from "./finding.ts";
 import { type ContentNotes, type Marks, noteContent, UNMARKED } from "./note-content.ts";
 import type { Resolve } from "./open-pdf.ts";
-import { pageContent, streamText } from "./page-content.ts";
+import { pageContent, streamText } from "./streams.ts";
 import type { StructureElement } from "./structure.ts";
 
 /** Checks what each page draws: that all of it is tagged or an artifact, in colours and glyphs that are defined. */

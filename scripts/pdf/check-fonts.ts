@@ -1,11 +1,10 @@
 import { PdfDict, PdfStream } from "@libpdf/core";
-import { decodeStream } from "./decode-stream.ts";
 import { breaks, type Finding } from "./finding.ts";
 import type { Resolve } from "./open-pdf.ts";
-import { streamText } from "./page-content.ts";
 import { type Advances, readAdvances } from "./read-advances.ts";
 import { type GlyphWidths, readGlyphWidths } from "./read-glyph-widths.ts";
-import { readToUnicode } from "./read-to-unicode.ts";
+import { decodeStream, streamText } from "./streams.ts";
+import { readToUnicode } from "./to-unicode.ts";
 
 /**
  * Checks a font: that it is embedded, and that each glyph shown exists, is as wide as is said, and stands for a text.

@@ -1,7 +1,7 @@
 import { PdfArray, PdfDict, type PdfObject, PdfRef } from "@libpdf/core";
 import type { CheckedDocument } from "./checked-document.ts";
 import { breaks, type Finding } from "./finding.ts";
-import { readNumberTree } from "./read-number-tree.ts";
+import { readNumberTree } from "./read-trees.ts";
 import { elementsOf, type MarkedContent, type ObjectReference } from "./structure.ts";
 
 /**

@@ -1,11 +1,10 @@
 import { type PdfDict, type PdfObject, PdfStream } from "@libpdf/core";
-import { decodeStream } from "./decode-stream.ts";
 import type { Finding } from "./finding.ts";
 import { type OpenPdf, openPdf, type Resolve } from "./open-pdf.ts";
 import { readPacket, type XmpPacket } from "./read-packet.ts";
-import { readStructure } from "./read-structure.ts";
 import { STANDARD_TYPES } from "./standard-types.ts";
-import { contentOf, type StructureElement } from "./structure.ts";
+import { decodeStream } from "./streams.ts";
+import { contentOf, readStructure, type StructureElement } from "./structure.ts";
 
 /** A finished file as the rules see it. */
 export interface CheckedDocument {

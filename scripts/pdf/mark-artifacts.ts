@@ -3,6 +3,7 @@
  * 7.1-3): the texts of the page's margin boxes, which Chromium leaves unmarked, and rules, borders and backgrounds.
  */
 import { ContentReader } from "./content-reader.ts";
+import { contentNumber } from "./walk-glyphs.ts";
 
 /**
  * Wraps what is drawn outside marked content in /Artifact sequences.
@@ -119,9 +120,4 @@ function isTaggedInside(content: string, at: number): boolean {
     if (reader.operator === "BDC" && contentNumber(reader.operand(1)) !== null) return true;
   }
   return false;
-}
-
-function contentNumber(properties: string): number | null {
-  const digits = /\/MCID\s+(\d+)/.exec(properties)?.[1];
-  return digits === undefined ? null : Number(digits);
 }

@@ -5,13 +5,12 @@
 import { PdfDict, type PdfObject, PdfStream, PdfString } from "@libpdf/core";
 import { ShownCodes } from "./check-fonts.ts";
 import { brokenTag, silentTexts } from "./check-languages.ts";
-import { codeLength } from "./code-length.ts";
 import { ContentReader } from "./content-reader.ts";
 import { BORROWED, type DrawnColours, usesResources } from "./drawn-colours.ts";
 import type { Rule } from "./finding.ts";
 import type { Resolve } from "./open-pdf.ts";
-import { streamText } from "./page-content.ts";
-import { walkGlyphs } from "./walk-glyphs.ts";
+import { streamText } from "./streams.ts";
+import { codeLength, walkGlyphs } from "./walk-glyphs.ts";
 
 /** What a page's content was seen to do. */
 export interface ContentNotes {

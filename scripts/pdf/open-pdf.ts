@@ -56,3 +56,10 @@ function pageDict(page: PdfObject | null, ref: PdfRef): PdfDict {
   if (page instanceof PdfDict) return page;
   throw new Error(`The PDF's page object ${ref} is missing.`);
 }
+
+/** Makes a PDF of one empty page, which claims nothing: something to try a tool with. */
+export function blankPage(): Promise<Uint8Array> {
+  const pdf = PDF.create();
+  pdf.addPage();
+  return pdf.save();
+}

@@ -1,10 +1,9 @@
 import { PdfArray, PdfDict, type PdfObject, PdfRef } from "@libpdf/core";
-import { anchorOfDestination } from "./anchor-of-destination.ts";
 import { type OpenPdf, openPdf } from "./open-pdf.ts";
-import { readNameTree } from "./read-name-tree.ts";
+import { readNameTree } from "./read-trees.ts";
 
 /** What a printed document says about itself before it is finished. */
-export interface PrintedDocument {
+interface PrintedDocument {
   readonly pageCount: number;
   /** 0-based page index by destination name, which is the id of the element it leads to. */
   readonly destinations: ReadonlyMap<string, number>;
@@ -53,4 +52,17 @@ function destinationPage(value: PdfObject, { resolve }: OpenPdf): PdfRef | undef
   const target = direct instanceof PdfDict ? direct.getArray("D", resolve) : direct;
   const page = target instanceof PdfArray ? target.at(0) : undefined;
   return page instanceof PdfRef ? page : undefined;
+}
+
+/**
+ * Gives the id that a destination was made from. Chromium names destinations by the fragment of the link, in which
+ * characters outside ASCII are percent-encoded: "manager-%C3%A9" for the id "manager-é".
+ */
+export function anchorOfDestination(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // A percent sign that encodes nothing: the name is not a fragment of Chromium's.
+    return name;
+  }
 }

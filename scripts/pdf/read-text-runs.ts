@@ -2,15 +2,14 @@
  * Reads the text that a content stream shows, run by run in the order of drawing, with the place of each on the page.
  * Texts that the file says stand for others (/ActualText) are replaced by them.
  */
+
 import { type PdfDict, type PdfObject, PdfStream } from "@libpdf/core";
-import { actualText } from "./actual-text.ts";
 import { ContentReader } from "./content-reader.ts";
-import { IDENTITY, type Matrix, multiply } from "./matrix.ts";
 import type { Resolve } from "./open-pdf.ts";
-import { streamText } from "./page-content.ts";
 import { type GlyphWidths, readGlyphWidths } from "./read-glyph-widths.ts";
-import { readToUnicode } from "./read-to-unicode.ts";
-import { walkGlyphs } from "./walk-glyphs.ts";
+import { streamText } from "./streams.ts";
+import { readToUnicode } from "./to-unicode.ts";
+import { actualText, contentNumber, walkGlyphs } from "./walk-glyphs.ts";
 
 /** Glyphs that were shown by one operator; lengths in points. */
 export interface TextRun {
@@ -30,7 +29,7 @@ interface RunFont {
 }
 
 /** What to read, and where it stands. */
-export interface TextRunOptions {
+interface TextRunOptions {
   /** Where a form is drawn. */
   readonly placement?: Matrix;
   /** Offset of a piece of marked content ("/P <</MCID 3>>BDC"): only that is read, where it stands in its own space. */
@@ -141,10 +140,27 @@ function fontOf(resources: PdfDict | undefined, name: string, resolve: Resolve):
 }
 
 function markOf(properties: string): { readonly mcid: number | null; readonly actual: string | null } {
-  const mcid = /\/MCID\s+(\d+)/.exec(properties)?.[1];
-  return { mcid: mcid === undefined ? null : Number(mcid), actual: actualText(properties) };
+  return { mcid: contentNumber(properties), actual: actualText(properties) };
 }
 
 function matrixOf(reader: ContentReader): Matrix {
   return [reader.number(0), reader.number(1), reader.number(2), reader.number(3), reader.number(4), reader.number(5)];
+}
+
+/** A transformation as PDF writes it: a b c d e f (ISO 32000-1, 8.3.3). */
+type Matrix = readonly [number, number, number, number, number, number];
+
+/** The transformation that changes nothing. */
+const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+
+/** Combines two transformations: first `inner`, then `outer`. */
+function multiply(inner: Matrix, outer: Matrix): Matrix {
+  return [
+    inner[0] * outer[0] + inner[1] * outer[2],
+    inner[0] * outer[1] + inner[1] * outer[3],
+    inner[2] * outer[0] + inner[3] * outer[2],
+    inner[2] * outer[1] + inner[3] * outer[3],
+    inner[4] * outer[0] + inner[5] * outer[2] + outer[4],
+    inner[4] * outer[1] + inner[5] * outer[3] + outer[5],
+  ];
 }

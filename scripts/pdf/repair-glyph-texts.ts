@@ -5,16 +5,12 @@
  * together: from there their texts are taken. And the forms of one letter stand for the letter.
  */
 import { PdfDict, type PdfObject, PdfRef, PdfStream } from "@libpdf/core";
-import { codeLength } from "./code-length.ts";
-import { compressStream } from "./compress-stream.ts";
-import { type DrawnStream, drawnStreams } from "./drawn-streams.ts";
+import { type Cluster, CODES_OF_A_FONT, readClusters, tellTexts } from "./clusters.ts";
+import { LETTER_FORM } from "./join-runs.ts";
 import type { OpenPdf, Resolve } from "./open-pdf.ts";
-import { streamText } from "./page-content.ts";
-import { type Cluster, CODES_OF_A_FONT, readClusters } from "./read-clusters.ts";
-import { readToUnicode } from "./read-to-unicode.ts";
-import { LETTER_FORM } from "./right-to-left.ts";
-import { tellTexts } from "./tell-texts.ts";
-import { writeToUnicode } from "./write-to-unicode.ts";
+import { compressStream, type DrawnStream, drawnStreams, streamText } from "./streams.ts";
+import { readToUnicode, writeToUnicode } from "./to-unicode.ts";
+import { codeLength } from "./walk-glyphs.ts";
 
 /** What came of the repair. */
 export interface RepairedTexts {

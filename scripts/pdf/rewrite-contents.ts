@@ -1,14 +1,12 @@
 import { PdfDict, PdfName, type PdfObject, PdfRef, PdfStream } from "@libpdf/core";
-import { codeLength } from "./code-length.ts";
-import { compressStream } from "./compress-stream.ts";
-import { leaveOutTexts } from "./leave-out-texts.ts";
+import { leaveOutTexts, repairSoftHyphens } from "./actual-texts.ts";
 import { markArtifacts } from "./mark-artifacts.ts";
 import type { OpenPdf, PdfPage, Resolve } from "./open-pdf.ts";
-import { pageContent, streamText } from "./page-content.ts";
 import type { RepairedTexts } from "./repair-glyph-texts.ts";
-import { repairSoftHyphens } from "./repair-soft-hyphens.ts";
+import { compressStream, pageContent, streamText } from "./streams.ts";
 import { contentOf, type StructureElement } from "./structure.ts";
 import type { Turn } from "./turn.ts";
+import { codeLength } from "./walk-glyphs.ts";
 
 /**
  * Rewrites what each page draws: with words that can be found, and everything that the structure tree does not hold

@@ -1,3 +1,7 @@
+/** What operators of a content stream show, and what marked content says of itself. */
+import type { PdfDict } from "@libpdf/core";
+import type { Resolve } from "./open-pdf.ts";
+
 /**
  * Walks through what an operator shows: the strings of "Tj" and "TJ", in parentheses or in hexadecimal (ISO 32000-1,
  * 7.3.4), and the numbers between them.
@@ -84,4 +88,41 @@ function walkHexadecimal(shown: string, from: number, codeLength: number, onGlyp
     }
   }
   return shown.length;
+}
+
+/** Gives how many bytes a glyph's code takes, in the fonts that Chromium writes. */
+export function codeLength(font: PdfDict, resolve: Resolve): number {
+  return font.getName("Subtype", resolve)?.value === "Type0" ? 2 : 1;
+}
+
+/**
+ * Reads the text that marked content says it stands for (ISO 32000-1, 14.9.4).
+ * @param properties the operand of "BDC" as written: `<</ActualText <feff0633064e> >>`, a Latin-1 string
+ * @returns null where nothing is said
+ */
+export function actualText(properties: string): string | null {
+  const [, hex, literal] = WRITTEN.exec(properties) ?? [];
+  if (hex !== undefined) return textOf(Buffer.from(hex, "hex"));
+  return literal === undefined ? null : textOf(Buffer.from(literal.replace(ESCAPES, unescaped), "latin1"));
+}
+
+/** Chromium writes what is ASCII in parentheses, and all else in hexadecimal. */
+const WRITTEN = /\/ActualText\s*(?:<([0-9A-Fa-f\s]*)>|\(((?:[^\\()]|\\[\s\S])*)\))/;
+
+const ESCAPES = /\\(?:([0-7]{1,3})|([\s\S]))/g;
+
+function unescaped(_: string, octal: string | undefined, name: string): string {
+  return octal === undefined ? (ESCAPED[name] ?? name) : String.fromCharCode(Number.parseInt(octal, 8));
+}
+
+/** Text strings are UTF-16 with a byte order mark, or one byte a character (ISO 32000-1, 7.9.2.2). */
+function textOf(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xfe && bytes[1] === 0xff && bytes.length % 2 === 0;
+  return isUtf16 ? bytes.subarray(2).swap16().toString("utf16le") : bytes.toString("latin1");
+}
+
+/** Reads the number of marked content; null where it has none. @param properties the operand of "BDC" as written */
+export function contentNumber(properties: string): number | null {
+  const digits = /\/MCID\s+(\d+)/.exec(properties)?.[1];
+  return digits === undefined ? null : Number(digits);
 }

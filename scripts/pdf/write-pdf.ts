@@ -3,14 +3,21 @@
  * cross-reference table is a compressed stream too, and what nothing refers to is left out. The library writes none of
  * these. The same document gives the same bytes, the file identifier included: it is a hash of all that comes before.
  */
+
 import { createHash } from "node:crypto";
-import { type PdfRef, PdfStream } from "@libpdf/core";
-import { collectObjects, type NumberedObject } from "./collect-objects.ts";
-import { compressStream, deflateBytes } from "./compress-stream.ts";
+import { type PdfObject, type PdfRef, PdfStream } from "@libpdf/core";
 import type { Resolve } from "./open-pdf.ts";
-import { type NumberOf, type OwnObjects, writeReference } from "./own-object.ts";
+import { compressStream, deflateBytes } from "./streams.ts";
 import { Turn } from "./turn.ts";
-import { writeObject } from "./write-object.ts";
+import {
+  collectReferences,
+  type NumberOf,
+  type OwnObject,
+  OwnObjects,
+  type Reference,
+  writeObject,
+  writeReference,
+} from "./write-object.ts";
 
 /** What a file is written from: its catalog, its information dictionary, and the way to all else. */
 export interface Document {
@@ -142,4 +149,41 @@ function streamObject(number: number, dict: string, bytes: Uint8Array): Uint8Arr
 function chunk<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size));
+}
+
+/** An indirect object and the number it gets in the new file. */
+interface NumberedObject {
+  readonly number: number;
+  readonly object: PdfObject | OwnObject;
+}
+
+/**
+ * Collects every object that can be reached from the roots, and numbers them from 1 in the order in which they are
+ * met. What nothing refers to is left behind, and the same document always gets the same numbers.
+ * @returns the objects by the number they had
+ */
+function collectObjects(
+  roots: readonly PdfRef[],
+  resolve: Resolve,
+  own = new OwnObjects(),
+): ReadonlyMap<number, NumberedObject> {
+  const collected = new Map<number, NumberedObject>();
+  const waiting: Reference[] = [...roots].reverse();
+  for (let reference = waiting.pop(); reference !== undefined; reference = waiting.pop()) {
+    const known = typeof reference === "number" ? reference : reference.objectNumber;
+    if (collected.has(known)) continue;
+    const object = own.get(known) ?? (typeof reference === "number" ? null : resolve(reference));
+    if (object === null || object.type === "null") continue;
+    collected.set(known, { number: collected.size + 1, object });
+    const found = referencesOf(object);
+    for (let at = found.length - 1; at >= 0; at--) waiting.push(found[at] as Reference);
+  }
+  return collected;
+}
+
+function referencesOf(object: PdfObject | OwnObject): readonly Reference[] {
+  if (object.type === "own") return object.references();
+  const found: Reference[] = [];
+  collectReferences(object, found);
+  return found;
 }

@@ -44,7 +44,7 @@ export function printableBodies(
 /**
  * Gives the parts of definition lists roles by which a PDF's tags tell them apart: without, Chromium tags terms and
  * descriptions as text like any other. An article is tagged as Art and a group as Div; no text has an article of its own.
- * `pair-definitions.ts` makes list items of both.
+ * `repair-list.ts` makes list items of both.
  */
 function markDefinitions(nodes: readonly ChildNode[]): void {
   for (const element of elementsIn(nodes)) {

@@ -1,10 +1,9 @@
 /** Reads a finished handbook back: what is printed, where things lead, and whether all page numbers agree. */
 import { readFile } from "node:fs/promises";
-import { readLinks } from "../../scripts/pdf/read-links.ts";
-import { type OutlineItem, readOutline } from "../../scripts/pdf/read-outline.ts";
-import { readPageLabels } from "../../scripts/pdf/read-page-labels.ts";
-import { readPageTexts } from "../../scripts/pdf/read-page-texts.ts";
 import { readPrinted } from "../../scripts/pdf/read-printed.ts";
+import { type OutlineItem, readLinks, readOutline } from "./read-links.ts";
+import { readPageLabels } from "./read-page-labels.ts";
+import { readPageTexts } from "./read-page-texts.ts";
 
 /** Everything that tests ask of a handbook. */
 export interface ReadHandbook {

@@ -1,5 +1,5 @@
 /** Reads a PDF as printed lines with their places, for tests of where things stand on a page. */
-import { joinRuns } from "../../scripts/pdf/read-page-texts.ts";
+import { joinRuns } from "../../scripts/pdf/join-runs.ts";
 import type { TextRun } from "../../scripts/pdf/read-text-runs.ts";
 import { readRuns } from "./read-runs.ts";
 

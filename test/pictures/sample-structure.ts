@@ -1,4 +1,4 @@
-import type { OutlineItem } from "../../scripts/pdf/read-outline.ts";
+import type { OutlineItem } from "../helpers/read-links.ts";
 import { pictureText, type SamplePicture } from "./draw-sample.ts";
 
 /** What is compared where pictures cannot be: another browser or renderer draws letters in other places. */

@@ -1,6 +1,38 @@
-import { separatorOf } from "./read-page-texts.ts";
+/** Runs as text: in the order of drawing, and in the order of reading. */
 import type { TextRun } from "./read-text-runs.ts";
-import { LETTER_FORM, RIGHT_TO_LEFT } from "./right-to-left.ts";
+
+/** Joins runs to lines: a run at another height begins a new one, a run at a distance follows a space. */
+export function joinRuns(runs: readonly TextRun[]): string {
+  let text = "";
+  let before: TextRun | undefined;
+  for (const run of runs) {
+    if (before) text += separatorOf(before, run);
+    text += run.text;
+    before = run;
+  }
+  return text;
+}
+
+/** Gives what stands between two runs: the end of a line, a space, or nothing. */
+function separatorOf(before: TextRun, run: TextRun): "\n" | " " | "" {
+  const size = Math.max(before.size, run.size);
+  if (Math.abs(run.y - before.y) > LINE_STEP * size) return "\n";
+  const gap = run.x - before.endX;
+  if (gap < -size) return "\n";
+  const isSpaced = /\s$/.test(before.text) || /^\s/.test(run.text);
+  return gap > WORD_GAP * size && !isSpaced ? " " : "";
+}
+
+/** In font sizes: superscripts stay in their line, the next line does not. */
+const LINE_STEP = 0.75;
+/** In font sizes: kerning stays in its word, the space between two table cells does not. */
+const WORD_GAP = 0.15;
+
+/** Matches a text with a letter or mark of Hebrew, Arabic or another script that is written from right to left. */
+export const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** Matches a form of a Hebrew or Arabic letter, at the beginning, in the middle or at the end of a word, or a ligature. */
+export const LETTER_FORM = /[\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /**
  * Joins runs to a text in the order in which it is read, one printed line a line. Chromium draws each line from left to
