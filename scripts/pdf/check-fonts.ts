@@ -1,8 +1,7 @@
 import { PdfDict, PdfStream } from "@libpdf/core";
 import { breaks, type Finding } from "./finding.ts";
+import { type Advances, type GlyphWidths, readAdvances, readGlyphWidths } from "./glyph-widths.ts";
 import type { Resolve } from "./open-pdf.ts";
-import { type Advances, readAdvances } from "./read-advances.ts";
-import { type GlyphWidths, readGlyphWidths } from "./read-glyph-widths.ts";
 import { decodeStream, streamText } from "./streams.ts";
 import { readToUnicode } from "./to-unicode.ts";
 

@@ -3,16 +3,16 @@
  * for the same pages and facts.
  *
  * 1. The structure tree is read, repaired and written anew.
- * 2. Links get descriptions, pages shorter contents and marked artifacts.
+ * 2. Links get descriptions, pages words that can be found, and marked artifacts.
  * 3. The catalog gets metadata, page labels, colours and viewer preferences.
  * 4. The file is written, and checked as it was written; a claim that does not hold is taken out again.
  */
+
 import { assembleDocument } from "./assemble-document.ts";
 import type { Claim } from "./build-xmp.ts";
 import { checkPdf } from "./check-pdf.ts";
-import { claimsThatHold } from "./claims-that-hold.ts";
 import type { DocumentFacts } from "./document-facts.ts";
-import type { Finding } from "./finding.ts";
+import { contradicts, type Finding } from "./finding.ts";
 import { type OpenPdf, openPdf } from "./open-pdf.ts";
 import { Turn } from "./turn.ts";
 import { writePdf } from "./write-pdf.ts";
@@ -66,4 +66,11 @@ async function writeWith(
 ): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
   const document = await assembleDocument(pdf, facts, claims, turn);
   return { bytes: await writePdf(document, turn), pages: pdf.pages.length };
+}
+
+/** Chooses the standards that a file may say it follows: those whose rules it keeps, of PDF/A the highest level. */
+export function claimsThatHold(findings: readonly Finding[]): readonly Claim[] {
+  const holds = (claim: Claim): boolean => !findings.some((finding) => contradicts(finding, claim));
+  const archive = (["PDF/A-2a", "PDF/A-2b"] as const).find(holds);
+  return [...(holds("PDF/UA-1") ? (["PDF/UA-1"] as const) : []), ...(archive === undefined ? [] : [archive])];
 }

@@ -10,7 +10,7 @@ import { BORROWED, type DrawnColours, usesResources } from "./drawn-colours.ts";
 import type { Rule } from "./finding.ts";
 import type { Resolve } from "./open-pdf.ts";
 import { streamText } from "./streams.ts";
-import { codeLength, walkGlyphs } from "./walk-glyphs.ts";
+import { codeLength, contentNumber, walkGlyphs } from "./walk-glyphs.ts";
 
 /** What a page's content was seen to do. */
 export interface ContentNotes {
@@ -118,8 +118,8 @@ class ContentWalk {
     const outer = this.#marks;
     const kind = this.#reader.operand(0);
     const properties = this.#reader.operand(1);
-    const mcid = /\/MCID\s+(\d+)/.exec(properties)?.[1];
-    const element = mcid === undefined ? undefined : this.#tagged.get(Number(mcid));
+    const mcid = contentNumber(properties);
+    const element = mcid === null ? undefined : this.#tagged.get(mcid);
     const isArtifact = kind === "/Artifact";
     if (isArtifact && outer.isTagged) this.#report({ ua: "7.1-1" }, "An artifact stands inside tagged content.");
     if ((isArtifact && outer.isTagged) || (element && outer.isArtifact))

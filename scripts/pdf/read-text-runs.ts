@@ -5,8 +5,8 @@
 
 import { type PdfDict, type PdfObject, PdfStream } from "@libpdf/core";
 import { ContentReader } from "./content-reader.ts";
+import { type GlyphWidths, readGlyphWidths } from "./glyph-widths.ts";
 import type { Resolve } from "./open-pdf.ts";
-import { type GlyphWidths, readGlyphWidths } from "./read-glyph-widths.ts";
 import { streamText } from "./streams.ts";
 import { readToUnicode } from "./to-unicode.ts";
 import { actualText, contentNumber, walkGlyphs } from "./walk-glyphs.ts";
