@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { PrintAssets } from "../handbook/print-tab.ts";
 import type { Ladder } from "../ladder/types.ts";
 import { fillWords } from "../locales/words.ts";
-import type { DocumentFacts } from "../pdf/document-facts.ts";
+import type { DocumentFacts } from "../pdf/metadata.ts";
 import { fontFaces } from "../site/design/font-faces.ts";
 import type { Handbook } from "../site/handbook.ts";
 import { printedPixels } from "../site/printed-pixels.ts";

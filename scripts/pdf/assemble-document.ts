@@ -1,8 +1,7 @@
 import { PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, type PdfObject, PdfStream, PdfString } from "@libpdf/core";
 import { buildOutputIntents } from "./build-output-intents.ts";
-import { buildInformation, buildXmp, type Claim } from "./build-xmp.ts";
 import { describeLinks, LinkRuns } from "./describe-links.ts";
-import { type DocumentFacts, tidyFacts } from "./document-facts.ts";
+import { buildInformation, buildXmp, type Claim, type DocumentFacts, tidyFacts } from "./metadata.ts";
 import type { OpenPdf, Resolve } from "./open-pdf.ts";
 import { relinkOutline } from "./relink-outline.ts";
 import { repairGlyphTexts } from "./repair-glyph-texts.ts";

@@ -1,8 +1,7 @@
 import { PdfString } from "@libpdf/core";
 import { type CheckedDocument, nameOf, pageOf, standardType, typedKids } from "./checked-document.ts";
 import { breaks, type Finding, type Rule } from "./finding.ts";
-import { STANDARD_TYPES } from "./standard-types.ts";
-import { elementsOf, type StructureElement } from "./structure.ts";
+import { elementsOf, STANDARD_TYPES, type StructureElement } from "./structure.ts";
 
 /** Checks the types of elements, and headings, figures and notes, each by itself and in their order. */
 export function checkElements(document: CheckedDocument): readonly Finding[] {

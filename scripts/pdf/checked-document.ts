@@ -2,9 +2,8 @@ import { type PdfDict, type PdfObject, PdfStream } from "@libpdf/core";
 import type { Finding } from "./finding.ts";
 import { type OpenPdf, openPdf, type Resolve } from "./open-pdf.ts";
 import { readPacket, type XmpPacket } from "./read-packet.ts";
-import { STANDARD_TYPES } from "./standard-types.ts";
 import { decodeStream } from "./streams.ts";
-import { contentOf, readStructure, type StructureElement } from "./structure.ts";
+import { contentOf, readStructure, STANDARD_TYPES, type StructureElement } from "./structure.ts";
 
 /** A finished file as the rules see it. */
 export interface CheckedDocument {

@@ -1,5 +1,4 @@
-import { GROUPING_TYPES, INLINE_TYPES } from "./standard-types.ts";
-import { newElement, type StructureElement, type StructureKid } from "./structure.ts";
+import { GROUPING_TYPES, INLINE_TYPES, newElement, type StructureElement, type StructureKid } from "./structure.ts";
 
 /**
  * Takes away the elements that say nothing. Chromium writes a NonStruct for each div, span and piece of text, half of

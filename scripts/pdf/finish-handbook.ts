@@ -9,16 +9,15 @@
  */
 
 import { assembleDocument } from "./assemble-document.ts";
-import type { Claim } from "./build-xmp.ts";
 import { checkPdf } from "./check-pdf.ts";
-import type { DocumentFacts } from "./document-facts.ts";
 import { contradicts, type Finding } from "./finding.ts";
+import type { Claim, DocumentFacts } from "./metadata.ts";
 import { type OpenPdf, openPdf } from "./open-pdf.ts";
 import { Turn } from "./turn.ts";
 import { writePdf } from "./write-pdf.ts";
 
-export type { DocumentFacts } from "./document-facts.ts";
 export type { Finding } from "./finding.ts";
+export type { DocumentFacts } from "./metadata.ts";
 
 /** A handbook as it is given out. */
 export interface FinishedHandbook {

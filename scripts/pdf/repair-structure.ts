@@ -3,8 +3,14 @@ import { dissolveGroups } from "./dissolve-groups.ts";
 import type { Resolve } from "./open-pdf.ts";
 import { repairList } from "./repair-list.ts";
 import { repairTable } from "./repair-table.ts";
-import { STANDARD_TYPES } from "./standard-types.ts";
-import { contentOf, elementsOf, mapElements, type StructureElement, type StructureKid } from "./structure.ts";
+import {
+  contentOf,
+  elementsOf,
+  mapElements,
+  STANDARD_TYPES,
+  type StructureElement,
+  type StructureKid,
+} from "./structure.ts";
 import { identifierRenamer } from "./table-attributes.ts";
 
 /** Makes of Chromium's structure tree one that PDF/UA-1 allows. Nothing that has text leaves it. */
