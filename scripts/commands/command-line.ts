@@ -39,6 +39,7 @@ export function commandLine(context: CommandContext): Command {
   addBuild(program, context);
   addCheck(program, context);
   addValidate(program, context);
+  addDoctor(program, context);
   return program;
 }
 
@@ -119,6 +120,30 @@ function addValidate(program: Command, context: CommandContext): void {
       const { validate } = await import("./validate.ts");
       context.setStatus(await validate({ files, json: options.json === true }));
     });
+}
+
+function addDoctor(program: Command, context: CommandContext): void {
+  const command = program
+    .command("doctor")
+    .summary("say what this machine lacks for a build")
+    .description(
+      "Looks at this machine: Node, the browser, its fonts by script, folders, room on the disk, git; and says what to do about each. The exit status is 3 when something is missing without which nothing can be printed.",
+    )
+    .argument("[nothing...]", "")
+    .usage("[options]")
+    .option("--browser <path>", "the browser to print with")
+    .option("--out <folder>", "where the result would be put", parseFolder, "_site")
+    .option("--cache <folder>", "where results would be kept (default: beside the packages)", parseCacheFolder)
+    .option("--json", "write the result to stdout as JSON");
+  command.action(async (given: string[], options: Record<string, unknown>) => {
+    if (given.length > 0)
+      command.error("error: doctor looks at this machine and takes no file. rungbook validate FILE.pdf checks PDFs.");
+    const { doctor } = await import("./doctor.ts");
+    const textOf = (option: unknown): string | null => (typeof option === "string" ? option : null);
+    const { browser, cache, out, json } = options;
+    const asked = { browser: textOf(browser), cache: textOf(cache), out: String(out), json: json === true };
+    context.setStatus(await doctor({ ...asked, environment: context.environment }));
+  });
 }
 
 function buildOptions(options: Record<string, unknown>) {
