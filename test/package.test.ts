@@ -147,7 +147,7 @@ function rungbook(words: readonly string[], environment: NodeJS.ProcessEnv = {})
 test("installed it checks content and PDFs", () => {
   const checked = rungbook(["check", "ladder"]);
   assert.equal([checked.status, checked.stderr], [0, "No problems in 2 role files.\n"]);
-  const { status, stdout } = rungbook(["doctor", "site/pdf/ladder.pdf"]);
+  const { status, stdout } = rungbook(["validate", "site/pdf/ladder.pdf"]);
   assert.is(status, 0);
   assert.match(stdout, /claims PDF\/UA-1 and PDF\/A-2a; nothing was found/);
 });
