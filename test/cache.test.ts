@@ -3,8 +3,7 @@ import { mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { hashParts } from "../scripts/cache/hash-parts.ts";
-import { openCache } from "../scripts/cache/open-cache.ts";
+import { hashParts, openCache } from "../scripts/cache/open-cache.ts";
 import { withFolder } from "./helpers/write-folder.ts";
 
 const key = hashParts(["a", "b"]);

@@ -17,9 +17,8 @@ import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { openOutput } from "../scripts/output/open-output.ts";
-import { OutputError } from "../scripts/output/output-error.ts";
-import { outputFault } from "../scripts/output/output-fault.ts";
-import { processStat } from "../scripts/output/process-stat.ts";
+import { processStat } from "../scripts/output/output-claim.ts";
+import { OutputError, outputFault } from "../scripts/output/output-error.ts";
 
 const holder = fileURLToPath(new URL("helpers/hold-output.ts", import.meta.url));
 const room = mkdtempSync(join(tmpdir(), "rungbook-output-test-"));

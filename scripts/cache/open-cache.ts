@@ -6,10 +6,10 @@
  * without a folder to write to, nothing is found and nothing is kept.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { readdir, readFile, rm, stat, utimes } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { makeFolder } from "./make-folder.ts";
+import { userInfo } from "node:os";
+import { dirname, join, sep } from "node:path";
 
 /** A result: a few facts and some bytes. */
 export interface CacheEntry {
@@ -113,4 +113,65 @@ async function trimFolder(root: string, limit: number): Promise<void> {
     await rm(path, { force: true });
     total -= size;
   }
+}
+
+/**
+ * Makes a folder, and those above it that are missing.
+ *
+ * mkdir's own `recursive` never returns where the system answers ENOENT to every mkdir, as /proc does.
+ * @throws the system's error where the folder cannot be made
+ */
+function makeFolder(path: string): void {
+  if (isFolder(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another build may have made it in the meantime.
+    if (!isFolder(path)) throw error;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/**
+ * Lists the folders that results may be kept in, the best first: beside the program's packages in its repository, never
+ * where it is installed as a package; then the user's cache folder
+ * (https://specifications.freedesktop.org/basedir-spec/latest/). Empty where there is neither.
+ */
+export function cacheFolders(programFolder: string, environment: NodeJS.ProcessEnv): readonly string[] {
+  const isInstalled = programFolder.split(sep).includes("node_modules");
+  const own = isInstalled ? [] : [join(programFolder, "node_modules", ".cache", "rungbook", "results")];
+  if (environment.XDG_CACHE_HOME) return [...own, join(environment.XDG_CACHE_HOME, "rungbook")];
+  return [...own, ...userFolder(environment)];
+}
+
+function userFolder(environment: NodeJS.ProcessEnv): readonly string[] {
+  if (process.platform === "win32") return environment.LOCALAPPDATA ? [join(environment.LOCALAPPDATA, "rungbook")] : [];
+  const home = environment.HOME ?? homeOrNone();
+  if (!home) return [];
+  return [
+    process.platform === "darwin" ? join(home, "Library", "Caches", "rungbook") : join(home, ".cache", "rungbook"),
+  ];
+}
+
+/** What the system's list of users says; it throws for a user that has no entry. */
+function homeOrNone(): string {
+  try {
+    return userInfo().homedir;
+  } catch {
+    return "";
+  }
+}
+
+/** Hashes parts to one hexadecimal key; the parts' lengths are hashed too, so that no two lists give the same bytes. */
+export function hashParts(parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) {
+    const bytes = typeof part === "string" ? Buffer.from(part, "utf8") : part;
+    hash.update(`${bytes.length}\n`).update(bytes);
+  }
+  return hash.digest("hex");
 }

@@ -6,8 +6,7 @@
  */
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { cacheFolders } from "../cache/cache-folders.ts";
-import { openCache } from "../cache/open-cache.ts";
+import { cacheFolders, openCache } from "../cache/open-cache.ts";
 import { type BuildOptions, type BuildRequest, buildRequest, PROBLEM_STAGES, tellProblems } from "./build-options.ts";
 import type { BuildResult, Built } from "./build-result.ts";
 import { buildKey, findBuild } from "./kept-build.ts";

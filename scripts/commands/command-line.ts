@@ -1,7 +1,6 @@
 /** The commands and their options, as commander reads them. */
 import { Command } from "commander";
-import { meantFolder, parseCacheFolder, parseFolder, parseJobs, parseOnly } from "./parse-arguments.ts";
-import { parseBrowser } from "./parse-browser.ts";
+import { meantFolder, parseBrowser, parseCacheFolder, parseFolder, parseJobs, parseOnly } from "./parse-arguments.ts";
 import { programVersion } from "./program-version.ts";
 
 /** What a command gets from the program around it. */

@@ -1,5 +1,5 @@
 /** `rungbook doctor`: what this machine has of what a build needs, and what to do about the rest. */
-import { cacheFolders } from "../cache/cache-folders.ts";
+import { cacheFolders } from "../cache/open-cache.ts";
 import { temporaryFolder } from "../handbook/browser-profile.ts";
 import { type ExaminedBrowser, examineBrowser } from "../handbook/examine-browser.ts";
 import type { FindOptions } from "../handbook/find-browser.ts";

@@ -1,6 +1,6 @@
 /** Finished handbooks that an earlier build made of the same print document. */
-import { hashParts } from "../cache/hash-parts.ts";
-import type { Cache, CacheEntry } from "../cache/open-cache.ts";
+
+import { type Cache, type CacheEntry, hashParts } from "../cache/open-cache.ts";
 import type { Ladder } from "../ladder/types.ts";
 import type { FinishedHandbook } from "../pdf/finish-handbook.ts";
 import type { PrintDocument } from "../site/render-ladder.ts";

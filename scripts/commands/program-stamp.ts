@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { hashParts } from "../cache/hash-parts.ts";
+import { hashParts } from "../cache/open-cache.ts";
 import { isBundled, programFolder } from "./program-version.ts";
 
 /**

@@ -5,11 +5,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { checkForeignFiles } from "./check-foreign-files.ts";
 import { checkOutFolder } from "./check-out-folder.ts";
 import { claimOutput, type OutputClaim } from "./output-claim.ts";
-import { outputFault } from "./output-fault.ts";
-import { formatManifest, manifestName } from "./output-manifest.ts";
+import { outputFault } from "./output-error.ts";
+import { checkForeignFiles, formatManifest, manifestName } from "./output-manifest.ts";
 
 /** An output that is being made. Whoever opened it discards it in `finally`; after a commit that does nothing. */
 export interface Output {
