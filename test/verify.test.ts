@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { readVerdicts } from "../scripts/commands/read-verdicts.ts";
+import { readVerdicts } from "../scripts/commands/verapdf.ts";
 import type { HandbookVerdict } from "../scripts/commands/verify-handbooks.ts";
 import { type RungbookRun, runRungbook } from "./helpers/run-rungbook.ts";
 import { startRungbook } from "./helpers/start-rungbook.ts";
@@ -145,17 +145,6 @@ test("who interrupts veraPDF hears that the build is in place, and waits for not
 const outputs: ReadonlyArray<readonly [fact: string, output: string, verdicts: ReturnType<typeof readVerdicts>]> = [
   ["nothing", "", []],
   ["another program's output", "usage: verapdf FILE\n  1. Help\n", []],
-  [
-    "the line of --format text",
-    "FAIL /a b/c.pdf ua1\n  FAIL 7.1-8\n",
-    [
-      {
-        name: "/a b/c.pdf ua1",
-        passes: false,
-        rules: [{ rule: "7.1-8", times: null, message: "", object: null }],
-      },
-    ],
-  ],
   [
     "a file that could not be read, before one that could",
     "<?xml version='1.0'?><report><jobs><job><item><name>a.pdf</name></item><taskException/></job>" +

@@ -80,7 +80,7 @@ function addBuild(program: Command, context: CommandContext): void {
     .action(async (given: string | undefined, options: Record<string, unknown>) => {
       const [{ build }, verification] = await Promise.all([
         import("./build.ts"),
-        options.verify === true && options.pdf !== false ? import("./find-verapdf.ts") : null,
+        options.verify === true && options.pdf !== false ? import("./verapdf.ts") : null,
       ]);
       const verapdf = (await verification?.findVerapdf(context.signal)) ?? null;
       const only = Array.isArray(options.only) ? options.only.map(String) : null;

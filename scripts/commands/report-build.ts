@@ -3,9 +3,9 @@ import { countProblems } from "../ladder/format-problems.ts";
 import type { Problem } from "../ladder/types.ts";
 import type { BuildResult, Built, UnknownIds } from "./build-result.ts";
 import { counted } from "./counted.ts";
-import type { Judge } from "./find-verapdf.ts";
 import { INTERRUPTED } from "./interrupt.ts";
 import { isFolder } from "./parse-arguments.ts";
+import type { Judge } from "./verapdf.ts";
 
 /**
  * Reports a build, with the time since the program started, and lets veraPDF judge it; returns the exit status.

@@ -2,8 +2,7 @@
 import { join } from "node:path";
 import type { HandbookEntry } from "./build-result.ts";
 import { counted } from "./counted.ts";
-import type { Judge } from "./find-verapdf.ts";
-import type { BrokenRule, Verdict } from "./read-verdicts.ts";
+import type { BrokenRule, Judge, Verdict } from "./verapdf.ts";
 
 /** What veraPDF says of one standard that a handbook claims. */
 export interface HandbookVerdict {
