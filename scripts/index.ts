@@ -26,7 +26,8 @@ export { type CheckResult, check, type ReadOptions, readLadder } from "./command
 export { type PdfValidation, type UnreadablePdf, type ValidatedPdf, validatePdf } from "./commands/validate-pdf.ts";
 export { MachineError, PrintError } from "./handbook/machine-error.ts";
 export { EnvironmentError } from "./ladder/environment-error.ts";
+export type { Problem } from "./ladder/problem.ts";
 export type { LadderReading } from "./ladder/read-ladder.ts";
-export type { Ladder, Problem } from "./ladder/types.ts";
+export type { Ladder } from "./ladder/types.ts";
 export { OutputError } from "./output/output-error.ts";
 export type { ClaimedFinding, Finding } from "./pdf/check-pdf.ts";

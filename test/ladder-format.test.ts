@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { formatProblems } from "../scripts/ladder/format-problems.ts";
 import { ladderData } from "../scripts/ladder/ladder-data.ts";
-import type { Problem } from "../scripts/ladder/types.ts";
+import type { Problem } from "../scripts/ladder/problem.ts";
 import { ladderOf, problemsOf } from "./helpers/ladder-of.ts";
 
 const problems: readonly Problem[] = [

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { checkWords } from "../scripts/ladder/own-words.ts";
+import { checkWords } from "../scripts/ladder/check-ladder.ts";
 import { readSettings } from "../scripts/ladder/read-settings.ts";
 import {
   english,

@@ -1,5 +1,5 @@
 /** What a build is asked for, and whom it tells how it goes. */
-import type { Problem } from "../ladder/types.ts";
+import type { Problem } from "../ladder/problem.ts";
 
 /** The options of a build; all but the first two have what `rungbook build` has without options. */
 export interface BuildOptions extends BuildListeners {

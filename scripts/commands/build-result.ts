@@ -1,5 +1,5 @@
 /** What comes of a build. */
-import type { Place, Problem } from "../ladder/types.ts";
+import type { Place, Problem } from "../ladder/problem.ts";
 import type { Finding } from "../pdf/finding.ts";
 import type { Handbook } from "../site/handbook.ts";
 import type { ProblemStage } from "./build-options.ts";

@@ -1,7 +1,7 @@
 /** The content of a folder alone: read, and checked. */
 
+import type { Problem } from "../ladder/problem.ts";
 import type { LadderReading } from "../ladder/read-ladder.ts";
-import type { Problem } from "../ladder/types.ts";
 
 /** What to read. */
 export interface ReadOptions {

@@ -1,8 +1,7 @@
 /** What was noticed while handbooks were printed and checked, as problems: missing characters, standards not claimed. */
-import { groupBy } from "../ladder/group-by.ts";
-import { warningAt } from "../ladder/problem.ts";
+import { groupBy } from "../ladder/names.ts";
+import { type Place, type Problem, warningAt } from "../ladder/problem.ts";
 import { quote } from "../ladder/quote.ts";
-import type { Place, Problem } from "../ladder/types.ts";
 import type { HandbookEntry, HandbookFinding, MadeHandbooks, MissingCharacters, MissingFont } from "./build-result.ts";
 import { nameCharacters } from "./missing-characters.ts";
 

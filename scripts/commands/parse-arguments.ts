@@ -2,7 +2,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
-import { ID_PATTERN } from "../ladder/id-pattern.ts";
+import { ID_PATTERN } from "../ladder/slug.ts";
 import { isAddress } from "./build-options.ts";
 
 /**

@@ -1,6 +1,6 @@
 /** Says at the end of a build what came of it, and where it is. */
 import { countProblems } from "../ladder/format-problems.ts";
-import type { Problem } from "../ladder/types.ts";
+import type { Problem } from "../ladder/problem.ts";
 import type { BuildResult, Built, UnknownIds } from "./build-result.ts";
 import { counted } from "./counted.ts";
 import { INTERRUPTED } from "./interrupt.ts";

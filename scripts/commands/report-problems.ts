@@ -1,6 +1,6 @@
 /** Problems on stderr, in colour on a terminal. */
 import { formatProblem, formatProblems } from "../ladder/format-problems.ts";
-import type { Problem } from "../ladder/types.ts";
+import type { Problem } from "../ladder/problem.ts";
 import type { ProblemStage } from "./build-options.ts";
 
 /** Writes the problems of a content folder, grouped by file. */

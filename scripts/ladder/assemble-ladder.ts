@@ -1,21 +1,16 @@
 import { wordsOf } from "../locales/words.ts";
 import { buildBodies } from "./build-bodies.ts";
 import { buildTracks, type Tracks } from "./build-tracks.ts";
-import { checkIds } from "./check-ids.ts";
-import { checkScales } from "./check-scales.ts";
-import { checkTables } from "./check-tables.ts";
-import { isDeprecated } from "./compare-roles.ts";
+import { checkIds, checkScales, checkTables, checkWords, pageIds } from "./check-ladder.ts";
 import { findReferences } from "./find-references.ts";
-import { checkWords } from "./own-words.ts";
-import { pageIds } from "./page-ids.ts";
-import type { ContentFiles } from "./read-files.ts";
-import { readImages } from "./read-images.ts";
-import { readLogo } from "./read-logo.ts";
+import type { Problem } from "./problem.ts";
+import { type ContentFiles, isDeprecated } from "./read-files.ts";
+import { readImages, readLogo } from "./read-images.ts";
 import type { MarkdownFile } from "./read-markdown-file.ts";
 import { linkIndex, resolveLinks } from "./resolve-links.ts";
 import { checkSections } from "./section-names.ts";
 import type { SettingsReading } from "./settings.ts";
-import type { Body, Ladder, Problem, Role } from "./types.ts";
+import type { Body, Ladder, Role } from "./types.ts";
 
 /** A role file that has errors, and is no part of the ladder. */
 export interface BrokenRole {

@@ -3,7 +3,7 @@ import type { Token } from "markdown-it";
 import { htmlAttributes } from "./find-references.ts";
 import { plainText } from "./plain-text.ts";
 import type { MarkdownFile } from "./read-markdown-file.ts";
-import { safeSlug } from "./safe-slug.ts";
+import { safeSlug } from "./slug.ts";
 
 /** The anchors of all files. */
 export interface Anchors {

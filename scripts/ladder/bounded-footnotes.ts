@@ -8,8 +8,7 @@
  * - a footnote that nothing refers to has no way back to print.
  */
 import type { MarkdownIt, StateCore, StateInline, Token } from "markdown-it";
-import { LimitError } from "./limit-error.ts";
-import type { Limits } from "./limits.ts";
+import { LimitError, type Limits } from "./limits.ts";
 
 /** markdown-it-footnote's own record in `env.footnotes`. */
 interface FootnoteRecord {

@@ -1,12 +1,11 @@
 import { type AnchoredFile, assignAnchors } from "./assign-anchors.ts";
-import { foldSection } from "./fold.ts";
-import { DEFAULT_SCALE, measureSection } from "./measure-section.ts";
-import { orderSections } from "./order-sections.ts";
-import { readExpectations } from "./read-expectations.ts";
+import { DEFAULT_SCALE, measureSection, readExpectations } from "./expectations.ts";
+import { foldSection } from "./names.ts";
+import type { Problem } from "./problem.ts";
 import type { MarkdownFile } from "./read-markdown-file.ts";
-import { sectionNames } from "./section-names.ts";
+import { orderSections, sectionNames } from "./section-names.ts";
 import type { Settings } from "./settings.ts";
-import type { Body, Problem, Scale, Section } from "./types.ts";
+import type { Body, Scale, Section } from "./types.ts";
 
 /** The bodies of all files, their sections in the one order. */
 export interface Bodies {

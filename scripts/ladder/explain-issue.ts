@@ -1,14 +1,12 @@
 import type { z } from "zod";
-import { didYouMean } from "./did-you-mean.ts";
-import { nearest } from "./nearest.ts";
+import { didYouMean, nearest } from "./names.ts";
 import { wordKeysAt } from "./own-words.ts";
 import type { YamlReading } from "./parse-yaml.ts";
-import { errorAt } from "./problem.ts";
+import { errorAt, type Problem } from "./problem.ts";
 import { quote } from "./quote.ts";
 import { keysAt, schemaAt } from "./schema-keys.ts";
 import { settingsSchema, writtenAsText } from "./settings.ts";
 import { adviseColour } from "./settings-values.ts";
-import type { Problem } from "./types.ts";
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,8 +1,8 @@
 /** What bodies point at, in Markdown and in raw HTML, and the places in raw HTML that can be pointed at. */
 import { Parser } from "htmlparser2";
 import type { Token } from "markdown-it";
+import type { Place } from "./problem.ts";
 import type { MarkdownFile } from "./read-markdown-file.ts";
-import type { Place } from "./types.ts";
 
 /** A place in a body that points at something. */
 export interface Reference {

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
-import { groupBy } from "./group-by.ts";
-import { showControls } from "./show-controls.ts";
-import type { Problem } from "./types.ts";
+import { groupBy } from "./names.ts";
+import type { Problem } from "./problem.ts";
+import { showControls } from "./quote.ts";
 
 /** How problems are shown. */
 export interface ProblemFormat {

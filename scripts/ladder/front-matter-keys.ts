@@ -1,6 +1,6 @@
 /** The keys of front matter: those that are read, and those of other programs. */
 import { z } from "zod";
-import { checkId } from "./check-id.ts";
+import { idSchema } from "./schema-keys.ts";
 
 /** A file's own place among its siblings, by the names that it has in other programs too. */
 const number = z
@@ -9,11 +9,6 @@ const number = z
     z.number().nullable(),
   )
   .optional();
-
-const id = z.string().superRefine((value, context) => {
-  const problem = checkId(value, { file: "" });
-  if (problem) context.addIssue({ code: "custom", message: problem.message, params: { advice: problem.advice } });
-});
 
 const title = z
   .string()
@@ -29,7 +24,7 @@ function orNull(text: z.ZodType<string, string>) {
 
 /** The keys that are read, and what they say. Those without a part in names or order are facts of the role. */
 export const frontMatterSchema = z.object({
-  id: orNull(id).describe("the role's name in addresses, file names and ladder.yml; else the file's name"),
+  id: orNull(idSchema).describe("the role's name in addresses, file names and ladder.yml; else the file's name"),
   title: orNull(title).describe("the role's title; else the first heading"),
   order: number.describe("the role's place in its folder"),
   sidebar_position: number.describe("as order, in Docusaurus"),

@@ -7,13 +7,13 @@
  */
 import matter from "gray-matter";
 import type { z } from "zod";
-import { didYouMean } from "./did-you-mean.ts";
 import { frontMatterSchema, ORDER_KEYS, TOLERATED_KEYS } from "./front-matter-keys.ts";
+import { didYouMean } from "./names.ts";
 import { parseYaml, type YamlReading } from "./parse-yaml.ts";
-import { errorAt, warningAt } from "./problem.ts";
+import { errorAt, type Place, type Problem, warningAt } from "./problem.ts";
 import { quote } from "./quote.ts";
-import { soundKeys } from "./sound-keys.ts";
-import type { Place, Problem, RoleFacts } from "./types.ts";
+import { soundKeys } from "./schema-keys.ts";
+import type { RoleFacts } from "./types.ts";
 
 /** What a Markdown file says about itself. */
 export interface FrontMatter {

@@ -43,3 +43,18 @@ export const YAML_DEPTH = 50;
 
 /** Uses of YAML aliases in one document; fixed, because more of them is an alias bomb. */
 export const YAML_ALIASES = 20;
+
+/** Ends the parsing of a text that is larger than a limit allows; carries what the message needs. */
+export class LimitError extends Error {
+  override readonly name = "LimitError";
+  /** 0-based line of the text that was parsed. */
+  readonly textLine: number;
+  /** What to do, as one sentence. */
+  readonly advice: string;
+
+  constructor(message: string, advice: string, textLine: number) {
+    super(message);
+    this.textLine = textLine;
+    this.advice = advice;
+  }
+}

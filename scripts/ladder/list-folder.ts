@@ -1,10 +1,9 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { compareText } from "./compare-text.ts";
-import { errorAt } from "./problem.ts";
-import { systemError } from "./system-error.ts";
-import type { Problem } from "./types.ts";
+import { compareText } from "./names.ts";
+import { errorAt, type Problem } from "./problem.ts";
+import { systemError } from "./read-content-file.ts";
 
 /** Something below the content folder. */
 export interface Entry {

@@ -4,17 +4,12 @@ import {
   type CountedName,
   english,
   isCounted,
-  type LadderWords,
   PLURALS,
   placeholdersOf,
   type SomeWords,
   WORD_NAMES,
 } from "../locales/words.ts";
-import { collapseSpaces } from "./collapse-spaces.ts";
-import { warningAt } from "./problem.ts";
-import { quote } from "./quote.ts";
-import type { SettingsReading } from "./settings.ts";
-import type { Problem } from "./types.ts";
+import { collapseSpaces } from "./quote.ts";
 
 /** Longest word, in characters: most stand on one line. */
 const LONGEST = 200;
@@ -85,23 +80,4 @@ function withForms(given: Readonly<Record<string, unknown>>): SomeWords {
   }
   // The schema has let through these keys, with these values.
   return Object.fromEntries(found) as SomeWords;
-}
-
-/** Warns of a language that pages cannot speak, or not all of. */
-export function checkWords(
-  { settings: { language }, locate, brokenKeys }: SettingsReading,
-  { missing, isSpoken }: LadderWords,
-): readonly Problem[] {
-  const [first] = missing;
-  if (first === undefined || brokenKeys.has("words")) return [];
-  const text = english[first];
-  const others = missing.length === 1 ? "" : ` and ${missing.length - 1} more of the program's own words`;
-  return [
-    warningAt(
-      locate(["language"]),
-      `Rungbook ${isSpoken ? "lacks" : "has no"} words in the language ${quote(language)}: ` +
-        `pages say "${typeof text === "string" ? text : text.other}"${others} in English.`,
-      `Translate them under words in ladder.yml; missing: ${missing.join(", ")}.`,
-    ),
-  ];
 }

@@ -1,8 +1,6 @@
 import type { MarkdownIt, Token } from "markdown-it";
-import { LimitError } from "./limit-error.ts";
-import type { Limits } from "./limits.ts";
-import { errorAt } from "./problem.ts";
-import type { Problem } from "./types.ts";
+import { LimitError, type Limits } from "./limits.ts";
+import { errorAt, type Problem } from "./problem.ts";
 
 /** markdown-it's tokens of one file. */
 export interface ParsedMarkdown {

@@ -5,8 +5,7 @@
 import { constructFromEvents, type Event, parseEvents, YAMLException } from "js-yaml";
 import { explainYamlError } from "./explain-yaml-error.ts";
 import { YAML_DEPTH } from "./limits.ts";
-import { errorAt } from "./problem.ts";
-import type { Place, Problem } from "./types.ts";
+import { errorAt, type Place, type Problem } from "./problem.ts";
 import { type Fault, type YamlNode, yamlTree } from "./yaml-tree.ts";
 
 /** A YAML document as plain data, and where each part of it stands. */

@@ -1,13 +1,11 @@
-import { checkExclude } from "./check-exclude.ts";
-import { excludes } from "./excludes.ts";
+import { posix } from "node:path";
 import { type Listing, listFolder } from "./list-folder.ts";
 import { createMarkdown } from "./markdown.ts";
-import { errorAt } from "./problem.ts";
+import { compareText } from "./names.ts";
+import { errorAt, type Problem } from "./problem.ts";
 import { type MarkdownFile, type MarkdownReading, readMarkdownFile } from "./read-markdown-file.ts";
-import { selectFiles } from "./select-files.ts";
-import type { SettingsReading } from "./settings.ts";
-import { sortRoleFiles } from "./sort-role-files.ts";
-import type { Problem } from "./types.ts";
+import { checkExclude, excludes, selectFiles } from "./select-files.ts";
+import type { Settings, SettingsReading } from "./settings.ts";
 
 /** All Markdown files of a content folder, each read and parsed by itself. */
 export interface ContentFiles {
@@ -71,4 +69,36 @@ function nothingToBuild({ excluded }: Listing): Problem {
   }
   const advice = 'Put a Markdown file into it, such as engineer.md with the line "# Engineer".';
   return errorAt({ file: "." }, "There is no role in this folder.", advice);
+}
+
+/** Sorts role files as the ladder has them: by the tracks of ladder.yml, else by folder, then as `compareRoles` does. */
+function sortRoleFiles(files: readonly MarkdownFile[], settings: Settings): MarkdownFile[] {
+  const named = settings.tracks?.flatMap(({ roles }) => roles) ?? [];
+  const ranks = new Map(named.map((id, rank) => [id, rank]));
+  const rank = ({ id }: MarkdownFile): number => ranks.get(id) ?? named.length;
+  const folder = ({ file }: MarkdownFile): string => (settings.tracks ? "" : posix.dirname(file));
+  return files.toSorted((a, b) => rank(a) - rank(b) || compareText(folder(a), folder(b)) || compareRoles(a, b));
+}
+
+/** A file, as far as its place among its siblings goes. */
+type Sortable = Pick<MarkdownFile, "title" | "file" | "frontMatter">;
+
+/**
+ * Compares two role files for the order within a folder: by the number of their front matter, then by title;
+ * deprecated ones last.
+ */
+function compareRoles(a: Sortable, b: Sortable): number {
+  const order = (file: Sortable): number => file.frontMatter.facts.order ?? Number.MAX_VALUE;
+  return (
+    Number(isDeprecated(a)) - Number(isDeprecated(b)) ||
+    order(a) - order(b) ||
+    compareText(a.title, b.title) ||
+    compareText(a.file, b.file)
+  );
+}
+
+/** Says whether a role is kept for reference only: by its front matter, or by the word DEPRECATED in title or name. */
+export function isDeprecated({ title, file, frontMatter }: Sortable): boolean {
+  const word = /(^|[^\p{L}])DEPRECATED([^\p{L}]|$)/u;
+  return frontMatter.facts.deprecated || word.test(title) || word.test(file.slice(file.lastIndexOf("/") + 1));
 }

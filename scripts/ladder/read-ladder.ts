@@ -10,15 +10,14 @@
 import { realpath, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { assembleLadder, type BrokenRole } from "./assemble-ladder.ts";
-import { compareProblems } from "./compare-problems.ts";
-import { compareText } from "./compare-text.ts";
-import { humanise } from "./humanise.ts";
 import { ladderDate } from "./ladder-date.ts";
-import { errorAt } from "./problem.ts";
+import { compareText } from "./names.ts";
+import { compareProblems, errorAt, type Problem } from "./problem.ts";
+import { systemError } from "./read-content-file.ts";
 import { readFiles } from "./read-files.ts";
 import { readSettings } from "./read-settings.ts";
-import { systemError } from "./system-error.ts";
-import type { Ladder, Problem } from "./types.ts";
+import { humanise } from "./slug.ts";
+import type { Ladder } from "./types.ts";
 
 /** A ladder, and all that is wrong with its folder. */
 export interface LadderReading {

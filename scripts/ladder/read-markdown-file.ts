@@ -1,17 +1,13 @@
 /** One Markdown file: read once, decoded, front matter off, parsed, title found, cut into sections. */
 import type { MarkdownIt } from "markdown-it";
-import { type CutBody, cutSections } from "./cut-sections.ts";
 import { decodeText } from "./decode-text.ts";
-import { findTitle } from "./find-title.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
-import { humanise } from "./humanise.ts";
 import type { Limits } from "./limits.ts";
-import { type Heading, outline } from "./outline.ts";
+import { type CutBody, cutSections, findTitle, type Heading, outline } from "./outline.ts";
 import { type ParsedMarkdown, parseMarkdown } from "./parse-markdown.ts";
-import { errorAt, warningAt } from "./problem.ts";
+import { errorAt, type Problem, warningAt } from "./problem.ts";
 import { readContentFile } from "./read-content-file.ts";
-import { safeSlug } from "./safe-slug.ts";
-import type { Problem } from "./types.ts";
+import { humanise, idOfFile } from "./slug.ts";
 
 /** A Markdown file after reading, before it is a role or a page. */
 export interface MarkdownFile {
@@ -48,7 +44,7 @@ export async function readMarkdownFile(
   limits: Limits,
 ): Promise<MarkdownReading> {
   const content = await readContentFile(root, file, limits.fileKilobytes * 1024);
-  const fallback = idFromName(file);
+  const fallback = idOfFile(baseName(file));
   const refuse = (...problems: readonly Problem[]): MarkdownReading => ({
     file,
     markdown: null,
@@ -114,10 +110,4 @@ const LONGEST_TITLE = 300;
 
 function baseName(file: string): string {
   return file.slice(file.lastIndexOf("/") + 1);
-}
-
-/** The file name as an id; a name that Windows keeps for devices gets an ending. */
-function idFromName(file: string): string {
-  const slug = safeSlug(baseName(file).replace(/\.md$/iu, ""), "role");
-  return /^(con|prn|aux|nul|com\d|lpt\d)$/u.test(slug) ? `${slug}-role` : slug;
 }

@@ -4,12 +4,10 @@ import { decodeText } from "./decode-text.ts";
 import { explainIssue, valueAt } from "./explain-issue.ts";
 import { defaultLimits } from "./limits.ts";
 import { parseYaml, type YamlReading } from "./parse-yaml.ts";
-import { errorAt } from "./problem.ts";
+import { errorAt, type Problem } from "./problem.ts";
 import { readContentFile } from "./read-content-file.ts";
-import { optionalTexts } from "./schema-keys.ts";
+import { optionalTexts, soundKeys } from "./schema-keys.ts";
 import { type NamedRole, type SettingsReading, settingsSchema } from "./settings.ts";
-import { soundKeys } from "./sound-keys.ts";
-import type { Problem } from "./types.ts";
 
 /** The name of the settings file, directly in the content folder. */
 export const SETTINGS_FILE = "ladder.yml";

@@ -1,12 +1,11 @@
 /** Where links lead: roles, pages and their headings, outside, or nowhere, which is a warning. */
 import { posix } from "node:path";
 import { contentPath } from "./content-path.ts";
-import { didYouMean } from "./did-you-mean.ts";
 import type { Reference } from "./find-references.ts";
-import { nearest } from "./nearest.ts";
-import { warningAt } from "./problem.ts";
+import { didYouMean, nearest } from "./names.ts";
+import { type Problem, warningAt } from "./problem.ts";
 import { quote } from "./quote.ts";
-import type { Ladder, LinkTarget, Problem } from "./types.ts";
+import type { Ladder, LinkTarget } from "./types.ts";
 
 /** A file that links can lead to. */
 export interface LinkDocument {

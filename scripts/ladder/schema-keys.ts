@@ -1,4 +1,32 @@
+/** What a zod schema says of keys in a file: which there are, and which of them are right. */
 import { z } from "zod";
+import { idFault } from "./slug.ts";
+
+/** What a schema makes of keys from a file: of those that are right its value, of the others what is wrong. */
+export interface SoundKeys<Value> {
+  readonly value: Value;
+  readonly issues: readonly z.core.$ZodIssue[];
+}
+
+/**
+ * Reads `data` by a schema whose keys all have defaults. Keys with issues, and those in `broken`, are as if they were
+ * not there, so that what depends on the others is checked in the same run.
+ */
+export function soundKeys<Schema extends z.ZodObject>(
+  schema: Schema,
+  data: unknown,
+  broken: readonly z.core.$ZodIssue[] = [],
+): SoundKeys<z.output<Schema>> {
+  const whole = schema.safeParse(data);
+  const issues = [...(whole.error?.issues ?? []), ...broken];
+  if (whole.success && issues.length === 0) return { value: whole.data, issues };
+  const wrong = new Set(issues.map(({ path }) => path[0]));
+  const sound =
+    typeof data === "object" && data !== null && !Array.isArray(data)
+      ? Object.entries(data).filter(([key]) => Object.hasOwn(schema.shape, key) && !wrong.has(key))
+      : [];
+  return { value: schema.parse(Object.fromEntries(sound)), issues };
+}
 
 /** Lists the keys that data may have at a path, as the schema of the whole says: none where it has no fixed ones. */
 export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
@@ -34,3 +62,9 @@ function unwrap(schema: z.core.$ZodType | null): z.core.$ZodType | null {
     schema instanceof z.ZodOptional;
   return isWrapped ? unwrap(schema.unwrap()) : schema;
 }
+
+/** An id that is safe as a file name, an address and an anchor. */
+export const idSchema = z.string().superRefine((value, context) => {
+  const fault = idFault(value);
+  if (fault) context.addIssue({ code: "custom", message: fault.message, params: { advice: fault.advice } });
+});

@@ -1,13 +1,14 @@
 /** Which entries of the content folder are roles, which are pages, and which can be neither. */
+
 import { posix } from "node:path";
-import { excludes } from "./excludes.ts";
-import { IMAGE_ENDINGS } from "./image-type.ts";
-import type { Entry } from "./list-folder.ts";
-import { errorAt } from "./problem.ts";
+import picomatch from "picomatch";
+import type { Entry, Listing } from "./list-folder.ts";
+import { didYouMean } from "./names.ts";
+import { errorAt, type Problem, warningAt } from "./problem.ts";
+import { quote } from "./quote.ts";
+import { IMAGE_ENDINGS } from "./read-image.ts";
 import { SETTINGS_FILE } from "./read-settings.ts";
-import { selectPages } from "./select-pages.ts";
-import type { SettingsReading } from "./settings.ts";
-import type { Problem } from "./types.ts";
+import type { Settings, SettingsReading } from "./settings.ts";
 
 /** Paths relative to the content folder. */
 export interface SelectedFiles {
@@ -79,4 +80,68 @@ function explainEntry({ file, kind }: Entry): Problem[] {
     default:
       return [];
   }
+}
+
+/** Finds the pages that ladder.yml names among the files of the folder: each once, in its order. */
+function selectPages(
+  files: readonly string[],
+  { settings, locate }: SettingsReading,
+): { readonly pages: readonly string[]; readonly problems: readonly Problem[] } {
+  const present = new Set(files);
+  const pages = new Set<string>();
+  const named = [
+    ...(settings.introduction === null ? [] : [{ file: settings.introduction, path: ["introduction"] }]),
+    ...settings.pages.map((file, index) => ({ file, path: ["pages", index] })),
+  ];
+  const problems = named.flatMap(({ file, path }) => {
+    const page = posix.normalize(file.replaceAll("\\", "/"));
+    if (pages.has(page)) {
+      const message = `The page ${quote(file)} is named twice, and printed once.`;
+      return [warningAt(locate(path), message, "Remove one of the two.")];
+    }
+    if (present.has(page)) {
+      pages.add(page);
+      return [];
+    }
+    const markdown = files.filter((other) => /\.md$/iu.test(other));
+    const advice = didYouMean(page, markdown, "Correct the path, or add the file.");
+    return [errorAt(locate(path), `There is no page ${quote(file)}.`, advice)];
+  });
+  return { pages: [...pages], problems };
+}
+
+/** Says which paths ladder.yml excludes: those that a pattern matches, and all below a folder that one matches. */
+export function excludes({ exclude }: Pick<Settings, "exclude">): (file: string) => boolean {
+  const globs = exclude.map((glob) => glob.replace(/^\.?\//u, "").replace(/\/$/u, ""));
+  if (globs.length === 0) return () => false;
+  // Extended globs can be written so that matching them takes for ever; nobody needs them to name a draft.
+  const matches = picomatch(globs, { noextglob: true, dot: true });
+  return (file) => file.split("/").some((_, depth, parts) => matches(parts.slice(0, depth + 1).join("/")));
+}
+
+/** Most patterns that are reported. */
+const MOST = 20;
+
+/** Names that are never looked at, excluded or not. */
+const NEVER_READ = /(^|\/)([_.][^/]|node_modules)/u;
+
+/** Reports patterns under `exclude` that match nothing in the folder. */
+export function checkExclude({ entries, excluded }: Listing, { settings, locate }: SettingsReading): Problem[] {
+  const { exclude } = settings;
+  const files = entries.map(({ file }) => file);
+  return exclude
+    .map((glob, index) => ({ glob, index }))
+    .filter(({ glob }) => !NEVER_READ.test(glob) && !excluded.some(excludes({ exclude: [glob] })))
+    .slice(0, MOST)
+    .filter(({ glob }) => !isBelow(glob, exclude))
+    .map(({ glob, index }) => {
+      const advice = didYouMean(glob, files, "Correct it, or remove it.");
+      return warningAt(locate(["exclude", index]), `The pattern ${quote(glob)} excludes nothing.`, advice);
+    });
+}
+
+/** Whether another pattern excludes the folder that `glob` is about, so that nobody has looked into it. */
+function isBelow(glob: string, globs: readonly string[]): boolean {
+  const others = globs.filter((other) => other !== glob);
+  return excludes({ exclude: others })(posix.dirname(glob.replace(/^\.?\//u, "")));
 }

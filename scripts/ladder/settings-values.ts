@@ -1,8 +1,7 @@
 /** What single values of ladder.yml may be: texts, paths, dates, addresses, colours. */
 import { z } from "zod";
-import { checkId } from "./check-id.ts";
-import { collapseSpaces } from "./collapse-spaces.ts";
-import { quote } from "./quote.ts";
+import { nearest } from "./names.ts";
+import { collapseSpaces, quote } from "./quote.ts";
 
 /** Longest text of one line in ladder.yml, in characters: more does not fit a cover. */
 const LONGEST = 300;
@@ -95,12 +94,6 @@ export const font = filledLine.refine((name) => /^[\p{L}\p{N} ._-]{1,80}$/u.test
   params: { advice: "Write the name as the system shows it: Noto Sans CJK JP." },
 });
 
-/** An id that is safe as a file name, an address and an anchor. */
-export const id = z.string().superRefine((value, context) => {
-  const problem = checkId(value, { file: "" });
-  if (problem) context.addIssue({ code: "custom", message: problem.message, params: { advice: problem.advice } });
-});
-
 /** A pattern of paths. Each wildcard multiplies the ways in which it can match, so that a few are enough. */
 export const glob = filledLine.refine((pattern) => (pattern.match(/\*+|\?/gu) ?? []).length <= 5, {
   message: "The pattern has more than five wildcards",
@@ -135,4 +128,55 @@ export function noRepeats<Value>(
       context.addIssue({ code: "custom", path: [...path], message, params: { advice: "Keep one of them." } });
     }
   };
+}
+
+/** A language in ladder.yml: a BCP 47 tag, in its usual spelling after reading. */
+export const language = z
+  .string()
+  .superRefine((text, context) => {
+    const advice = adviseLanguage(text);
+    if (advice === null) return;
+    context.addIssue({ code: "custom", message: "The language is not a language tag", params: { advice } });
+  })
+  .transform((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag);
+
+/**
+ * Says how to write a language that is no BCP 47 tag; null when it is one. A name of a language ("English", "Deutsch")
+ * is well-formed by the letter, but no language has a code of more than three letters
+ * (https://www.rfc-editor.org/rfc/rfc5646#section-2.2.1).
+ */
+function adviseLanguage(text: string): string | null {
+  if (isTag(text)) return null;
+  const hyphenated = text.trim().replaceAll("_", "-");
+  const meant = isTag(hyphenated) ? hyphenated : codeOf(text);
+  return meant === null ? "Write one such as en, en-GB or de." : `Did you mean "${meant}"?`;
+}
+
+function isTag(text: string): boolean {
+  try {
+    const [tag, ...others] = Intl.getCanonicalLocales(text);
+    if (tag === undefined || others.length > 0) return false;
+    const locale = new Intl.Locale(tag);
+    // Of a language that has a code of two letters the usual script is known; not so of every one of three letters.
+    return locale.language.length === 3 || (locale.language.length === 2 && locale.maximize().script !== undefined);
+  } catch {
+    // Throws a RangeError for what is no tag.
+    return false;
+  }
+}
+
+/** The code of the language with a name in English or in itself. */
+function codeOf(name: string): string | null {
+  const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+  const codes = letters.flatMap((first) => letters.map((second) => first + second));
+  const named = codes
+    .filter((code) => nameIn("en", code) !== undefined)
+    .flatMap((code) => [nameIn("en", code) ?? "", nameIn(code, code) ?? ""].map((known) => [known, code] as const));
+  const byName = new Map(named.toReversed());
+  const known = nearest(name, byName.keys());
+  return known === null ? null : (byName.get(known) ?? null);
+}
+
+function nameIn(language: string, code: string): string | undefined {
+  return new Intl.DisplayNames(language, { type: "language", fallback: "none" }).of(code);
 }

@@ -1,9 +1,10 @@
 /** ladder.yml: its keys, their types, what stands without them, and what they say. All else about keys follows from here. */
 import { z } from "zod";
-import { foldSection, foldValue } from "./fold.ts";
-import { language } from "./language-tag.ts";
 import { limitsSchema } from "./limits.ts";
+import { foldSection, foldValue } from "./names.ts";
 import { words } from "./own-words.ts";
+import type { Place, Problem } from "./problem.ts";
+import { idSchema } from "./schema-keys.ts";
 import {
   adviseColour,
   colour,
@@ -12,13 +13,13 @@ import {
   filledPrintedLine,
   font,
   glob,
-  id,
+  language,
   noRepeats,
   path,
   printedLine,
   siteUrl,
 } from "./settings-values.ts";
-import type { Place, PrintSettings, Problem } from "./types.ts";
+import type { PrintSettings } from "./types.ts";
 
 /** What a key that is written as text holds, and how to write it. */
 export interface WrittenText {
@@ -58,7 +59,7 @@ const scale = z
   .superRefine(noRepeats("value", (values) => values.map((name, index) => ({ name, path: [index] })), foldValue));
 
 const track = z.strictObject({
-  id: id.nullable().default(null).describe("its name in addresses and file names"),
+  id: idSchema.nullable().default(null).describe("its name in addresses and file names"),
   title: filledPrintedLine.describe("its name on pages"),
   roles: z.array(filledLine).min(1).describe("ids of roles, lowest level first"),
   startsFrom: filledLine.nullable().default(null).describe("the role of another track that it branches off from"),

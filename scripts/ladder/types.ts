@@ -6,25 +6,7 @@
  */
 import type { Token } from "markdown-it";
 import type { CountedName, WordName, Words } from "../locales/words.ts";
-
-/** A place in a file of the content folder. */
-export interface Place {
-  /** Path relative to the content folder, with forward slashes. */
-  readonly file: string;
-  /** 1-based; absent when the problem is the file itself. */
-  readonly line?: number;
-  /** 1-based, in UTF-16 code units. */
-  readonly column?: number;
-}
-
-/** Something wrong with the content: an error stops the build, a warning does not. */
-export interface Problem extends Place {
-  readonly severity: "error" | "warning";
-  /** What is wrong, as one sentence. */
-  readonly message: string;
-  /** What to do about it, as one sentence. */
-  readonly advice: string;
-}
+import type { Place } from "./problem.ts";
 
 /** An ordered vocabulary for the values of one section, lowest first: Self ... Industry. */
 export interface Scale {
