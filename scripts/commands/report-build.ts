@@ -1,5 +1,6 @@
 /** Says at the end of a build what came of it, and where it is. */
 import { countProblems } from "../ladder/format-problems.ts";
+import { suggest } from "../ladder/names.ts";
 import type { Problem } from "../ladder/problem.ts";
 import type { BuildResult, Built, UnknownIds } from "./build-result.ts";
 import { counted } from "./counted.ts";
@@ -32,7 +33,7 @@ export interface ReportOptions {
 
 function reportUnknown({ ids }: UnknownIds): number {
   for (const { id, nearest } of ids) {
-    const meant = nearest === null ? "" : ` Did you mean "${nearest}"?`;
+    const meant = nearest === null ? "" : ` ${suggest(nearest, "")}`;
     const advice = isFolder(id) ? " It is a folder: put it before --only." : meant;
     console.error(`--only names "${id}", and there is no such role or track.${advice}`);
   }

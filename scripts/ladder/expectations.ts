@@ -1,6 +1,6 @@
 /** What the lists of a section say: its expectations, and its values on a scale. */
 import type { Token } from "markdown-it";
-import { foldValue, nearest } from "./names.ts";
+import { foldValue, nearest, suggest } from "./names.ts";
 import { plainText } from "./plain-text.ts";
 import { type Place, type Problem, warningAt } from "./problem.ts";
 import { quote } from "./quote.ts";
@@ -71,7 +71,7 @@ export function measureSection(
     if (!meant) continue;
     measures.push({ dimension, value, step });
     if (step !== null) continue;
-    const advice = near === null ? `The values are ${scale.values.join(", ")}.` : `Did you mean "${near}"?`;
+    const advice = suggest(near, `The values are ${scale.values.join(", ")}.`);
     problems.push(warningAt(place, `${quote(value)} is no value of the scale ${quote(scale.section)}.`, advice));
   }
   return { measures, problems };

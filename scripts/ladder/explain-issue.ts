@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { didYouMean, nearest } from "./names.ts";
+import { didYouMean, nearest, suggest } from "./names.ts";
 import { wordKeysAt } from "./own-words.ts";
 import type { YamlReading } from "./parse-yaml.ts";
 import { errorAt, type Problem } from "./problem.ts";
@@ -42,7 +42,7 @@ function explain(
     case "invalid_value": {
       const values = issue.values.map(String);
       const near = typeof value === "string" ? nearest(value, values) : null;
-      const advice = near === null ? `Write ${values.join(" or ")}.` : `Did you mean "${near}"?`;
+      const advice = suggest(near, `Write ${values.join(" or ")}.`);
       return [`${name} is ${typeof value === "string" ? quote(value) : kindOf(value)}.`, advice];
     }
     case "too_small":

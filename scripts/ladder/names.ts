@@ -61,8 +61,12 @@ function slips(a: string, b: string): number {
 
 /** Says which candidate was probably meant, or `otherwise` when none is near. */
 export function didYouMean(word: string, candidates: Iterable<string>, otherwise: string): string {
-  const candidate = nearest(word, candidates);
-  return candidate === null ? otherwise : `Did you mean "${candidate}"?`;
+  return suggest(nearest(word, candidates), otherwise);
+}
+
+/** Asks whether `meant` was meant, or says `otherwise` where nothing near is known. */
+export function suggest(meant: string | null, otherwise: string): string {
+  return meant === null ? otherwise : `Did you mean "${meant}"?`;
 }
 
 /** Groups items by a key, in the order in which keys are met: `Map.groupBy`, which Node 20 does not have yet. */

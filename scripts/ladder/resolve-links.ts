@@ -2,7 +2,7 @@
 import { posix } from "node:path";
 import { contentPath } from "./content-path.ts";
 import type { Reference } from "./find-references.ts";
-import { didYouMean, nearest } from "./names.ts";
+import { didYouMean, nearest, suggest } from "./names.ts";
 import { type Problem, warningAt } from "./problem.ts";
 import { quote } from "./quote.ts";
 import type { Ladder, LinkTarget } from "./types.ts";
@@ -156,6 +156,6 @@ function adviseFile(path: string, fromFile: string, index: LinkIndex): string {
   const name = posix.basename(path).replace(/\.(md|html?)$/iu, "");
   const names = new Map([...index.documents.keys()].map((file) => [posix.basename(file, ".md"), file]));
   const file = names.get(nearest(name, names.keys()) ?? "");
-  if (file === undefined) return "Correct the address, or add the file.";
-  return `Did you mean "${posix.relative(posix.dirname(fromFile), file)}"?`;
+  const meant = file === undefined ? null : posix.relative(posix.dirname(fromFile), file);
+  return suggest(meant, "Correct the address, or add the file.");
 }

@@ -1,4 +1,4 @@
-import { foldSection, groupBy, nearest } from "./names.ts";
+import { didYouMean, foldSection, groupBy } from "./names.ts";
 import { type Place, type Problem, warningAt } from "./problem.ts";
 import { quote } from "./quote.ts";
 import type { MarkdownFile } from "./read-markdown-file.ts";
@@ -50,9 +50,8 @@ export function checkSections(roles: readonly MarkdownFile[], known: readonly Kn
       if (expectedFolded.has(foldSection(nameOf(text)))) return [];
       // Without ladder.yml a name that several roles use is meant, however near it is to another.
       if (known === null && (counts.get(foldSection(text))?.count ?? 0) > 1) return [];
-      const meant = nearest(text, expected);
-      if (meant === null) return [];
-      return [warningAt(place(line), `There is no section ${quote(text)}.`, `Did you mean "${meant}"?`)];
+      const advice = didYouMean(text, expected, "");
+      return advice === "" ? [] : [warningAt(place(line), `There is no section ${quote(text)}.`, advice)];
     });
     const present = new Set(headings.map(({ text }) => foldSection(nameOf(text))));
     const missing = (known ?? []).filter(({ name, required }) => required && !present.has(foldSection(name)));

@@ -1,6 +1,6 @@
 /** What single values of ladder.yml may be: texts, paths, dates, addresses, colours. */
 import { z } from "zod";
-import { nearest } from "./names.ts";
+import { nearest, suggest } from "./names.ts";
 import { collapseSpaces, quote } from "./quote.ts";
 
 /** Longest text of one line in ladder.yml, in characters: more does not fit a cover. */
@@ -149,7 +149,7 @@ function adviseLanguage(text: string): string | null {
   if (isTag(text)) return null;
   const hyphenated = text.trim().replaceAll("_", "-");
   const meant = isTag(hyphenated) ? hyphenated : codeOf(text);
-  return meant === null ? "Write one such as en, en-GB or de." : `Did you mean "${meant}"?`;
+  return suggest(meant, "Write one such as en, en-GB or de.");
 }
 
 function isTag(text: string): boolean {
