@@ -2,8 +2,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { english } from "../scripts/locales/words.ts";
-import { drawScale } from "../scripts/site/draw-scale.ts";
-import { type LabelSpot, placeLabels } from "../scripts/site/place-labels.ts";
+import { drawScale, type LabelSpot, placeLabels } from "../scripts/site/draw-scale.ts";
 import { drawingStyles } from "./helpers/drawing-styles.ts";
 import { withScreen } from "./helpers/with-screen.ts";
 

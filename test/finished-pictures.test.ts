@@ -7,7 +7,7 @@ import * as assert from "uvu/assert";
 import { documentFacts, printAssets } from "../scripts/commands/handbook-inputs.ts";
 import { programFolder } from "../scripts/commands/program-version.ts";
 import { finishHandbook } from "../scripts/pdf/finish-handbook.ts";
-import { ASSET_BASE } from "../scripts/site/asset-base.ts";
+import { ASSET_BASE } from "../scripts/site/addresses.ts";
 import { type PrintDocument, renderLadder } from "../scripts/site/render-ladder.ts";
 import { ladderOf } from "./helpers/ladder-of.ts";
 import { localSource, printJobs } from "./helpers/print-jobs.ts";

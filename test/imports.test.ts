@@ -33,7 +33,7 @@ const imports: ReadonlyArray<readonly [path: string, line: string, reason: strin
   ["scripts/ladder/a.ts", 'import { b } from "../site/b.ts";', "ladder does not know site"],
   ["scripts/ladder/a.ts", 'import type { B } from "../pdf/b.ts";', "ladder does not know pdf"],
   ["scripts/site/a.ts", 'import { b } from "../ladder/b.ts";', null],
-  ["scripts/site/deep/a.ts", 'import { b } from "../../handbook/b.ts";', "site does not know handbook"],
+  ["scripts/site/deep/a.ts", 'import { b } from "../../commands/b.ts";', "site does not know commands"],
   ["scripts/site/a.ts", 'import { b } from "../output/b.ts";', "site does not know output"],
   ["scripts/handbook/a.ts", 'import { b } from "../site/b.ts";', "handbook does not know site"],
   ["scripts/handbook/a.ts", 'import { b } from "../pdf/b.ts";', null],
@@ -61,12 +61,12 @@ const imports: ReadonlyArray<readonly [path: string, line: string, reason: strin
   ["scripts/commands/a.ts", 'const e = await import("@11ty/eleventy");', "only site knows @11ty/eleventy"],
   ["scripts/handbook/a.ts", 'import { PDF } from "@libpdf/core";', "only pdf knows @libpdf/core"],
   ["scripts/ladder/a.ts", 'import { readFile } from "node:fs/promises";', null],
-  ["scripts/site/a.ts", 'export { b } from "../handbook/b.ts";', "site does not know handbook"],
-  ["scripts/site/a.ts", 'export * from "../handbook/b.ts";', "site does not know handbook"],
-  ["scripts/site/a.ts", 'import * as b from "../handbook/b.ts";', "site does not know handbook"],
-  ["scripts/site/a.ts", 'import {\n  a,\n  b,\n} from "../handbook/b.ts";', "site does not know handbook"],
-  ["scripts/site/a.ts", 'const b = await import("../handbook/b.ts");', "site does not know handbook"],
-  ["scripts/site/a.ts", ' * in a comment: import { b } from "../handbook/b.ts";', null],
+  ["scripts/site/a.ts", 'export { b } from "../commands/b.ts";', "site does not know commands"],
+  ["scripts/site/a.ts", 'export * from "../commands/b.ts";', "site does not know commands"],
+  ["scripts/site/a.ts", 'import * as b from "../commands/b.ts";', "site does not know commands"],
+  ["scripts/site/a.ts", 'import {\n  a,\n  b,\n} from "../commands/b.ts";', "site does not know commands"],
+  ["scripts/site/a.ts", 'const b = await import("../commands/b.ts");', "site does not know commands"],
+  ["scripts/site/a.ts", ' * in a comment: import { b } from "../commands/b.ts";', null],
 ];
 for (const [path, line, reason] of imports) {
   test(`${path} ${reason === null ? "may" : "may not"}: ${line.replaceAll("\n", " ")}`, () => {

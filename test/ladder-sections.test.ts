@@ -8,7 +8,7 @@ import { handbooksOf } from "../scripts/site/handbook.ts";
 import { handbookBodies } from "../scripts/site/handbook-bodies.ts";
 import { type PrintView, printView } from "../scripts/site/print-view.ts";
 import { bodyRenderer } from "../scripts/site/render-body.ts";
-import { rolePositions } from "../scripts/site/role-position.ts";
+import { rolePositions } from "../scripts/site/role-standing.ts";
 import { ladderOf } from "./helpers/ladder-of.ts";
 
 function ladderHandbook(ladder: Ladder): PrintView {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { TextRun } from "../scripts/pdf/read-text-runs.ts";
-import { cutText } from "../scripts/site/cut-text.ts";
+import { cutText } from "../scripts/site/design/text-width.ts";
 import { oneLine, readHandbook } from "./helpers/read-handbook.ts";
 import { readRuns } from "./helpers/read-runs.ts";
 import { runRungbook } from "./helpers/run-rungbook.ts";

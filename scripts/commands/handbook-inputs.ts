@@ -5,7 +5,7 @@ import type { Ladder } from "../ladder/types.ts";
 import { fillWords } from "../locales/words.ts";
 import type { DocumentFacts } from "../pdf/metadata.ts";
 import { fontFaces } from "../site/design/font-faces.ts";
-import type { Handbook } from "../site/handbook.ts";
+import { documentTitle, type Handbook } from "../site/handbook.ts";
 import { printedPixels } from "../site/printed-pixels.ts";
 import { programVersion } from "./program-version.ts";
 
@@ -47,16 +47,15 @@ export function documentFacts(
   { frontMatterPages, headings }: Pick<DocumentFacts, "frontMatterPages" | "headings">,
 ): DocumentFacts {
   const { words } = ladder;
-  const subject = { ladder: words.careerLadder, track: words.trackHandbook, role: words.roleHandbook }[handbook.kind];
   const version = ladder.version && fillWords(words.versionInText, { version: ladder.version });
   return {
-    title: handbook.kind === "ladder" ? ladder.title : `${handbook.title} – ${ladder.title}`,
+    title: documentTitle(handbook, ladder),
     author: ladder.organisation,
-    subject: [subject, version].filter(Boolean).join(", "),
+    subject: [words[handbook.subject], version].filter(Boolean).join(", "),
     keywords: [
       words.careerLadder,
       ...handbook.groups.flatMap(({ track }) => track?.title ?? []),
-      ...(handbook.kind === "role" ? [handbook.title] : []),
+      ...(handbook.isOfOneRole ? [handbook.title] : []),
     ],
     language: ladder.language,
     creator: `Rungbook ${programVersion().split(".").slice(0, 2).join(".")}`,

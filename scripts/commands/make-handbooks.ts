@@ -7,7 +7,7 @@ import type { Ladder } from "../ladder/types.ts";
 import type { Output } from "../output/open-output.ts";
 import { finishHandbook } from "../pdf/finish-handbook.ts";
 import { Turn } from "../pdf/turn.ts";
-import { ASSET_BASE } from "../site/asset-base.ts";
+import { ASSET_BASE } from "../site/addresses.ts";
 import type { Handbook } from "../site/handbook.ts";
 import type { PrintDocument } from "../site/render-ladder.ts";
 import type { BuildRequest, ReadyHandbook } from "./build-options.ts";

@@ -15,7 +15,7 @@ export function filesWithCharacters(
   ladder: Ladder,
 ): readonly MissingCharacters[] {
   if (characters.length === 0) return [];
-  const owners = [...handbook.groups.flatMap(({ roles }) => roles), ...(handbook.kind === "role" ? [] : ladder.pages)];
+  const owners = [...handbook.groups.flatMap(({ roles }) => roles), ...(handbook.hasPages ? ladder.pages : [])];
   const wanted = new Set(characters);
   const found = owners.map((owner) => ({ file: owner.file, lines: firstLines(wanted, owner) }));
   const known = new Set(found.flatMap(({ lines }) => [...lines.keys()]));

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { ladderData } from "../ladder/ladder-data.ts";
 import type { Ladder } from "../ladder/types.ts";
 import type { Output } from "../output/open-output.ts";
+import { ADDRESSES } from "../site/addresses.ts";
 import { fillHandbookFacts } from "../site/fill-handbook-facts.ts";
 import type { RenderedLadder } from "../site/render-ladder.ts";
 import type { HandbookEntry } from "./build-result.ts";
@@ -36,11 +37,11 @@ async function writeAll(files: ReadonlyMap<string, Uint8Array | string>, output:
 
 /** The files that say nothing of handbooks, by path. */
 async function assetFiles(ladder: Ladder, rendered: RenderedLadder): Promise<ReadonlyMap<string, Uint8Array | string>> {
-  const fonts = rendered.fonts.map(async ({ name, path }) => [`assets/fonts/${name}`, await readFile(path)] as const);
+  const fonts = rendered.fonts.map(async ({ name, path }) => [ADDRESSES.font(name), await readFile(path)] as const);
   return new Map<string, Uint8Array | string>([
     ...(await Promise.all(fonts)),
-    ...[...ladder.images].map(([path, { bytes }]) => [`images/${path}`, bytes] as const),
-    ["assets/site.css", rendered.siteStyles],
+    ...[...ladder.images].map(([path, { bytes }]) => [ADDRESSES.image(path), bytes] as const),
+    [ADDRESSES.styles, rendered.siteStyles],
     ["ladder.json", `${JSON.stringify(ladderData(ladder), null, 2)}\n`],
   ]);
 }

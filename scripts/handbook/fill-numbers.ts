@@ -1,9 +1,10 @@
 /** Writes page numbers, blank pages and the folios' counting into a loaded print document, and ends measuring. */
 import type { PageNumbering } from "./number-pages.ts";
+import { PAGE_NAMES, type PageNames } from "./page-contract.ts";
 import type { BlankTab } from "./running-browser.ts";
 
 /**
- * Fills every `data-page-of` place.
+ * Fills every place for the number of a page.
  *
  * Folios start at 1 after the front matter through a counter style whose first symbol stands for the first main page:
  * Chromium does not obey counter-reset on the page counter.
@@ -15,7 +16,12 @@ export async function fillNumbers({ session }: BlankTab, numbering: PageNumberin
   // Some more than were counted, in case the print comes out longer.
   const symbols = Array.from({ length: pageCount + 50 }, (_, index) => `"${index + 1}"`).join(" ");
   const style = `@counter-style folio{system:fixed ${frontMatterPages + 1};symbols:${symbols}}`;
-  const parameter = JSON.stringify({ numbers: [...numbers], blanksBefore: [...blanksBefore], style });
+  const parameter = JSON.stringify({
+    numbers: [...numbers],
+    blanksBefore: [...blanksBefore],
+    style,
+    names: PAGE_NAMES,
+  });
   const { exceptionDetails } = await session.send("Runtime.evaluate", { expression: `(${fillInPage})(${parameter})` });
   if (exceptionDetails) throw new Error(`Numbers could not be filled in: ${exceptionDetails.text}`);
 }
@@ -25,26 +31,29 @@ function fillInPage({
   numbers,
   blanksBefore,
   style,
+  names,
 }: {
   numbers: [string, string][];
   blanksBefore: number[];
   style: string;
+  names: PageNames;
 }): void {
   const numberOf = new Map(numbers);
-  for (const place of document.querySelectorAll("[data-page-of]")) {
-    const text = numberOf.get(place.getAttribute("data-page-of") ?? "") ?? "";
+  for (const place of document.querySelectorAll(`[${names.pageOf}]`)) {
+    const text = numberOf.get(place.getAttribute(names.pageOf) ?? "") ?? "";
     if (place.textContent !== text) place.textContent = text;
   }
-  const starters = document.querySelectorAll(".flow .new-page");
+  const starters = document.querySelectorAll(`.${names.flow} .${names.newPage}`);
   for (const index of blanksBefore) {
     const blank = document.createElement("div");
-    blank.className = "blank-page";
+    blank.className = names.blankPage;
     starters[index]?.before(blank);
   }
   const counting =
-    document.head.querySelector("style.folio-counting") ?? document.head.appendChild(document.createElement("style"));
+    document.head.querySelector(`style.${names.folioCounting}`) ??
+    document.head.appendChild(document.createElement("style"));
   // No id: a role may have any.
-  counting.className = "folio-counting";
+  counting.className = names.folioCounting;
   counting.textContent = style;
-  document.body.classList.remove("measuring");
+  document.body.classList.remove(names.measuring);
 }

@@ -7,6 +7,7 @@
 import type { Page } from "puppeteer";
 import { fillNumbers } from "./fill-numbers.ts";
 import { type MeasuredColumns, numberPages, type PageStarter } from "./number-pages.ts";
+import { PAGE_NAMES, type PageNames } from "./page-contract.ts";
 import type { BlankTab } from "./running-browser.ts";
 
 /** A measurement, and when filling in its numbers may change it. */
@@ -61,7 +62,7 @@ function isSame(before: MeasuredColumns, after: MeasuredColumns): boolean {
 
 /** Lays the document out in columns and measures it. Blank pages of an earlier print are taken out first. */
 export async function measureColumns(page: Page): Promise<ColumnMeasurement> {
-  const { anchors, runningDigits, ...others } = await page.evaluate(measureInPage);
+  const { anchors, runningDigits, ...others } = await page.evaluate(measureInPage, PAGE_NAMES);
   return { ...others, anchors: new Map(anchors), runningDigits: new Map(runningDigits) };
 }
 
@@ -86,16 +87,16 @@ interface Measured {
  * Runs in the browser: may use nothing from this file, and names no function of its own, because tsx wraps named
  * functions in a helper that does not exist there (https://github.com/privatenumber/tsx/issues/113).
  */
-async function measureInPage(): Promise<Measured> {
-  document.body.classList.add("measuring");
-  for (const blank of document.querySelectorAll(".blank-page")) blank.remove();
-  const flow = document.querySelector(".flow");
+async function measureInPage(names: PageNames): Promise<Measured> {
+  document.body.classList.add(names.measuring);
+  for (const blank of document.querySelectorAll(`.${names.blankPage}`)) blank.remove();
+  const flow = document.querySelector(`.${names.flow}`);
   if (flow === null) throw new Error("The print document has no flow.");
-  const starters = [...flow.querySelectorAll(".new-page")];
+  const starters = [...flow.querySelectorAll(`.${names.newPage}`)];
   // Numbers in running text get about the room that they will need: what starts a page is two pages long or so.
-  const running = [...flow.querySelectorAll("[data-page-of]:not(.number)")];
+  const running = [...flow.querySelectorAll(`[${names.pageOf}]:not(.${names.number})`)];
   for (const place of running) {
-    const starter = document.getElementById(place.getAttribute("data-page-of") ?? "")?.closest(".new-page");
+    const starter = document.getElementById(place.getAttribute(names.pageOf) ?? "")?.closest(`.${names.newPage}`);
     if (place.textContent === "" && starter) place.textContent = String(2 * starters.indexOf(starter) + 3);
   }
   // Typefaces are asked for when text is laid out with them.
@@ -103,7 +104,7 @@ async function measureInPage(): Promise<Measured> {
   const images = [...document.images].filter(({ complete }) => !complete);
   await Promise.all([document.fonts.ready, ...images.map((image) => image.decode().catch(() => {}))]);
   const wanted = new Set(
-    [...document.querySelectorAll("[data-page-of]")].map((place) => place.getAttribute("data-page-of") ?? ""),
+    [...document.querySelectorAll(`[${names.pageOf}]`)].map((place) => place.getAttribute(names.pageOf) ?? ""),
   );
   const targets = [...wanted].flatMap((anchor) => document.getElementById(anchor) ?? []);
   const box = flow.getBoundingClientRect();
@@ -115,11 +116,12 @@ async function measureInPage(): Promise<Measured> {
   });
   const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((heading) => {
     const copy = heading.cloneNode(true) as Element; // A copy of an element is one.
-    for (const added of copy.querySelectorAll(".page-ref, [data-page-of], .address, .footnote-ref")) added.remove();
+    const added = `.${names.pageReference}, [${names.pageOf}], .${names.address}, .${names.footnoteReference}`;
+    for (const part of copy.querySelectorAll(added)) part.remove();
     for (const part of copy.querySelectorAll("br, img")) part.replaceWith(part.getAttribute("alt") ?? " ");
     return copy.textContent ?? "";
   });
-  const firstMain = starters.findIndex((element) => !element.classList.contains("contents"));
+  const firstMain = starters.findIndex((element) => !element.classList.contains(names.contents));
   return {
     anchors: targets.map((element, index) => [element.id, columns[index] ?? 0]),
     starters: starters.map((element, index) => ({
@@ -128,7 +130,7 @@ async function measureInPage(): Promise<Measured> {
       main: index >= firstMain,
     })),
     columns: Math.round(flow.scrollWidth / box.width),
-    runningDigits: running.map((place) => [place.getAttribute("data-page-of") ?? "", place.textContent?.length ?? 0]),
+    runningDigits: running.map((place) => [place.getAttribute(names.pageOf) ?? "", place.textContent?.length ?? 0]),
     headings,
     typefaces: [...document.fonts].filter(({ status }) => status === "loaded").length,
   };

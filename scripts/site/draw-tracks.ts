@@ -2,6 +2,7 @@
  * Draws the tracks side by side with their branches, lowest level at the foot, as SVG: in several drawings where one has
  * no room for all, all on one scale.
  */
+import { PAGE_NAMES } from "../handbook/page-contract.ts";
 import type { Ladder } from "../ladder/types.ts";
 import { fillWords, type Words } from "../locales/words.ts";
 import { contentBox, DESIGN, type Design, lengthInLetters } from "./design/design.ts";
@@ -117,7 +118,7 @@ function drawHead({ title, origin, x }: TrackColumn, { boxWidth, titles, letters
 
 /** A place for the number of a role's page, two units nearer to the box's `edge` than its title is to the other. */
 function drawNumber(anchor: string, edge: number, y: number): string {
-  return `<text class="track-role-page number" x="${edge - PADDING + 2}" y="${y}" text-anchor="end" data-page-of="${anchor}"></text>`;
+  return `<text class="track-role-page ${PAGE_NAMES.number}" x="${edge - PADDING + 2}" y="${y}" text-anchor="end" ${PAGE_NAMES.pageOf}="${anchor}"></text>`;
 }
 
 function drawLines(lines: readonly string[], x: number, y: number, text: { readonly line: number }): string {

@@ -10,8 +10,10 @@ export interface HandbookFacts {
   readonly bytes: number;
 }
 
-/** As `download.njk` writes it. */
-const PLACE = /<span data-handbook="([^"]*)"><\/span>/g;
+/** Attribute of an empty span in a page where this is to stand: the path of the handbook. */
+export const HANDBOOK_PLACE = "data-handbook";
+
+const PLACE = new RegExp(`<span ${HANDBOOK_PLACE}="([^"]*)"></span>`, "g");
 
 /** Writes "(8 pages, 52 KB)" into each place that a layout left for a handbook. Content cannot hold such a place. */
 export function fillHandbookFacts(
@@ -19,7 +21,7 @@ export function fillHandbookFacts(
   handbooks: readonly HandbookFacts[],
   { language, words }: Pick<Ladder, "language" | "words">,
 ): string {
-  if (!html.includes("data-handbook")) return html;
+  if (!html.includes(HANDBOOK_PLACE)) return html;
   const byPath = new Map(handbooks.map((handbook) => [handbook.path, handbook]));
   return html.replace(PLACE, (place, path: string) => {
     const facts = byPath.get(path);

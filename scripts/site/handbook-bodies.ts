@@ -1,11 +1,11 @@
 /** Bodies as one handbook needs them: links placed for it, headings at its levels. */
 import type { Element } from "domhandler";
+import { PAGE_NAMES } from "../handbook/page-contract.ts";
 import type { Ladder } from "../ladder/types.ts";
-import { ASSET_BASE } from "./asset-base.ts";
+import { ADDRESSES, ANCHORS, ASSET_BASE, urlPath } from "./addresses.ts";
 import { fitTables } from "./fit-tables.ts";
 import type { Handbook } from "./handbook.ts";
 import { textIn } from "./html-tree.ts";
-import { urlPath } from "./layout-filters.ts";
 import { type BodyOwner, type BodyTree, mapBody, type RenderedBody } from "./render-body.ts";
 import { escapeText, type LinkPlacement, placedTags, sitePath, type Tags, tags, writeHtml } from "./write-html.ts";
 
@@ -16,7 +16,7 @@ export function handbookBodies(
   render: (owner: BodyOwner) => BodyTree,
 ): (owner: BodyOwner) => RenderedBody {
   const placement = handbookPlacement(handbook, ladder);
-  const rolesAreDeeper = handbook.kind !== "role" && ladder.tracks.length > 0;
+  const rolesAreDeeper = handbook.hasOpeners && ladder.tracks.length > 0;
   const pages = new Set(ladder.pages.map(({ file }) => file));
   return (owner) => {
     const deeper = rolesAreDeeper && !pages.has(owner.file);
@@ -38,29 +38,32 @@ function handbookTags(element: Element, placement: LinkPlacement, deeper: boolea
 function handbookPlacement(handbook: Handbook, ladder: Ladder): LinkPlacement {
   const { siteUrl, words } = ladder;
   const inside = new Set(handbook.groups.flatMap(({ roles }) => roles.map(({ id }) => id)));
-  if (handbook.kind !== "role") for (const page of ladder.pages) inside.add(`page.${page.id}`);
+  if (handbook.hasPages) for (const page of ladder.pages) inside.add(ANCHORS.text(page.id));
   return {
     inside: (id, anchor, link) => {
       if (inside.has(id)) return withPage(anchor, words.pageReference);
       return siteUrl === null ? { start: "", end: "" } : withAddress(siteUrl + sitePath(id, anchor), link);
     },
     outside: withAddress,
-    image: (file) => `${ASSET_BASE}images/${urlPath(file)}`,
+    image: (file) => ASSET_BASE + ADDRESSES.image(urlPath(file)),
   };
 }
 
 /** A link to a place in this handbook, followed by the number of its page, which is filled in after measuring. */
 function withPage(anchor: string, pageReference: string): Tags {
-  const [link, number] = [tags("a", { href: `#${anchor}` }), tags("span", { "data-page-of": anchor })];
+  const [link, number] = [tags("a", { href: `#${anchor}` }), tags("span", { [PAGE_NAMES.pageOf]: anchor })];
   const reference = `,&nbsp;${escapeText(pageReference)}&nbsp;${number.start}${number.end}`;
-  return { start: link.start, end: `${link.end}<span class="page-ref">${reference}</span>` };
+  return { start: link.start, end: `${link.end}<span class="${PAGE_NAMES.pageReference}">${reference}</span>` };
 }
 
 /** A reader of paper cannot click: the address follows the text of `link`, unless the text is the address. */
 function withAddress(address: string, { children }: Element): Tags {
   const { start, end } = tags("a", { href: address });
   const isSaid = bare(textIn(children).replaceAll("\u00ad", "")) === bare(address);
-  return { start, end: isSaid ? end : `${end}<span class="address"> (${escapeText(bare(address))})</span>` };
+  return {
+    start,
+    end: isSaid ? end : `${end}<span class="${PAGE_NAMES.address}"> (${escapeText(bare(address))})</span>`,
+  };
 }
 
 function bare(address: string): string {

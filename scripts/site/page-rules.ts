@@ -4,10 +4,9 @@
  */
 import type { Ladder } from "../ladder/types.ts";
 import { fillWords } from "../locales/words.ts";
-import { cutText } from "./cut-text.ts";
 import { contentBox, type Design, lengthInLetters } from "./design/design.ts";
 import { houseRules } from "./design/house-rules.ts";
-import { SEMIBOLD, textWidth } from "./design/text-width.ts";
+import { cutText, SEMIBOLD, textWidth } from "./design/text-width.ts";
 import { cssString } from "./escape.ts";
 
 /** What the pages of a name have at their head. */

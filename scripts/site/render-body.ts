@@ -11,6 +11,7 @@ import { createMarkdown } from "../ladder/markdown.ts";
 import { resolveImage } from "../ladder/resolve-image.ts";
 import { type LinkIndex, resolveHref } from "../ladder/resolve-links.ts";
 import type { Body, Ladder, LinkTarget, Section } from "../ladder/types.ts";
+import { ANCHORS } from "./addresses.ts";
 import { type CleanContext, type CleanLink, cleanHtml, idPlacer } from "./clean-html.ts";
 import { sideHeadingLines } from "./design/text-width.ts";
 import { setDirections, textDirection } from "./directions.ts";
@@ -120,7 +121,7 @@ function markMeasures(nodes: readonly ChildNode[], { measures }: Section): void 
 function toCleanLink(target: LinkTarget, reference: string): CleanLink {
   if ("role" in target) return { kind: "inside", id: target.role, anchor: target.anchor ?? target.role };
   if ("page" in target)
-    return { kind: "inside", id: `page.${target.page}`, anchor: target.anchor ?? `page.${target.page}` };
+    return { kind: "inside", id: ANCHORS.text(target.page), anchor: target.anchor ?? ANCHORS.text(target.page) };
   return "external" in target ? { kind: "outside", address: reference } : { kind: "dead" };
 }
 

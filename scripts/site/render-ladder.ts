@@ -8,7 +8,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { linkIndex } from "../ladder/resolve-links.ts";
 import type { Ladder } from "../ladder/types.ts";
-import { ASSET_BASE } from "./asset-base.ts";
+import { ADDRESSES, ASSET_BASE, FONTS_BESIDE_STYLES, printDocumentPath } from "./addresses.ts";
 import { DESIGN, type Design, designRules } from "./design/design.ts";
 import { type FontFace, fontFaceRules, fontFaces } from "./design/font-faces.ts";
 import { houseRules } from "./design/house-rules.ts";
@@ -18,8 +18,8 @@ import { handbookBodies } from "./handbook-bodies.ts";
 import { printView } from "./print-view.ts";
 import { printableBodies } from "./printable-bodies.ts";
 import { bodyRenderer } from "./render-body.ts";
-import { rolePositions } from "./role-position.ts";
-import { runEleventy } from "./run-eleventy.ts";
+import { rolePositions } from "./role-standing.ts";
+import { outputPath, runEleventy } from "./run-eleventy.ts";
 import { siteView } from "./site-view.ts";
 
 /** The self-contained HTML that one handbook is printed from. */
@@ -66,7 +66,7 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
   const printable = printableBodies(render, ladder.language);
   const handbooks = handbooksOf(ladder);
   const printed = handbooks.filter(options.wants);
-  const fontRules = fontFaceRules(fonts, `${ASSET_BASE}fonts/`);
+  const fontRules = fontFaceRules(fonts, ASSET_BASE + FONTS_BESIDE_STYLES);
   // Computed when it is rendered, and not kept.
   const printJobs = someRolesFirst(printed).map((handbook) => ({
     path: handbook.path,
@@ -76,7 +76,7 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
     printJobs,
     ...siteView({ ladder, handbooks: printed, positions, design, render }),
   };
-  const awaited = new Map(printed.map((handbook) => [`${handbook.path}.html`, handbook]));
+  const awaited = new Map(printed.map((handbook) => [printDocumentPath(handbook), handbook]));
   // A print document is handed on at once, and not kept: a thousand of them take a lot of room.
   const onRendered: PageData["onRendered"] = async (page, html) => {
     const path = outputPath(page);
@@ -90,7 +90,7 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
     layouts,
     onRendered,
     data: {
-      site: new SharedData(data),
+      site: data,
       assetBase: ASSET_BASE,
       styles: { print: `${fontRules}\n${shared}\n${print}` },
     },
@@ -100,7 +100,7 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
     pages: sitePages(pages),
     handbooks: printed,
     fonts,
-    siteStyles: `${fontFaceRules(fonts, "fonts/")}\n${shared}\n${site}\n${houseRules(ladder.print)}\n`,
+    siteStyles: `${fontFaceRules(fonts, FONTS_BESIDE_STYLES)}\n${shared}\n${site}\n${houseRules(ladder.print)}\n`,
   };
 }
 
@@ -109,29 +109,12 @@ const AHEAD = 4;
 
 /** Puts a few roles first: they print while the ladder's document, which takes longest to render, is being made. */
 function someRolesFirst(handbooks: readonly Handbook[]): readonly Handbook[] {
-  const short = handbooks.filter(({ kind }) => kind === "role").slice(0, AHEAD);
+  const short = handbooks.filter(({ isOfOneRole }) => isOfOneRole).slice(0, AHEAD);
   return [...short, ...handbooks.filter((handbook) => !short.includes(handbook))];
-}
-
-/** Eleventy copies plain objects of global data for every page; a class instance it passes on as it is. */
-class SharedData {
-  constructor(data: object) {
-    Object.assign(this, data);
-  }
 }
 
 /** Takes the website's pages by path, in any order: Eleventy's depends on what was ready first. */
 function sitePages(pages: readonly EleventyPage[]): ReadonlyMap<string, string> {
   const byPath = pages.map((page) => [outputPath(page), page.content] as const);
-  return new Map(byPath.filter(([path]) => !isPrinted(path)));
-}
-
-function outputPath({ url, inputPath }: Pick<EleventyPage, "url" | "inputPath">): string {
-  if (url === false) throw new Error(`${inputPath} has no address`);
-  const path = url.replace(/^\//, "");
-  return path === "" || path.endsWith("/") ? `${path}index.html` : path;
-}
-
-function isPrinted(path: string): boolean {
-  return path.startsWith("pdf/");
+  return new Map(byPath.filter(([path]) => !path.startsWith(ADDRESSES.handbooks)));
 }

@@ -1,11 +1,9 @@
 /** Eleventy, driven from here: it renders the pages of `layouts/pages`, and nothing of the process is changed by it. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import nunjucks from "nunjucks";
+import { pagePath } from "./addresses.ts";
 import type { EleventyConfig, EleventyConstructor, EleventyPage, PageData } from "./eleventy-types.ts";
-import { layoutFilters } from "./layout-filters.ts";
-import { pageLanguage } from "./page-language.ts";
-import { pagePath } from "./page-path.ts";
+import { layoutTemplates, pageLanguage } from "./templates.ts";
 
 /** What is rendered, with what. */
 export interface EleventyRun {
@@ -13,8 +11,8 @@ export interface EleventyRun {
   readonly layouts: string;
   /** Is given every page as soon as it is rendered; returns what becomes of it. */
   readonly onRendered: PageData["onRendered"];
-  /** What templates find under these names. */
-  readonly data: Readonly<Record<string, unknown>>;
+  /** What templates find under these names; `site` is passed on as it is. */
+  readonly data: Readonly<Record<string, unknown>> & { readonly site: object };
 }
 
 /**
@@ -47,7 +45,8 @@ export async function runEleventy({ layouts, onRendered, data }: EleventyRun): P
     config: (config) => {
       configure(config, layouts);
       for (const [path, text] of templates) config.addTemplate(path, text);
-      for (const [name, value] of Object.entries(data)) config.addGlobalData(name, value);
+      for (const [name, value] of Object.entries({ ...data, site: new SharedData(data.site) }))
+        config.addGlobalData(name, value);
       // Eleventy calls a function for its value.
       config.addGlobalData("onRendered", () => render);
     },
@@ -59,14 +58,25 @@ export async function runEleventy({ layouts, onRendered, data }: EleventyRun): P
   return pages;
 }
 
+/** Gives the path of a page in the output. */
+export function outputPath({ url, inputPath }: Pick<EleventyPage, "url" | "inputPath">): string {
+  if (url === false) throw new Error(`${inputPath} has no address`);
+  const path = url.replace(/^\//, "");
+  return path === "" || path.endsWith("/") ? `${path}index.html` : path;
+}
+
+/** Eleventy copies plain objects of global data for every page; a class instance it passes on as it is. */
+class SharedData {
+  constructor(data: object) {
+    Object.assign(this, data);
+  }
+}
+
 /** Tells Eleventy what the layouts are written in, and what they may call. */
 function configure(config: EleventyConfig, layouts: string): void {
-  // One Nunjucks over the whole folder: Eleventy would not render pages inside its folder of includes.
-  const templates = new nunjucks.Environment(new nunjucks.FileSystemLoader(layouts), { autoescape: true });
-  // Filters that only change how a value is written: sizes, addresses, numbers.
-  layoutFilters(templates);
-  // Each template is compiled once, and each page handed on as soon as it is rendered.
-  config.addExtension("njk", pageLanguage(templates));
+  // One Nunjucks over the whole folder: Eleventy would not render pages inside its folder of includes. Each template is
+  // compiled once, and each page handed on as soon as it is rendered.
+  config.addExtension("njk", pageLanguage(layoutTemplates(layouts)));
   config.setTemplateFormats("njk");
   config.setUseGitIgnore(false);
   // It would offer templates the package.json of the current folder, and fail where that is broken.

@@ -1,8 +1,7 @@
 /** The table of roles by scale: one row a role, a mark at its place. */
 import type { Ladder, Measure, Role, Scale } from "../ladder/types.ts";
 import { DESIGN, type Design, lengthInLetters } from "./design/design.ts";
-import { markedTitle } from "./marked-title.ts";
-import { roleMeasures } from "./role-measures.ts";
+import { markedTitle, roleMeasures } from "./role-standing.ts";
 
 /** One role's row. */
 export interface ScaleRow {

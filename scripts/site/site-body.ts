@@ -1,8 +1,8 @@
 /** Bodies as pages of the website show them. */
 import type { Element } from "domhandler";
 import type { Words } from "../locales/words.ts";
+import { ADDRESSES, urlPath } from "./addresses.ts";
 import { fitTables } from "./fit-tables.ts";
-import { urlPath } from "./layout-filters.ts";
 import { type BodyTree, mapBody, type RenderedBody } from "./render-body.ts";
 import { type LinkPlacement, ownTags, placedTags, sitePath, type Tags, tags, writeHtml } from "./write-html.ts";
 
@@ -14,7 +14,7 @@ export function siteBody(body: BodyTree, ownId: string, words: Words): RenderedB
   const placement: LinkPlacement = {
     inside: (id, anchor) => tags("a", { href: siteAddress(id, anchor, ownId) }),
     outside: (address) => tags("a", { href: address, rel: "noopener" }),
-    image: (file) => `../../images/${urlPath(file)}`,
+    image: (file) => `../../${ADDRESSES.image(urlPath(file))}`,
   };
   return mapBody(body, (part) => fitTables(writeHtml(part, (element) => siteTags(element, placement, words))));
 }

@@ -1,50 +1,15 @@
 /** What the website's pages show, computed: the templates only print it. */
-import type { Ladder, Page, Role, RoleFacts, Track } from "../ladder/types.ts";
+import type { Ladder, Page, Role, Track } from "../ladder/types.ts";
 import { type CountedName, fillWords, formOf, type WordName, type Words } from "../locales/words.ts";
-import type { Design } from "./design/design.ts";
+import { ADDRESSES, ANCHORS } from "./addresses.ts";
 import { type TextDirection, textDirection } from "./directions.ts";
-import { drawScale } from "./draw-scale.ts";
 import { drawTracks, type TracksDrawing } from "./draw-tracks.ts";
-import type { Handbook } from "./handbook.ts";
-import { needsMark } from "./marked-title.ts";
 import { printedDate } from "./printed-date.ts";
-import type { BodyOwner, BodyTree, RenderedBody } from "./render-body.ts";
-import { roleMeasures } from "./role-measures.ts";
-import type { RolePosition } from "./role-position.ts";
-import { roleStanding } from "./role-standing.ts";
+import type { RenderedBody } from "./render-body.ts";
+import { needsMark } from "./role-standing.ts";
 import { type ScaleTable, scaleTables } from "./scale-tables.ts";
 import { siteBody } from "./site-body.ts";
-import { type SiteNeighbours, siteNeighbours } from "./site-neighbours.ts";
-
-/** A handbook to download. */
-export interface SiteHandbook {
-  readonly path: string;
-}
-
-/** A role's place on a scale. */
-export interface SiteScale {
-  /** The section that the scale is of. */
-  readonly section: string;
-  /** SVG. */
-  readonly drawing: string;
-}
-
-/** A role's page. */
-export interface SiteRole {
-  readonly id: string;
-  readonly title: string;
-  readonly facts: RoleFacts;
-  /** True for a deprecated role whose title does not say so. */
-  readonly needsMark: boolean;
-  readonly standing: string;
-  readonly neighbours: SiteNeighbours;
-  readonly scales: readonly SiteScale[];
-  readonly body: RenderedBody;
-  /** Null when no handbook of this role was asked for. */
-  readonly handbook: SiteHandbook | null;
-  /** The first words of the introduction, for search engines. */
-  readonly description: string;
-}
+import { type SiteContext, type SiteHandbook, type SiteRole, siteRole } from "./site-role.ts";
 
 /** An introduction page. */
 export interface SitePage {
@@ -90,23 +55,13 @@ export interface SiteView {
   readonly direction: TextDirection;
 }
 
-/** What `siteView` needs beside the ladder. */
-export interface SiteContext {
-  readonly ladder: Ladder;
-  /** The handbooks that this build prints. */
-  readonly handbooks: readonly Handbook[];
-  readonly positions: ReadonlyMap<string, RolePosition>;
-  readonly design: Design;
-  readonly render: (owner: BodyOwner) => BodyTree;
-}
-
 /** Computes what the website shows. */
 export function siteView(context: SiteContext): SiteView {
   const { ladder, handbooks, render, design } = context;
   const paths = new Set(handbooks.map(({ path }) => path));
   const handbookAt = (path: string): SiteHandbook | null => (paths.has(path) ? { path } : null);
   const placed = (owner: Role | Page, isPage: boolean): RenderedBody =>
-    siteBody(render(owner), isPage ? `page.${owner.id}` : owner.id, ladder.words);
+    siteBody(render(owner), isPage ? ANCHORS.text(owner.id) : owner.id, ladder.words);
   return {
     ladder,
     date: ladder.date ?? "",
@@ -114,16 +69,16 @@ export function siteView(context: SiteContext): SiteView {
     counts: countsOf(ladder),
     roles: ladder.roles.map((role) => ({
       id: role.id,
-      view: () => siteRole(role, placed(role, false), context, handbookAt(`pdf/roles/${role.id}.pdf`)),
+      view: () => siteRole(role, placed(role, false), context, handbookAt(ADDRESSES.roleHandbook(role.id))),
     })),
     pages: ladder.pages.map((page) => ({ id: page.id, title: page.title, body: placed(page, true) })),
     tracks: [
       ...ladder.tracks.map((track) =>
-        siteTrack({ ...track, word: null }, ladder, handbookAt(`pdf/tracks/${track.id}.pdf`)),
+        siteTrack({ ...track, word: null }, ladder, handbookAt(ADDRESSES.trackHandbook(track.id))),
       ),
       ...(ladder.otherRoles.length > 0 ? [siteTrack(withoutTrack(ladder), ladder, null)] : []),
     ],
-    ladderHandbook: handbookAt("pdf/ladder.pdf"),
+    ladderHandbook: handbookAt(ADDRESSES.ladderHandbook),
     tracksDrawings: drawTracks(ladder, "screen", design),
     scaleTables: scaleTables(ladder, design),
     direction: textDirection(ladder.language),
@@ -139,33 +94,6 @@ function countsOf({ roles, otherRoles, tracks, words, language }: Ladder): strin
   if (tracks.length === 0) return roleCount;
   if (otherRoles.length > 0) return `${roleCount}, ${trackCount}`;
   return fillWords(words.rolesInTracks, { roles: roleCount, tracks: trackCount });
-}
-
-function siteRole(
-  role: Role,
-  body: RenderedBody,
-  { ladder, positions, design }: SiteContext,
-  handbook: SiteHandbook | null,
-): SiteRole {
-  const { words } = ladder;
-  return {
-    id: role.id,
-    title: role.title,
-    facts: role,
-    needsMark: needsMark(role, ladder),
-    standing: roleStanding(positions.get(role.id), words),
-    neighbours: siteNeighbours(role, positions, words),
-    scales: ladder.scales
-      .map((scale) => ({ section: scale.section, drawing: drawScale(scale, roleMeasures(role, scale), words, design) }))
-      .filter(({ drawing }) => drawing !== ""),
-    body,
-    handbook,
-    description: body.introduction
-      .replace(/<[^>]*>/g, " ")
-      .replace(/\s+/g, " ")
-      .trim()
-      .slice(0, 200),
-  };
 }
 
 type ListedTrack = Omit<Track, "id"> & Pick<SiteTrack, "word">;

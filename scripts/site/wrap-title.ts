@@ -1,7 +1,5 @@
 /** Breaks a title into the lines of a drawing, where nothing else breaks lines. */
-
-import { cutText } from "./cut-text.ts";
-import { CJK, textWidth } from "./design/text-width.ts";
+import { CJK, cutText, textWidth } from "./design/text-width.ts";
 
 /** The lines of a longer text are more than a page has room for: it is no title, and is cut. */
 const MOST_LINES = 24;

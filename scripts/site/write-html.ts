@@ -1,5 +1,6 @@
 /** Writes trees as HTML, links and images in the form that one document needs. */
 import { type ChildNode, type Element, isTag, isText } from "domhandler";
+import { pageOf } from "./addresses.ts";
 
 /** An element's own tags, as HTML; both may be empty, or hold more elements around it. */
 export interface Tags {
@@ -67,6 +68,6 @@ export function placedTags(element: Element, placement: LinkPlacement): Tags {
 
 /** The path of a role's or page's place on the site, from the site's root on: `roles/staff-engineer/#anchor`. */
 export function sitePath(id: string, anchor: string): string {
-  const page = id.startsWith("page.") ? `pages/${id.slice("page.".length)}/` : `roles/${id}/`;
+  const page = pageOf(id);
   return anchor === id ? page : `${page}#${anchor}`;
 }

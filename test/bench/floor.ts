@@ -9,7 +9,7 @@ import puppeteer from "puppeteer";
 import { programFolder } from "../../scripts/commands/program-version.ts";
 import { findBrowser } from "../../scripts/handbook/find-browser.ts";
 import { readLadder } from "../../scripts/ladder/read-ladder.ts";
-import { ASSET_BASE } from "../../scripts/site/asset-base.ts";
+import { ASSET_BASE } from "../../scripts/site/addresses.ts";
 import { type PrintDocument, renderLadder } from "../../scripts/site/render-ladder.ts";
 
 const { ladder } = await readLadder(process.argv[2] ?? "content");

@@ -13,8 +13,8 @@ const outlooks: Readonly<Record<string, Outlook>> = {
   output: { rooms: [] },
   cache: { rooms: [] },
   pdf: { rooms: [], types: ["ladder"] },
-  site: { rooms: ["ladder", "locales"] },
   handbook: { rooms: ["pdf"], types: ["ladder"] },
+  site: { rooms: ["ladder", "locales", "handbook"] },
   commands: { rooms: ["locales", "ladder", "output", "cache", "pdf", "site", "handbook"] },
   // The command line itself, scripts/rungbook.ts.
   "": { rooms: ["commands", "ladder", "output", "pdf", "site", "handbook"] },

@@ -1,4 +1,4 @@
-/** Estimates how wide a text in Source Sans 3 is, on the safe side: what fonts measure exactly is known to the browser only. */
+/** Estimates what room texts in the sans-serif typeface take, on the safe side: fonts are measured by the browser only. */
 
 import { DESIGN, type Design, lengthInLetters } from "./design.ts";
 
@@ -37,6 +37,25 @@ function characterWidth(character: string): number {
   const width = WIDTHS.find(([characters]) => characters.test(character))?.[1] ?? OTHER_WIDTH;
   known.set(character, width);
   return width;
+}
+
+const ELLIPSIS = "…";
+/** A word that takes more of the room than this is cut itself. */
+const LONG_WORD = 0.4;
+
+/** Cuts `text` where it is wider than `width`, in font sizes: after a whole word, if no long one would be lost. */
+export function cutText(text: string, width: number): string {
+  if (textWidth(text) <= width) return text;
+  const letters = [...text];
+  let room = width - textWidth(ELLIPSIS);
+  const end = letters.findIndex((letter) => {
+    room -= textWidth(letter);
+    return room < 0;
+  });
+  const fitting = letters.slice(0, end).join("");
+  const whole = letters[end] === " " ? fitting : fitting.replace(/\s\S*$/u, "");
+  const kept = textWidth(fitting) - textWidth(whole) > width * LONG_WORD ? fitting : whole;
+  return `${kept.replace(/[\s\p{Pd}·,;:]+$/u, "")}${ELLIPSIS}`;
 }
 
 /** Estimates the lines that a section's heading takes beside its text; infinite where a word has no room on one. */

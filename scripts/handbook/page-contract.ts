@@ -1,0 +1,29 @@
+/**
+ * The names of classes and attributes by which print documents say what their parts are: layouts and bodies set them,
+ * measuring and numbering look for them, and styles know the classes. No role file can set any of them.
+ */
+export const PAGE_NAMES = {
+  /** All of a document but its cover. */
+  flow: "flow",
+  /** What begins a page. */
+  newPage: "new-page",
+  /** The contents, which are numbered with the cover. */
+  contents: "contents",
+  /** Attribute of a place for the number of a page: the anchor there. */
+  pageOf: "data-page-of",
+  /** Such a place of a width that no number changes. */
+  number: "number",
+  /** What print adds to a text, and a bookmark leaves out: ", p. 7", an address, the sign of a footnote. */
+  pageReference: "page-ref",
+  address: "address",
+  footnoteReference: "footnote-ref",
+  /** Set while a document is laid out as columns. */
+  measuring: "measuring",
+  /** A page between two that begin on the right. */
+  blankPage: "blank-page",
+  /** The style sheet that counts folios. */
+  folioCounting: "folio-counting",
+} as const;
+
+/** Those names, as what runs in the browser is given them. */
+export type PageNames = typeof PAGE_NAMES;

@@ -1,0 +1,66 @@
+/** Where everything is in the output, and the anchors that links inside it lead to. */
+
+/** The paths of the output's files and pages. A page is the folder that holds its index.html. */
+export const ADDRESSES = {
+  home: "index.html",
+  notFound: "404.html",
+  styles: "assets/site.css",
+  /** Of every handbook; the website has no page there. */
+  handbooks: "pdf/",
+  ladderHandbook: "pdf/ladder.pdf",
+  trackHandbook: (id: string): string => `pdf/tracks/${id}.pdf`,
+  roleHandbook: (id: string): string => `pdf/roles/${id}.pdf`,
+  rolePage: (id: string): string => `roles/${id}/`,
+  textPage: (id: string): string => `pages/${id}/`,
+  /** @param path of the image in the content folder */
+  image: (path: string): string => `images/${path}`,
+  /** @param name of the file */
+  font: (name: string): string => `${FONTS}${name}`,
+};
+
+/** The folder of the typefaces, from the style sheet's on. */
+export const FONTS_BESIDE_STYLES = "fonts/";
+const FONTS = `assets/${FONTS_BESIDE_STYLES}`;
+
+/** Where print documents ask for fonts and images: a reserved name (RFC 2606) that no network can answer. */
+export const ASSET_BASE = "https://rungbook.invalid/";
+
+/** Anchors inside a handbook. Of a role it is its id; the others have a dot, which no role's id may have. */
+export const ANCHORS = {
+  /** The page with the drawing of the tracks and the tables. */
+  atAGlance: "ladder.at-a-glance",
+  track: (id: string): string => `track.${id}`,
+  text: (id: string): string => `${TEXT}${id}`,
+};
+
+const TEXT = "page.";
+
+/** Gives the page of the website that holds what is known in links as `id`: of a role, or the anchor of an introduction page. */
+export function pageOf(id: string): string {
+  return id.startsWith(TEXT) ? ADDRESSES.textPage(id.slice(TEXT.length)) : ADDRESSES.rolePage(id);
+}
+
+/** What the layouts paginate over: one of these is what a page is about. */
+export interface PageSubject {
+  readonly printJob?: { readonly path: string };
+  readonly siteRole?: { readonly id: string };
+  readonly text?: { readonly id: string };
+}
+
+/** Says where a page of the layouts goes, in the output; print documents go to where no page of the site is. */
+export function pagePath({ printJob, siteRole, text }: PageSubject): string {
+  if (printJob) return printDocumentPath(printJob);
+  if (siteRole) return `${ADDRESSES.rolePage(siteRole.id)}index.html`;
+  if (text) return `${ADDRESSES.textPage(text.id)}index.html`;
+  throw new Error("A page of the layouts has no permalink, and is about nothing that has a place.");
+}
+
+/** Gives the path by which Eleventy knows the print document of a handbook. */
+export function printDocumentPath({ path }: { readonly path: string }): string {
+  return `${path}.html`;
+}
+
+/** Percent-encodes a path for an address, folder by folder. */
+export function urlPath(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
+}
