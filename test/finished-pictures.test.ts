@@ -23,8 +23,8 @@ const SCRIPTS: ReadonlyArray<readonly [script: string, words: string]> = [
   ["Devanagari", "क्षत्रिय अभियंता"],
 ];
 const RESOLUTION = 100;
-/** Share of the pixels of a page: letters may move by a two-hundredth of their size. */
-const MOST_DIFFERENT = 0.001;
+/** Share of the pixels of a page: Poppler draws glyphs that are drawings (Type 3) anew in another order. */
+const MOST_DIFFERENT = 0.0002;
 
 for (const [script, words] of SCRIPTS)
   (popplerVersion() === null ? test.skip : test)(
@@ -63,7 +63,7 @@ function difference(before: string, after: string, page: number): number {
   const [one, other] = [drawPage(before, page, RESOLUTION, "grey"), drawPage(after, page, RESOLUTION, "grey")];
   const { width, height } = one;
   assert.equal([other.width, other.height], [width, height]);
-  return pixelmatch(one.data, other.data, undefined, width, height, { threshold: 0.3 }) / (width * height);
+  return pixelmatch(one.data, other.data, undefined, width, height, { threshold: 0.1 }) / (width * height);
 }
 
 test.run();
