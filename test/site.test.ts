@@ -137,6 +137,14 @@ test("addresses get none, because a hyphen would become part of them", () => {
     assert.is(hyphenate(`See ${address}.`), `See ${address}.`);
 });
 
+test("a word of more letters than Markdown may have is left as it is, those around it are not", () => {
+  const endless = "organization".repeat(10_000);
+  assert.is(
+    hyphenatorFor("en")(`organization ${endless} organization`),
+    `orga\u00adni\u00adza\u00adtion ${endless} orga\u00adni\u00adza\u00adtion`,
+  );
+});
+
 test("a language without patterns is left as it is", () => {
   assert.is(hyphenatorFor("zz")("organization"), "organization");
 });

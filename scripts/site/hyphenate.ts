@@ -11,10 +11,11 @@ const PATTERN_NAMES: Record<string, string> = { en: "en-us", nb: "nb", no: "nb",
 const UNTOUCHED = /^(?:code|pre|kbd|samp|var|h[1-6])$/;
 
 /**
- * Where hyphenation stops and goes on: addresses with the letters around them, of which a soft hyphen would become part,
- * and signs that the patterns' package takes for the beginning of a tag.
+ * Where hyphenation stops and goes on: addresses with the letters around them, of which a soft hyphen would become part;
+ * signs that the patterns' package takes for the beginning of a tag; and words that it would take minutes for, as
+ * character references make them in spite of `limits.wordLetters`.
  */
-const STOP = /(?<!\S)\S*?(?::\/\/|www\.|@)\S*|</g;
+const STOP = /(?<!\S)\S*?(?::\/\/|www\.|@)\S*|<|\p{L}{2001,}/gu;
 
 /** Shorter words are not divided: text is set ragged, and a hyphen costs a reader more than a short line. */
 const MIN_WORD = 8;
