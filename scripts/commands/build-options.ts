@@ -74,19 +74,20 @@ export type BuildRequest = Required<BuildOptions>;
 /** Fills in what `options` leave open. */
 export function buildRequest(options: BuildOptions): BuildRequest {
   return {
-    only: null,
-    pdf: true,
-    strict: false,
-    keepGoing: false,
-    jobs: null,
-    browsers: [],
-    cache: null,
-    environment: {},
-    signal: new AbortController().signal,
-    onProblems: () => {},
-    onProgress: () => {},
-    onMessage: () => {},
-    ...options,
+    folder: options.folder,
+    out: options.out,
+    only: options.only ?? null,
+    pdf: options.pdf ?? true,
+    strict: options.strict ?? false,
+    keepGoing: options.keepGoing ?? false,
+    jobs: options.jobs ?? null,
+    browsers: options.browsers ?? [],
+    cache: options.cache ?? null,
+    environment: options.environment ?? {},
+    signal: options.signal ?? new AbortController().signal,
+    onProblems: options.onProblems ?? (() => {}),
+    onProgress: options.onProgress ?? (() => {}),
+    onMessage: options.onMessage ?? (() => {}),
   };
 }
 

@@ -1,6 +1,7 @@
 /** `rungbook check`: every problem in the content. */
+
+import { counted } from "../ladder/format-problems.ts";
 import { check as checkContent, type ReadOptions } from "./check-content.ts";
-import { counted } from "./counted.ts";
 import { reportProblems } from "./report-problems.ts";
 
 /** What `check` was asked. */

@@ -1,9 +1,9 @@
 /** Characters that no font has: the files and lines that they stand in, and their names. */
 import type { Token } from "markdown-it";
+import { counted } from "../ladder/format-problems.ts";
 import type { Body, Ladder, Page, Role } from "../ladder/types.ts";
 import type { Handbook } from "../site/handbook.ts";
 import type { MissingCharacters } from "./build-result.ts";
-import { counted } from "./counted.ts";
 
 /**
  * Finds the lines of a handbook's roles and pages that `characters` stand in: of each character the first in a file.

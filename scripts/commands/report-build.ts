@@ -1,9 +1,8 @@
 /** Says at the end of a build what came of it, and where it is. */
-import { countProblems } from "../ladder/format-problems.ts";
+import { counted, countProblems } from "../ladder/format-problems.ts";
 import { suggest } from "../ladder/names.ts";
 import type { Problem } from "../ladder/problem.ts";
 import type { BuildResult, Built, UnknownIds } from "./build-result.ts";
-import { counted } from "./counted.ts";
 import { INTERRUPTED } from "./interrupt.ts";
 import { isFolder } from "./parse-arguments.ts";
 import type { Judge } from "./verapdf.ts";

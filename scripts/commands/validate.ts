@@ -1,7 +1,8 @@
 /** `rungbook validate`: which rules of PDF/UA-1 and PDF/A-2 a PDF breaks, those of its claims first. */
+
+import { counted } from "../ladder/format-problems.ts";
 import type { ClaimedFinding, Validation } from "../pdf/check-pdf.ts";
 import { KNOWN_RULES } from "../pdf/finding.ts";
-import { counted } from "./counted.ts";
 import { type UnreadablePdf, validatePdf } from "./validate-pdf.ts";
 
 /** What `validate` was asked. */

@@ -1,7 +1,7 @@
 /** `build --verify`: veraPDF's opinion of every handbook, beside that of our own checker. */
 import { join } from "node:path";
+import { counted } from "../ladder/format-problems.ts";
 import type { HandbookEntry } from "./build-result.ts";
-import { counted } from "./counted.ts";
 import type { BrokenRule, Judge, Verdict } from "./verapdf.ts";
 
 /** What veraPDF says of one standard that a handbook claims. */

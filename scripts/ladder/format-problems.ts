@@ -25,9 +25,13 @@ export function formatProblems(problems: readonly Problem[], format: ProblemForm
 /** Counts problems: `3 errors, 1 warning in 2 files`. */
 export function countProblems(problems: readonly Problem[]): string {
   const errors = problems.filter(({ severity }) => severity === "error").length;
-  const counts = [count(errors, "error"), count(problems.length - errors, "warning")].filter((text) => text !== "");
+  const warnings = problems.length - errors;
+  const counts = [
+    ...(errors === 0 ? [] : [counted(errors, "error")]),
+    ...(warnings === 0 ? [] : [counted(warnings, "warning")]),
+  ];
   const files = new Set(problems.map(({ file }) => file)).size;
-  return `${counts.join(", ")} in ${count(files, "file")}`;
+  return `${counts.join(", ")} in ${counted(files, "file")}`;
 }
 
 /** Formats one problem as a line, without its end. */
@@ -45,6 +49,7 @@ export function formatProblem(
   return `${place}  ${word}  ${message} ${advice}`;
 }
 
-function count(number: number, word: string): string {
-  return number === 0 ? "" : `${number} ${word}${number === 1 ? "" : "s"}`;
+/** Gives a number with its noun: "1 role", "2 roles", "0 roles". Only for nouns whose plural adds an s. */
+export function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
