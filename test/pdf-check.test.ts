@@ -392,15 +392,6 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   [["UA 7.3-1"], "constructs", (pdf) => element(pdf, "Figure").delete("Alt")],
   [["UA 7.7-1"], "constructs", setType("P", "Formula")],
   [["UA 7.4.2-1"], "constructs", setType("H2", "H3")],
-  [["UA 7.4.4-2", "UA 7.4.4-3"], "constructs", setType("H2", "H")],
-  [
-    ["UA 7.4.4-1"],
-    "constructs",
-    (pdf) => {
-      appendKid("BlockQuote", "H")(pdf);
-      appendKid("BlockQuote", "H")(pdf);
-    },
-  ],
   [["UA 7.9-1"], "constructs", setType("P", "Note")],
   [
     ["UA 7.9-2"],
@@ -429,6 +420,15 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
     (pdf) => {
       annotation(pdf).set("A", javaScript);
       annotation(pdf).set("Subtype", name("Widget"));
+    },
+  ],
+  [
+    ["UA 7.18.1-3"],
+    "ladder",
+    (pdf) => {
+      annotation(pdf).set("Subtype", name("Widget"));
+      annotation(pdf).set("TU", PdfString.fromString("One of several"));
+      annotation(pdf).set("Parent", pdf.register(PdfDict.of({ T: PdfString.fromString("field") })));
     },
   ],
   [["A 6.3.2-1"], "ladder", (pdf) => annotation(pdf).delete("F")],

@@ -68,7 +68,9 @@ function descriptionFailures(
   const isLink = type === "Link";
   const isField = type === "Widget";
   const isOther = !isLink && !isField && type !== "PrinterMark";
-  const isNamed = holder?.isDescribed === true || hasText(inherited(annotation, "TU", resolve), resolve);
+  // A widget without a name of its own is one of several of the field above it, which has the description.
+  const field = annotation.has("T") ? annotation : (annotation.getDict("Parent", resolve) ?? annotation);
+  const isNamed = holder?.isDescribed === true || hasText(field.get("TU"), resolve);
   return [
     [isLink && holder?.type !== "Link", { ua: "7.18.5-1" }, "A link is in no Link element."],
     [isLink && isSilent, { ua: "7.18.5-2" }, "A link has no description (Contents)."],

@@ -1,5 +1,5 @@
 import { PdfString } from "@libpdf/core";
-import { type CheckedDocument, nameOf, pageOf, standardType, typedKids } from "./checked-document.ts";
+import { type CheckedDocument, nameOf, pageOf, standardType } from "./checked-document.ts";
 import { breaks, type Finding, type Rule } from "./finding.ts";
 import { elementsOf, STANDARD_TYPES, type StructureElement } from "./structure.ts";
 
@@ -12,7 +12,6 @@ export function checkElements(document: CheckedDocument): readonly Finding[] {
   return [
     ...checkRoles(document),
     ...checkHeadings(typed, document),
-    ...checkUnnumbered(ofType(/^H$/), ofType(/^H[1-6]$/), document),
     ...checkTexts(ofType(/^Figure$/), "7.3-1", "A figure has no text (Alt).", document),
     ...checkTexts(ofType(/^Formula$/), "7.7-1", "A formula has no text (Alt).", document),
     ...checkNotes(ofType(/^Note$/), document),
@@ -75,28 +74,6 @@ function checkHeadings(
     before = level;
     return isSkipping ? breaks({ ua: "7.4.2-1" }, placeOf(element, document), message) : [];
   });
-}
-
-/** A document uses H or H1 to H6, not both, and one H in each section. */
-function checkUnnumbered(
-  plain: readonly StructureElement[],
-  numbered: readonly StructureElement[],
-  document: CheckedDocument,
-): readonly Finding[] {
-  const [first] = plain;
-  const elements = first && document.tree ? elementsOf(document.tree) : [];
-  const crowded = elements.filter(
-    (element) => typedKids(element, document.roles).filter(({ type }) => type === "H").length > 1,
-  );
-  return [
-    ...crowded.flatMap((at) => breaks({ ua: "7.4.4-1" }, placeOf(at, document), "An element holds two H.")),
-    ...(first && numbered.length > 0
-      ? breaks({ ua: "7.4.4-2" }, placeOf(first, document), "The document mixes H with H1 to H6.")
-      : []),
-    ...(first && numbered[0]
-      ? breaks({ ua: "7.4.4-3" }, placeOf(numbered[0], document), "The document mixes H1 to H6 with H.")
-      : []),
-  ];
 }
 
 function checkTexts(

@@ -14,6 +14,7 @@ export function checkMetadata({ pdf, packet }: CheckedDocument): readonly Findin
   const part = textOf(packet, `${UA_CLAIM}part`);
   const archivePart = textOf(packet, `${A_CLAIM}part`);
   const conformance = textOf(packet, `${A_CLAIM}conformance`);
+  const titles = packet.descriptions.flatMap((each) => elementsAt(each, `${DC}title`, `${RDF}Alt`, `${RDF}li`));
   const header = /^\s*<\?xpacket\s[^>]*/.exec(packet.text)?.[0] ?? "";
   const info = pdf.trailer.getDict("Info", pdf.resolve);
   return [
@@ -23,9 +24,7 @@ export function checkMetadata({ pdf, packet }: CheckedDocument): readonly Findin
     ...(part !== null && part !== "1"
       ? breaks({ ua: "5-2" }, place, `The metadata claims part ${part} of PDF/UA.`)
       : []),
-    ...(itemsOf(packet, `${DC}title`).length === 0
-      ? breaks({ ua: "7.1-9" }, place, "The metadata has no title (dc:title).")
-      : []),
+    ...(titles.length === 0 ? breaks({ ua: "7.1-9" }, place, "The metadata has no title (dc:title).") : []),
     ...(archivePart === null
       ? breaks({ a: "6.6.4-1" }, place, "The metadata does not claim PDF/A (pdfaid:part).")
       : []),

@@ -82,25 +82,29 @@ class ContentWalk {
     while (reader.next()) {
       const { operator } = reader;
       if (OTHERS.has(operator)) continue;
-      if (operator === "BDC" || operator === "BMC") this.#begin();
+      if (SHOWS_TEXT.has(operator)) this.#showText();
+      else if (operator === "BDC" || operator === "BMC") this.#begin();
       else if (operator === "EMC") this.#marks = this.#outer.pop() ?? this.#marks;
-      else if (operator === "q") {
-        if (++this.#depth === MOST_SAVED_STATES + 1)
-          this.#report({ a: "6.1.13-8" }, "More than 28 graphics states are saved at once.");
-      } else if (operator === "Q") this.#depth--;
-      else if (operator === "Tf") this.#font = this.#fontNamed(reader.operand(0));
-      else if (SHOWS_TEXT.has(operator)) this.#showText();
-      else if (operator === "Do") this.#draw(reader.operand(0));
-      else if (PAINTS.has(operator)) {
-        if (this.#hasPath || operator === "sh" || operator === "EI") this.#mustBeMarked("A drawing");
-        if (this.#hasPath) this.#notes.colours.draw(this.#source.resources);
-        this.#hasPath = false;
-      } else if (CONSTRUCTS.has(operator)) this.#hasPath = true;
-      else if (operator === "n") this.#hasPath = false;
-      else if (!KNOWN.has(operator)) this.#report({ a: "6.2.2-1" }, `PDF has no operator "${operator}".`);
-      const pattern = this.#notes.colours.note(reader, this.#source.resources);
-      if (pattern) this.#enter(pattern, this.#marks);
+      else this.#note(operator);
     }
+  }
+
+  #note(operator: string): void {
+    if (operator === "q") {
+      if (++this.#depth === MOST_SAVED_STATES + 1)
+        this.#report({ a: "6.1.13-8" }, "More than 28 graphics states are saved at once.");
+    } else if (operator === "Q") this.#depth--;
+    else if (operator === "Tf") this.#font = this.#fontNamed(this.#reader.operand(0));
+    else if (operator === "Do") this.#draw(this.#reader.operand(0));
+    else if (PAINTS.has(operator)) {
+      if (this.#hasPath || operator === "sh" || operator === "EI") this.#mustBeMarked("A drawing");
+      if (this.#hasPath) this.#notes.colours.draw(this.#source.resources);
+      this.#hasPath = false;
+    } else if (CONSTRUCTS.has(operator)) this.#hasPath = true;
+    else if (operator === "n") this.#hasPath = false;
+    else if (!KNOWN.has(operator)) this.#report({ a: "6.2.2-1" }, `PDF has no operator "${operator}".`);
+    const pattern = this.#notes.colours.note(this.#reader, this.#source.resources);
+    if (pattern) this.#enter(pattern, this.#marks);
   }
 
   #report(rule: Rule, message: string): void {
@@ -126,7 +130,7 @@ class ContentWalk {
       this.#report({ ua: "7.1-2" }, "Tagged content and an artifact are one inside the other.");
     const has = this.#entriesOf(properties);
     const isSpoken = outer.isSpoken || element?.isSpoken === true || has("Lang");
-    const language = /\/Lang\s*\(([^)]*)\)/.exec(properties)?.[1];
+    const language = has("Lang") ? /\/Lang\s*\(([^)]*)\)/.exec(properties)?.[1] : undefined;
     const wrong = language === undefined ? null : brokenTag(language);
     if (wrong) this.#report(wrong, `"${language}" is no language tag.`);
     if (kind === "/Span" && this.#notes.isSilent && !isSpoken)
@@ -142,7 +146,8 @@ class ContentWalk {
 
   /** Tells which entries marked content has. @param properties a dictionary as written, or its name in the resources */
   #entriesOf(properties: string): (key: string) => boolean {
-    if (!properties.startsWith("/")) return (key) => properties.includes(`/${key}`);
+    if (!properties.startsWith("/"))
+      return (key) => properties.includes(`/${key}`) && new RegExp(`/${key}\\s*[(<]`).test(properties);
     const named = this.#source.resources?.getDict("Properties", this.#resolve)?.get(properties.slice(1), this.#resolve);
     return (key) => named instanceof PdfDict && named.get(key, this.#resolve) instanceof PdfString;
   }
