@@ -126,6 +126,7 @@ const hostile: readonly (readonly [name: string, yaml: string])[] = [
   ["64 KB of anchors in anchors", Array.from({ length: 200 }, (_, n) => `${" ".repeat(n)}&a${n} k:`).join("\n")],
   ["64 KB of quotation marks", nested('a: "', 64 * KB)],
   ["64 KB of tags", nested("!x ", 64 * KB)],
+  ["64 KB of the same key", nested("x: y\n", 64 * KB)],
   ["64 KB of aliases", `a: &a x\nb: [${nested("*a, ", 64 * KB)}]`],
   ["an alias bomb that names few aliases", bomb(9, 3)],
 ];

@@ -86,8 +86,11 @@ export function yamlTree(
     findBadKeys(root),
     (first?.aliases ?? 0) > YAML_ALIASES ? [TOO_MANY_ALIASES] : [],
   ];
-  return { root, faults: kinds.find((faults) => faults.length > 0)?.slice(0, 20) ?? [] };
+  return { root, faults: kinds.find((faults) => faults.length > 0)?.slice(0, MOST_FAULTS) ?? [] };
 }
+
+/** Most faults that are told of one text. */
+const MOST_FAULTS = 20;
 
 const TOO_MANY_ALIASES: Fault = [
   0,
@@ -165,14 +168,17 @@ function findBadKeys(node: YamlNode | null): Fault[] {
   if (node === null) return [];
   const seen = new Set<string>();
   const keys = node.kind === "mapping" ? node.children.filter((_, index) => index % 2 === 0) : [];
-  const faults = keys.flatMap(({ kind, offset, text }): Fault[] => {
-    if (kind !== "plain" && kind !== "quoted") {
-      return [[node.offset, "A key is not plain text.", "Write a word before the colon."]];
-    }
-    const isSeen = seen.has(text);
+  const bad = keys.filter(({ kind, text }) => {
+    const isBad = (kind !== "plain" && kind !== "quoted") || seen.has(text) || FORBIDDEN.has(text);
     seen.add(text);
-    if (FORBIDDEN.has(text)) return [[offset, `The key ${quote(text)} is not allowed.`, "Remove it."]];
-    return isSeen ? [[offset, `The key ${quote(text)} is there twice.`, "Keep one of them."]] : [];
+    return isBad;
+  });
+  const faults = bad.slice(0, MOST_FAULTS).map(({ kind, offset, text }): Fault => {
+    if (kind !== "plain" && kind !== "quoted") {
+      return [node.offset, "A key is not plain text.", "Write a word before the colon."];
+    }
+    if (FORBIDDEN.has(text)) return [offset, `The key ${quote(text)} is not allowed.`, "Remove it."];
+    return [offset, `The key ${quote(text)} is there twice.`, "Keep one of them."];
   });
   return [...faults, ...node.children.flatMap(findBadKeys)];
 }
