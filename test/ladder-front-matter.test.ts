@@ -196,6 +196,15 @@ test("keys that steer other generators are allowed and do nothing", async () => 
   );
 });
 
+test("a key that gray-matter would follow does nothing, whatever its value is", async () => {
+  const yaml = "excerpt_separator: {toString: 1, valueOf: 1}\nexcerpt: true";
+  const ladder = await ladderOf({ "a.md": `---\n${yaml}\n---\n${BODY}` });
+  assert.equal(
+    ladder.roles.map(({ id, title }) => [id, title]),
+    [["a", "Engineer"]],
+  );
+});
+
 test("a byte order mark and CRLF change nothing", async () => {
   const ladder = await ladderOf({
     "a.md": "\uFEFF---\r\nid: x\r\ntitle: IV / Platform Manager\r\n---\r\n## Impact\r\n\r\n- Ships.\r\n",
