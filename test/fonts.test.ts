@@ -6,7 +6,7 @@ import * as assert from "uvu/assert";
 import { handbookProblems } from "../scripts/commands/handbook-problems.ts";
 import { filesWithCharacters } from "../scripts/commands/missing-characters.ts";
 import { openPdf } from "../scripts/pdf/open-pdf.ts";
-import { houseRules } from "../scripts/site/design/house-rules.ts";
+import { houseRules } from "../scripts/site/design/design.ts";
 import { handbooksOf } from "../scripts/site/handbook.ts";
 import { chineseFont, whereChineseIs } from "./helpers/chinese-font.ts";
 import { ladderOf } from "./helpers/ladder-of.ts";

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { PNG } from "pngjs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { printedPixels } from "../scripts/commands/handbook-inputs.ts";
 import { programFolder } from "../scripts/commands/program-version.ts";
-import { printedPixels } from "../scripts/site/printed-pixels.ts";
 import { runRungbook } from "./helpers/run-rungbook.ts";
 import { withFolder } from "./helpers/write-folder.ts";
 

@@ -2,8 +2,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { linkIndex } from "../scripts/ladder/resolve-links.ts";
-import { DESIGN } from "../scripts/site/design/design.ts";
-import { strongAccent } from "../scripts/site/design/house-rules.ts";
+import { DESIGN, strongAccent } from "../scripts/site/design/design.ts";
 import { setDirections } from "../scripts/site/directions.ts";
 import { fitTables } from "../scripts/site/fit-tables.ts";
 import { handbooksOf } from "../scripts/site/handbook.ts";

@@ -1,12 +1,13 @@
 /** What a handbook is made of besides its print document: the files that it asks for, and what its metadata say. */
 import { readFile } from "node:fs/promises";
 import type { PrintAssets } from "../handbook/print-tab.ts";
-import type { Ladder } from "../ladder/types.ts";
+import type { ImageFile, Ladder } from "../ladder/types.ts";
 import { fillWords } from "../locales/words.ts";
 import type { DocumentFacts } from "../pdf/metadata.ts";
+import { ADDRESSES, FONTS_BESIDE_STYLES } from "../site/addresses.ts";
+import { DESIGN, type Design } from "../site/design/design.ts";
 import { fontFaces } from "../site/design/font-faces.ts";
 import { documentTitle, type Handbook } from "../site/handbook.ts";
-import { printedPixels } from "../site/printed-pixels.ts";
 import { programVersion } from "./program-version.ts";
 
 const IMAGE_TYPES = {
@@ -17,6 +18,8 @@ const IMAGE_TYPES = {
   svg: "image/svg+xml",
 };
 
+const IMAGES = ADDRESSES.image("");
+
 /** Answers print documents from memory: fonts are read once, images were read with the ladder. */
 export function printAssets(ladder: Ladder): PrintAssets {
   const faces = fontFaces();
@@ -24,17 +27,38 @@ export function printAssets(ladder: Ladder): PrintAssets {
   faces.catch(() => {});
   const fonts = new Map<string, Promise<Uint8Array>>();
   return async (path) => {
-    const fontPath = (await faces).find(({ name }) => path === `fonts/${name}`)?.path;
+    const fontPath = (await faces).find(({ name }) => path === FONTS_BESIDE_STYLES + name)?.path;
     if (fontPath !== undefined) {
       const bytes = fonts.get(path) ?? readFile(fontPath);
       fonts.set(path, bytes);
       return { type: "font/woff2", bytes: await bytes };
     }
-    const image = path.startsWith("images/") ? ladder.images.get(path.slice("images/".length)) : undefined;
+    const image = path.startsWith(IMAGES) ? ladder.images.get(path.slice(IMAGES.length)) : undefined;
     if (image === undefined) return null;
     const scaleTo = printedPixels(image);
     return { type: IMAGE_TYPES[image.type], bytes: image.bytes, ...(scaleTo && { scaleTo }) };
   };
+}
+
+/** Dots an inch beyond which paper shows no difference. */
+const RESOLUTION = 220;
+/** CSS pixels an inch and millimetres an inch. */
+const CSS_PIXELS = 96;
+const MILLIMETRES = 25.4;
+/** An image this little larger than needed is left as it is. */
+const WORTH_IT = 1.2;
+
+/** The pixels that `image` needs at its printed size; null where it has not many more, or is no PNG or JPEG. */
+export function printedPixels(
+  { type, width, height }: Pick<ImageFile, "type" | "width" | "height">,
+  { paper, columns, imageHeight }: Design = DESIGN,
+): { readonly width: number; readonly height: number } | null {
+  if (type !== "png" && type !== "jpeg") return null;
+  const room = (millimetres: number): number => (millimetres / MILLIMETRES) * CSS_PIXELS;
+  const shown = Math.min(1, room(paper.contentWidth - columns.sideColumn) / width, room(imageHeight) / height);
+  const needed = (shown * RESOLUTION) / CSS_PIXELS;
+  if (needed * WORTH_IT > 1) return null;
+  return { width: Math.ceil(width * needed), height: Math.ceil(height * needed) };
 }
 
 /** A PDF has to say a date, and the same each time: the first that a ZIP file can hold, and plainly no real one. */

@@ -4,8 +4,7 @@
  */
 import type { Ladder } from "../ladder/types.ts";
 import { fillWords } from "../locales/words.ts";
-import { contentBox, type Design, lengthInLetters } from "./design/design.ts";
-import { houseRules } from "./design/house-rules.ts";
+import { contentBox, type Design, houseRules, lengthInLetters } from "./design/design.ts";
 import { cutText, SEMIBOLD, textWidth } from "./design/text-width.ts";
 import { cssString } from "./escape.ts";
 

@@ -3,6 +3,9 @@
  * has to know what fits. Papers and columns are in millimetres, type in points, drawings in units of their own.
  */
 
+import type { PrintSettings } from "../../ladder/types.ts";
+import { cssString } from "../escape.ts";
+
 const points = (millimetres: number): number => (millimetres * 72) / 25.4;
 
 /** The design of the website and the handbooks. */
@@ -138,4 +141,34 @@ export function designRules({
   ];
   const kebab = (name = ""): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return `:root{${properties.map(([name, value]) => `--${kebab(name)}:${value}`).join(";")}}`;
+}
+
+/**
+ * Writes what ladder.yml decides about looks as CSS variables: the accent as it is for rules and fills, a darker one
+ * where it must be read, and the system's fonts for what the built-in ones lack.
+ */
+export function houseRules({ accent, fonts }: Pick<PrintSettings, "accent" | "fonts">): string {
+  const fallback = fonts.length === 0 ? "" : `;--fallback-fonts:${fonts.map(cssString).join(",")}`;
+  return `:root{--accent:${accent};--accent-strong:${strongAccent(accent)}${fallback}}`;
+}
+
+/** Contrast that text needs with what is behind it (WCAG 2.2, 1.4.3). */
+const TEXT_CONTRAST = 4.5;
+
+/**
+ * Darkens a colour until it can be read on white paper, printed in colour or in grey: the hue stays.
+ * @param accent `#rrggbb`
+ */
+export function strongAccent(accent: string): string {
+  let channels = [1, 3, 5].map((at) => Number.parseInt(accent.slice(at, at + 2), 16));
+  while (contrastWithWhite(channels) < TEXT_CONTRAST) channels = channels.map((channel) => Math.floor(channel * 0.95));
+  return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+}
+
+function contrastWithWhite(channels: readonly number[]): number {
+  const [red = 0, green = 0, blue = 0] = channels.map((channel) => {
+    const part = channel / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
 }
