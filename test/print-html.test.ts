@@ -7,11 +7,10 @@ import { setDirections } from "../scripts/site/directions.ts";
 import { fitTables } from "../scripts/site/fit-tables.ts";
 import { handbooksOf } from "../scripts/site/handbook.ts";
 import { handbookBodies } from "../scripts/site/handbook-bodies.ts";
-import { parseHtml } from "../scripts/site/html-tree.ts";
+import { parseHtml, writeHtml } from "../scripts/site/html-tree.ts";
 import { keepShortWhole } from "../scripts/site/keep-short-whole.ts";
 import { printableBodies } from "../scripts/site/printable-bodies.ts";
 import { bodyRenderer } from "../scripts/site/render-body.ts";
-import { writeHtml } from "../scripts/site/write-html.ts";
 import { ladderOf } from "./helpers/ladder-of.ts";
 
 const table = (...cells: readonly string[]): string =>

@@ -4,9 +4,8 @@ import { english, wordsOf } from "../scripts/locales/words.ts";
 import { type CleanContext, cleanHtml } from "../scripts/site/clean-html.ts";
 import { cssString, escapeHtml } from "../scripts/site/escape.ts";
 import { fillHandbookFacts } from "../scripts/site/fill-handbook-facts.ts";
-import { parseHtml } from "../scripts/site/html-tree.ts";
+import { type LinkPlacement, parseHtml, placedTags, tags, writeHtml } from "../scripts/site/html-tree.ts";
 import { hyphenateTexts, hyphenatorFor } from "../scripts/site/hyphenate.ts";
-import { type LinkPlacement, placedTags, tags, writeHtml } from "../scripts/site/write-html.ts";
 
 const context: CleanContext = {
   topHeadingLevel: 3,

@@ -35,9 +35,13 @@ export const ANCHORS = {
 
 const TEXT = "page.";
 
-/** Gives the page of the website that holds what is known in links as `id`: of a role, or the anchor of an introduction page. */
-export function pageOf(id: string): string {
-  return id.startsWith(TEXT) ? ADDRESSES.textPage(id.slice(TEXT.length)) : ADDRESSES.rolePage(id);
+/**
+ * Gives the path of a place that links know by the `id` of a role, or the anchor of an introduction page, and an anchor
+ * there, which is the same for the page as a whole.
+ */
+export function placeOf(id: string, anchor: string): string {
+  const page = id.startsWith(TEXT) ? ADDRESSES.textPage(id.slice(TEXT.length)) : ADDRESSES.rolePage(id);
+  return anchor === id ? page : `${page}#${anchor}`;
 }
 
 /** What the layouts paginate over: one of these is what a page is about. */

@@ -1,7 +1,7 @@
 /**
  * Cleans the HTML of one role body with an allow-list, and gives every link and image its final form.
  *
- * Links leave here in one of three forms, which each document places (`write-html.ts`):
+ * Links leave here in one of three forms, which each document places (`placedTags`):
  * `<a data-to="role-or-page-id" href="#anchor">`, `<a href="https://...">`, or `<span>` where they lead nowhere.
  */
 import sanitizeHtml from "sanitize-html";

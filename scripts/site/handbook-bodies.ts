@@ -2,12 +2,11 @@
 import type { Element } from "domhandler";
 import { PAGE_NAMES } from "../handbook/page-contract.ts";
 import type { Ladder } from "../ladder/types.ts";
-import { ADDRESSES, ANCHORS, ASSET_BASE, urlPath } from "./addresses.ts";
+import { ADDRESSES, ANCHORS, ASSET_BASE, placeOf, urlPath } from "./addresses.ts";
 import { fitTables } from "./fit-tables.ts";
 import type { Handbook } from "./handbook.ts";
-import { textIn } from "./html-tree.ts";
+import { escapeText, type LinkPlacement, placedTags, type Tags, tags, textIn, writeHtml } from "./html-tree.ts";
 import { type BodyOwner, type BodyTree, mapBody, type RenderedBody } from "./render-body.ts";
-import { escapeText, type LinkPlacement, placedTags, sitePath, type Tags, tags, writeHtml } from "./write-html.ts";
 
 /** Makes the function that gives `handbook` its bodies, from those of `printableBodies`. */
 export function handbookBodies(
@@ -42,7 +41,7 @@ function handbookPlacement(handbook: Handbook, ladder: Ladder): LinkPlacement {
   return {
     inside: (id, anchor, link) => {
       if (inside.has(id)) return withPage(anchor, words.pageReference);
-      return siteUrl === null ? { start: "", end: "" } : withAddress(siteUrl + sitePath(id, anchor), link);
+      return siteUrl === null ? { start: "", end: "" } : withAddress(siteUrl + placeOf(id, anchor), link);
     },
     outside: withAddress,
     image: (file) => ASSET_BASE + ADDRESSES.image(urlPath(file)),

@@ -1,6 +1,5 @@
 /**
- * HTML of bodies as a tree: parsed once from what the cleaner made, prepared by visitors, and written for each document
- * (`write-html.ts`).
+ * HTML of bodies as a tree: parsed once from what the cleaner made, prepared by visitors, and written for each document.
  *
  * Visitors call themselves for what an element holds: the cleaner lets nothing nest deeper than `MOST_LEVELS`. They look
  * at the lists of children alone, and keep no other links between nodes.
@@ -40,4 +39,68 @@ export function setAttribute(element: Element, name: string, value: string): voi
 /** Gives `element` a class; what has one already keeps it, as the renderer gave it one that says more. */
 export function addClass(element: Element, name: string): void {
   if (element.attribs.class === undefined) setAttribute(element, "class", name);
+}
+
+/** An element's own tags, as HTML; both may be empty, or hold more elements around it. */
+export interface Tags {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** Writes `nodes` as HTML, each element with the tags that the document has for it. */
+export function writeHtml(nodes: readonly ChildNode[], tagsOf: (element: Element) => Tags = ownTags): string {
+  let html = "";
+  for (const node of nodes) {
+    if (isText(node)) html += escapeText(node.data);
+    if (!isTag(node)) continue;
+    const { start, end } = tagsOf(node);
+    html += start + writeHtml(node.children, tagsOf) + end;
+  }
+  return html;
+}
+
+/** The tags of `element` as it is. */
+export function ownTags({ name, attribs }: Element): Tags {
+  return tags(name, attribs);
+}
+
+const WITHOUT_END = new Set(["br", "hr", "img", "col", "source", "wbr"]);
+
+/** The tags of an element `name` with `attributes`, which are no HTML yet. */
+export function tags(name: string, attributes: Readonly<Record<string, string>>): Tags {
+  let start = `<${name}`;
+  // An empty text says that an image needs no words; other empty attributes are switches.
+  for (const [key, value] of Object.entries(attributes))
+    start += value === "" && key !== "alt" ? ` ${key}` : ` ${key}="${escapeText(value).replaceAll('"', "&quot;")}"`;
+  return WITHOUT_END.has(name) ? { start: `${start} />`, end: "" } : { start: `${start}>`, end: `</${name}>` };
+}
+
+/** Escapes `text` for the content of an element. */
+export function escapeText(text: string): string {
+  return text.replace(/[&<>]/g, (sign) => (sign === "&" ? "&amp;" : sign === "<" ? "&lt;" : "&gt;"));
+}
+
+/** How a document shows links and images. */
+export interface LinkPlacement {
+  /** The tags of a link to a role or page of the ladder, to the anchor there. */
+  readonly inside: (id: string, anchor: string, link: Element) => Tags;
+  /** The tags of a link to an outside address. */
+  readonly outside: (address: string, link: Element) => Tags;
+  /** The address of an image file of the content folder. */
+  readonly image: (file: string) => string;
+}
+
+/** The tags of `element`, which `cleanHtml` made, with its address placed if it is a link or an image. */
+export function placedTags(element: Element, placement: LinkPlacement): Tags {
+  const { "data-to": to, "data-image": image, href, id } = element.attribs;
+  if (element.name === "img" && image !== undefined) {
+    const { alt = "", width = "", height = "" } = element.attribs;
+    return tags("img", { alt, src: placement.image(image), width, height });
+  }
+  // Footnotes and their references lead to places of the same document, in every document.
+  if (element.name !== "a" || href === undefined || (to === undefined && href.startsWith("#"))) return ownTags(element);
+  const link = to === undefined ? placement.outside(href, element) : placement.inside(to, href.slice(1), element);
+  if (id === undefined) return link;
+  const place = tags("span", { id });
+  return { start: place.start + link.start, end: link.end + place.end };
 }

@@ -1,10 +1,10 @@
 /** Bodies as pages of the website show them. */
 import type { Element } from "domhandler";
 import type { Words } from "../locales/words.ts";
-import { ADDRESSES, urlPath } from "./addresses.ts";
+import { ADDRESSES, placeOf, urlPath } from "./addresses.ts";
 import { fitTables } from "./fit-tables.ts";
+import { type LinkPlacement, ownTags, placedTags, type Tags, tags, writeHtml } from "./html-tree.ts";
 import { type BodyTree, mapBody, type RenderedBody } from "./render-body.ts";
-import { type LinkPlacement, ownTags, placedTags, sitePath, type Tags, tags, writeHtml } from "./write-html.ts";
 
 /**
  * Writes a body for a page that stands two folders below the site's root, as roles and introduction pages do, and marks
@@ -21,7 +21,7 @@ export function siteBody(body: BodyTree, ownId: string, words: Words): RenderedB
 
 function siteAddress(id: string, anchor: string, ownId: string): string {
   if (id === ownId) return anchor === id ? "#" : `#${anchor}`;
-  return `../../${sitePath(id, anchor)}`;
+  return `../../${placeOf(id, anchor)}`;
 }
 
 /**
