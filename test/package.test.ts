@@ -83,12 +83,21 @@ test("npm pack gives the bundled program with its layouts, and nothing else", ()
   renameSync(join(room, tarball), join(room, "rungbook.tgz"));
   const { stdout } = run("tar", ["-tzf", join(room, "rungbook.tgz")], { cwd: room });
   const files = stdout.trim().split("\n");
-  const meant = /^package\/(dist\/[\w./-]+\.js(\.map)?|layouts\/[\w./-]+\.(njk|css)|package\.json|LICENSE|[A-Z]+\.md)$/;
+  const meant =
+    /^package\/(dist\/[\w./-]+(\.js(\.map)?|\.d\.ts)|layouts\/[\w./-]+\.(njk|css)|package\.json|LICENSE|[A-Z]+\.md)$/;
   assert.equal(
     files.filter((file) => !meant.test(file)),
     [],
   );
-  for (const file of ["dist/bin.js", "layouts/base.njk", "package.json", "README.md", "LICENSE"])
+  for (const file of [
+    "dist/bin.js",
+    "dist/index.js",
+    "dist/types/index.d.ts",
+    "layouts/base.njk",
+    "package.json",
+    "README.md",
+    "LICENSE",
+  ])
     assert.ok(files.includes(`package/${file}`), file);
 });
 
@@ -142,6 +151,36 @@ function link(target: string, path: string): void {
 /** Runs the command that npm has linked. */
 function rungbook(words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
   return run(join(project, "node_modules/.bin/rungbook"), words, { environment });
+}
+
+test("what is installed can be imported, with its types", async () => {
+  const source = `
+    import { type BuildResult, build, check, readLadder, validatePdf } from "rungbook";
+    const result: BuildResult = await build({ folder: "ladder", out: "imported", cache: false, environment: process.env });
+    const { problems } = await check({ folder: "ladder" });
+    const { ladder } = await readLadder({ folder: "ladder" });
+    const names: readonly string[] = ladder === null ? [] : ladder.roles.map(({ title }) => title);
+    console.log(JSON.stringify([result.outcome, problems.length, names, typeof validatePdf]));`;
+  writeFileSync(
+    join(project, "use.mjs"),
+    source.replace("type BuildResult, ", "").replaceAll(/: (BuildResult|readonly string\[\])/g, ""),
+  );
+  const used = run(process.execPath, ["use.mjs"]);
+  assert.is(used.stderr, "");
+  assert.equal(JSON.parse(used.stdout), ["built", 0, ["Engineer", "Senior Engineer"], "function"]);
+  assert.equal(await compareFolders(join(project, "imported"), join(room, "own")), []);
+  const typed = `declare const process: { env: Record<string, string> };${source}`;
+  writeFileSync(join(project, "use.ts"), typed);
+  assert.equal(compile("use.ts"), "");
+  writeFileSync(join(project, "misuse.ts"), `${typed}\n    export const wrong: number = result.outcome;`);
+  assert.match(compile("misuse.ts"), /^misuse\.ts\(\d+,18\): error TS2322: Type 'string' is not assignable/);
+});
+
+/** What the compiler says of a consumer's file, the package's declarations looked at too. */
+function compile(file: string): string {
+  const compiler = join(programFolder, "node_modules/typescript/bin/tsc");
+  const flags = ["--strict", "--noEmit", "--target", "es2023", "--module", "nodenext"];
+  return run(process.execPath, [compiler, ...flags, file]).stdout;
 }
 
 test("installed it checks content and PDFs", () => {

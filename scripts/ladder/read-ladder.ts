@@ -36,7 +36,10 @@ export interface LadderReading {
  * when SOURCE_DATE_EPOCH is no time.
  * @param environment variables: SOURCE_DATE_EPOCH, and what git runs with
  */
-export async function readLadder(folder: string, environment: NodeJS.ProcessEnv = {}): Promise<LadderReading> {
+export async function readLadder(
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>> = {},
+): Promise<LadderReading> {
   const opened = await openFolder(folder);
   if ("problem" in opened) return { ladder: null, problems: [opened.problem], brokenRoles: [] };
   const { root } = opened;
