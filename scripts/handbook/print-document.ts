@@ -1,10 +1,11 @@
 /**
- * Prints one print document: load, measure, fill in the numbers, print. They are proven in a step of its own
+ * Prints one print document: load, fit tables, measure, fill in the numbers, print. They are proven in a step of its own
  * (`prove-numbers.ts`), because a tab that has printed can go on with the next document meanwhile.
  */
 import type { Page } from "puppeteer";
 import { fillNumbers } from "./fill-numbers.ts";
 import { findMissingCharacters, findMissingFonts } from "./find-missing.ts";
+import { fitTables } from "./fit-tables.ts";
 import { PrintError } from "./machine-error.ts";
 import { countTypefaces, measureColumns, measureWithNumbers } from "./measure-columns.ts";
 import { type MeasuredColumns, numberPages, type PageNumbering } from "./number-pages.ts";
@@ -54,10 +55,11 @@ export async function printDocument(
   const started = performance.now();
   const { done } = await loadDocument(page, html, timeLimit);
   const loading = done.then(() => performance.now());
+  const fitting = fitTables(page, html);
   const missing = Promise.all([findMissingCharacters(page), findMissingFonts(page, html)]);
   for (;;) {
     // With a correction only typefaces and images are waited for.
-    const measuring = correction === null ? measureWithNumbers(tab, sides) : measureColumns(page);
+    const measuring = fitting.then(() => (correction === null ? measureWithNumbers(tab, sides) : measureColumns(page)));
     const [loaded, layout, [missingCharacters, missingFonts]] = await Promise.all([loading, measuring, missing]);
     const laidOut = performance.now();
     const { headings } = layout;

@@ -3,7 +3,6 @@ import type { Element } from "domhandler";
 import { PAGE_NAMES } from "../handbook/page-contract.ts";
 import type { Ladder } from "../ladder/types.ts";
 import { ADDRESSES, ANCHORS, ASSET_BASE, placeOf, urlPath } from "./addresses.ts";
-import { fitTables } from "./fit-tables.ts";
 import type { Handbook } from "./handbook.ts";
 import { escapeText, type LinkPlacement, placedTags, type Tags, tags, textIn, writeHtml } from "./html-tree.ts";
 import { type BodyOwner, type BodyTree, mapBody, type RenderedBody } from "./render-body.ts";
@@ -19,9 +18,7 @@ export function handbookBodies(
   const pages = new Set(ladder.pages.map(({ file }) => file));
   return (owner) => {
     const deeper = rolesAreDeeper && !pages.has(owner.file);
-    return mapBody(render(owner), (part) =>
-      fitTables(writeHtml(part, (element) => handbookTags(element, placement, deeper))),
-    );
+    return mapBody(render(owner), (part) => writeHtml(part, (element) => handbookTags(element, placement, deeper)));
   };
 }
 

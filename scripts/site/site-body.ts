@@ -2,21 +2,17 @@
 import type { Element } from "domhandler";
 import type { Words } from "../locales/words.ts";
 import { ADDRESSES, placeOf, urlPath } from "./addresses.ts";
-import { fitTables } from "./fit-tables.ts";
 import { type LinkPlacement, ownTags, placedTags, type Tags, tags, writeHtml } from "./html-tree.ts";
 import { type BodyTree, mapBody, type RenderedBody } from "./render-body.ts";
 
-/**
- * Writes a body for a page that stands two folders below the site's root, as roles and introduction pages do, and marks
- * tables that are too wide for paper, as pages are printed from the browser too.
- */
+/** Writes a body for a page that stands two folders below the site's root, as roles and introduction pages do. */
 export function siteBody(body: BodyTree, ownId: string, words: Words): RenderedBody {
   const placement: LinkPlacement = {
     inside: (id, anchor) => tags("a", { href: siteAddress(id, anchor, ownId) }),
     outside: (address) => tags("a", { href: address, rel: "noopener" }),
     image: (file) => `../../${ADDRESSES.image(urlPath(file))}`,
   };
-  return mapBody(body, (part) => fitTables(writeHtml(part, (element) => siteTags(element, placement, words))));
+  return mapBody(body, (part) => writeHtml(part, (element) => siteTags(element, placement, words)));
 }
 
 function siteAddress(id: string, anchor: string, ownId: string): string {
