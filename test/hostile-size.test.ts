@@ -56,7 +56,7 @@ const sizes: readonly (readonly [name: string, body: string, line: string | null
 ];
 
 for (const [name, body, line] of sizes) {
-  test(`hostile input: ${name}: answered in 2 seconds and 500 MB`, () =>
+  test(`hostile input: ${name}: answered in 2 seconds of processor time and 500 MB`, () =>
     withCanaries(async ({ folder }) => {
       await writeContent(folder, { "a.md": `# A\n\n${body}\n` });
       const { status, stderr, time, megabytes } = await runMeasured(["check", "content"], folder);

@@ -6,17 +6,16 @@ import { startRungbook } from "./start-rungbook.ts";
 export interface MeasuredRun {
   readonly status: number | null;
   readonly stderr: string;
-  /** Milliseconds, the program's start included. */
+  /** Milliseconds of processor time that the program itself took, its start included (Linux only, else 0). */
   readonly time: number;
   /** Most memory that the program itself held, in megabytes (Linux only, else 0). */
   readonly megabytes: number;
 }
 
-/** Runs `rungbook` and measures it; its memory is read from proc_pid_status(5) while it runs. */
+/** Runs `rungbook` and measures it, by what proc_pid_status(5) and proc_pid_stat(5) say while it runs. */
 export async function runMeasured(parameters: readonly string[], cwd: string): Promise<MeasuredRun> {
-  const started = performance.now();
   const run = startRungbook(parameters, cwd);
-  let megabytes = 0;
+  let [megabytes, time] = [0, 0];
   let isOver = false;
   const ended = run.ended.then((end) => {
     isOver = true;
@@ -24,17 +23,29 @@ export async function runMeasured(parameters: readonly string[], cwd: string): P
   });
   while (!isOver) {
     megabytes = Math.max(megabytes, peakOf(run.pid));
+    time = Math.max(time, processorTimeOf(run.pid));
     await Promise.race([ended, sleep(20)]);
   }
   const { status, stderr } = await ended;
-  return { status, stderr, time: performance.now() - started, megabytes };
+  return { status, stderr, time, megabytes };
 }
 
 function peakOf(pid: number): number {
+  const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readProc(pid, "status"))?.[1];
+  return Number(kilobytes ?? 0) / 1024;
+}
+
+/** The kernel counts in hundredths of a second; the name of the program, which may hold blanks, ends with ")". */
+function processorTimeOf(pid: number): number {
+  const [, fields = ""] = /\) (.*)$/s.exec(readProc(pid, "stat")) ?? [];
+  const [user = 0, system = 0] = fields.split(" ").slice(11, 13).map(Number);
+  return (user + system) * 10;
+}
+
+function readProc(pid: number, file: string): string {
   try {
-    const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "latin1"))?.[1];
-    return Number(kilobytes ?? 0) / 1024;
+    return readFileSync(`/proc/${pid}/${file}`, "latin1");
   } catch {
-    return 0;
+    return "";
   }
 }
