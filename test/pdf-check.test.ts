@@ -790,11 +790,11 @@ test("every rule that is known is broken by a file here, and no other is", () =>
 });
 
 test("a claim is contradicted by the rules of its level alone", () => {
-  const claims = ["PDF/UA-1", "PDF/A-2a", "PDF/A-2u", "PDF/A-2b", "PDF/A-3b"];
+  const claims = ["PDF/UA-1", "PDF/A-2a", "PDF/A-2u", "PDF/A-2b", "PDF/A-2", "PDF/A-3b", "PDF/UA-2"];
   const contradicted = (standard: Finding["standard"], rule: string): readonly string[] =>
     claims.filter((claim) => contradicts({ standard, rule }, claim));
   assert.equal(contradicted("PDF/UA-1", "7.1-3"), ["PDF/UA-1"]);
-  assert.equal(contradicted("PDF/A-2", "6.1.2-1"), ["PDF/A-2a", "PDF/A-2u", "PDF/A-2b"]);
+  assert.equal(contradicted("PDF/A-2", "6.1.2-1"), ["PDF/A-2a", "PDF/A-2u", "PDF/A-2b", "PDF/A-2"]);
   assert.equal(contradicted("PDF/A-2", "6.2.11.7.2-1"), ["PDF/A-2a", "PDF/A-2u"]);
   assert.equal(contradicted("PDF/A-2", "6.2.11.7.3-1"), ["PDF/A-2a"]);
   assert.equal(contradicted("PDF/A-2", "6.7.4-1"), ["PDF/A-2a"]);

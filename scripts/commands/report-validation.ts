@@ -1,7 +1,7 @@
 /** Says what was found in PDFs, and what that is worth. */
 import { counted } from "../ladder/format-problems.ts";
 import type { ClaimedFinding, Validation } from "../pdf/check-pdf.ts";
-import { KNOWN_RULES } from "../pdf/finding.ts";
+import { isKnownClaim, KNOWN_RULES } from "../pdf/finding.ts";
 
 /** A file and what was found in it; an error in place of findings when it cannot be read. */
 export type FileValidation =
@@ -26,7 +26,7 @@ function summary({ claims, findings }: Pick<Validation, "claims" | "findings">):
   if (claims.length === 0) return `claims no standard; ${foundIn(findings.length)}`;
   const own = findings.filter(({ claimed }) => claimed).length;
   const others = findings.length - own;
-  const unknown = claims.filter((claim) => !KNOWN_CLAIMS.has(claim));
+  const unknown = claims.filter((claim) => !isKnownClaim(claim));
   const rest = [
     ...(others === 0 ? [] : [`; ${others} of what it does not claim`]),
     ...(unknown.length === 0 ? [] : [`; no rule of ${unknown.join(" and ")} is known`]),
@@ -37,9 +37,6 @@ function summary({ claims, findings }: Pick<Validation, "claims" | "findings">):
 function foundIn(count: number): string {
   return count === 0 ? "nothing was found" : `${count} found`;
 }
-
-/** Standards that rules are known of. */
-const KNOWN_CLAIMS = new Set(["PDF/UA-1", "PDF/A-2a", "PDF/A-2u", "PDF/A-2b"]);
 
 /** Says what the findings are worth. */
 export function describeScope(): string {

@@ -115,5 +115,10 @@ export function contradicts({ standard, rule }: Pick<Finding, "standard" | "rule
   if (rule.startsWith("6.6.3-")) return false;
   if (/^6\.7\.|^6\.2\.11\.7\.3-/.test(rule)) return claim === "PDF/A-2a";
   if (rule.startsWith("6.2.11.7.2-")) return claim === "PDF/A-2a" || claim === "PDF/A-2u";
-  return claim.startsWith("PDF/A-2");
+  return claim !== "PDF/UA-1" && isKnownClaim(claim);
+}
+
+/** Tells whether rules are known of a standard that a file claims; a level of PDF/A that is left out is B. */
+export function isKnownClaim(claim: string): boolean {
+  return /^PDF\/(?:UA-1|A-2[abu]?)$/.test(claim);
 }

@@ -11,13 +11,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Validation, validatePdf } from "../../scripts/pdf/check-pdf.ts";
-import { KNOWN_RULES } from "../../scripts/pdf/finding.ts";
+import { isKnownClaim, KNOWN_RULES } from "../../scripts/pdf/finding.ts";
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error("Name the folder of a corpus.");
 
 const KNOWN = new Set(KNOWN_RULES.map(({ rule }) => rule));
-const CLAIMS = /^PDF\/(?:UA-1|A-2[abu])$/;
 
 const alarms = new Map<string, string[]>();
 const passes = new Map<string, string[]>();
@@ -62,7 +61,7 @@ async function judge(path: string, file: string): Promise<void> {
 
 /** A good file that claims nothing known has nothing to be judged by; a bad one may have broken its claim. */
 function isJudged({ claims }: Validation, isGood: boolean): boolean {
-  return claims.some((claim) => CLAIMS.test(claim)) || (!isGood && claims.length === 0);
+  return claims.some(isKnownClaim) || (!isGood && claims.length === 0);
 }
 
 /** Reads the rule and the verdict in a file's name; null for what it does not say. */
