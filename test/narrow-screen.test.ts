@@ -6,14 +6,16 @@ import type { ElementHandle } from "puppeteer";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { programFolder } from "../scripts/commands/program-version.ts";
+import { DESIGN, designRules } from "../scripts/site/design/design.ts";
 import { drawScale } from "../scripts/site/draw-scale.ts";
 import { drawTracks } from "../scripts/site/draw-tracks.ts";
 import { ladderOf } from "./helpers/ladder-of.ts";
 import { withScreen } from "./helpers/with-screen.ts";
 
-const styles = ["shared", "site"].map((name) =>
-  readFileSync(join(programFolder, "layouts", "styles", `${name}.css`), "utf8"),
-);
+const styles = [
+  designRules(DESIGN),
+  ...["shared", "site"].map((name) => readFileSync(join(programFolder, "layouts", "styles", `${name}.css`), "utf8")),
+];
 
 /** The lightest grey, 0 to 255, of the pixels three from the left and from the right edge of what an element shows. */
 async function lightestAtEdges(element: ElementHandle): Promise<{ readonly left: number; readonly right: number }> {
