@@ -20,11 +20,10 @@ import { Browser, computeExecutablePath } from "@puppeteer/browsers";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { connectBrowser } from "../scripts/handbook/connect-browser.ts";
-import { explainExit } from "../scripts/handbook/explain-exit.ts";
+import type { FoundBrowser } from "../scripts/handbook/find-browser.ts";
 import { findBrowser } from "../scripts/handbook/find-browser.ts";
-import type { FoundBrowser } from "../scripts/handbook/found-browser.ts";
-import { installedBrowserPaths } from "../scripts/handbook/installed-browser-paths.ts";
-import { launchBrowser } from "../scripts/handbook/launch-browser.ts";
+import { installedBrowserPaths } from "../scripts/handbook/installed-browsers.ts";
+import { explainExit, launchBrowser } from "../scripts/handbook/launch-browser.ts";
 import { MachineError } from "../scripts/handbook/machine-error.ts";
 
 const holder = fileURLToPath(new URL("helpers/hold-browser.ts", import.meta.url));

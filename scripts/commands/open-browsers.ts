@@ -2,8 +2,8 @@
 import { availableParallelism } from "node:os";
 import type { BrowserSource } from "../handbook/browser-supply.ts";
 import { connectBrowser, findEndpoints, shownEndpoint } from "../handbook/connect-browser.ts";
+import type { FoundBrowser } from "../handbook/find-browser.ts";
 import { findBrowser } from "../handbook/find-browser.ts";
-import type { FoundBrowser } from "../handbook/found-browser.ts";
 import { launchBrowser } from "../handbook/launch-browser.ts";
 import type { RunningBrowser } from "../handbook/running-browser.ts";
 import { type BuildRequest, isAddress } from "./build-options.ts";

@@ -5,9 +5,8 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { Browser, type InstallOptions, install } from "@puppeteer/browsers";
-import { browserCacheFolder } from "./browser-cache-folder.ts";
-import { findBrowser } from "./find-browser.ts";
-import type { FoundBrowser } from "./found-browser.ts";
+import { type FoundBrowser, findBrowser } from "./find-browser.ts";
+import { browserCacheFolder } from "./installed-browsers.ts";
 import { loadPuppeteer } from "./load-puppeteer.ts";
 import { MachineError } from "./machine-error.ts";
 

@@ -1,6 +1,6 @@
+import type { FoundBrowser } from "./find-browser.ts";
 import { type FindOptions, findBrowser } from "./find-browser.ts";
 import { findMissingCharacters } from "./find-missing.ts";
-import type { FoundBrowser } from "./found-browser.ts";
 import { launchBrowser } from "./launch-browser.ts";
 import { openTab } from "./running-browser.ts";
 

@@ -4,12 +4,20 @@
  */
 import { accessSync, constants, type Stats, statSync } from "node:fs";
 import { basename, delimiter, join, resolve } from "node:path";
-import { browserCacheFolder } from "./browser-cache-folder.ts";
-import type { FoundBrowser } from "./found-browser.ts";
 import { MachineError } from "./machine-error.ts";
 
-// Where browsers are installed is read from @puppeteer/browsers, which takes as long to load as a small ladder does to
+// What `installed-browsers.ts` knows is read from @puppeteer/browsers, which takes as long to load as a small ladder does to
 // read: only where the headless shell is not on PATH.
+
+/** A browser on this machine that nobody has started yet. */
+export interface FoundBrowser {
+  /** Path of the executable. */
+  readonly path: string;
+  /** The headless shell starts several times faster and prints faster than a whole Chrome. */
+  readonly kind: "headless-shell" | "chrome";
+  /** Where it was found, to be read by people: "--browser", "Puppeteer's cache". */
+  readonly origin: string;
+}
 
 /** What decides where to look. */
 export interface FindOptions {
@@ -62,22 +70,13 @@ function browserOnPath(names: readonly string[], environment: NodeJS.ProcessEnv)
 
 /** The newest headless shell in Puppeteer's cache, else the newest Chrome there. */
 async function cachedBrowser(environment: NodeJS.ProcessEnv): Promise<FoundBrowser | null> {
-  const cacheDir = browserCacheFolder(environment);
-  if (cacheDir === null) return null;
-  const { Browser, getInstalledBrowsers } = await import("@puppeteer/browsers");
-  // A cache that may not be read is none.
-  const browsers = await getInstalledBrowsers({ cacheDir }).catch(() => []);
-  const newestFirst = browsers
-    .filter((browser) => isProgram(browser.executablePath))
-    .toSorted((a, b) => b.buildId.localeCompare(a.buildId, "en", { numeric: true }));
-  const chosen =
-    newestFirst.find((browser) => browser.browser === Browser.CHROMEHEADLESSSHELL) ??
-    newestFirst.find((browser) => browser.browser === Browser.CHROME);
-  return chosen === undefined ? null : found(chosen.executablePath, "Puppeteer's cache");
+  const { cachedBrowserPaths } = await import("./installed-browsers.ts");
+  const path = (await cachedBrowserPaths(environment)).find(isProgram);
+  return path === undefined ? null : found(path, "Puppeteer's cache");
 }
 
 async function installedBrowser(environment: NodeJS.ProcessEnv): Promise<FoundBrowser | null> {
-  const { installedBrowserPaths } = await import("./installed-browser-paths.ts");
+  const { installedBrowserPaths } = await import("./installed-browsers.ts");
   const { names, paths } = installedBrowserPaths(process.platform, environment);
   const path = paths.find(isProgram);
   return path === undefined ? browserOnPath(names, environment) : found(path, "installed");
