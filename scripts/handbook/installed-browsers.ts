@@ -1,5 +1,5 @@
 /** Where browsers are that nobody has named: in Puppeteer's cache, and where installers put them. */
-import { homedir } from "node:os";
+import { userInfo } from "node:os";
 import { join, posix, win32 } from "node:path";
 import { Browser, ChromeReleaseChannel, computeSystemExecutablePath, getInstalledBrowsers } from "@puppeteer/browsers";
 
@@ -31,7 +31,7 @@ export function browserCacheFolder(environment: NodeJS.ProcessEnv): string | nul
 /** A user that the system's list of users does not know (a container's, say) has no home and makes Node throw. */
 function homeOfUser(): string | null {
   try {
-    return homedir() || null;
+    return userInfo().homedir || null;
   } catch {
     return null;
   }
