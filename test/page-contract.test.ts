@@ -41,7 +41,18 @@ test("layouts use no name that the list does not have", () => {
 test("measuring and numbering write none of the names out", () => {
   for (const [file, text] of textsIn("scripts/handbook", ".ts")) {
     if (file.endsWith("page-contract.ts")) continue;
-    for (const name of ["data-page-of", "new-page", "blank-page", "page-ref", "footnote-ref", "folio-counting"])
+    for (const name of [
+      "data-page-of",
+      "new-page",
+      "blank-page",
+      "page-ref",
+      "footnote-ref",
+      "folio-counting",
+      "wide-table",
+      "dense-table",
+      "scale-table",
+      "long-word",
+    ])
       assert.not(text.includes(name), `${file}: ${name}`);
   }
 });
@@ -49,9 +60,10 @@ test("measuring and numbering write none of the names out", () => {
 test("every name is in a handbook that has reason for all of them, or is set while it is measured", async () => {
   const documents: string[] = [];
   const files = {
-    "ladder.yml": "tracks:\n  - { title: Crew, roles: [keeper, mate] }\n",
-    "keeper.md": "# Keeper\n\n## Work\n\nWith a [mate](mate.md), a [site](https://x.example/)[^1].\n\n[^1]: Note.\n",
-    "mate.md": "# Mate\n\n## Work\n\nWords.\n",
+    "ladder.yml": "tracks:\n  - { title: Crew, roles: [keeper, mate] }\nscales: { Reach: [Self, Team] }\n",
+    "keeper.md":
+      "# Keeper\n\n## Work\n\nWith a [mate](mate.md), a [site](https://x.example/)[^1].\n\n[^1]: Note.\n\n## Reach\n\n- Team\n",
+    "mate.md": "# Mate\n\n## Reach\n\n- Self\n",
   };
   await renderLadder(await ladderOf(files), {
     programFolder,
@@ -61,7 +73,7 @@ test("every name is in a handbook that has reason for all of them, or is set whi
     },
   });
   assert.is(documents.length, 1);
-  const { measuring, blankPage, folioCounting, pageOf, ...classes } = PAGE_NAMES;
+  const { measuring, blankPage, folioCounting, wideTable, denseTable, longWord, pageOf, ...classes } = PAGE_NAMES;
   for (const name of Object.values(classes))
     assert.match(documents[0] ?? "", new RegExp(`class="([^"]* )?${name}[ "]`), name);
   assert.match(documents[0] ?? "", `${pageOf}="mate"`);
@@ -69,8 +81,8 @@ test("every name is in a handbook that has reason for all of them, or is set whi
 
 test("the styles know the classes that decide about pages", () => {
   const css = [...textsIn("layouts/styles", ".css").values()].join("");
-  for (const name of [PAGE_NAMES.flow, PAGE_NAMES.newPage, PAGE_NAMES.measuring, PAGE_NAMES.blankPage])
-    assert.match(css, `.${name}`);
+  for (const name of ["flow", "newPage", "measuring", "blankPage", "wideTable", "denseTable", "longWord"] as const)
+    assert.match(css, `.${PAGE_NAMES[name]}`);
 });
 
 test.run();

@@ -32,8 +32,8 @@ const DIVIDED = [
 ];
 
 const IN_TEXT: readonly string[] = [];
-const WIDE = ["wide-table"];
-const DENSE = ["wide-table", "dense-table"];
+const WIDE = [PAGE_NAMES.wideTable];
+const DENSE = [PAGE_NAMES.wideTable, PAGE_NAMES.denseTable];
 
 /** The settings to try, in order: for a table among other text, and by how many columns it has at most. */
 const TRIES: Tries = {
@@ -73,7 +73,7 @@ export async function fitTables(page: Page, html: string): Promise<void> {
  */
 async function fitInPage({ nested, byColumns, slack }: Tries, names: PageNames): Promise<void> {
   document.body.classList.add(names.measuring);
-  const tables = [...document.querySelectorAll<HTMLTableElement>(`.${names.flow} table:not(.scale-table)`)];
+  const tables = [...document.querySelectorAll<HTMLTableElement>(`.${names.flow} table:not(.${names.scaleTable})`)];
   if (tables.length === 0) return;
   // Typefaces are asked for when text is laid out with them.
   document.body.getBoundingClientRect();
@@ -131,7 +131,7 @@ async function fitInPage({ nested, byColumns, slack }: Tries, names: PageNames):
           ({ offsetWidth, colSpan }) => offsetWidth > (room * colSpan) / columns,
         ),
       );
-    for (const cell of cells) cell.classList.add("long-word");
+    for (const cell of cells) cell.classList.add(names.longWord);
     open = wide.filter(({ tries }) => round < tries.length - 1);
   }
   for (const number of numbers) number.textContent = "";

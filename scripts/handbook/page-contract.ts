@@ -17,6 +17,12 @@ export const PAGE_NAMES = {
   pageReference: "page-ref",
   address: "address",
   footnoteReference: "footnote-ref",
+  /** A table of roles, which fits by itself. */
+  scaleTable: "scale-table",
+  /** Set on tables of bodies that need more room, and on cells whose words may be divided anywhere. */
+  wideTable: "wide-table",
+  denseTable: "dense-table",
+  longWord: "long-word",
   /** Set while a document is laid out as columns. */
   measuring: "measuring",
   /** A page between two that begin on the right. */
