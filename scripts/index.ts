@@ -4,7 +4,7 @@
  * They print nothing, read no environment variable but those that they are given, set no exit status and leave the current
  * folder alone. What is wrong with the content they return; they throw where the machine or the call is at fault.
  */
-export { build } from "./commands/build-ladder.ts";
+export { build } from "./build/build-ladder.ts";
 export type {
   BuildListeners,
   BuildMessage,
@@ -12,7 +12,7 @@ export type {
   BuildProgress,
   ProblemStage,
   ReadyHandbook,
-} from "./commands/build-options.ts";
+} from "./build/build-options.ts";
 export type {
   BuildProblems,
   BuildResult,
@@ -21,13 +21,17 @@ export type {
   HandbookFinding,
   RefusedBuild,
   UnknownIds,
-} from "./commands/build-result.ts";
-export { type CheckResult, check, type ReadOptions, readLadder } from "./commands/check-content.ts";
-export { type PdfValidation, type UnreadablePdf, type ValidatedPdf, validatePdf } from "./commands/validate-pdf.ts";
-export { MachineError, PrintError } from "./handbook/machine-error.ts";
-export { EnvironmentError } from "./ladder/environment-error.ts";
-export type { Problem } from "./ladder/problem.ts";
-export type { LadderReading } from "./ladder/read-ladder.ts";
+} from "./build/build-result.ts";
+export { type CheckResult, check, type ReadOptions, readLadder } from "./build/check-content.ts";
+export type { LadderReading } from "./content/read-ladder.ts";
 export type { Ladder } from "./ladder/types.ts";
 export { OutputError } from "./output/output-error.ts";
-export type { ClaimedFinding, Finding } from "./pdf/check-pdf.ts";
+export type { ClaimedFinding, Finding } from "./pdf/validation/check-pdf.ts";
+export {
+  type PdfValidation,
+  type UnreadablePdf,
+  type ValidatedPdf,
+  validatePdf,
+} from "./pdf/validation/validate-pdf.ts";
+export { EnvironmentError, MachineError, PrintError } from "./problems/machine-error.ts";
+export type { Problem } from "./problems/problem.ts";

@@ -4,13 +4,12 @@
  * Exit status: 0 done; 1 the content has problems; 2 wrong usage; 3 the machine lacks something; 130 interrupted.
  */
 import { CommanderError } from "commander";
-import { commandLine } from "./commands/command-line.ts";
-import { endProcess, INTERRUPTED, InterruptedError, interruptSignal } from "./commands/interrupt.ts";
-import { originalStack } from "./commands/original-stack.ts";
-import { programVersion } from "./commands/program-version.ts";
-import { MachineError, PrintError } from "./handbook/machine-error.ts";
-import { EnvironmentError } from "./ladder/environment-error.ts";
+import { programVersion } from "./build/program-version.ts";
+import { commandLine } from "./cli/command-line.ts";
+import { endProcess, INTERRUPTED, InterruptedError, interruptSignal } from "./cli/interrupt.ts";
+import { originalStack } from "./cli/original-stack.ts";
 import { OutputError } from "./output/output-error.ts";
+import { EnvironmentError, MachineError, PrintError } from "./problems/machine-error.ts";
 
 // Whoever reads our output may stop reading: `rungbook --help | head`.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -1,5 +1,5 @@
 /**
- * Runs every suite of this folder in a process of its own and counts: `run-suites.ts [part of a file's name]...`.
+ * Runs every suite below this folder in a process of its own and counts: `run-suites.ts [part of a file's path]...`.
  *
  * uvu alone does not do: it swallows what a hook throws and ends with status 0, so a suite is only green when it says
  * that as many tests passed or were skipped as there are. Ends with "N passed, N failed".
@@ -14,7 +14,8 @@ import { runSuite } from "./helpers/run-suite.ts";
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const wanted = process.argv.slice(2);
-const suites = readdirSync(folder)
+const suites = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .map((name) => name.replaceAll("\\", "/"))
   .filter((name) => name.endsWith(".test.ts"))
   .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
   .sort();

@@ -1,6 +1,6 @@
 /** Tells the tracks that are too long to be drawn: such a drawing would be a list over many pages. */
-import { type Place, type Problem, warningAt } from "./problem.ts";
-import { quote } from "./quote.ts";
+import { type Place, type Problem, warningAt } from "../problems/problem.ts";
+import { quote } from "../text/quote.ts";
 import type { Role, Track } from "./types.ts";
 
 /** The most roles of a track in the drawing of the tracks: two pages of them. */

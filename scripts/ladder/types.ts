@@ -6,7 +6,7 @@
  */
 import type { Token } from "markdown-it";
 import type { CountedName, WordName, Words } from "../locales/words.ts";
-import type { Place } from "./problem.ts";
+import type { Place } from "../problems/problem.ts";
 
 /** An ordered vocabulary for the values of one section, lowest first: Self ... Industry. */
 export interface Scale {

@@ -1,17 +1,17 @@
 import { PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, type PdfObject, PdfStream, PdfString } from "@libpdf/core";
-import { buildOutputIntents } from "./build-output-intents.ts";
-import { describeLinks, LinkRuns } from "./describe-links.ts";
-import { buildInformation, buildXmp, type Claim, type DocumentFacts, tidyFacts } from "./metadata.ts";
-import type { OpenPdf, Resolve } from "./open-pdf.ts";
-import { relinkOutline } from "./relink-outline.ts";
-import { repairGlyphTexts } from "./repair-glyph-texts.ts";
-import { repairStructure, roleMap } from "./repair-structure.ts";
-import { rewriteContents } from "./rewrite-contents.ts";
-import { readStructure } from "./structure.ts";
-import type { Turn } from "./turn.ts";
-import { OwnObjects } from "./write-object.ts";
-import type { Document } from "./write-pdf.ts";
-import { writeStructure } from "./write-structure.ts";
+import { rewriteContents } from "./contents/rewrite-contents.ts";
+import { buildOutputIntents } from "./metadata/build-output-intents.ts";
+import { buildInformation, buildXmp, type Claim, type DocumentFacts, tidyFacts } from "./metadata/metadata.ts";
+import type { OpenPdf, Resolve } from "./objects/open-pdf.ts";
+import type { Turn } from "./objects/turn.ts";
+import { describeLinks, LinkRuns } from "./tags/describe-links.ts";
+import { relinkOutline } from "./tags/relink-outline.ts";
+import { repairStructure, roleMap } from "./tags/repair-structure.ts";
+import { readStructure } from "./tags/structure.ts";
+import { writeStructure } from "./tags/write-structure.ts";
+import { repairGlyphTexts } from "./text/repair-glyph-texts.ts";
+import { OwnObjects } from "./writer/write-object.ts";
+import type { Document } from "./writer/write-pdf.ts";
 
 /**
  * Puts the finished document together: repaired structure, rewritten pages, described links, metadata.

@@ -9,15 +9,15 @@
  */
 
 import { assembleDocument } from "./assemble-document.ts";
-import { checkPdf } from "./check-pdf.ts";
-import { contradicts, type Finding } from "./finding.ts";
-import type { Claim, DocumentFacts } from "./metadata.ts";
-import { type OpenPdf, openPdf } from "./open-pdf.ts";
-import { Turn } from "./turn.ts";
-import { writePdf } from "./write-pdf.ts";
+import type { Claim, DocumentFacts } from "./metadata/metadata.ts";
+import { type OpenPdf, openPdf } from "./objects/open-pdf.ts";
+import { Turn } from "./objects/turn.ts";
+import { checkPdf } from "./validation/check-pdf.ts";
+import { contradicts, type Finding } from "./validation/finding.ts";
+import { writePdf } from "./writer/write-pdf.ts";
 
-export type { Finding } from "./finding.ts";
-export type { DocumentFacts } from "./metadata.ts";
+export type { DocumentFacts } from "./metadata/metadata.ts";
+export type { Finding } from "./validation/finding.ts";
 
 /** A handbook as it is given out. */
 export interface FinishedHandbook {

@@ -10,7 +10,7 @@ import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { programFolder } from "../../scripts/commands/program-version.ts";
+import { programFolder } from "../../scripts/build/program-version.ts";
 import { makeLadder } from "./make-ladder.ts";
 import { type PeakMemory, watchMemory } from "./peak-memory.ts";
 import { measurePeers } from "./peers.ts";

@@ -6,11 +6,11 @@ import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { performance } from "node:perf_hooks";
 import puppeteer from "puppeteer";
-import { programFolder } from "../../scripts/commands/program-version.ts";
-import { findBrowser } from "../../scripts/handbook/find-browser.ts";
-import { readLadder } from "../../scripts/ladder/read-ladder.ts";
-import { ASSET_BASE } from "../../scripts/site/addresses.ts";
-import { type PrintDocument, renderLadder } from "../../scripts/site/render-ladder.ts";
+import { findBrowser } from "../../scripts/browser/find/find-browser.ts";
+import { programFolder } from "../../scripts/build/program-version.ts";
+import { readLadder } from "../../scripts/content/read-ladder.ts";
+import { ASSET_BASE } from "../../scripts/render/addresses.ts";
+import { type PrintDocument, renderLadder } from "../../scripts/render/render-ladder.ts";
 
 const { ladder } = await readLadder(process.argv[2] ?? "content");
 if (ladder === null) throw new Error("The bench's ladder does not read.");

@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import MarkdownIt from "markdown-it";
-import { fontFaceRules, fontFaces } from "../../scripts/site/design/font-faces.ts";
+import { fontFaceRules, fontFaces } from "../../scripts/render/design/font-faces.ts";
 
 /** Files with the ladder handbook's content. */
 export interface PeerDocuments {

@@ -10,8 +10,8 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { type Validation, validatePdf } from "../../scripts/pdf/check-pdf.ts";
-import { isKnownClaim, KNOWN_RULES } from "../../scripts/pdf/finding.ts";
+import { type Validation, validatePdf } from "../../scripts/pdf/validation/check-pdf.ts";
+import { isKnownClaim, KNOWN_RULES } from "../../scripts/pdf/validation/finding.ts";
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error("Name the folder of a corpus.");

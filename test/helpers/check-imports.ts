@@ -1,81 +1,123 @@
 import { dirname, join } from "node:path/posix";
 
-/** Where a room may look: other rooms, and those of which it may know the types alone. */
-interface Outlook {
-  readonly rooms: readonly string[];
-  readonly types?: readonly string[];
-}
-
-/** The rooms of `scripts`, from the bottom up. A room may always look into itself. */
-const outlooks: Readonly<Record<string, Outlook>> = {
-  locales: { rooms: [] },
-  ladder: { rooms: ["locales"] },
-  output: { rooms: [] },
-  cache: { rooms: [] },
-  pdf: { rooms: [], types: ["ladder"] },
-  handbook: { rooms: ["pdf"], types: ["ladder"] },
-  site: { rooms: ["ladder", "locales", "handbook"] },
-  commands: { rooms: ["locales", "ladder", "output", "cache", "pdf", "site", "handbook"] },
-  // The command line itself, scripts/rungbook.ts.
-  "": { rooms: ["commands", "ladder", "output", "pdf", "site", "handbook"] },
-};
-
-/** Packages that only one room may know, so that they can be exchanged there. */
-const owners: Readonly<Record<string, string>> = {
-  puppeteer: "handbook",
-  "@puppeteer/browsers": "handbook",
-  "@11ty/eleventy": "site",
-  nunjucks: "site",
-  "@libpdf/core": "pdf",
-  "js-yaml": "ladder",
-  "gray-matter": "ladder",
-};
-
 /**
- * Names every import that breaks the direction of the rooms, as "scripts/site/x.ts imports ...: why".
- *
- * @param files The text of each file by its path from the package on: "scripts/site/render-body.ts".
+ * The rooms of `scripts`, from the top down: each may use itself and what stands below it. What stands in `scripts`
+ * itself is the top: the command line and the library.
  */
-export function checkImports(files: Readonly<Record<string, string>>): readonly string[] {
-  return Object.entries(files).flatMap(([path, text]) =>
-    importsIn(text).flatMap((found) => {
-      const reason = reasonAgainst(path, found);
-      return reason === null ? [] : [`${path} imports ${found.specifier}: ${reason}`];
-    }),
-  );
-}
+const ROOMS: readonly string[] = [
+  "",
+  "cli",
+  "build",
+  "render",
+  "printing",
+  "browser",
+  "pdf",
+  "content",
+  "ladder",
+  "output",
+  "cache",
+  "problems",
+  "locales",
+  "text",
+];
+
+/** Packages that only one place may know, so that they can be exchanged there. */
+const OWNERS: Readonly<Record<string, readonly string[]>> = {
+  puppeteer: ["printing", "browser"],
+  "@puppeteer/browsers": ["browser"],
+  "@11ty/eleventy": ["render"],
+  nunjucks: ["render"],
+  "@libpdf/core": ["pdf"],
+  commander: ["", "cli"],
+  "js-yaml": ["content"],
+  "gray-matter": ["content"],
+};
+
+/** The text of each file by its path from the package on: "scripts/render/body/clean-html.ts". */
+export type Files = Readonly<Record<string, string>>;
 
 interface Import {
+  readonly from: string;
+  /** The path of a file of ours, or the name of a package. */
+  readonly to: string;
   readonly specifier: string;
-  readonly typesOnly: boolean;
+}
+
+/** Names every import that points up or knows a package of another room, as "scripts/pdf/x.ts imports ...: why". */
+export function checkImports(files: Files): readonly string[] {
+  return importsOf(files).flatMap((found) => {
+    const reason = reasonAgainst(found);
+    return reason === null ? [] : [`${found.from} imports ${found.specifier}: ${reason}`];
+  });
+}
+
+/**
+ * Names every circle between the files and folders of one folder, at every depth, with the imports that close it: two
+ * folders that use each other cannot be understood one after the other.
+ */
+export function checkCircles(files: Files): readonly string[] {
+  const imports = importsOf(files).filter(({ to }) => to in files);
+  const folders = new Set(Object.keys(files).flatMap((path) => foldersOf(path)));
+  return [...folders].sort().flatMap((folder) => circlesIn(folder, imports));
+}
+
+function circlesIn(folder: string, imports: readonly Import[]): readonly string[] {
+  const between = imports.flatMap((found) => {
+    const [from, to] = [childOf(folder, found.from), childOf(folder, found.to)];
+    return from === null || to === null || from === to ? [] : [{ from, to, found }];
+  });
+  const ways = new Map<string, Set<string>>();
+  for (const { from, to } of between) ways.set(from, (ways.get(from) ?? new Set()).add(to));
+  return between
+    .filter(({ from, to }) => reaches(to, from, ways))
+    .map(({ from, to, found }) => `${folder}: ${from} and ${to} use each other: ${found.from} imports ${found.to}`);
+}
+
+/** Whether a way along `ways` leads from one name to another. */
+function reaches(start: string, end: string, ways: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  const seen = new Set([start]);
+  for (const name of seen) {
+    if (name === end) return true;
+    for (const next of ways.get(name) ?? []) seen.add(next);
+  }
+  return false;
+}
+
+/** The file or folder directly in `folder` that `path` is or lies in; null when it lies elsewhere. */
+function childOf(folder: string, path: string): string | null {
+  return path.startsWith(`${folder}/`) ? (path.slice(folder.length + 1).split("/")[0] ?? null) : null;
+}
+
+function foldersOf(path: string): readonly string[] {
+  const names = path.split("/").slice(0, -1);
+  return names.map((_, index) => names.slice(0, index + 1).join("/"));
 }
 
 /** Imports and re-exports, those of one line and of several, for effects only and at run time. */
-function importsIn(text: string): readonly Import[] {
-  const statements = text.matchAll(/^(?:import|export)(\s+type)?\s+(?:[\w*$\s,{}]+?\sfrom\s+)?"([^"]+)"/gm);
-  const calls = text.matchAll(/\bimport\(\s*"([^"]+)"\s*\)/g);
-  return [
-    ...[...statements].map(([, type, specifier = ""]) => ({ specifier, typesOnly: type !== undefined })),
-    ...[...calls].map(([, specifier = ""]) => ({ specifier, typesOnly: false })),
-  ];
+function importsOf(files: Files): readonly Import[] {
+  return Object.entries(files).flatMap(([from, text]) => {
+    const statements = text.matchAll(/^(?:import|export)(?:\s+type)?\s+(?:[\w*$\s,{}]+?\sfrom\s+)?"([^"]+)"/gm);
+    const calls = text.matchAll(/\bimport\(\s*"([^"]+)"\s*\)/g);
+    return [...statements, ...calls].map(([, specifier = ""]) => ({
+      from,
+      specifier,
+      to: specifier.startsWith(".") ? join(dirname(from), specifier) : packageOf(specifier),
+    }));
+  });
 }
 
-function reasonAgainst(path: string, { specifier, typesOnly }: Import): string | null {
-  const room = roomOf(path);
-  const outlook = outlooks[room];
-  if (outlook === undefined) return `there is no room called "${room}"`;
+function reasonAgainst({ from, to, specifier }: Import): string | null {
+  const room = roomOf(from);
+  if (!ROOMS.includes(room)) return `there is no room called "${room}"`;
   if (!specifier.startsWith(".")) {
-    const owner = owners[packageOf(specifier)];
-    return owner === undefined || owner === room ? null : `only ${owner} knows ${packageOf(specifier)}`;
+    const owners = OWNERS[to];
+    return owners === undefined || owners.includes(room) ? null : `only ${owners.join(" and ")} may know ${to}`;
   }
-  const target = join(dirname(path), specifier);
-  if (!target.startsWith("scripts/")) return "it is outside scripts";
-  const there = roomOf(target);
-  if (there === room) return null;
-  if (there === "") return "nothing imports the command line";
-  if (outlook.rooms.includes(there)) return null;
-  if (!outlook.types?.includes(there)) return `${room} does not know ${there}`;
-  return typesOnly ? null : `${room} may know only the types of ${there}`;
+  if (!to.startsWith("scripts/")) return "it is outside scripts";
+  const there = roomOf(to);
+  if (!ROOMS.includes(there)) return `there is no room called "${there}"`;
+  if (there === "" && room !== "") return "nothing imports the command line or the library";
+  return ROOMS.indexOf(room) <= ROOMS.indexOf(there) ? null : `${there} stands above ${room}`;
 }
 
 /** The folder below scripts; empty for a file that stands in scripts itself. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { programFolder } from "../../scripts/commands/program-version.ts";
-import { DESIGN, designRules } from "../../scripts/site/design/design.ts";
+import { programFolder } from "../../scripts/build/program-version.ts";
+import { DESIGN, designRules } from "../../scripts/render/design/design.ts";
 
 /** The typeface that drawings are set in, as a page without files can have it. */
 const typefaces = [400, 600].map((weight) => {

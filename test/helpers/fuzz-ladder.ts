@@ -1,9 +1,9 @@
 /** Puts random files through the program, in process, and names every property that does not hold. */
 
-import { programFolder } from "../../scripts/commands/program-version.ts";
-import { readLadder } from "../../scripts/ladder/read-ladder.ts";
+import { programFolder } from "../../scripts/build/program-version.ts";
+import { readLadder } from "../../scripts/content/read-ladder.ts";
 import type { Ladder } from "../../scripts/ladder/types.ts";
-import { renderLadder } from "../../scripts/site/render-ladder.ts";
+import { renderLadder } from "../../scripts/render/render-ladder.ts";
 import type { NumberedBody } from "./random-markdown.ts";
 import { type FolderFiles, withFolder } from "./write-folder.ts";
 

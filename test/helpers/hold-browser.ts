@@ -3,7 +3,7 @@
  * Says in one line of JSON how it went; with `signals` it ends by way of process.exit(), with `close` it closes the
  * browser while tabs are being opened and has nothing more to do.
  */
-import { launchBrowser } from "../../scripts/handbook/launch-browser.ts";
+import { launchBrowser } from "../../scripts/browser/launch/launch-browser.ts";
 
 const [path = "", kind, mode] = process.argv.slice(2);
 if (mode === "signals") for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));

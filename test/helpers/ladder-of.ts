@@ -1,6 +1,6 @@
-import { formatProblems } from "../../scripts/ladder/format-problems.ts";
-import { type LadderReading, readLadder } from "../../scripts/ladder/read-ladder.ts";
+import { type LadderReading, readLadder } from "../../scripts/content/read-ladder.ts";
 import type { Ladder } from "../../scripts/ladder/types.ts";
+import { formatProblems } from "../../scripts/problems/format-problems.ts";
 import { type FolderFiles, withFolder } from "./write-folder.ts";
 
 /** Reads a ladder from files given as `{ path: text }`, on a fixed date. */

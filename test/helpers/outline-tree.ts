@@ -1,4 +1,4 @@
-import type { StructureElement } from "../../scripts/pdf/structure.ts";
+import type { StructureElement } from "../../scripts/pdf/tags/structure.ts";
 
 /** Writes a tree as one line: "Document(P(.) L(LI(LBody(.))))"; content is a point, an annotation a star. */
 export function outlineTree(element: StructureElement): string {

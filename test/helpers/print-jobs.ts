@@ -1,11 +1,11 @@
-import type { BrowserSource } from "../../scripts/handbook/browser-supply.ts";
-import { findBrowser } from "../../scripts/handbook/find-browser.ts";
-import { launchBrowser } from "../../scripts/handbook/launch-browser.ts";
-import type { PrintedDocument } from "../../scripts/handbook/print-handbooks.ts";
-import { printHandbooks } from "../../scripts/handbook/print-handbooks.ts";
-import { type PrintJob, PrintQueue } from "../../scripts/handbook/print-queue.ts";
-import type { PrintAssets } from "../../scripts/handbook/print-tab.ts";
-import type { RunningBrowser } from "../../scripts/handbook/running-browser.ts";
+import { findBrowser } from "../../scripts/browser/find/find-browser.ts";
+import { launchBrowser } from "../../scripts/browser/launch/launch-browser.ts";
+import type { BrowserSource } from "../../scripts/browser/remote/browser-supply.ts";
+import type { RunningBrowser } from "../../scripts/browser/running-browser.ts";
+import type { PrintedDocument } from "../../scripts/printing/print-handbooks.ts";
+import { printHandbooks } from "../../scripts/printing/print-handbooks.ts";
+import { type PrintJob, PrintQueue } from "../../scripts/printing/print-queue.ts";
+import type { PrintAssets } from "../../scripts/printing/print-tab.ts";
 
 /** A source of browsers on this machine with one tab each; `spoil` gets each browser, and its count, as it starts. */
 export async function localSource(

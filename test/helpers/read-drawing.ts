@@ -1,4 +1,4 @@
-import type { TracksDrawing } from "../../scripts/site/draw-tracks.ts";
+import type { TracksDrawing } from "../../scripts/render/drawings/draw-tracks.ts";
 
 /** Points of a millimetre. */
 const POINTS = 72 / 25.4;

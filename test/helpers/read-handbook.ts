@@ -1,6 +1,6 @@
 /** Reads a finished handbook back: what is printed, where things lead, and whether all page numbers agree. */
 import { readFile } from "node:fs/promises";
-import { readPrinted } from "../../scripts/pdf/read-printed.ts";
+import { readPrinted } from "../../scripts/pdf/objects/read-printed.ts";
 import { type OutlineItem, readLinks, readOutline } from "./read-links.ts";
 import { readPageLabels } from "./read-page-labels.ts";
 import { readPageTexts } from "./read-page-texts.ts";

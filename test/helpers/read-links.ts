@@ -1,7 +1,7 @@
 /** Links and bookmarks of a PDF, and the pages that they lead to. */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, PdfString } from "@libpdf/core";
-import { type OpenPdf, openPdf } from "../../scripts/pdf/open-pdf.ts";
-import { anchorOfDestination, destinationsOf } from "../../scripts/pdf/read-printed.ts";
+import { type OpenPdf, openPdf } from "../../scripts/pdf/objects/open-pdf.ts";
+import { anchorOfDestination, destinationsOf } from "../../scripts/pdf/objects/read-printed.ts";
 
 const byDocument = new WeakMap<OpenPdf, ReadonlyMap<string, number>>();
 

@@ -1,5 +1,5 @@
 import { PdfDict, PdfNumber } from "@libpdf/core";
-import { openPdf, type Resolve } from "../../scripts/pdf/open-pdf.ts";
+import { openPdf, type Resolve } from "../../scripts/pdf/objects/open-pdf.ts";
 
 interface LabelRange {
   readonly from: number;

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findBrowser } from "../../scripts/handbook/find-browser.ts";
+import { findBrowser } from "../../scripts/browser/find/find-browser.ts";
 
 /** A browser with an open DevTools port. Who started it kills it. */
 export interface RemoteBrowser {

@@ -1,7 +1,7 @@
 /** Runs the program as a user would: a process of its own, with arguments, folders and an exit status. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { programFolder } from "../../scripts/commands/program-version.ts";
+import { programFolder } from "../../scripts/build/program-version.ts";
 
 /** What came of a run. */
 export interface RungbookRun {

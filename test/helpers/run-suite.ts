@@ -11,6 +11,9 @@ export interface SuiteEnd {
   readonly milliseconds: number;
 }
 
+/** The repository's folder. */
+const root = dirname(dirname(import.meta.dirname));
+
 /** A suite that takes longer hangs. */
 const limit = 300_000;
 
@@ -18,7 +21,7 @@ const limit = 300_000;
 export function runSuite(file: string, timeLimit: number = limit): Promise<SuiteEnd> {
   const started = performance.now();
   const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), file], {
-    cwd: dirname(dirname(file)),
+    cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined },
     detached: process.platform !== "win32",

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { programFolder } from "../../scripts/commands/program-version.ts";
+import { programFolder } from "../../scripts/build/program-version.ts";
 
 /** A run that has not ended. */
 export interface StartedRungbook {

@@ -1,5 +1,5 @@
 import puppeteer, { type Page } from "puppeteer";
-import { findBrowser } from "../../scripts/handbook/find-browser.ts";
+import { findBrowser } from "../../scripts/browser/find/find-browser.ts";
 
 /** Opens a page in a browser for `work`. Not the program's own launch: a browser that only prints draws nothing. */
 export async function withScreen(work: (page: Page) => Promise<void>): Promise<void> {

@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { PNG } from "pngjs";
 import type { HTTPRequest } from "puppeteer";
-import { findBrowser } from "../../scripts/handbook/find-browser.ts";
-import { launchBrowser } from "../../scripts/handbook/launch-browser.ts";
+import { findBrowser } from "../../scripts/browser/find/find-browser.ts";
+import { launchBrowser } from "../../scripts/browser/launch/launch-browser.ts";
 import type { SamplePicture } from "./draw-sample.ts";
 import { drawPage } from "./poppler.ts";
 

@@ -1,5 +1,5 @@
-import { findBrowser } from "../../scripts/handbook/find-browser.ts";
-import { launchBrowser } from "../../scripts/handbook/launch-browser.ts";
+import { findBrowser } from "../../scripts/browser/find/find-browser.ts";
+import { launchBrowser } from "../../scripts/browser/launch/launch-browser.ts";
 import { popplerVersion } from "./poppler.ts";
 
 /** Who prints and who draws: pictures of other versions differ, and say nothing. */

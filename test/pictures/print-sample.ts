@@ -1,6 +1,6 @@
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { programFolder } from "../../scripts/commands/program-version.ts";
+import { programFolder } from "../../scripts/build/program-version.ts";
 import { type ReadHandbook, readHandbook } from "../helpers/read-handbook.ts";
 import { runRungbook } from "../helpers/run-rungbook.ts";
 

@@ -1,8 +1,8 @@
-/** `npm run pictures`: draws the references of `test/pictures.test.ts` and the README's pictures anew. Look at them! */
+/** `npm run pictures`: draws the references of `test/render/drawings/pictures.test.ts` and the README's pictures anew. Look at them! */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PNG } from "pngjs";
-import { programFolder } from "../../scripts/commands/program-version.ts";
+import { programFolder } from "../../scripts/build/program-version.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 import { drawReadme } from "./draw-readme.ts";
 import { choosePictures, drawPicture } from "./draw-sample.ts";

@@ -1,0 +1,42 @@
+/** The content of a folder alone: read, and checked. */
+
+import type { LadderReading } from "../content/read-ladder.ts";
+import type { Problem } from "../problems/problem.ts";
+
+/** What to read. */
+export interface ReadOptions {
+  /** The folder of role files. */
+  readonly folder: string;
+  /** Environment variables, such as `process.env`: those of git, and SOURCE_DATE_EPOCH. None is read but what is given. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/** What is wrong with a folder. */
+export interface CheckResult {
+  /** Whether a build would be made: nothing is an error, or, with `strict`, a warning. */
+  readonly passes: boolean;
+  /** How many role files there are without an error. */
+  readonly roles: number;
+  /** Sorted by file and line. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Finds every problem of a content folder.
+ * @throws EnvironmentError when SOURCE_DATE_EPOCH is no time
+ */
+export async function check(options: ReadOptions & { readonly strict?: boolean }): Promise<CheckResult> {
+  const { ladder, problems } = await readLadder(options);
+  const passes = !problems.some(({ severity }) => options.strict || severity === "error");
+  return { passes, roles: ladder?.roles.length ?? 0, problems };
+}
+
+/**
+ * Reads a content folder: the ladder without the role files that have errors, and all problems.
+ * @throws EnvironmentError when SOURCE_DATE_EPOCH is no time
+ */
+export async function readLadder({ folder, environment }: ReadOptions): Promise<LadderReading> {
+  // Loaded only now: who builds with nothing changed has no need of it.
+  const { readLadder: read } = await import("../content/read-ladder.ts");
+  return read(folder, environment);
+}

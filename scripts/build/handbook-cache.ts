@@ -1,0 +1,65 @@
+/** Finished handbooks that an earlier build made of the same print document. */
+
+import { type Cache, type CacheEntry, hashParts } from "../cache/open-cache.ts";
+import type { Ladder } from "../ladder/types.ts";
+import type { FinishedHandbook } from "../pdf/finish-handbook.ts";
+import type { PrintDocument } from "../render/render-ladder.ts";
+import { documentFacts } from "./handbook-inputs.ts";
+import { programStamp } from "./program-stamp.ts";
+
+/** A handbook and what was noticed while it was printed. */
+export interface MadeHandbook {
+  readonly finished: FinishedHandbook;
+  /** Characters that no font has. */
+  readonly missingCharacters: readonly string[];
+  /** Fonts that ladder.yml asks for and the browser does not have. */
+  readonly missingFonts: readonly string[];
+}
+
+/** Finds and keeps finished handbooks. */
+export interface HandbookCache {
+  readonly find: (document: PrintDocument) => Promise<MadeHandbook | null>;
+  readonly keep: (document: PrintDocument, made: MadeHandbook) => Promise<void>;
+}
+
+/**
+ * Makes the cache of one build's handbooks. The key is a hash of everything a handbook is made of: the print document,
+ * its images, the metadata, the browser (`browser` tells its versions apart) and the state of the program, which holds
+ * fonts and layouts. Null for `browser`: nothing is found or kept.
+ */
+export function handbookCache(cache: Cache, ladder: Ladder, browser: string | null): HandbookCache {
+  const stamp = programStamp();
+  if (browser === null || stamp === null) return { find: async () => null, keep: async () => {} };
+  const keys = new WeakMap<PrintDocument, string>();
+  const keyOf = (document: PrintDocument): string => {
+    const key = keys.get(document) ?? makeKey(document);
+    keys.set(document, key);
+    return key;
+  };
+  const makeKey = ({ handbook, html }: PrintDocument): string => {
+    const facts = JSON.stringify(documentFacts(handbook, ladder, { frontMatterPages: 0, headings: [] }));
+    const images = [...ladder.images]
+      .filter(([path]) => html.includes(encodeURI(path)))
+      .flatMap(([path, { bytes }]) => [path, bytes]);
+    return hashParts(["handbook", stamp, browser, ladder.print.sides, facts, html, ...images]);
+  };
+  return {
+    find: async (document) => {
+      const entry = await cache.get(keyOf(document));
+      return entry && fromEntry(entry);
+    },
+    keep: async (document, { finished: { bytes, ...finished }, missingCharacters, missingFonts }) => {
+      // A font that is missing may be there the next time, which the key does not say.
+      if (missingFonts.length > 0) return;
+      await cache.put(keyOf(document), { facts: { finished, missingCharacters }, bytes });
+    },
+  };
+}
+
+function fromEntry({ facts, bytes }: CacheEntry): MadeHandbook {
+  // Written by `keep` of this very state of the program: the key says so.
+  const { finished, missingCharacters } = facts as Pick<MadeHandbook, "missingCharacters"> & {
+    finished: Omit<FinishedHandbook, "bytes">;
+  };
+  return { finished: { ...finished, bytes }, missingCharacters, missingFonts: [] };
+}

@@ -1,0 +1,90 @@
+/** What a handbook is made of besides its print document: the files that it asks for, and what its metadata say. */
+import { readFile } from "node:fs/promises";
+import type { ImageFile, Ladder } from "../ladder/types.ts";
+import { fillWords } from "../locales/words.ts";
+import type { DocumentFacts } from "../pdf/metadata/metadata.ts";
+import type { PrintAssets } from "../printing/print-tab.ts";
+import { ADDRESSES, FONTS_BESIDE_STYLES } from "../render/addresses.ts";
+import { DESIGN, type Design } from "../render/design/design.ts";
+import { fontFaces } from "../render/design/font-faces.ts";
+import { documentTitle, type Handbook } from "../render/documents/handbooks.ts";
+import { programVersion } from "./program-version.ts";
+
+const IMAGE_TYPES = {
+  png: "image/png",
+  jpeg: "image/jpeg",
+  gif: "image/gif",
+  webp: "image/webp",
+  svg: "image/svg+xml",
+};
+
+const IMAGES = ADDRESSES.image("");
+
+/** Answers print documents from memory: fonts are read once, images were read with the ladder. */
+export function printAssets(ladder: Ladder): PrintAssets {
+  const faces = fontFaces();
+  // Whoever asks for an asset hears of it.
+  faces.catch(() => {});
+  const fonts = new Map<string, Promise<Uint8Array>>();
+  return async (path) => {
+    const fontPath = (await faces).find(({ name }) => path === FONTS_BESIDE_STYLES + name)?.path;
+    if (fontPath !== undefined) {
+      const bytes = fonts.get(path) ?? readFile(fontPath);
+      fonts.set(path, bytes);
+      return { type: "font/woff2", bytes: await bytes };
+    }
+    const image = path.startsWith(IMAGES) ? ladder.images.get(path.slice(IMAGES.length)) : undefined;
+    if (image === undefined) return null;
+    const scaleTo = printedPixels(image);
+    return { type: IMAGE_TYPES[image.type], bytes: image.bytes, ...(scaleTo && { scaleTo }) };
+  };
+}
+
+/** Dots an inch beyond which paper shows no difference. */
+const RESOLUTION = 220;
+/** CSS pixels an inch and millimetres an inch. */
+const CSS_PIXELS = 96;
+const MILLIMETRES = 25.4;
+/** An image this little larger than needed is left as it is. */
+const WORTH_IT = 1.2;
+
+/** The pixels that `image` needs at its printed size; null where it has not many more, or is no PNG or JPEG. */
+export function printedPixels(
+  { type, width, height }: Pick<ImageFile, "type" | "width" | "height">,
+  { paper, columns, imageHeight }: Design = DESIGN,
+): { readonly width: number; readonly height: number } | null {
+  if (type !== "png" && type !== "jpeg") return null;
+  const room = (millimetres: number): number => (millimetres / MILLIMETRES) * CSS_PIXELS;
+  const shown = Math.min(1, room(paper.contentWidth - columns.sideColumn) / width, room(imageHeight) / height);
+  const needed = (shown * RESOLUTION) / CSS_PIXELS;
+  if (needed * WORTH_IT > 1) return null;
+  return { width: Math.ceil(width * needed), height: Math.ceil(height * needed) };
+}
+
+/** A PDF has to say a date, and the same each time: the first that a ZIP file can hold, and plainly no real one. */
+const UNKNOWN_DATE = "1980-01-01";
+
+/** Says what `handbook`'s metadata are to be. @param printed what was learnt as it was printed */
+export function documentFacts(
+  handbook: Handbook,
+  ladder: Ladder,
+  { frontMatterPages, headings }: Pick<DocumentFacts, "frontMatterPages" | "headings">,
+): DocumentFacts {
+  const { words } = ladder;
+  const version = ladder.version && fillWords(words.versionInText, { version: ladder.version });
+  return {
+    title: documentTitle(handbook, ladder),
+    author: ladder.organisation,
+    subject: [words[handbook.subject], version].filter(Boolean).join(", "),
+    keywords: [
+      words.careerLadder,
+      ...handbook.groups.flatMap(({ track }) => track?.title ?? []),
+      ...(handbook.isOfOneRole ? [handbook.title] : []),
+    ],
+    language: ladder.language,
+    creator: `Rungbook ${programVersion().split(".").slice(0, 2).join(".")}`,
+    date: new Date(`${ladder.date ?? UNKNOWN_DATE}T00:00:00Z`),
+    frontMatterPages,
+    headings,
+  };
+}

@@ -1,0 +1,87 @@
+/** What was noticed while handbooks were printed and checked, as problems: missing characters, standards not claimed. */
+
+import { type Place, type Problem, warningAt } from "../problems/problem.ts";
+import { groupBy } from "../text/names.ts";
+import { quote } from "../text/quote.ts";
+import type { HandbookEntry, HandbookFinding, MadeHandbooks, MissingCharacters, MissingFont } from "./build-result.ts";
+import { nameCharacters } from "./missing-characters.ts";
+
+/** A problem with characters: all of them, of which its message names a few. */
+export interface CharacterProblem extends Problem {
+  readonly characters: readonly string[];
+}
+
+/** The problems of a build's handbooks; those of `content` name files of the content folder, the others of the output. */
+export interface HandbookProblems {
+  readonly content: readonly (Problem | CharacterProblem)[];
+  readonly output: readonly Problem[];
+}
+
+/** Standards that a handbook claims when nothing is wrong with it. */
+const CLAIMS = ["PDF/UA-1", "PDF/A-2a"];
+
+/** Rules that a handbook breaks where a character is in no font: each glyph has a text, and none is .notdef. */
+const RULES_OF_CHARACTERS = new Set(["7.21.7-1", "6.2.11.7.2-1", "7.21.8-1", "6.2.11.8-1"]);
+
+/** Lists what was noticed: for each file the characters that no font has, for each handbook why it claims too little. */
+export function handbookProblems({ entries, findings, missing, missingFonts }: MadeHandbooks): HandbookProblems {
+  return {
+    content: [
+      ...missingFonts.map(missingFont),
+      ...[...groupBy(missing, ({ file }) => file).values()].flatMap(missingInFile),
+    ],
+    output: entries.flatMap((entry) => lostClaims(entry, findings)),
+  };
+}
+
+function missingFont({ name, place }: MissingFont): Problem {
+  const advice = "Install it where the browser runs, or correct its name.";
+  return warningAt(place, `The browser has no font ${quote(name)}.`, advice);
+}
+
+/** So many lines of a file have a message of their own: a text in another script has a new character in each. */
+const MOST_LINES = 5;
+
+/** Describes what is missing in the lines of a file; many lines are put together from the sixth on. */
+function missingInFile(lines: readonly MissingCharacters[]): readonly CharacterProblem[] {
+  const own = lines.length > MOST_LINES + 1 ? lines.slice(0, MOST_LINES) : lines;
+  const below = lines.slice(own.length);
+  const [first] = below;
+  const characters = below.flatMap((line) => line.characters);
+  return [
+    ...own.map((line) => missingInLine(line, "")),
+    ...(first ? [missingInLine({ ...first, characters }, ", here and in lines below")] : []),
+  ];
+}
+
+function missingInLine({ file, line, characters }: MissingCharacters, where: string): CharacterProblem {
+  const place = line === null ? { file } : { file, line };
+  return aboutCharacters(place, `No font has ${nameCharacters(characters)}${where}.`, characters);
+}
+
+function aboutCharacters(place: Place, message: string, characters: readonly string[]): CharacterProblem {
+  return { ...warningAt(place, message, fontAdvice(characters)), characters };
+}
+
+/** Says why a handbook does not claim a standard: for a missing character if that is all, else by the first fault. */
+function lostClaims({ path, claims }: HandbookEntry, findings: readonly HandbookFinding[]): readonly Problem[] {
+  const own = findings.filter((finding) => finding.path === path);
+  const [any] = own;
+  if (any === undefined) return [];
+  const lost = CLAIMS.filter((claim) => !claims.includes(claim)).join(" and ");
+  const { missingCharacters: characters } = any;
+  const others = characters.length === 0 ? own : own.filter(({ rule }) => !RULES_OF_CHARACTERS.has(rule));
+  const [first] = others;
+  if (first === undefined) {
+    const message = `It does not claim ${lost}, because no font has ${nameCharacters(characters)}.`;
+    return [aboutCharacters({ file: path }, message, characters)];
+  }
+  const place = first.page === null ? "" : `, page ${first.page}`;
+  const more = others.length > 1 ? ` (and ${others.length - 1} more)` : "";
+  const message = `It does not claim ${lost}: ${first.message} (${first.standard}, rule ${first.rule}${place})${more}`;
+  return [warningAt({ file: path }, message, "rungbook validate lists every fault of a PDF.")];
+}
+
+function fontAdvice(characters: readonly string[]): string {
+  return `Install a font that has ${characters.length > 1 ? "them" : "it"} and name it under print.fonts in ladder.yml.`;
+}

@@ -1,0 +1,142 @@
+/**
+ * Makes a build: read and check; render the site and the print documents, and print, finish and write each handbook
+ * meanwhile; write the site with what is now known of the handbooks; swap the whole in.
+ */
+import { setImmediate as afterInput } from "node:timers/promises";
+import { closest, distance } from "fastest-levenshtein";
+import type { Cache } from "../cache/open-cache.ts";
+import { readLadder } from "../content/read-ladder.ts";
+import type { Ladder } from "../ladder/types.ts";
+import { type Output, openOutput } from "../output/open-output.ts";
+import { type Handbook, handbooksOf } from "../render/documents/handbooks.ts";
+import { type PrintDocument, renderLadder } from "../render/render-ladder.ts";
+import { type BuildRequest, tellProblems } from "./build-options.ts";
+import type { BuildProblems, BuildResult, Built, MadeHandbooks, UnknownIds } from "./build-result.ts";
+import { handbookCache } from "./handbook-cache.ts";
+import { handbookProblems } from "./handbook-problems.ts";
+import { browserIdentity, keepBuild } from "./kept-build.ts";
+import { HandbookMaker } from "./make-handbooks.ts";
+import type { BrowsersAhead } from "./open-browsers.ts";
+import { programFolder } from "./program-version.ts";
+import type { Timings } from "./timings.ts";
+import { writeAssets, writePages } from "./write-site.ts";
+
+/** What `build` has ready. */
+export interface BuildMeans {
+  /** Where results are kept. */
+  readonly cache: Cache;
+  /** The hash of this build's inputs; null when they cannot all be known. */
+  readonly key: string | null;
+  /** Browsers that are starting; null when nothing shall be printed. */
+  readonly browsers: BrowsersAhead | null;
+  readonly timings: Timings;
+}
+
+/** Makes the build that `request` asks for. */
+export async function makeBuild(request: BuildRequest, means: BuildMeans): Promise<BuildResult> {
+  const { folder, out, environment, signal, strict, keepGoing, only } = request;
+  const { ladder, problems, brokenRoles } = await means.timings.measure("read", () => readLadder(folder, environment));
+  signal.throwIfAborted();
+  tellProblems(request, problems, "reading");
+  const read: BuildProblems = { reading: problems, printing: [], checking: [] };
+  const errors = problems.filter(({ severity }) => strict || severity === "error");
+  if (ladder === null || (errors.length > 0 && !keepGoing)) return { outcome: "refused", problems: read };
+  const ids = unknownIds(only ?? [], handbooksOf(ladder));
+  if (ids.length > 0) return { outcome: "unknown ids", problems: read, ids };
+
+  const output = await openOutput(out, { contentFolder: folder, environment });
+  try {
+    const { made, browserPath } = await renderAndPrint({ ladder, request, means, output });
+    signal.throwIfAborted();
+    const { content: printing, output: checking } = handbookProblems(made);
+    const found = { ...read, printing, checking };
+    const isSpoilt = made.findings.length + made.missing.length + made.missingFonts.length > 0;
+    if (!(strict && isSpoilt)) await output.commit();
+    tellProblems(request, printing, "printing");
+    tellProblems(request, checking, "checking");
+    if (strict && isSpoilt) return { outcome: "refused", problems: found };
+    const result: Built = {
+      outcome: "built",
+      isUnchanged: false,
+      folder: output.folder,
+      roles: ladder.roles.length,
+      handbooks: made.entries,
+      kept: made.kept,
+      problems: found,
+      findings: made.findings,
+      leftOut: brokenRoles.map(({ file }) => file),
+      timings: {},
+    };
+    await keep(result, made, { means, output, browserPath });
+    return { ...result, timings: means.timings.seconds() };
+  } finally {
+    await output.discard();
+  }
+}
+
+/** The ids that are no handbook's. */
+function unknownIds(only: readonly string[], handbooks: readonly Handbook[]): UnknownIds["ids"] {
+  const known = handbooks.map(({ id }) => id);
+  return only
+    .filter((id) => !known.includes(id))
+    .map((id) => {
+      const near = closest(id, known);
+      return { id, nearest: distance(id, near) <= Math.max(2, id.length / 3) ? near : null };
+    });
+}
+
+interface Making {
+  readonly ladder: Ladder;
+  readonly request: BuildRequest;
+  readonly means: BuildMeans;
+  readonly output: Output;
+}
+
+/** Renders the ladder, makes its handbooks while pages are still being rendered, and writes the site. */
+async function renderAndPrint(making: Making): Promise<{ made: MadeHandbooks; browserPath: string | null }> {
+  const { ladder, request, means, output } = making;
+  const { timings } = means;
+  const wants = (handbook: Handbook): boolean =>
+    request.pdf && (request.only === null || request.only.includes(handbook.id));
+  const wanted = handbooksOf(ladder).filter(wants);
+  const browsers = wanted.length > 0 ? ((await means.browsers?.take()) ?? []) : [];
+  const browserPath = browsers[0]?.path ?? null;
+  const identity = browserPath === null ? null : await browserIdentity(browserPath);
+  const kept = handbookCache(means.cache, ladder, identity && `${identity.size} ${identity.changed}`);
+  const maker = new HandbookMaker({ ladder, browsers, kept, output, request, timings, total: wanted.length });
+  try {
+    const onPrintDocument = async (document: PrintDocument): Promise<void> => {
+      const started = performance.now();
+      await maker.add(document);
+      // What a browser has answered meanwhile is heard before the next page is rendered.
+      await afterInput();
+      // Rendering that waits for printing takes no time of its own.
+      timings.add("render", started - performance.now());
+    };
+    const rendered = await timings.measure("render", () =>
+      renderLadder(ladder, { programFolder, wants, onPrintDocument }),
+    );
+    const site = { ladder, rendered, output };
+    const assets = timings.measure("write", () => writeAssets(site));
+    const [made] = await Promise.all([maker.finish(rendered.handbooks), assets]);
+    // While the browsers end.
+    await timings.measure("write", () => writePages(site, made.entries));
+    return { made, browserPath };
+  } finally {
+    await maker.close();
+  }
+}
+
+async function keep(
+  result: Built,
+  { missingFonts }: MadeHandbooks,
+  {
+    means: { cache, key },
+    output,
+    browserPath,
+  }: Pick<Making, "means" | "output"> & { readonly browserPath: string | null },
+): Promise<void> {
+  // A font that is missing may be there the next time, and nothing else need have changed.
+  if (key !== null && missingFonts.length === 0) await keepBuild(cache, key, result, output.hashes, browserPath);
+  await cache.trim();
+}

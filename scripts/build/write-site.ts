@@ -1,0 +1,47 @@
+/** Writes everything of the output but the handbooks themselves. */
+import { readFile } from "node:fs/promises";
+import { ladderData } from "../ladder/ladder-data.ts";
+import type { Ladder } from "../ladder/types.ts";
+import type { Output } from "../output/open-output.ts";
+import { ADDRESSES } from "../render/addresses.ts";
+import type { RenderedLadder } from "../render/render-ladder.ts";
+import { fillHandbookFacts } from "../render/website/fill-handbook-facts.ts";
+import type { HandbookEntry } from "./build-result.ts";
+
+/** What is written, and where. */
+export interface SiteFiles {
+  readonly ladder: Ladder;
+  readonly rendered: RenderedLadder;
+  readonly output: Output;
+}
+
+/** Writes what says nothing of handbooks, which can be done while they are printed: styles, fonts, images, `ladder.json`. */
+export async function writeAssets({ ladder, rendered, output }: SiteFiles): Promise<void> {
+  await writeAll(await assetFiles(ladder, rendered), output);
+}
+
+/** Writes the pages, with the handbooks' sizes filled in, and `handbooks.json`. */
+export async function writePages(
+  { ladder, rendered, output }: SiteFiles,
+  handbooks: readonly HandbookEntry[],
+): Promise<void> {
+  const { title, organisation, version, date } = ladder;
+  const list = { ladder: { title, organisation, version, date }, handbooks };
+  const pages = [...rendered.pages].map(([path, html]) => [path, fillHandbookFacts(html, handbooks, ladder)] as const);
+  await writeAll(new Map([...pages, ["handbooks.json", `${JSON.stringify(list, null, 2)}\n`]]), output);
+}
+
+async function writeAll(files: ReadonlyMap<string, Uint8Array | string>, output: Output): Promise<void> {
+  await Promise.all([...files].map(([path, bytes]) => output.write(path, bytes)));
+}
+
+/** The files that say nothing of handbooks, by path. */
+async function assetFiles(ladder: Ladder, rendered: RenderedLadder): Promise<ReadonlyMap<string, Uint8Array | string>> {
+  const fonts = rendered.fonts.map(async ({ name, path }) => [ADDRESSES.font(name), await readFile(path)] as const);
+  return new Map<string, Uint8Array | string>([
+    ...(await Promise.all(fonts)),
+    ...[...ladder.images].map(([path, { bytes }]) => [ADDRESSES.image(path), bytes] as const),
+    [ADDRESSES.styles, rendered.siteStyles],
+    ["ladder.json", `${JSON.stringify(ladderData(ladder), null, 2)}\n`],
+  ]);
+}

@@ -1,0 +1,161 @@
+/** The commands and their options, as commander reads them. */
+import { Command } from "commander";
+import { programVersion } from "../build/program-version.ts";
+import { meantFolder, parseBrowser, parseCacheFolder, parseFolder, parseJobs, parseOnly } from "./parse-arguments.ts";
+
+/** What a command gets from the program around it. */
+export interface CommandContext {
+  readonly signal: AbortSignal;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly setStatus: (status: number) => void;
+}
+
+/** The folder of role files where none is named. */
+const CONTENT = "content";
+
+const EXAMPLES = `
+Examples:
+  rungbook build                          the folder content, to _site
+  rungbook build ../our-ladder --out site a ladder of your own, to the folder site
+  rungbook build --only staff-engineer    only this role's handbook, and the website
+  rungbook build ../our-ladder --only staff-engineer,management
+                                          only these two of a ladder of your own
+  rungbook check ../our-ladder            every problem, with file and line; prints nothing
+
+Through npm, npm run --silent rungbook -- ... keeps npm's own lines out of what --json writes to stdout.
+
+Exit status: 0 done; 1 the content has problems; 2 wrong usage; 3 the machine lacks something; 130 interrupted.`;
+
+/** Makes the program; its commands are loaded when they are called, as each needs other parts. */
+export function commandLine(context: CommandContext): Command {
+  const program = new Command("rungbook")
+    .description("Makes a website and printable PDF handbooks from a folder of role files in Markdown.")
+    .version(programVersion())
+    .addHelpText("after", EXAMPLES)
+    .showHelpAfterError("Run with --help to see the commands and options.")
+    .showSuggestionAfterError()
+    .exitOverride();
+  addBuild(program, context);
+  addCheck(program, context);
+  addValidate(program, context);
+  addDoctor(program, context);
+  return program;
+}
+
+function addBuild(program: Command, context: CommandContext): void {
+  program
+    .command("build")
+    .summary("make the website and the handbooks")
+    .description("Makes the website and the PDF handbooks. The old output stays whole until the new one is complete.")
+    .argument("[folder]", `folder of role files (default: "${CONTENT}")`, parseFolder)
+    .option("--out <folder>", "where to put the result", parseFolder, "_site")
+    .option(
+      "--only <id...>",
+      "print only the handbooks of these roles or tracks (or: ladder), with spaces or commas between; the whole output is replaced",
+      parseOnly,
+    )
+    .option("--no-pdf", "make the website without handbooks")
+    .option("--strict", "let warnings stop the build as errors do")
+    .option("--keep-going", "build the roles that have no error; the exit status is 1 all the same")
+    .option(
+      "--jobs <number>",
+      "handbooks to print at once in a browser (default: one a processor core, at most 8; in a remote one 2)",
+      parseJobs,
+    )
+    .option(
+      "--browser <path>",
+      "the browser to print with: a path, or ws://host:port/... of one that runs; given again, printing is spread over all",
+      parseBrowser,
+    )
+    .option(
+      "--cache <folder>",
+      "where to keep results for later builds (default: beside the packages)",
+      parseCacheFolder,
+    )
+    .option("--no-cache", "use and keep no results of earlier builds")
+    .option("--verify", "let veraPDF judge every handbook too, by each standard that it claims")
+    .option("--json", "write the result to stdout as JSON")
+    .option("--timings", "say where the time went")
+    .option("--verbose", "say more about what happens")
+    .action(async (given: string | undefined, options: Record<string, unknown>) => {
+      const [{ build }, verification] = await Promise.all([
+        import("./commands/build.ts"),
+        options.verify === true && options.pdf !== false ? import("../pdf/verapdf.ts") : null,
+      ]);
+      const verapdf = (await verification?.findVerapdf(context.signal)) ?? null;
+      const only = Array.isArray(options.only) ? options.only.map(String) : null;
+      const meant = meantFolder(given ?? null, only, CONTENT);
+      const { environment, signal } = context;
+      context.setStatus(await build({ ...meant, ...buildOptions(options), verapdf, environment, signal }));
+    });
+}
+
+function addCheck(program: Command, context: CommandContext): void {
+  program
+    .command("check")
+    .summary("find every problem in the content")
+    .description("Reads the content and lists every problem as file:line:column. Writes and prints nothing.")
+    .argument("[folder]", "folder of role files", parseFolder, CONTENT)
+    .option("--strict", "exit with status 1 for warnings too")
+    .option("--json", "write the problems to stdout as JSON")
+    .action(async (folder: string, options: Record<string, unknown>) => {
+      const { check } = await import("./commands/check.ts");
+      const { environment } = context;
+      const [strict, json] = [options.strict === true, options.json === true];
+      context.setStatus(await check({ folder, strict, json, environment }));
+    });
+}
+
+function addValidate(program: Command, context: CommandContext): void {
+  program
+    .command("validate")
+    .summary("say which rules of PDF/UA-1 and PDF/A-2 PDFs break")
+    .description(
+      "Checks PDFs against rules of PDF/UA-1 and PDF/A-2 and lists rule, page and object of each fault, those of what a file claims first. The exit status is 1 for a file that breaks what it claims, or claims nothing and breaks something.",
+    )
+    .argument("<file...>", "PDF files")
+    .option("--json", "write the findings to stdout as JSON")
+    .action(async (files: string[], options: Record<string, unknown>) => {
+      const { validate } = await import("./commands/validate.ts");
+      context.setStatus(await validate({ files, json: options.json === true }));
+    });
+}
+
+function addDoctor(program: Command, context: CommandContext): void {
+  const command = program
+    .command("doctor")
+    .summary("say what this machine lacks for a build")
+    .description(
+      "Looks at this machine: Node, the browser, its fonts by script, folders, room on the disk, git; and says what to do about each. The exit status is 3 when something is missing without which nothing can be printed.",
+    )
+    .argument("[nothing...]", "")
+    .usage("[options]")
+    .option("--browser <path>", "the browser to print with")
+    .option("--out <folder>", "where the result would be put", parseFolder, "_site")
+    .option("--cache <folder>", "where results would be kept (default: beside the packages)", parseCacheFolder)
+    .option("--json", "write the result to stdout as JSON");
+  command.action(async (given: string[], options: Record<string, unknown>) => {
+    if (given.length > 0)
+      command.error("error: doctor looks at this machine and takes no file. rungbook validate FILE.pdf checks PDFs.");
+    const { doctor } = await import("./commands/doctor.ts");
+    const textOf = (option: unknown): string | null => (typeof option === "string" ? option : null);
+    const { browser, cache, out, json } = options;
+    const asked = { browser: textOf(browser), cache: textOf(cache), out: String(out), json: json === true };
+    context.setStatus(await doctor({ ...asked, environment: context.environment }));
+  });
+}
+
+function buildOptions(options: Record<string, unknown>) {
+  return {
+    out: String(options.out),
+    pdf: options.pdf !== false,
+    strict: options.strict === true,
+    keepGoing: options.keepGoing === true,
+    jobs: typeof options.jobs === "number" ? options.jobs : null,
+    browsers: Array.isArray(options.browser) ? options.browser.map(String) : [],
+    cache: options.cache === false ? (false as const) : typeof options.cache === "string" ? options.cache : null,
+    json: options.json === true,
+    showTimings: options.timings === true,
+    verbose: options.verbose === true,
+  };
+}

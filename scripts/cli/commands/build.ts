@@ -1,0 +1,31 @@
+/** `rungbook build`: builds, shows how it goes and reports what came of it. */
+import { build as buildLadder } from "../../build/build-ladder.ts";
+import type { BuildOptions } from "../../build/build-options.ts";
+import { progressDisplay } from "../progress.ts";
+import { type ReportOptions, reportBuild } from "../report-build.ts";
+import { reportFound } from "../report-problems.ts";
+
+/** What `build` was asked. */
+export interface BuildCommand extends BuildOptions, ReportOptions {
+  readonly verbose: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Builds and returns the exit status; throws for what is no problem of the content. */
+export async function build(command: BuildCommand): Promise<number> {
+  const start = performance.now();
+  const progress = progressDisplay();
+  try {
+    const result = await buildLadder({
+      ...command,
+      onProblems: (problems, stage) => reportFound(problems, stage, command.folder),
+      onProgress: progress.show,
+      onMessage: ({ text, isDetail }) => {
+        if (command.verbose || !isDetail) console.error(text);
+      },
+    });
+    return await reportBuild(command, result, start);
+  } finally {
+    progress.close();
+  }
+}

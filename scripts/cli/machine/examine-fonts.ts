@@ -1,0 +1,51 @@
+/** Looks at the browser that would print, and at the scripts that it has fonts for. */
+
+import type { FindOptions } from "../../browser/find/find-browser.ts";
+import { MachineError } from "../../problems/machine-error.ts";
+import { type ExaminedBrowser, examineBrowser } from "./examine-browser.ts";
+import { advise, type Examined, ok, stop } from "./examine-machine.ts";
+
+/** Tells which browser would print, and of each script whether it has a font for it. */
+export async function examineFonts(options: FindOptions): Promise<readonly Examined[]> {
+  try {
+    const found = await examineBrowser(
+      options,
+      SCRIPTS.flatMap(({ characters }) => [...characters]),
+    );
+    if (found !== null) return [ok("browser", `${found.path} (${found.origin}), ${found.version}`), ...fontsOf(found)];
+    return [machineFault(new MachineError("There is none. A build would try to fetch one."))];
+  } catch (error) {
+    if (error instanceof MachineError) return [machineFault(error)];
+    throw error;
+  }
+}
+
+/** The first line of its message says what is wrong, the others what mends it. */
+function machineFault({ message }: MachineError): Examined {
+  const [problem = "", ...ways] = message.split("\n");
+  return stop("browser", problem, ways.join("\n"));
+}
+
+function fontsOf({ missing }: ExaminedBrowser): readonly Examined[] {
+  const fonts = SCRIPTS.map(({ name, characters, font, debian }) => {
+    const lacking = [...characters].filter((character) => missing.has(character));
+    if (lacking.length === 0) return ok(`font for ${name}`, "The browser has one.");
+    const advice = `If your ladder has ${name}, install a font such as ${font} (Debian and Ubuntu: apt-get install ${debian}).`;
+    return advise(`font for ${name}`, `The browser has none for ${lacking.join(" ")}.`, advice);
+  });
+  return [ok("font for Latin", "It is built in."), ...fonts];
+}
+
+/** Scripts, and characters of each that a font for it has. */
+const SCRIPTS = [
+  { name: "Greek", characters: "Ωξ", font: "Noto Serif", debian: "fonts-noto-core" },
+  { name: "Cyrillic", characters: "Жї", font: "Noto Serif", debian: "fonts-noto-core" },
+  { name: "Hebrew", characters: "אש", font: "Noto Serif Hebrew", debian: "fonts-noto-core" },
+  { name: "Arabic", characters: "بگ", font: "Noto Naskh Arabic", debian: "fonts-noto-core" },
+  { name: "Devanagari", characters: "कह", font: "Noto Serif Devanagari", debian: "fonts-noto-core" },
+  { name: "Thai", characters: "กฮ", font: "Noto Serif Thai", debian: "fonts-noto-core" },
+  { name: "Chinese", characters: "汉漢", font: "Noto Serif CJK", debian: "fonts-noto-cjk" },
+  { name: "Japanese", characters: "あ畑", font: "Noto Serif CJK", debian: "fonts-noto-cjk" },
+  { name: "Korean", characters: "한글", font: "Noto Serif CJK", debian: "fonts-noto-cjk" },
+  { name: "emoji", characters: "😀🚀", font: "Noto Color Emoji", debian: "fonts-noto-color-emoji" },
+];

@@ -1,0 +1,101 @@
+/** Reads what stands on the command line: folders, before anything is read or written there, ids and numbers. */
+import { existsSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { InvalidArgumentError } from "commander";
+import { isAddress } from "../build/build-options.ts";
+import { ID_PATTERN } from "../text/slug.ts";
+
+/**
+ * Reads the name of a folder, which may not be there yet.
+ * @throws InvalidArgumentError when it is empty, as from a variable of a script that is not set
+ */
+export function parseFolder(value: string): string {
+  if (value.trim() === "") throw new InvalidArgumentError("It is empty: name a folder, or leave it out.");
+  return value;
+}
+
+/**
+ * Reads the name of a folder to keep results in.
+ * @throws InvalidArgumentError when it is empty, or when a file stands in its place or in that of a folder above it
+ */
+export function parseCacheFolder(value: string): string {
+  const there = nearestThere(resolve(parseFolder(value)));
+  if (!statSync(there).isDirectory()) throw new InvalidArgumentError(`${there} is a file, not a folder.`);
+  return value;
+}
+
+function nearestThere(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestThere(dirname(path));
+}
+
+/**
+ * Reads one value of `--only` and adds its ids to those before it: `staff-engineer` or `staff-engineer,principal-engineer`.
+ * @throws InvalidArgumentError when there is no id in it
+ */
+export function parseOnly(value: string, before: readonly string[] | undefined): readonly string[] {
+  const ids = value
+    .split(",")
+    .map((id) => id.trim())
+    .filter((id) => id !== "");
+  if (ids.length === 0) throw new InvalidArgumentError('It takes ids of roles or tracks, or "ladder".');
+  return [...(before ?? []), ...ids];
+}
+
+/** The folder and the ids of `--only` that were meant. */
+export interface MeantFolder {
+  readonly folder: string;
+  /** Null where no ids were given. */
+  readonly only: readonly string[] | null;
+}
+
+/**
+ * Tells the folder from the ids before it, as in `--only staff-engineer ../our-ladder`: --only takes every word that
+ * follows, and ids come first. Without another folder, the last word is the folder if it is one and cannot be an id, or
+ * if the usual folder is not there.
+ * @param given null when no folder stands where it belongs
+ */
+export function meantFolder(given: string | null, only: readonly string[] | null, usual: string): MeantFolder {
+  const last = only?.at(-1);
+  if (given !== null || only === null || only.length < 2 || last === undefined || !isFolder(last))
+    return { folder: given ?? usual, only };
+  if (ID_PATTERN.test(last) && isFolder(usual)) return { folder: usual, only };
+  return { folder: last, only: only.slice(0, -1) };
+}
+
+/** Says whether there is a folder of this path that may be looked at. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Reads the value of `--jobs`.
+ * @throws InvalidArgumentError when it is no number, or one that makes no sense
+ */
+export function parseJobs(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 64)
+    throw new InvalidArgumentError("It must be a whole number from 1 to 64.");
+  return number;
+}
+
+/**
+ * Reads one `--browser` and adds it to those before it: one program on this machine, or any number of addresses.
+ *
+ * @param value A path, or the address of a browser that runs: `ws:`, `wss:`, `http:` or `https:`.
+ * @throws InvalidArgumentError when it does not go with the others, or is no address.
+ */
+export function parseBrowser(value: string, before: readonly string[] | undefined): readonly string[] {
+  const browsers = [...(before ?? []), value];
+  if (browsers.every(isAddress)) {
+    if (!URL.canParse(value)) throw new InvalidArgumentError("An address has a host: ws://host:port/...");
+    return browsers;
+  }
+  if (browsers.length === 1) return browsers;
+  throw new InvalidArgumentError(
+    "Name one program on this machine, or the addresses of browsers that run (ws://host:port/...), but not both.",
+  );
+}

@@ -1,0 +1,49 @@
+/** Says what was found in PDFs, and what that is worth. */
+
+import type { ClaimedFinding, Validation } from "../pdf/validation/check-pdf.ts";
+import { isKnownClaim, KNOWN_RULES } from "../pdf/validation/finding.ts";
+import { counted } from "../problems/format-problems.ts";
+
+/** A file and what was found in it; an error in place of findings when it cannot be read. */
+export type FileValidation =
+  | { readonly file: string; readonly claims: readonly string[]; readonly findings: readonly ClaimedFinding[] }
+  | { readonly file: string; readonly error: string };
+
+/** Writes a line for each finding, and one for the file. */
+export function reportValidation(result: FileValidation): void {
+  if ("error" in result) {
+    console.error(`${result.file}  error  ${result.error}`);
+    return;
+  }
+  const { file, findings } = result;
+  for (const { standard, rule, page, object, message } of findings) {
+    const place = page === null ? object : `page ${page}, ${object}`;
+    console.log(`${file}  ${standard} ${rule}  ${place}: ${message}`);
+  }
+  console.log(`${file}  ${summary(result)}`);
+}
+
+function summary({ claims, findings }: Pick<Validation, "claims" | "findings">): string {
+  if (claims.length === 0) return `claims no standard; ${foundIn(findings.length)}`;
+  const own = findings.filter(({ claimed }) => claimed).length;
+  const others = findings.length - own;
+  const unknown = claims.filter((claim) => !isKnownClaim(claim));
+  const rest = [
+    ...(others === 0 ? [] : [`; ${others} of what it does not claim`]),
+    ...(unknown.length === 0 ? [] : [`; no rule of ${unknown.join(" and ")} is known`]),
+  ];
+  return `claims ${claims.join(" and ")}; ${foundIn(own)}${rest.join("")}`;
+}
+
+function foundIn(count: number): string {
+  return count === 0 ? "nothing was found" : `${count} found`;
+}
+
+/** Says what the findings are worth. */
+export function describeScope(): string {
+  const counts = (["PDF/UA-1", "PDF/A-2"] as const).map((standard) => {
+    const own = KNOWN_RULES.filter((rule) => rule.standard === standard);
+    return `${own.length} of ${standard}`;
+  });
+  return `Rungbook knows ${counted(KNOWN_RULES.length, "rule")}, ${counts.join(" and ")}: those that its handbooks could break, of fonts such as browsers embed. For a full verdict ask veraPDF (https://verapdf.org).`;
+}

@@ -1,0 +1,130 @@
+import type { Body, Ladder, Role } from "../ladder/types.ts";
+import { wordsOf } from "../locales/words.ts";
+import type { Problem } from "../problems/problem.ts";
+import { readImages, readLogo } from "./images/read-images.ts";
+import type { SettingsReading } from "./ladder-yml/settings.ts";
+import { findReferences } from "./links/find-references.ts";
+import { linkIndex, resolveLinks } from "./links/resolve-links.ts";
+import { type ContentFiles, isDeprecated } from "./read-files.ts";
+import type { MarkdownFile } from "./role-file/read-markdown-file.ts";
+import { buildBodies } from "./structure/build-bodies.ts";
+import { buildTracks, type Tracks } from "./structure/build-tracks.ts";
+import { checkIds, checkScales, checkTables, checkWords, pageIds } from "./structure/check-ladder.ts";
+import { checkSections } from "./structure/section-names.ts";
+
+/** A role file that has errors, and is no part of the ladder. */
+export interface BrokenRole {
+  /** Path relative to the content folder. */
+  readonly file: string;
+  /** The id that it has or would have had; null where it is not a file at all. */
+  readonly id: string | null;
+}
+
+/** A ladder, and what only shows when its files are seen together. */
+export interface Assembly {
+  /** Without the files that have errors; null when no role is left. */
+  readonly ladder: Ladder | null;
+  readonly problems: readonly Problem[];
+  readonly brokenRoles: readonly BrokenRole[];
+}
+
+/** Puts files together: ids, images, sections, tracks, links. `defaults` stand in for what ladder.yml does not say. */
+export async function assembleLadder(
+  root: string,
+  reading: SettingsReading,
+  files: ContentFiles,
+  defaults: { readonly title: string; readonly date: string | null },
+): Promise<Assembly> {
+  const { settings } = reading;
+  const references = [...files.roles, ...files.pages].flatMap(findReferences);
+  const images = await readImages(root, references, settings.limits);
+  const logo = await readLogo(root, reading);
+  const idProblems = checkIds(files.roles);
+  const brokenRoles = findBroken(files, [...idProblems, ...images.problems]);
+  const broken = new Set(brokenRoles.map(({ file }) => file));
+
+  const ids = pageIds(files.pages, files.roles);
+  const idOf = ({ file, id }: MarkdownFile): string => ids.get(file) ?? id;
+  const anchored = (markdown: MarkdownFile): { id: string; markdown: MarkdownFile } => ({
+    id: idOf(markdown),
+    markdown,
+  });
+  const {
+    bodies,
+    sectionOrder,
+    scales,
+    problems: bodyProblems,
+  } = buildBodies(files.roles.map(anchored), files.pages.map(anchored), settings);
+  const make = <Made>(from: readonly MarkdownFile[], makeOne: (markdown: MarkdownFile, body: Body) => Made): Made[] =>
+    from.flatMap((markdown) => {
+      const body = bodies.get(markdown.file);
+      return body && !broken.has(markdown.file) ? [makeOne(markdown, body)] : [];
+    });
+  const roles = make(files.roles, toRole);
+  const pages = make(files.pages, (markdown, body) => ({
+    id: idOf(markdown),
+    title: markdown.title,
+    file: markdown.file,
+    body,
+  }));
+  const tracks = buildTracks(roles, reading, new Set(brokenRoles.flatMap(({ id }) => id ?? [])));
+  const index = linkIndex({ roles, pages }, { broken, isUnpublished: files.isPresent });
+  const linkProblems = resolveLinks(references, index);
+
+  const { title, organisation, version, language, siteUrl, print } = settings;
+  const words = wordsOf(language, settings.words);
+  const used = new Set(roles.flatMap(({ body }) => body.sections.map((section) => section.title)));
+  return {
+    ladder:
+      roles.length === 0
+        ? null
+        : {
+            title: title ?? defaults.title,
+            organisation,
+            version,
+            date: defaults.date,
+            language,
+            words: words.words,
+            englishWords: new Set(words.missing),
+            siteUrl,
+            pages,
+            tracks: tracks.tracks,
+            otherRoles: tracks.otherRoles,
+            roles: everyRole(tracks),
+            sectionOrder: sectionOrder.filter((name) => used.has(name)),
+            scales,
+            print,
+            fontPlaces: print.fonts.map((_, index) => reading.locate(["print", "fonts", index])),
+            printSeconds: settings.limits.printSeconds,
+            images: new Map([...images.images, ...logo.images]),
+          },
+    problems: [
+      ...images.problems,
+      ...logo.problems,
+      ...checkWords(reading, words),
+      ...idProblems,
+      ...[...files.roles, ...files.pages].flatMap(checkTables),
+      // What a file that cannot be read has for sections is not known.
+      ...(files.refused.length > 0 || reading.brokenKeys.has("sections") ? [] : checkScales(files.roles, reading)),
+      ...checkSections(files.roles, settings.sections),
+      ...bodyProblems,
+      ...tracks.problems,
+      ...linkProblems,
+    ],
+    brokenRoles,
+  };
+}
+
+function findBroken(files: ContentFiles, problems: readonly Problem[]): BrokenRole[] {
+  const wrong = new Set(problems.filter(({ severity }) => severity === "error").map(({ file }) => file));
+  return [...files.refused, ...files.roles.filter(({ file }) => wrong.has(file)).map(({ file, id }) => ({ file, id }))];
+}
+
+function toRole(markdown: MarkdownFile, body: Body): Role {
+  const { id, title, file, frontMatter } = markdown;
+  return { id, title, file, ...frontMatter.facts, deprecated: isDeprecated(markdown), body };
+}
+
+function everyRole({ tracks, otherRoles }: Tracks): Role[] {
+  return [...tracks.flatMap(({ roles }) => roles), ...otherRoles];
+}

@@ -1,0 +1,100 @@
+import type { ImageFile, ImageTarget } from "../../ladder/types.ts";
+import { errorAt, type Place, type Problem, warningAt } from "../../problems/problem.ts";
+import { quote } from "../../text/quote.ts";
+import type { SettingsReading } from "../ladder-yml/settings.ts";
+import type { Limits } from "../limits.ts";
+import type { Reference } from "../links/find-references.ts";
+import { checkImage, type ImageReading, readImage } from "./read-image.ts";
+import { type ImageReference, imageReference } from "./resolve-image.ts";
+
+/** The images that were accepted, and what is wrong with the others. */
+export interface ImagesReading {
+  readonly images: ReadonlyMap<string, ImageFile>;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads each image that `references` name once, from the content folder with the real path `root`, and writes what
+ * became of it into the `meta` of the image tokens, which nobody else has seen yet.
+ */
+export async function readImages(
+  root: string,
+  references: readonly Reference[],
+  limits: Limits,
+): Promise<ImagesReading> {
+  const readings = new Map<string, ImageReading>();
+  const images = new Map<string, ImageFile>();
+  const problems: Problem[] = [];
+  let bytes = 0;
+  for (const reference of references) {
+    if (reference.kind !== "image") continue;
+    const meant = imageReference(reference.address, reference.place.file);
+    const path = "path" in meant ? meant.path : null;
+    let reading = path === null ? undefined : readings.get(path);
+    if (path !== null && reading === undefined && "path" in meant) {
+      reading = await read(root, meant, limits);
+      bytes += "image" in reading ? reading.image.bytes.length : 0;
+      if (bytes > limits.allImagesMegabytes * 1024 * 1024) reading = tooMuch(path, limits);
+      readings.set(path, reading);
+    }
+    const accepted = reading !== undefined && "image" in reading ? reading.image : null;
+    if (accepted) images.set(accepted.file, accepted);
+    const target: ImageTarget = { image: accepted?.file ?? null };
+    if (reference.token) reference.token.meta = { ...target };
+    if (reading === undefined) problems.push(refuseReference(meant, reference.address, reference.place));
+    else if ("severity" in reading) problems.push({ ...reference.place, ...reading });
+  }
+  return { images, problems };
+}
+
+async function read(
+  root: string,
+  meant: Extract<ImageReference, { path: string }>,
+  limits: Limits,
+): Promise<ImageReading> {
+  return meant.kind === "data" ? checkImage(meant.path, meant.bytes, limits) : readImage(root, meant.path, limits);
+}
+
+function tooMuch(path: string, { allImagesMegabytes }: Limits): ImageReading {
+  return {
+    severity: "error",
+    message: `With the image "${path}" all images together are larger than ${allImagesMegabytes} MB.`,
+    advice: "Scale images down, or raise limits.allImagesMegabytes in ladder.yml.",
+  };
+}
+
+function refuseReference(meant: ImageReference, address: string, place: Place): Problem {
+  const name = quote(address);
+  switch (meant.kind) {
+    case "remote": {
+      const message = `The image ${name} is on another machine; its alternative text is printed.`;
+      return warningAt(place, message, "Save it in the content folder and name that file.");
+    }
+    case "outside":
+      return errorAt(place, `The image ${name} is outside the content folder.`, "Copy it into the folder.");
+    case "unreadable":
+      return errorAt(place, `The image address ${name} cannot be read.`, "Write % as %25.");
+    default: {
+      const message = `The image ${name} has an address that is not allowed.`;
+      return errorAt(place, message, "Save it as a file in the content folder and name that file.");
+    }
+  }
+}
+
+/** Reads the logo that ladder.yml names. Unlike an image of a role it must be there: nothing could stand in its place. */
+export async function readLogo(
+  root: string,
+  { settings, locate }: SettingsReading,
+): Promise<{ readonly images: ReadonlyMap<string, ImageFile>; readonly problems: readonly Problem[] }> {
+  const { logo } = settings.print;
+  if (logo === null) return { images: new Map(), problems: [] };
+  const place = locate(["print", "logo"]);
+  if (!/\.(png|jpe?g|svg)$/iu.test(logo)) {
+    const message = "The logo is neither a PNG, a JPEG nor an SVG file.";
+    return { images: new Map(), problems: [errorAt(place, message, "Save it as one of these.")] };
+  }
+  const reading = await readImage(root, logo, settings.limits);
+  if ("image" in reading) return { images: new Map([[logo, reading.image]]), problems: [] };
+  const message = reading.severity === "warning" ? `The logo "${logo}" is not there.` : reading.message;
+  return { images: new Map(), problems: [errorAt(place, message, reading.advice)] };
+}

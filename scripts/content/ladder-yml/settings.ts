@@ -1,0 +1,157 @@
+/** ladder.yml: its keys, their types, what stands without them, and what they say. All else about keys follows from here. */
+import { z } from "zod";
+import type { PrintSettings } from "../../ladder/types.ts";
+import type { Place, Problem } from "../../problems/problem.ts";
+import { foldSection, foldValue } from "../../text/names.ts";
+import { limitsSchema } from "../limits.ts";
+import { idSchema } from "../yaml/schema-keys.ts";
+import { words } from "./own-words.ts";
+import {
+  adviseColour,
+  colour,
+  date,
+  filledLine,
+  filledPrintedLine,
+  font,
+  glob,
+  language,
+  noRepeats,
+  path,
+  printedLine,
+  siteUrl,
+} from "./settings-values.ts";
+
+/** What a key that is written as text holds, and how to write it. */
+export interface WrittenText {
+  readonly wanted: string;
+  /** `source` is what the file has in its place, as written. */
+  readonly advise: (source: string) => string;
+}
+
+/** Keys that are written as text of a certain form, so that whoever writes a number or a list there is told which. */
+export const writtenAsText = z.registry<WrittenText>();
+
+const section = z.preprocess(
+  (value) => (typeof value === "string" ? { name: value } : value),
+  z.strictObject({
+    name: filledLine.describe("its one name"),
+    aliases: z.array(filledLine).default([]).describe("other headings that mean it"),
+    required: z.boolean().default(false).describe("true where every role has to have it"),
+  }),
+);
+const sections = z
+  .array(section)
+  .superRefine(
+    noRepeats(
+      "section",
+      (known) =>
+        known.flatMap(({ name, aliases }, index) => [
+          { name, path: [index, "name"] },
+          ...aliases.map((alias, position) => ({ name: alias, path: [index, "aliases", position] })),
+        ]),
+      foldSection,
+    ),
+  );
+
+const scale = z
+  .array(filledLine)
+  .min(2)
+  .superRefine(noRepeats("value", (values) => values.map((name, index) => ({ name, path: [index] })), foldValue));
+
+const track = z.strictObject({
+  id: idSchema.nullable().default(null).describe("its name in addresses and file names"),
+  title: filledPrintedLine.describe("its name on pages"),
+  roles: z.array(filledLine).min(1).describe("ids of roles, lowest level first"),
+  startsFrom: filledLine.nullable().default(null).describe("the role of another track that it branches off from"),
+});
+
+const print = z.strictObject({
+  paper: z.enum(["A4", "Letter"]).default("A4").describe("the size of the paper"),
+  sides: z.enum(["single", "double"]).default("single").describe("double mirrors the margins, for binding"),
+  contents: z
+    .enum(["fitting", "sections", "roles"])
+    .default("fitting")
+    .describe("how deep the contents of ladder and track handbooks go"),
+  marking: printedLine.default("").describe("printed on every page, such as Internal"),
+  accent: colour
+    .default("#1f4e79")
+    .describe("the colour of lines and drawings")
+    .register(writtenAsText, { wanted: "a colour", advise: adviseColour }),
+  logo: path
+    .nullable()
+    .default(null)
+    .describe("an image of the content folder, on the cover")
+    .register(writtenAsText, writeAs("the path of a file", "Write one such as assets/logo.svg.")),
+  fonts: z.array(font).default([]).describe("fonts of the system for scripts that the built-in ones lack"),
+});
+
+/** The shape of ladder.yml. Every key may be left out. */
+export const settingsSchema = z.strictObject({
+  title: filledPrintedLine.nullable().default(null).describe("the title; without it the folder's name"),
+  organisation: printedLine.default("").describe("whose ladder it is: on covers, in running heads and metadata"),
+  version: printedLine.default("").describe("which version it is: on covers, in running heads and metadata"),
+  date: date
+    .nullable()
+    .default(null)
+    .describe("the date of this version; without it that of the last commit that touched the folder")
+    .register(writtenAsText, writeAs("a day", "Write it as year-month-day: 2026-11-01.")),
+  language: language
+    .default("en")
+    .describe("a BCP 47 tag: hyphenation, dates, metadata and the program's own words")
+    .register(writtenAsText, writeAs("a language tag", "Write one such as en, en-GB or de.")),
+  words: words.default({}).describe("words of the program that are to be others, each by its name"),
+  siteUrl: siteUrl
+    .nullable()
+    .default(null)
+    .describe("where the website will be: links that lead out of a handbook lead there")
+    .register(writtenAsText, writeAs("an address", "Write one such as https://ladder.example.com/.")),
+  introduction: path
+    .nullable()
+    .default(null)
+    .describe("a Markdown file that is printed before the roles")
+    .register(
+      writtenAsText,
+      writeAs("the path of a file", "Write one such as introduction.md; a list of several goes under pages."),
+    ),
+  pages: z.array(path).default([]).describe("Markdown files that are printed before the roles, after the introduction"),
+  exclude: z.array(glob).default([]).describe("files that are no roles, as patterns"),
+  sections: sections.nullable().default(null).describe("the one section order; without it that of most roles"),
+  scales: z.record(filledLine, scale).nullable().default(null).describe("ordered values, by the name of their section"),
+  tracks: z.array(track).nullable().default(null).describe("runs of roles; without them sub-folders are tracks"),
+  print: print.prefault({}).describe("how the handbooks are printed") satisfies z.ZodType<PrintSettings>,
+  limits: limitsSchema.prefault({}).describe("larger limits"),
+});
+
+/** What ladder.yml says; null stands for "it does not say". */
+export type Settings = Readonly<z.output<typeof settingsSchema>>;
+
+/** A section that ladder.yml names. */
+export type KnownSection = NonNullable<Settings["sections"]>[number];
+
+/** A track as ladder.yml writes it. */
+export type TrackSettings = NonNullable<Settings["tracks"]>[number];
+
+function writeAs(wanted: string, advice: string): WrittenText {
+  return { wanted, advise: () => advice };
+}
+
+/** ladder.yml after reading. */
+export interface SettingsReading {
+  /** Without the keys that have problems: those are as if they were not there. */
+  readonly settings: Settings;
+  readonly problems: readonly Problem[];
+  /** Top-level keys of the file that have problems: nothing can be concluded from their absence. */
+  readonly brokenKeys: ReadonlySet<string>;
+  /** The roles that tracks name, where `tracks` has problems and `settings` is without them; else empty. */
+  readonly rolesOfBrokenTracks: readonly NamedRole[];
+  /** Says whether the file has a top-level key. */
+  readonly has: (key: string) => boolean;
+  /** Finds where a value of ladder.yml stands. */
+  readonly locate: (path: readonly PropertyKey[]) => Place;
+}
+
+/** A role that a track of ladder.yml names, and the path of its name. */
+export interface NamedRole {
+  readonly id: string;
+  readonly path: readonly PropertyKey[];
+}

@@ -1,0 +1,161 @@
+/** Where links lead: roles, pages and their headings, outside, or nowhere, which is a warning. */
+import { posix } from "node:path";
+import type { Ladder, LinkTarget } from "../../ladder/types.ts";
+import { type Problem, warningAt } from "../../problems/problem.ts";
+import { didYouMean, nearest, suggest } from "../../text/names.ts";
+import { quote } from "../../text/quote.ts";
+import { contentPath } from "../file/content-path.ts";
+import type { Reference } from "./find-references.ts";
+
+/** A file that links can lead to. */
+export interface LinkDocument {
+  readonly kind: "role" | "page";
+  readonly id: string;
+  readonly file: string;
+  readonly anchors: ReadonlyMap<string, string>;
+}
+
+/** All that links can lead to. */
+export interface LinkIndex {
+  /** By path relative to the content folder, in NFC. */
+  readonly documents: ReadonlyMap<string, LinkDocument>;
+  /** Says whether a path is there but is not published: a README, an excluded file, an attachment, a folder. */
+  readonly isUnpublished: (path: string) => boolean;
+  /** Role files that have errors of their own. */
+  readonly broken: ReadonlySet<string>;
+}
+
+/** Makes the index of what a ladder publishes; `around` knows what else is in the folder, for better messages. */
+export function linkIndex(
+  ladder: Pick<Ladder, "roles" | "pages">,
+  around: Pick<LinkIndex, "isUnpublished" | "broken"> = { isUnpublished: () => false, broken: new Set() },
+): LinkIndex {
+  const documents = [
+    ...ladder.roles.map(({ id, file, body }) => ({ kind: "role" as const, id, file, anchors: body.anchors })),
+    ...ladder.pages.map(({ id, file, body }) => ({ kind: "page" as const, id, file, anchors: body.anchors })),
+  ];
+  return {
+    documents: new Map(documents.map((document) => [document.file.normalize("NFC"), document])),
+    ...around,
+  };
+}
+
+/**
+ * Resolves every link of `references` against `index` and writes where it leads into the `meta` of its token, which
+ * nobody else has seen yet. A link to nowhere is a warning.
+ */
+export function resolveLinks(references: readonly Reference[], index: LinkIndex): Problem[] {
+  return references.flatMap(({ kind, address, place, token }) => {
+    if (kind !== "link") return [];
+    const { target, problem } = resolveHref(address, place.file, index);
+    if (token) token.meta = { ...target };
+    return problem ? [warningAt(place, problem.message, problem.advice)] : [];
+  });
+}
+
+/** Where a link leads, and what is wrong with it. */
+export interface HrefResolution {
+  readonly target: LinkTarget;
+  /** Null when nothing is wrong. */
+  readonly problem: { readonly message: string; readonly advice: string } | null;
+}
+
+/** Schemes that stay links. */
+const EXTERNAL = new Set(["http", "https", "mailto", "tel", "sms"]);
+
+/**
+ * Works out where the link `reference` in the file `fromFile` leads. A file may be meant with `.md`, `.html`, nothing
+ * or a slash at its end, relatively or from the content folder (`/`), or by the id of the role.
+ */
+export function resolveHref(reference: string, fromFile: string, index: LinkIndex): HrefResolution {
+  const found = contentPath(reference, fromFile);
+  if ("scheme" in found) {
+    if (EXTERNAL.has(found.scheme)) return { target: { external: true }, problem: null };
+    return dead(
+      `The link ${quote(reference)} has a kind of address that is not allowed.`,
+      "Use an https address or a file.",
+    );
+  }
+  if ("unreadable" in found) return dead(`The link ${quote(reference)} cannot be read.`, "Write % as %25.");
+  if ("outside" in found) {
+    return dead(`The link ${quote(reference)} leads out of the content folder.`, "Use an https address instead.");
+  }
+  const document = findDocument(found.path, index);
+  if (document) return withAnchor(document, found.fragment, reference);
+  if (index.broken.has(found.path) || index.broken.has(`${found.path}.md`))
+    return { target: { dead: true }, problem: null };
+  if (candidates(found.path).some(index.isUnpublished)) {
+    return dead(
+      `The link ${quote(reference)} leads to a file that is not published.`,
+      "Link to a role or a page instead.",
+    );
+  }
+  return dead(`The link ${quote(reference)} leads nowhere.`, adviseFile(found.path, fromFile, index));
+}
+
+function dead(message: string, advice: string): HrefResolution {
+  return { target: { dead: true }, problem: { message, advice } };
+}
+
+function candidates(path: string): string[] {
+  const bare = path
+    .replace(/\/+$/u, "")
+    .replace(/\.html?$/iu, "")
+    .replace(/\/index$/iu, "");
+  return [path, `${bare}.md`, bare];
+}
+
+function findDocument(path: string, index: LinkIndex): LinkDocument | undefined {
+  const wanted = candidates(path);
+  for (const candidate of wanted) {
+    const document = index.documents.get(candidate);
+    if (document) return document;
+  }
+  // By id: in the folder of the file whose id it is, or as the site's own address, roles/<id>/.
+  const stem = (wanted[2] ?? path).replace(/\.md$/iu, "");
+  const folder = posix.dirname(stem);
+  const id = posix.basename(stem);
+  const documents = [...index.documents.values()];
+  return (
+    documents.find(
+      (document) => document.id === id && (posix.dirname(document.file) === folder || folder === "roles"),
+    ) ??
+    // File systems of Windows and macOS do not tell cases apart, so that such a link works where it is written.
+    documents.find(({ file }) => wanted.some((candidate) => candidate.toLowerCase() === file.toLowerCase()))
+  );
+}
+
+function withAnchor(document: LinkDocument, fragment: string, reference: string): HrefResolution {
+  const base = document.kind === "role" ? { role: document.id } : { page: document.id };
+  if (fragment === "" || fragment === "top") return { target: base, problem: null };
+  const published = [...document.anchors.values()].includes(fragment) ? fragment : undefined;
+  const anchor = document.anchors.get(fragment) ?? document.anchors.get(fragment.toLowerCase()) ?? published;
+  if (anchor !== undefined) return { target: { ...base, anchor }, problem: null };
+  const known = [...document.anchors.keys()];
+  const advice = didYouMean(
+    fragment,
+    known,
+    known.length > 0 ? `Headings there: ${listOf(known)}.` : "Remove the anchor.",
+  );
+  return {
+    target: base,
+    problem: { message: `The link ${quote(reference)} names no heading of ${document.file}.`, advice },
+  };
+}
+
+function listOf(known: readonly string[]): string {
+  return (
+    known
+      .slice(0, 8)
+      .map((slug) => `#${slug}`)
+      .join(", ") + (known.length > 8 ? ", …" : "")
+  );
+}
+
+function adviseFile(path: string, fromFile: string, index: LinkIndex): string {
+  const name = posix.basename(path).replace(/\.(md|html?)$/iu, "");
+  const names = new Map([...index.documents.keys()].map((file) => [posix.basename(file, ".md"), file]));
+  const file = names.get(nearest(name, names.keys()) ?? "");
+  const meant = file === undefined ? null : posix.relative(posix.dirname(fromFile), file);
+  return suggest(meant, "Correct the address, or add the file.");
+}

@@ -1,0 +1,78 @@
+import MarkdownItConstructor, { type MarkdownIt, type StateBlock, type StateCore } from "markdown-it";
+import deflist from "markdown-it-deflist";
+import footnote from "markdown-it-footnote";
+import { defaultLimits, LimitError, type Limits } from "../limits.ts";
+import { boundedFootnotes } from "./bounded-footnotes.ts";
+import { showHtml } from "./show-html.ts";
+
+/**
+ * Makes the one Markdown parser and renderer of the program: CommonMark with tables, strikethrough, footnotes,
+ * definition lists and task lists. Raw HTML comes out nearly as it stands and has to be cleaned by who prints it; words
+ * are printed as written, without typographic replacements; only addresses with a scheme become links by themselves.
+ *
+ * Parsing throws a `LimitError` when the text goes over one of the limits.
+ */
+export function createMarkdown(limits: Limits = defaultLimits): MarkdownIt {
+  const md = new MarkdownItConstructor({ html: true, linkify: true, typographer: false, breaks: false });
+  md.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
+  return md
+    .use(footnote)
+    .use(boundedFootnotes, limits)
+    .use(deflist)
+    .use(taskMarkers)
+    .use(showHtml)
+    .use(blockLimits, limits);
+}
+
+/**
+ * Stops markdown-it where blocks nest too deep or are too many.
+ *
+ * markdown-it itself drops, without a word, what stands deeper than its own limit (`maxNesting`, 100:
+ * https://github.com/markdown-it/markdown-it/blob/master/lib/parser_block.mjs); this rule runs before every other
+ * block rule and speaks up earlier. It never matches anything.
+ */
+function blockLimits(md: MarkdownIt, limits: Limits): void {
+  md.block.ruler.before("table", "block_limits", (state: StateBlock, line: number) => {
+    if (state.level > limits.nesting) {
+      throw new LimitError(
+        `Lists or quotes are nested deeper than ${limits.nesting} levels.`,
+        "Make the text flatter.",
+        line,
+      );
+    }
+    if (state.tokens.length > limits.blocks) {
+      throw new LimitError(
+        "The file has too many paragraphs, list items and table rows.",
+        "Split the file, or raise limits.blocks in ladder.yml.",
+        line,
+      );
+    }
+    return false;
+  });
+}
+
+/**
+ * Turns `[ ]`, `[x]` and `[X]` at the start of a list item into a token `task_marker` with `meta.checked`, as GitHub
+ * reads them (https://github.github.com/gfm/#task-list-items-extension-). What it looks like is the renderer's choice;
+ * without one the marker is printed as written.
+ */
+function taskMarkers(md: MarkdownIt): void {
+  md.core.ruler.after("inline", "task_markers", markTasks);
+  md.renderer.rules.task_marker = (tokens, index) => tokens[index]?.content ?? "";
+}
+
+function markTasks(state: StateCore): void {
+  state.tokens.forEach((token, index) => {
+    const opensItem =
+      state.tokens[index - 2]?.type === "list_item_open" && state.tokens[index - 1]?.type === "paragraph_open";
+    const text = token.children?.[0];
+    if (!opensItem || token.type !== "inline" || text?.type !== "text") return;
+    const match = /^\[([ xX])\](?=\s+\S)|^\[([ xX])\]\s*$/u.exec(text.content);
+    if (!match) return;
+    const marker = new state.Token("task_marker", "", 0);
+    marker.content = match[0].trim();
+    marker.meta = { checked: marker.content !== "[ ]" };
+    text.content = text.content.slice(match[0].length);
+    token.children?.unshift(marker);
+  });
+}

@@ -1,0 +1,85 @@
+import type { MarkdownIt, Token } from "markdown-it";
+import { errorAt, type Problem } from "../../problems/problem.ts";
+import { LimitError, type Limits } from "../limits.ts";
+
+/** markdown-it's tokens of one file. */
+export interface ParsedMarkdown {
+  /** Block tokens without the footnotes. */
+  readonly tokens: readonly Token[];
+  /** `footnote_block_open` ... `footnote_block_close`; empty when the file has no footnotes. */
+  readonly footnotes: readonly Token[];
+  readonly env: Record<string, unknown>;
+}
+
+/**
+ * Parses the body of a file once. `docId` keeps the footnotes of two files in one document apart; `lineOffset` is the
+ * number of lines before the body.
+ */
+export function parseMarkdown(
+  md: MarkdownIt,
+  limits: Limits,
+  body: string,
+  source: { readonly file: string; readonly docId: string; readonly lineOffset: number },
+): ParsedMarkdown | { readonly problem: Problem } {
+  const env = { docId: source.docId };
+  try {
+    checkWords(body, limits);
+    const tokens = md.parse(body, env);
+    checkCounts(tokens, limits);
+    const notes = tokens.findIndex((token) => token.type === "footnote_block_open");
+    return notes < 0
+      ? { tokens, footnotes: [], env }
+      : { tokens: tokens.slice(0, notes), footnotes: tokens.slice(notes), env };
+  } catch (error) {
+    if (!(error instanceof LimitError)) throw error;
+    const place = { file: source.file, line: error.textLine + 1 + source.lineOffset, column: 1 };
+    return { problem: errorAt(place, error.message, error.advice) };
+  }
+}
+
+/** A run of letters; scripts without spaces between words are left out: there a whole sentence is one run. */
+const WORD =
+  /(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}])[\p{L}\p{N}\p{M}])+/gu;
+
+function checkWords(body: string, limits: Limits): void {
+  for (const match of body.matchAll(WORD)) {
+    if (match[0].length > limits.wordLetters) {
+      throw new LimitError(
+        `A word is longer than ${limits.wordLetters} letters.`,
+        "Put spaces into it, or raise limits.wordLetters in ladder.yml.",
+        lineOf(body, match.index),
+      );
+    }
+  }
+}
+
+function lineOf(text: string, index: number): number {
+  return text.slice(0, index).split("\n").length - 1;
+}
+
+function checkCounts(tokens: readonly Token[], limits: Limits): void {
+  const counts = { listItems: 0, headings: 0, tableColumns: 0, links: 0 };
+  let line = 0;
+  const add = (limit: keyof typeof counts, number: number, what: string, part: string): void => {
+    counts[limit] += number;
+    if (counts[limit] <= limits[limit]) return;
+    const advice = `Split the ${part}, or raise limits.${limit} in ladder.yml.`;
+    throw new LimitError(`The ${part} has more than ${limits[limit]} ${what}.`, advice, line);
+  };
+  for (const token of tokens) {
+    line = token.map?.[0] ?? line;
+    if (token.type === "list_item_open") add("listItems", 1, "list items", "file");
+    if (token.type === "heading_open") add("headings", 1, "headings", "file");
+    if (token.type === "tr_open") counts.tableColumns = 0;
+    if (token.type === "th_open" || token.type === "td_open") add("tableColumns", 1, "columns", "table");
+    if (token.type === "inline" || token.type === "html_block") {
+      add("links", countLinks(token), "links, images and HTML tags", "file");
+    }
+  }
+}
+
+function countLinks(token: Token): number {
+  if (token.type === "html_block") return token.content.split("<").length - 1;
+  return (token.children ?? []).filter(({ type }) => type === "link_open" || type === "image" || type === "html_inline")
+    .length;
+}

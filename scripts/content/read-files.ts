@@ -1,0 +1,104 @@
+import { posix } from "node:path";
+import { errorAt, type Problem } from "../problems/problem.ts";
+import { compareText } from "../text/names.ts";
+import type { Settings, SettingsReading } from "./ladder-yml/settings.ts";
+import { createMarkdown } from "./markdown/markdown.ts";
+import { type MarkdownFile, type MarkdownReading, readMarkdownFile } from "./role-file/read-markdown-file.ts";
+import { type Listing, listFolder } from "./selection/list-folder.ts";
+import { checkExclude, excludes, selectFiles } from "./selection/select-files.ts";
+
+/** All Markdown files of a content folder, each read and parsed by itself. */
+export interface ContentFiles {
+  /** Role files that can be used, in the order of the ladder. */
+  readonly roles: readonly MarkdownFile[];
+  /** Pages that can be used, in the order of ladder.yml. */
+  readonly pages: readonly MarkdownFile[];
+  /** Role files that cannot be used, with the ids they have or would have had. */
+  readonly refused: readonly { readonly file: string; readonly id: string | null }[];
+  readonly problems: readonly Problem[];
+  /** Says whether a path is in the folder, published or not. */
+  readonly isPresent: (path: string) => boolean;
+}
+
+const FILES_AT_ONCE = 8;
+
+/** Lists the content folder with the real path `root` and reads every role file and page in it once. */
+export async function readFiles(root: string, reading: SettingsReading): Promise<ContentFiles> {
+  const { settings } = reading;
+  const isExcluded = excludes(settings);
+  const listing = await listFolder(root, settings.limits.folderEntries, isExcluded);
+  const selected = selectFiles(listing.entries, reading);
+  const md = createMarkdown(settings.limits);
+  const readAll = async (files: readonly string[]): Promise<MarkdownReading[]> => {
+    const readings: MarkdownReading[] = [];
+    // A few at once, so that the disk works while files are parsed, and memory stays that of a few.
+    for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
+      const next = files.slice(at, at + FILES_AT_ONCE);
+      readings.push(...(await Promise.all(next.map((file) => readMarkdownFile(root, file, md, settings.limits)))));
+    }
+    return readings;
+  };
+  const roles = await readAll(selected.roles);
+  const pages = await readAll(selected.pages);
+  const present = new Set(listing.entries.map(({ file }) => file.normalize("NFC")));
+  return {
+    roles: sortRoleFiles(
+      roles.flatMap(({ markdown }) => markdown ?? []),
+      settings,
+    ),
+    pages: pages.flatMap(({ markdown }) => markdown ?? []),
+    refused: [
+      ...roles.filter(({ markdown }) => markdown === null).map(({ file, id }) => ({ file, id })),
+      ...selected.unusable.map((file) => ({ file, id: null })),
+    ],
+    problems: [
+      ...listing.problems,
+      ...checkExclude(listing, reading),
+      ...selected.problems,
+      ...[...roles, ...pages].flatMap(({ problems }) => problems),
+      ...(selected.roles.length + selected.unusable.length === 0 ? [nothingToBuild(listing)] : []),
+    ],
+    isPresent: (path) => present.has(path) || isExcluded(path),
+  };
+}
+
+function nothingToBuild({ excluded }: Listing): Problem {
+  if (excluded.length > 0) {
+    const message = "There is no role in this folder that ladder.yml does not exclude.";
+    return errorAt({ file: "." }, message, "Correct the patterns under exclude, or put a Markdown file into it.");
+  }
+  const advice = 'Put a Markdown file into it, such as engineer.md with the line "# Engineer".';
+  return errorAt({ file: "." }, "There is no role in this folder.", advice);
+}
+
+/** Sorts role files as the ladder has them: by the tracks of ladder.yml, else by folder, then as `compareRoles` does. */
+function sortRoleFiles(files: readonly MarkdownFile[], settings: Settings): MarkdownFile[] {
+  const named = settings.tracks?.flatMap(({ roles }) => roles) ?? [];
+  const ranks = new Map(named.map((id, rank) => [id, rank]));
+  const rank = ({ id }: MarkdownFile): number => ranks.get(id) ?? named.length;
+  const folder = ({ file }: MarkdownFile): string => (settings.tracks ? "" : posix.dirname(file));
+  return files.toSorted((a, b) => rank(a) - rank(b) || compareText(folder(a), folder(b)) || compareRoles(a, b));
+}
+
+/** A file, as far as its place among its siblings goes. */
+type Sortable = Pick<MarkdownFile, "title" | "file" | "frontMatter">;
+
+/**
+ * Compares two role files for the order within a folder: by the number of their front matter, then by title;
+ * deprecated ones last.
+ */
+function compareRoles(a: Sortable, b: Sortable): number {
+  const order = (file: Sortable): number => file.frontMatter.facts.order ?? Number.MAX_VALUE;
+  return (
+    Number(isDeprecated(a)) - Number(isDeprecated(b)) ||
+    order(a) - order(b) ||
+    compareText(a.title, b.title) ||
+    compareText(a.file, b.file)
+  );
+}
+
+/** Says whether a role is kept for reference only: by its front matter, or by the word DEPRECATED in title or name. */
+export function isDeprecated({ title, file, frontMatter }: Sortable): boolean {
+  const word = /(^|[^\p{L}])DEPRECATED([^\p{L}]|$)/u;
+  return frontMatter.facts.deprecated || word.test(title) || word.test(file.slice(file.lastIndexOf("/") + 1));
+}

@@ -1,0 +1,53 @@
+/** The keys of front matter: those that are read, and those of other programs. */
+import { z } from "zod";
+import { idSchema } from "../yaml/schema-keys.ts";
+
+/** A file's own place among its siblings, by the names that it has in other programs too. */
+const number = z
+  .preprocess(
+    (value) => (typeof value === "string" && value.trim() !== "" ? Number(value) : value),
+    z.number().nullable(),
+  )
+  .optional();
+
+const title = z
+  .string()
+  .refine((text) => text.trim() !== "", {
+    message: "The title is empty.",
+    params: { advice: "Write a title, or remove the key." },
+  })
+  .transform((text) => text.replace(/\s+/gu, " ").trim());
+
+function orNull(text: z.ZodType<string, string>) {
+  return text.optional().transform((value) => value ?? null);
+}
+
+/** The keys that are read, and what they say. Those without a part in names or order are facts of the role. */
+export const frontMatterSchema = z.object({
+  id: orNull(idSchema).describe("the role's name in addresses, file names and ladder.yml; else the file's name"),
+  title: orNull(title).describe("the role's title; else the first heading"),
+  order: number.describe("the role's place in its folder"),
+  sidebar_position: number.describe("as order, in Docusaurus"),
+  weight: number.describe("as order, in Hugo"),
+  nav_order: number.describe("as order, in Just the Docs"),
+  deprecated: z.boolean().nullish().describe("true for a role that is kept for reference only"),
+  status: z.unknown().optional().describe("deprecated: the same"),
+});
+
+/** The keys for a place in the folder; the first that is a number counts. */
+export const ORDER_KEYS = ["order", "sidebar_position", "weight", "nav_order"] as const;
+
+/** Front matter keys of Docusaurus, Jekyll, Hugo, Eleventy, VitePress, MkDocs and the like: allowed, without effect. */
+export const TOLERATED_KEYS: readonly string[] = [
+  ..."sidebar_label sidebar_class_name sidebar_custom_props slug description keywords image hide_title".split(" "),
+  ..."hide_table_of_contents toc_min_heading_level toc_max_heading_level pagination_label pagination_next".split(" "),
+  ..."pagination_prev custom_edit_url displayed_sidebar unlisted last_update parse_number_prefixes".split(" "),
+  ..."layout tags tag category categories permalink published draft date lastmod updated created author".split(" "),
+  ..."authors excerpt excerpt_separator parent grand_parent has_children has_toc nav_exclude toc".split(" "),
+  ..."aliases alias url type summary linkTitle menu outputs cascade params series expiryDate publishDate".split(" "),
+  ..."isCJKLanguage markup resources subtitle locale lang language version redirect_from redirect_to".split(" "),
+  ..."eleventyComputed eleventyNavigation eleventyExcludeFromCollections eleventyImport pagination".split(" "),
+  ..."templateEngineOverride dynamicPermalink templateClass outline sidebar aside navbar footer editLink".split(" "),
+  ..."lastUpdated prev next head titleTemplate pageClass template hide icon cssclass cssclasses".split(" "),
+  ..."comments hidden hideToc search render_macros level owner owners reviewers".split(" "),
+];

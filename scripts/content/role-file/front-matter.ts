@@ -1,0 +1,171 @@
+/**
+ * Front matter: the YAML between two lines of `---` at the top of a Markdown file.
+ *
+ * gray-matter takes the word after the opening `---` for the name of a language, and runs JavaScript
+ * (https://github.com/jonschlinkert/gray-matter/issues/131): so we look at the lines with `---` first, and it gets a file
+ * with two bare ones and one engine, which only reads YAML.
+ */
+import matter from "gray-matter";
+import type { z } from "zod";
+import type { RoleFacts } from "../../ladder/types.ts";
+import { errorAt, type Place, type Problem, warningAt } from "../../problems/problem.ts";
+import { didYouMean } from "../../text/names.ts";
+import { quote } from "../../text/quote.ts";
+import { parseYaml, type YamlReading } from "../yaml/parse-yaml.ts";
+import { soundKeys } from "../yaml/schema-keys.ts";
+import { frontMatterSchema, ORDER_KEYS, TOLERATED_KEYS } from "./front-matter-keys.ts";
+
+/** What a Markdown file says about itself. */
+export interface FrontMatter {
+  /** Null when the file gives none, or one that cannot be used. */
+  readonly id: string | null;
+  readonly title: string | null;
+  /** Line of the title in the file, from 1; null without a title. */
+  readonly titleLine: number | null;
+  readonly facts: RoleFacts;
+  /** Where the id stands, or the file itself. */
+  readonly idPlace: Place;
+}
+
+/** A Markdown file cut in two, its front matter read. */
+export interface FrontMatterReading {
+  readonly frontMatter: FrontMatter;
+  readonly body: string;
+  /** Lines of the file before the body. */
+  readonly lineOffset: number;
+  readonly problems: readonly Problem[];
+}
+
+/** Cuts front matter of at most `mostBytes` off a file's text (LF line ends, no byte order mark) and reads it. */
+export function readFrontMatter(
+  text: string,
+  file: string,
+  mostBytes: number,
+): FrontMatterReading | { readonly problem: Problem } {
+  const marks = checkMarks(text, file);
+  if (marks !== null && "problem" in marks) return marks;
+  let reading = parseYaml("", file, 1);
+  if (marks === null) return { ...toFrontMatter(reading, file), body: text, lineOffset: 0 };
+  if (Buffer.byteLength(marks.yaml) > mostBytes) {
+    const message = `The front matter is larger than ${mostBytes / 1024} KB.`;
+    const advice = "Move the text below the second ---.";
+    return { problem: errorAt({ file, line: 1, column: 1 }, message, advice) };
+  }
+  const parse = (yaml: string): object => {
+    // The rest of the line with the opening mark comes with it.
+    reading = parseYaml(yaml.slice(yaml.indexOf("\n") + 1), file, 1);
+    // gray-matter would follow a key of the file (excerpt_separator), whatever its value is.
+    return {};
+  };
+  const { content } = matter(text, { language: "yaml", engines: { yaml: { parse } } });
+  const { frontMatter, problems } = toFrontMatter(reading, file);
+  return {
+    frontMatter,
+    body: content,
+    lineOffset: text.slice(0, text.length - content.length).split("\n").length - 1,
+    problems: [...checkShape(marks.yaml, reading, file), ...problems],
+  };
+}
+
+/** Looks at the lines that open and close front matter; null where there is none. */
+function checkMarks(text: string, file: string): { readonly yaml: string } | { readonly problem: Problem } | null {
+  const refuse = (line: number, column: number, message: string, advice: string): { readonly problem: Problem } => ({
+    problem: errorAt({ file, line, column }, message, advice),
+  });
+  const lines = text.split("\n");
+  const first = lines[0] ?? "";
+  const other = /^(\+\+\+|;;;)\s*$/u.exec(first)?.[1];
+  if (other && text.includes(`\n${other}`)) {
+    return refuse(1, 1, `The front matter is marked with ${other}.`, "Write it as YAML between two lines of ---.");
+  }
+  // Four dashes and more are a thematic break.
+  if (!first.startsWith("---") || /^-{4,}\s*$/u.test(first)) return null;
+  if (!/^---\s*$/u.test(first)) {
+    const advice = "Front matter is YAML: begin it with --- alone on the line.";
+    return refuse(1, 4, "The first line has something after the ---.", advice);
+  }
+  const close = lines.findIndex((line, index) => index > 0 && line.startsWith("---"));
+  if (close < 0) return refuse(1, 1, "The front matter has no end.", "Add a line --- below its last key.");
+  if (!/^---\s*$/u.test(lines[close] ?? "")) {
+    const message = "The line that ends the front matter has something after the ---.";
+    return refuse(close + 1, 4, message, "Leave --- alone on the line.");
+  }
+  return { yaml: lines.slice(1, close).join("\n") };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function checkShape(yaml: string, { data, problems, locate }: YamlReading, file: string): readonly Problem[] {
+  if (problems.length > 0 || isRecord(data)) return problems;
+  if (data !== null) {
+    const message = "The front matter is not a list of keys.";
+    return [errorAt(locate([]), message, "Write one `key: value` on each line.")];
+  }
+  if (yaml.trim() === "") return [];
+  const advice = "Lines that begin with # are comments here; a rule at the top of a file is written as ***.";
+  return [warningAt({ file, line: 2, column: 1 }, "The front matter has no keys, and is not printed.", advice)];
+}
+
+function toFrontMatter(
+  reading: YamlReading,
+  file: string,
+): { readonly frontMatter: FrontMatter; readonly problems: readonly Problem[] } {
+  const values = isRecord(reading.data) ? reading.data : {};
+  const { value, issues } = soundKeys(frontMatterSchema, values);
+  const { id, title, status, sidebar_position, weight, nav_order, ...facts } = value;
+  const order = ORDER_KEYS.find((key) => typeof value[key] === "number");
+  // Other names of the key that counts do not matter.
+  const behind = new Set<unknown>(order === undefined ? [] : ORDER_KEYS.slice(ORDER_KEYS.indexOf(order) + 1));
+  const problems = issues.filter(({ path }) => !behind.has(path[0])).map((issue) => explain(issue, values, reading));
+  const isPlaced = (key: string): boolean => typeof values[key] === "string";
+  return {
+    frontMatter: {
+      id,
+      title,
+      titleLine: isPlaced("title") ? (reading.locate(["title"]).line ?? null) : null,
+      facts: {
+        ...facts,
+        order: order === undefined ? null : (value[order] ?? null),
+        deprecated: facts.deprecated === true || (typeof status === "string" && /^\s*deprecated\s*$/iu.test(status)),
+      },
+      idPlace: isPlaced("id") ? reading.locate(["id"]) : { file },
+    },
+    problems: [...Object.keys(values).flatMap((key) => checkKey(key, values[key], reading)), ...problems],
+  };
+}
+
+function explain(issue: z.core.$ZodIssue, values: Record<string, unknown>, reading: YamlReading): Problem {
+  const key = String(issue.path[0]);
+  const place = reading.locate([key]);
+  if (issue.code === "custom") return errorAt(place, issue.message, String(issue.params?.advice));
+  const expected = issue.code === "invalid_type" ? issue.expected : "";
+  if (expected === "number") return warningAt(place, `The ${key} is not a number.`, `Write a number: ${key}: 1.`);
+  if (expected === "boolean") {
+    return errorAt(place, `The key ${key} is neither true nor false.`, `Write ${key}: true.`);
+  }
+  const source = reading.writtenAs([key]);
+  const isComment = values[key] === null && source !== null;
+  const what = isComment ? 'empty, because "#" begins a comment in YAML' : `${kindOf(values[key])}, not a text`;
+  const advice = source === null ? "Write a text, or remove the key." : `Put it in quotes: ${key}: ${quote(source)}.`;
+  return errorAt(place, `The ${key} is ${what}.`, advice);
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "empty";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "a mapping" : `a ${typeof value}`;
+}
+
+function checkKey(key: string, value: unknown, reading: YamlReading): Problem[] {
+  const place = reading.locateKey([], key);
+  if ((key === "draft" && value === true) || (key === "published" && value === false)) {
+    const advice = "To leave the file out, name it under exclude in ladder.yml.";
+    return [warningAt(place, `${key}: ${String(value)} has no effect: the role is published.`, advice)];
+  }
+  const known = [...Object.keys(frontMatterSchema.shape), ...TOLERATED_KEYS];
+  if (known.includes(key)) return [];
+  const advice = didYouMean(key, known, "Remove it, or correct its name.");
+  return [warningAt(place, `The front matter key ${quote(key)} is not known.`, advice)];
+}

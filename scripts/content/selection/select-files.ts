@@ -1,0 +1,147 @@
+/** Which entries of the content folder are roles, which are pages, and which can be neither. */
+
+import { posix } from "node:path";
+import picomatch from "picomatch";
+import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
+import { didYouMean } from "../../text/names.ts";
+import { quote } from "../../text/quote.ts";
+import { IMAGE_ENDINGS } from "../images/read-image.ts";
+import { SETTINGS_FILE } from "../ladder-yml/read-settings.ts";
+import type { Settings, SettingsReading } from "../ladder-yml/settings.ts";
+import type { Entry, Listing } from "./list-folder.ts";
+
+/** Paths relative to the content folder. */
+export interface SelectedFiles {
+  readonly roles: readonly string[];
+  readonly pages: readonly string[];
+  /** Role files that are there but cannot be read as files. */
+  readonly unusable: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** Names of files about a repository, not about a role. */
+const NOT_ROLES = /^(readme|index|changelog|contributing|license)\.md$/iu;
+
+/** Names of settings files that were meant as ladder.yml; some systems take its name in other cases for the same. */
+const MISNAMED = /^ladder\.(ya?ml|json|toml)(\.txt)?$/iu;
+
+/** Sorts the entries of a content folder. */
+export function selectFiles(entries: readonly Entry[], reading: SettingsReading): SelectedFiles {
+  const isExcluded = excludes(reading.settings);
+  const files = entries.filter(({ kind }) => kind === "file").map(({ file }) => file);
+  const { pages, problems } = selectPages(files, reading);
+  const isRole = (file: string): boolean =>
+    /\.md$/iu.test(file) && !NOT_ROLES.test(posix.basename(file)) && !pages.includes(file) && !isExcluded(file);
+  const roles = files.filter(isRole);
+  const bad = entries.filter(({ kind, file }) => kind !== "file" && !isExcluded(file)).flatMap(explainEntry);
+  const misnamed = files
+    .filter((file) => file !== SETTINGS_FILE && MISNAMED.test(file))
+    .map((file) => errorAt({ file }, `The settings are in a file that is not read.`, `Rename it to ${SETTINGS_FILE}.`));
+  const { files: most } = reading.settings.limits;
+  const tooMany =
+    roles.length > most
+      ? [
+          errorAt(
+            { file: "." },
+            `There are more than ${most} role files.`,
+            "Exclude some, or raise limits.files in ladder.yml.",
+          ),
+        ]
+      : [];
+  return {
+    roles: roles.slice(0, most),
+    pages,
+    unusable: bad.map(({ file }) => file).filter((file) => /\.md$/iu.test(file)),
+    problems: [...problems, ...bad, ...misnamed, ...tooMany],
+  };
+}
+
+function explainEntry({ file, kind }: Entry): Problem[] {
+  const isMarkdown = /\.md$/iu.test(file);
+  const ending = /\.([a-z]+)$/iu.exec(file)?.[1]?.toLowerCase() ?? "";
+  const rename = "Rename it, or exclude it in ladder.yml.";
+  switch (kind) {
+    case "folder":
+      return isMarkdown ? [errorAt({ file }, "This is a folder, not a file.", rename)] : [];
+    case "special":
+      return isMarkdown ? [errorAt({ file }, "This is not a regular file.", "Put a plain file in its place.")] : [];
+    case "broken-link":
+      return isMarkdown ? [errorAt({ file }, "This is a symbolic link to nothing.", "Put the file itself there.")] : [];
+    case "outside":
+      // An image outside is reported where it is used.
+      if (ending in IMAGE_ENDINGS) return [];
+      return [
+        errorAt({ file }, "This is a symbolic link out of the content folder.", "Put the file itself into the folder."),
+      ];
+    case "linked-folder":
+      return [
+        errorAt({ file }, "This is a symbolic link to a folder.", "Move the folder itself there, or exclude the link."),
+      ];
+    default:
+      return [];
+  }
+}
+
+/** Finds the pages that ladder.yml names among the files of the folder: each once, in its order. */
+function selectPages(
+  files: readonly string[],
+  { settings, locate }: SettingsReading,
+): { readonly pages: readonly string[]; readonly problems: readonly Problem[] } {
+  const present = new Set(files);
+  const pages = new Set<string>();
+  const named = [
+    ...(settings.introduction === null ? [] : [{ file: settings.introduction, path: ["introduction"] }]),
+    ...settings.pages.map((file, index) => ({ file, path: ["pages", index] })),
+  ];
+  const problems = named.flatMap(({ file, path }) => {
+    const page = posix.normalize(file.replaceAll("\\", "/"));
+    if (pages.has(page)) {
+      const message = `The page ${quote(file)} is named twice, and printed once.`;
+      return [warningAt(locate(path), message, "Remove one of the two.")];
+    }
+    if (present.has(page)) {
+      pages.add(page);
+      return [];
+    }
+    const markdown = files.filter((other) => /\.md$/iu.test(other));
+    const advice = didYouMean(page, markdown, "Correct the path, or add the file.");
+    return [errorAt(locate(path), `There is no page ${quote(file)}.`, advice)];
+  });
+  return { pages: [...pages], problems };
+}
+
+/** Says which paths ladder.yml excludes: those that a pattern matches, and all below a folder that one matches. */
+export function excludes({ exclude }: Pick<Settings, "exclude">): (file: string) => boolean {
+  const globs = exclude.map((glob) => glob.replace(/^\.?\//u, "").replace(/\/$/u, ""));
+  if (globs.length === 0) return () => false;
+  // Extended globs can be written so that matching them takes for ever; nobody needs them to name a draft.
+  const matches = picomatch(globs, { noextglob: true, dot: true });
+  return (file) => file.split("/").some((_, depth, parts) => matches(parts.slice(0, depth + 1).join("/")));
+}
+
+/** Most patterns that are reported. */
+const MOST = 20;
+
+/** Names that are never looked at, excluded or not. */
+const NEVER_READ = /(^|\/)([_.][^/]|node_modules)/u;
+
+/** Reports patterns under `exclude` that match nothing in the folder. */
+export function checkExclude({ entries, excluded }: Listing, { settings, locate }: SettingsReading): Problem[] {
+  const { exclude } = settings;
+  const files = entries.map(({ file }) => file);
+  return exclude
+    .map((glob, index) => ({ glob, index }))
+    .filter(({ glob }) => !NEVER_READ.test(glob) && !excluded.some(excludes({ exclude: [glob] })))
+    .slice(0, MOST)
+    .filter(({ glob }) => !isBelow(glob, exclude))
+    .map(({ glob, index }) => {
+      const advice = didYouMean(glob, files, "Correct it, or remove it.");
+      return warningAt(locate(["exclude", index]), `The pattern ${quote(glob)} excludes nothing.`, advice);
+    });
+}
+
+/** Whether another pattern excludes the folder that `glob` is about, so that nobody has looked into it. */
+function isBelow(glob: string, globs: readonly string[]): boolean {
+  const others = globs.filter((other) => other !== glob);
+  return excludes({ exclude: others })(posix.dirname(glob.replace(/^\.?\//u, "")));
+}

@@ -1,0 +1,77 @@
+import type { Body, Scale, Section } from "../../ladder/types.ts";
+import type { Problem } from "../../problems/problem.ts";
+import { foldSection } from "../../text/names.ts";
+import type { Settings } from "../ladder-yml/settings.ts";
+import type { MarkdownFile } from "../role-file/read-markdown-file.ts";
+import { type AnchoredFile, assignAnchors } from "./assign-anchors.ts";
+import { DEFAULT_SCALE, measureSection, readExpectations } from "./expectations.ts";
+import { orderSections, sectionNames } from "./section-names.ts";
+
+/** The bodies of all files, their sections in the one order. */
+export interface Bodies {
+  /** By path relative to the content folder. */
+  readonly bodies: ReadonlyMap<string, Body>;
+  readonly sectionOrder: readonly string[];
+  readonly scales: readonly Scale[];
+  readonly problems: readonly Problem[];
+}
+
+/** The one name of sections whose headings have no words. Pages say it in the ladder's language: the word `noHeading`. */
+const UNTITLED = "Untitled";
+
+/** Makes bodies of parsed files: sections named, anchored, measured and, in roles, put into the ladder's order. */
+export function buildBodies(
+  roles: readonly AnchoredFile[],
+  pages: readonly AnchoredFile[],
+  settings: Settings,
+): Bodies {
+  const headings = roles.map(({ markdown }) => markdown.cut.sections.map(({ heading }) => heading.text || UNTITLED));
+  const nameOf = sectionNames(settings.sections, headings);
+  const anchors = assignAnchors([...roles, ...pages], nameOf);
+  const sectionOrder = orderSections(
+    headings.map((texts) => texts.map(nameOf)),
+    settings.sections?.map(({ name }) => name) ?? null,
+  );
+  const scales = scalesOf(settings, nameOf);
+  const ranks = new Map(sectionOrder.map((name, rank) => [foldSection(name), rank]));
+  const problems: Problem[] = [];
+
+  const sectionsOf = (markdown: MarkdownFile, isRole: boolean): Section[] =>
+    markdown.cut.sections.map(({ heading, open, headingTokens, tokens }) => {
+      const words = heading.text || UNTITLED;
+      const title = isRole ? nameOf(words) : words;
+      const place = { file: markdown.file, line: (open.map?.[0] ?? 0) + 1 + markdown.lineOffset, column: 1 };
+      const expectations = readExpectations(tokens);
+      const scale = isRole ? scales.find(({ section }) => section === title) : undefined;
+      const measured = scale ? measureSection(tokens, expectations, scale, place) : { measures: [], problems: [] };
+      problems.push(...measured.problems);
+      const anchor = anchors.byHeading.get(open) ?? "";
+      const { measures } = measured;
+      return { title, heading: heading.text, anchor, headingTokens, tokens, expectations, measures, place };
+    });
+
+  const bodyOf = (markdown: MarkdownFile, isRole: boolean): Body => {
+    const sections = sectionsOf(markdown, isRole);
+    const rank = (section: Section): number => ranks.get(foldSection(section.title)) ?? ranks.size;
+    return {
+      introduction: markdown.cut.introduction,
+      sections: isRole ? sections.toSorted((a, b) => rank(a) - rank(b)) : sections,
+      footnotes: markdown.parsed.footnotes,
+      env: markdown.parsed.env,
+      anchors: anchors.byFile.get(markdown.file) ?? new Map(),
+      lineOffset: markdown.lineOffset,
+      titleLine: markdown.titleLine,
+    };
+  };
+
+  const bodies = new Map([
+    ...roles.map(({ markdown }) => [markdown.file, bodyOf(markdown, true)] as const),
+    ...pages.map(({ markdown }) => [markdown.file, bodyOf(markdown, false)] as const),
+  ]);
+  return { bodies, sectionOrder, scales, problems };
+}
+
+function scalesOf({ scales }: Settings, nameOf: (heading: string) => string): Scale[] {
+  if (scales === null) return [{ ...DEFAULT_SCALE, section: nameOf(DEFAULT_SCALE.section) }];
+  return Object.entries(scales).map(([section, values]) => ({ section: nameOf(section), values, declared: true }));
+}

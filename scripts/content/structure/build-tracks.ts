@@ -1,0 +1,197 @@
+import { posix } from "node:path";
+import { checkTrackLengths } from "../../ladder/check-track-lengths.ts";
+import type { Role, Track } from "../../ladder/types.ts";
+import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
+import { compareText, didYouMean, fold, groupBy } from "../../text/names.ts";
+import { quote } from "../../text/quote.ts";
+import { humanise, safeSlug } from "../../text/slug.ts";
+import type { Settings, SettingsReading, TrackSettings } from "../ladder-yml/settings.ts";
+
+/** The tracks of a ladder and what is left. */
+export interface Tracks {
+  readonly tracks: readonly Track[];
+  readonly otherRoles: readonly Role[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Puts roles into tracks: those of ladder.yml, else one for each folder below the content folder that holds roles.
+ * `roles` come in the order of `compareRoles`; `brokenIds` are ids of role files with errors, which a track may name.
+ */
+export function buildTracks(roles: readonly Role[], reading: SettingsReading, brokenIds: ReadonlySet<string>): Tracks {
+  const { tracks: given } = reading.settings;
+  const finder = roleFinder(roles, reading, brokenIds);
+  for (const { id, path } of reading.rolesOfBrokenTracks) finder.find(id, path);
+  const found = given ? declaredTracks(given, reading, finder) : folderTracks(roles);
+  const placed = new Set(found.tracks.flatMap((track) => track.roles));
+  const otherRoles = roles.filter((role) => !placed.has(role));
+  const unknowable = reading.brokenKeys.has("tracks") || found.tracks.length === 0;
+  const advice = given
+    ? "Name it under a track in ladder.yml."
+    : "Move it into the folder of a track, or write the tracks in ladder.yml.";
+  const lost = unknowable
+    ? []
+    : otherRoles
+        .filter((role) => !role.deprecated)
+        .map((role) => warningAt({ file: role.file }, `The role "${role.id}" is in no track.`, advice));
+  return { tracks: found.tracks, otherRoles, problems: [...finder.problems, ...found.problems, ...lost] };
+}
+
+function folderTracks(roles: readonly Role[]): { tracks: Track[]; problems: Problem[] } {
+  const byFolder = groupBy(
+    roles.filter((role) => role.file.includes("/")),
+    (role) => posix.dirname(role.file),
+  );
+  const folders = [...byFolder].sort(([a], [b]) => compareText(a, b));
+  const ids = uniqueIds(folders.map(([folder]) => safeSlug(posix.basename(folder), "track")));
+  const tracks = folders.map(([folder, members], index) => ({
+    id: ids[index] ?? folder,
+    title: humanise(posix.basename(folder)),
+    roles: members,
+    isOrdered: members.every(({ order, deprecated }) => order !== null || deprecated),
+    startsFrom: null,
+  }));
+  return {
+    tracks,
+    problems: [...checkTrackLengths(tracks, (_track, index) => ({ file: folders[index]?.[0] ?? "." }))],
+  };
+}
+
+/** Finds the roles that ladder.yml names, and notes those that are not there. */
+interface RoleFinder {
+  /** `path` is that of the name in ladder.yml. */
+  readonly find: (id: string, path: readonly PropertyKey[]) => Role | null;
+  readonly isRole: (id: string) => boolean;
+  /** Grows with each role that is not found. */
+  readonly problems: readonly Problem[];
+}
+
+function roleFinder(roles: readonly Role[], reading: SettingsReading, brokenIds: ReadonlySet<string>): RoleFinder {
+  const byId = new Map(roles.map((role) => [role.id, role]));
+  const problems: Problem[] = [];
+  const find = (id: string, path: readonly PropertyKey[]): Role | null => {
+    const role = byId.get(id) ?? null;
+    if (role === null && !brokenIds.has(id)) {
+      // A role is named by its id, not by its file.
+      const name = posix.basename(id).replace(/\.md$/iu, "");
+      const advice = didYouMean(name, byId.keys(), "Write the id of a role, or add its file.");
+      problems.push(errorAt(reading.locate(path), `There is no role ${quote(id)}.`, advice));
+    }
+    return role;
+  };
+  return { find, isRole: (id) => byId.has(id), problems };
+}
+
+function declaredTracks(
+  given: NonNullable<Settings["tracks"]>,
+  reading: SettingsReading,
+  { find, isRole }: RoleFinder,
+): { tracks: Track[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const trackOf = new Map<string, TrackSettings>();
+  const ids = trackIds(given, reading, problems);
+  const tracks = given.map((track, index) => {
+    const members = track.roles.flatMap((id, position) => {
+      const path = ["tracks", index, "roles", position];
+      const other = trackOf.get(id);
+      trackOf.set(id, track);
+      if (other !== undefined) {
+        problems.push(errorAt(reading.locate(path), ...twice(id, track, other)));
+        return [];
+      }
+      return find(id, path) ?? [];
+    });
+    const startsFrom = track.startsFrom === null ? null : find(track.startsFrom, ["tracks", index, "startsFrom"]);
+    return { id: ids[index] ?? "", title: track.title, roles: members, isOrdered: true, startsFrom };
+  });
+  const checks = [
+    ...repeatedTitles(given, reading),
+    ...checkStarts(given, reading, isRole),
+    ...checkTrackLengths(tracks, (_track, index) => reading.locate(["tracks", index])),
+  ];
+  return { tracks, problems: [...problems, ...checks] };
+}
+
+function twice(id: string, track: TrackSettings, other: TrackSettings): [message: string, advice: string] {
+  if (track === other) return [`The role ${quote(id)} is in this track twice.`, "Name it once."];
+  return [
+    `The role ${quote(id)} is in the track ${quote(other.title)} too.`,
+    `Name it in one track; where the other branches off from it, write startsFrom: ${id}.`,
+  ];
+}
+
+function trackIds(given: readonly TrackSettings[], reading: SettingsReading, problems: Problem[]): string[] {
+  const taken = new Set<string>();
+  given.forEach(({ id, title }, index) => {
+    if (id === null) return;
+    if (taken.has(id)) {
+      const place = reading.locate(["tracks", index, "id"]);
+      problems.push(
+        errorAt(place, `The track id ${quote(id)} is there twice.`, `Give the track ${quote(title)} another id.`),
+      );
+    }
+    taken.add(id);
+  });
+  return uniqueIds(given.map(({ id, title }) => id ?? safeSlug(title, "track")));
+}
+
+function repeatedTitles(given: readonly TrackSettings[], reading: SettingsReading): Problem[] {
+  const titles = given.map(({ title }) => fold(title));
+  return given.flatMap(({ title }, index) => {
+    if (titles.indexOf(fold(title)) === index) return [];
+    const place = reading.locate(["tracks", index, "title"]);
+    return [warningAt(place, `The track title ${quote(title)} is there twice.`, "Give one of the two another title.")];
+  });
+}
+
+function uniqueIds(wanted: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return wanted.map((id) => {
+    let unique = id;
+    for (let count = 2; taken.has(unique); count += 1) unique = `${id}-${count}`;
+    taken.add(unique);
+    return unique;
+  });
+}
+
+/**
+ * Checks where the tracks of ladder.yml start: none from itself, nor from one that in the end starts from it; each from
+ * a role of a track. `isRole` says whether there is a role with an id.
+ */
+function checkStarts(
+  given: readonly TrackSettings[],
+  reading: SettingsReading,
+  isRole: (id: string) => boolean,
+): Problem[] {
+  const home = new Map(given.flatMap((track) => track.roles.map((id) => [id, track] as const)));
+  const parentOf = ({ startsFrom }: TrackSettings): TrackSettings | undefined =>
+    startsFrom === null ? undefined : home.get(startsFrom);
+  return given.flatMap((track, index) => {
+    const { startsFrom } = track;
+    if (startsFrom === null) return [];
+    const place = reading.locate(["tracks", index, "startsFrom"]);
+    if (!home.has(startsFrom)) {
+      if (!isRole(startsFrom)) return [];
+      const message = `The track ${quote(track.title)} starts from the role ${quote(startsFrom)}, which is in no track.`;
+      return [warningAt(place, message, "Name that role under a track.")];
+    }
+    const parents = ancestors(track, parentOf);
+    if (parents.at(-1) !== track) return [];
+    const chain = parents.map(({ title }) => quote(title)).join(", which starts from ");
+    const from = parents.length === 1 ? "itself" : chain;
+    return [errorAt(place, `The track ${quote(track.title)} starts from ${from}.`, "Name a role of another track.")];
+  });
+}
+
+/** The tracks from which a track starts, nearest first, up to the first that comes again: the track itself in a circle. */
+function ancestors(
+  track: TrackSettings,
+  parentOf: (track: TrackSettings) => TrackSettings | undefined,
+): readonly TrackSettings[] {
+  const found = new Set<TrackSettings>();
+  for (let parent = parentOf(track); parent !== undefined && !found.has(parent); parent = parentOf(parent)) {
+    found.add(parent);
+    if (parent === track) break;
+  }
+  return [...found];
+}

@@ -1,0 +1,100 @@
+/** What is wrong with files only when they are seen together, or is no reason to refuse one. */
+
+import { english, type LadderWords } from "../../locales/words.ts";
+import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
+import { didYouMean, foldSection, groupBy } from "../../text/names.ts";
+import { quote } from "../../text/quote.ts";
+import type { SettingsReading } from "../ladder-yml/settings.ts";
+import type { MarkdownFile } from "../role-file/read-markdown-file.ts";
+import { sectionNames } from "./section-names.ts";
+
+/** Reports ids that more than one role file has, case and Unicode forms aside: an error in each of the files. */
+export function checkIds(roles: readonly MarkdownFile[]): Problem[] {
+  const groups = groupBy(roles, ({ id }) => id.normalize("NFC").toLowerCase());
+  return [...groups.values()]
+    .filter((same) => same.length > 1)
+    .flatMap((same) =>
+      same.map(({ file, id, frontMatter }) => {
+        const others = same.filter((other) => other.file !== file).map((other) => other.file);
+        const message = `The id "${id}" is also that of ${others.join(" and ")}.`;
+        return errorAt(frontMatter.idPlace, message, "Give each file an id of its own in its front matter.");
+      }),
+    );
+}
+
+/** Gives every page an id that no role and no other page has: its own, else with `-page` and a number at its end. */
+export function pageIds(pages: readonly MarkdownFile[], roles: readonly MarkdownFile[]): ReadonlyMap<string, string> {
+  const taken = new Set(roles.map(({ id }) => id));
+  const ids = new Map<string, string>();
+  for (const { file, id } of pages) {
+    let unique = id;
+    for (let count = 1; taken.has(unique); count += 1) unique = `${id}-page${count === 1 ? "" : `-${count}`}`;
+    taken.add(unique);
+    ids.set(file, unique);
+  }
+  return ids;
+}
+
+/**
+ * Reports table rows with more cells than the head of their table: Markdown drops what is over
+ * (https://github.github.com/gfm/#example-204), and here nothing is lost in silence.
+ */
+export function checkTables({ file, lines, lineOffset, parsed }: MarkdownFile): Problem[] {
+  let columns = 0;
+  return [...parsed.tokens, ...parsed.footnotes].flatMap((token) => {
+    if (token.type === "table_open") columns = 0;
+    if (token.type === "th_open") columns += 1;
+    if (token.type !== "tr_open" || token.map === null || columns === 0) return [];
+    const line = token.map[0] + lineOffset;
+    const cells = countCells(lines[line] ?? "");
+    if (cells <= columns) return [];
+    const message = `The row has ${cells} cells, but the head of its table has ${columns}; the last cells are not printed.`;
+    return [warningAt({ file, line: line + 1, column: 1 }, message, "Add columns to the head, or write | as \\|.")];
+  });
+}
+
+/** Counts the cells of a row: parts between bars that no backslash escapes; quote marks before it do not count. */
+function countCells(row: string): number {
+  const inner = row
+    .replace(/^[\s>]*\|?/u, "")
+    .trimEnd()
+    .replace(/(?<!\\)\|$/u, "");
+  return inner.split(/(?<!\\)\|/u).length;
+}
+
+/** Reports scales of ladder.yml for a section that nobody has, and two for one section. */
+export function checkScales(roles: readonly MarkdownFile[], { settings, locate }: SettingsReading): Problem[] {
+  const headings = roles.map(({ cut }) => cut.sections.map(({ heading }) => heading.text));
+  const nameOf = sectionNames(settings.sections, headings);
+  const sections = [...new Set([...(settings.sections ?? []).map(({ name }) => name), ...headings.flat().map(nameOf)])];
+  const known = new Set(sections.map(foldSection));
+  const seen = new Set<string>();
+  return Object.keys(settings.scales ?? {}).flatMap((key) => {
+    const name = foldSection(nameOf(key));
+    const place = locate(["scales", key]);
+    if (seen.has(name)) return [errorAt(place, `The section ${quote(key)} has two scales.`, "Keep one of them.")];
+    seen.add(name);
+    if (known.has(name)) return [];
+    const advice = didYouMean(key, sections, "Name a section of the roles, or remove the scale.");
+    return [warningAt(place, `There is no section ${quote(key)} for this scale.`, advice)];
+  });
+}
+
+/** Warns of a language that pages cannot speak, or not all of. */
+export function checkWords(
+  { settings: { language }, locate, brokenKeys }: SettingsReading,
+  { missing, isSpoken }: LadderWords,
+): readonly Problem[] {
+  const [first] = missing;
+  if (first === undefined || brokenKeys.has("words")) return [];
+  const text = english[first];
+  const others = missing.length === 1 ? "" : ` and ${missing.length - 1} more of the program's own words`;
+  return [
+    warningAt(
+      locate(["language"]),
+      `Rungbook ${isSpoken ? "lacks" : "has no"} words in the language ${quote(language)}: ` +
+        `pages say "${typeof text === "string" ? text : text.other}"${others} in English.`,
+      `Translate them under words in ladder.yml; missing: ${missing.join(", ")}.`,
+    ),
+  ];
+}

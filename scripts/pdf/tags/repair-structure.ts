@@ -1,0 +1,123 @@
+import { PdfDict, PdfName, PdfString } from "@libpdf/core";
+import type { Resolve } from "../objects/open-pdf.ts";
+import { dissolveGroups } from "./dissolve-groups.ts";
+import { repairList } from "./repair-list.ts";
+import { repairTable } from "./repair-table.ts";
+import {
+  contentOf,
+  elementsOf,
+  mapElements,
+  STANDARD_TYPES,
+  type StructureElement,
+  type StructureKid,
+} from "./structure.ts";
+import { identifierRenamer } from "./table-attributes.ts";
+
+/** Makes of Chromium's structure tree one that PDF/UA-1 allows. Nothing that has text leaves it. */
+export function repairStructure(printed: StructureElement, resolve: Resolve): StructureElement {
+  const plain = dissolveGroups(printed);
+  const rename = identifierRenamer(resolve);
+  const whole = mapElements(plain, (element) => rename(repairTable(repairList(repairFigures(element)), resolve)));
+  const levelled = repairHeadings(whole);
+  return repairRoles(levelled);
+}
+
+/**
+ * Leaves as Figure, among the kids of an element, only what is a picture with a text (PDF/UA-1, 7.3-1). Chromium makes
+ * a Figure of every <figure>, around the Figure of its image: those become groups. A picture without a text is
+ * decoration: it leaves the tree, and what is drawn for it becomes an artifact.
+ */
+function repairFigures(element: StructureElement): StructureElement {
+  if (!element.kids.some(isSilentFigure)) return element;
+  const kids = element.kids.flatMap((kid) => {
+    if (kid.kind !== "element" || !isSilentFigure(kid)) return [kid];
+    return kid.kids.some((inner) => inner.kind === "element") ? [{ ...kid, type: "Div" }] : [];
+  });
+  return { ...element, kids };
+}
+
+function isSilentFigure(kid: StructureKid): boolean {
+  return kid.kind === "element" && kid.type === "Figure" && !hasText(kid);
+}
+
+function hasText(figure: StructureElement): boolean {
+  return figure.entries.has("Alt") || figure.entries.has("ActualText");
+}
+
+/**
+ * Makes the headings begin at H1 and step down by one level at a time (PDF/UA-1, 7.4.2-1), whatever levels the
+ * documents they came from used: a heading is one level below the nearest one before it that had a higher level.
+ * Headings without text, which readers would announce as nothing, go.
+ */
+function repairHeadings(root: StructureElement): StructureElement {
+  return withLevels(root, []);
+}
+
+/** @param above the headings that the next one may be below, with the level each had; grows as the tree is walked */
+function withLevels(element: StructureElement, above: number[]): StructureElement {
+  let isSame = true;
+  const kids: StructureKid[] = [];
+  for (const kid of element.kids) {
+    const changed = kid.kind === "element" ? withLevel(kid, above) : kid;
+    isSame &&= changed === kid;
+    if (changed) kids.push(changed);
+  }
+  return isSame ? element : { ...element, kids };
+}
+
+/** Gives a heading its level, null for one to leave out; in other elements, looks for the headings inside. */
+function withLevel(element: StructureElement, above: number[]): StructureElement | null {
+  const level = headingLevel(element.type);
+  if (level === null) return withLevels(element, above);
+  if (contentOf(element).length === 0) return null;
+  while ((above.at(-1) ?? 0) >= level) above.pop();
+  above.push(level);
+  const type = `H${above.length}`;
+  return type === element.type ? element : { ...element, type };
+}
+
+function headingLevel(type: string): number | null {
+  const level = type.length === 2 && type.startsWith("H") ? Number(type[1]) : 0;
+  return level >= 1 && level <= 6 ? level : null;
+}
+
+/** Types of PDF 2.0 that Chromium writes, and what stands for them in PDF 1.7. */
+const STAND_INS: ReadonlyMap<string, string> = new Map([
+  ["Em", "Span"],
+  ["Strong", "Span"],
+  ["Sub", "Span"],
+  ["Aside", "Div"],
+  ["DocumentFragment", "Div"],
+  ["Title", "P"],
+  ["FENote", "Note"],
+]);
+
+/** Maps every type that PDF 1.7 does not know to one that it does (PDF/UA-1, 7.1-5). */
+export function roleMap(root: StructureElement): PdfDict {
+  const unknown = new Set(
+    elementsOf(root)
+      .map(({ type }) => type)
+      .filter((type) => !STANDARD_TYPES.has(type)),
+  );
+  const entries = [...unknown].sort().map((type) => [type, PdfName.of(STAND_INS.get(type) ?? "Span")] as const);
+  return PdfDict.of(Object.fromEntries(entries));
+}
+
+/**
+ * Puts right the elements whose role needs more than a map: a link that leads nowhere is text, and a note must have an
+ * identifier (PDF/UA-1, 7.9-1).
+ */
+export function repairRoles(root: StructureElement): StructureElement {
+  let notes = 0;
+  return mapElements(root, (element) => {
+    if (element.type === "Link" && !hasAnnotation(element)) return { ...element, type: "Span" };
+    if (element.type !== "Note" && element.type !== "FENote") return element;
+    if (element.entries.has("ID")) return element;
+    const id = PdfString.fromString(`note-${++notes}`);
+    return { ...element, entries: new Map([...element.entries, ["ID", id]]) };
+  });
+}
+
+function hasAnnotation(element: StructureElement): boolean {
+  return element.kids.some((kid) => kid.kind === "object" || (kid.kind === "element" && hasAnnotation(kid)));
+}

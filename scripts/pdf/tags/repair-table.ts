@@ -1,0 +1,89 @@
+/**
+ * Makes the rows of every table span the same number of columns (PDF/UA-1, 7.2-43): Chromium writes no element for an
+ * empty `<td>`. Where the other cells of the row name their header cells, these show which one is missing; otherwise
+ * it is taken to be the last. Header cells that do not say which way they lead get a scope (7.5-1).
+ */
+import { PdfArray } from "@libpdf/core";
+import type { Resolve } from "../objects/open-pdf.ts";
+import { newElement, type StructureElement, type StructureKid } from "./structure.ts";
+import { attributeDicts, readAttribute, readHeaders, readId, readSpan, scopeAttribute } from "./table-attributes.ts";
+
+/** Gives a table whole rows, and its header cells a scope; other elements stay. */
+export function repairTable(table: StructureElement, resolve: Resolve): StructureElement {
+  if (table.type !== "Table") return table;
+  const grid = layOut(rowsOf(table), resolve);
+  const width = Math.max(0, ...grid.map(({ width: own }) => own));
+  const complete = new Map(grid.map((row) => [row.element, completeRow(row, width, resolve)]));
+  const replace = (kid: StructureKid): StructureKid => {
+    if (kid.kind !== "element") return kid;
+    return complete.get(kid) ?? (isSection(kid) ? { ...kid, kids: kid.kids.map(replace) } : kid);
+  };
+  return { ...table, kids: table.kids.map(replace) };
+}
+
+function rowsOf(parent: StructureElement): readonly StructureElement[] {
+  return parent.kids.flatMap((kid) => {
+    if (kid.kind !== "element") return [];
+    return kid.type === "TR" ? [kid] : isSection(kid) ? rowsOf(kid) : [];
+  });
+}
+
+function isSection(element: StructureElement): boolean {
+  return ["THead", "TBody", "TFoot"].includes(element.type);
+}
+
+/** A row with the cells that are missing in it put in where header cells show their place. */
+interface LaidOutRow {
+  readonly element: StructureElement;
+  readonly index: number;
+  readonly cells: readonly StructureKid[];
+  /** Columns that are covered, by this row's cells and by those that reach down into it. */
+  readonly width: number;
+}
+
+function layOut(rows: readonly StructureElement[], resolve: Resolve): readonly LaidOutRow[] {
+  const columnOf = new Map<string, number>();
+  /** For each column, the index of the first row that is free again. */
+  const freeFrom: number[] = [];
+  return rows.map((element, index) => {
+    const cells: StructureKid[] = [];
+    let column = 0;
+    const skipCovered = (): void => {
+      while ((freeFrom[column] ?? 0) > index) column++;
+    };
+    const place = (kid: StructureKid, columns: number, rowsDown: number): void => {
+      cells.push(kid);
+      for (let step = 0; step < columns; step++) freeFrom[column++] = index + rowsDown;
+      skipCovered();
+    };
+    skipCovered();
+    for (const kid of element.kids) {
+      if (kid.kind !== "element") continue;
+      const known = readHeaders(kid, resolve).flatMap((id) => columnOf.get(id) ?? []);
+      const start = known.length > 0 ? Math.min(...known) : 0;
+      while (column < start) place(newElement("TD", []), 1, 1);
+      const id = readId(kid);
+      if (id !== null && isColumnHeader(kid, index, resolve)) columnOf.set(id, column);
+      place(kid, readSpan(kid, "ColSpan", resolve), readSpan(kid, "RowSpan", resolve));
+    }
+    return { element, index, cells, width: column };
+  });
+}
+
+function completeRow(row: LaidOutRow, width: number, resolve: Resolve): StructureElement {
+  const missing = Array.from({ length: width - row.width }, () => newElement("TD", []));
+  const cells = row.cells.map((cell) => (cell.kind === "element" ? withScope(cell, row.index, resolve) : cell));
+  return { ...row.element, kids: [...cells, ...missing] };
+}
+
+function withScope(cell: StructureElement, row: number, resolve: Resolve): StructureElement {
+  if (cell.type !== "TH" || readAttribute(cell, "Scope", resolve)) return cell;
+  const scope = scopeAttribute(row === 0 ? "Column" : "Row");
+  const others = attributeDicts(cell.entries.get("A"), resolve);
+  return { ...cell, entries: new Map([...cell.entries, ["A", new PdfArray([...others, scope])]]) };
+}
+
+function isColumnHeader(cell: StructureElement, row: number, resolve: Resolve): boolean {
+  const scope = readAttribute(cell, "Scope", resolve);
+  return cell.type === "TH" && (scope?.type === "name" ? scope.value !== "Row" : row === 0);
+}

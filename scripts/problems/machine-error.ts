@@ -1,0 +1,35 @@
+/** The three ways to get a browser, from the least work to the most. */
+const waysToABrowser = [
+  "Install Chrome, Chromium or Edge: it is found by itself.",
+  "Name the one you have: --browser PATH, or the environment variable PUPPETEER_EXECUTABLE_PATH.",
+  "Download one: npx puppeteer browsers install chrome-headless-shell",
+];
+
+/**
+ * Says that the machine lacks what printing needs, and what mends it.
+ *
+ * No fault of the content or of the program: its message is shown without a stack, the exit status is 3.
+ */
+export class MachineError extends Error {
+  override readonly name = "MachineError";
+  readonly status = 3;
+
+  /**
+   * @param problem What is missing, as one or more sentences.
+   * @param ways What mends it, each as one sentence; any one of them is enough.
+   */
+  constructor(problem: string, ways: readonly string[] = waysToABrowser, options?: ErrorOptions) {
+    const list = ways.map((way, index) => `\n  ${index + 1}. ${way}`).join("");
+    super(`${problem}\nAny one of these mends it:${list}`, options);
+  }
+}
+
+/** A handbook that cannot be printed as it is, however often one tries. */
+export class PrintError extends Error {
+  override readonly name = "PrintError";
+}
+
+/** Says that the machine or its settings stand in the way, not the content: the command ends with status 3. */
+export class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+}

@@ -1,0 +1,94 @@
+/**
+ * What paper asks of a body: soft hyphens, short paragraphs and items that stay whole, and marks on definitions, deep
+ * headings and what a colon leads in to.
+ */
+import { type ChildNode, cloneNode, type Element, isTag, isText } from "domhandler";
+import { addClass, elementsIn, setAttribute } from "../html-tree.ts";
+import type { BodyOwner, BodyTree } from "../render-body.ts";
+import { hyphenateTexts, hyphenatorFor } from "./hyphenate.ts";
+import { keepShortWhole } from "./keep-short-whole.ts";
+
+/**
+ * Prepares copies of bodies for paper. Done once for each body, as a role is printed in its own handbook, its track's and
+ * the ladder's.
+ */
+export function printableBodies(
+  render: (owner: BodyOwner) => BodyTree,
+  language: string,
+): (owner: BodyOwner) => BodyTree {
+  const hyphenate = hyphenatorFor(language);
+  const prepare = (part: readonly ChildNode[]): readonly ChildNode[] => {
+    const copy = part.map((node) => cloneNode(node, true));
+    hyphenateTexts(copy, hyphenate);
+    keepShortWhole(copy);
+    markDefinitions(copy);
+    markDeepHeadings(copy);
+    markLedIn(copy);
+    return copy;
+  };
+  const prepared = new Map<BodyTree, BodyTree>();
+  return (owner) => {
+    const body = render(owner);
+    const known = prepared.get(body);
+    if (known) return known;
+    const printable = {
+      introduction: prepare(body.introduction),
+      footnotes: prepare(body.footnotes),
+      sections: body.sections.map((section) => ({ ...section, html: prepare(section.html) })),
+    };
+    prepared.set(body, printable);
+    return printable;
+  };
+}
+
+/**
+ * Gives the parts of definition lists roles by which a PDF's tags tell them apart: without, Chromium tags terms and
+ * descriptions as text like any other. An article is tagged as Art and a group as Div; no text has an article of its own.
+ * `repair-list.ts` makes list items of both.
+ */
+function markDefinitions(nodes: readonly ChildNode[]): void {
+  for (const element of elementsIn(nodes)) {
+    const role = DEFINITION_ROLES.get(element.name);
+    if (role !== undefined) setAttribute(element, "role", role);
+  }
+}
+
+const DEFINITION_ROLES = new Map([
+  ["dl", "list"],
+  ["dt", "article"],
+  ["dd", "group"],
+]);
+
+/**
+ * Marks the headings of a body below its first level, h3, so that they look like what they are: which level a heading
+ * has in the end depends on the handbook, and a role must look the same in each.
+ */
+function markDeepHeadings(nodes: readonly ChildNode[]): void {
+  for (const element of elementsIn(nodes)) {
+    if (/^h[4-6]$/.test(element.name)) addClass(element, "deep-heading");
+  }
+}
+
+/**
+ * Marks the lists, quotations and pieces of code that follow a colon: the paragraph that leads in to them is not to stand
+ * alone at the foot of a page.
+ */
+function markLedIn(nodes: readonly ChildNode[]): void {
+  let endsWithColon = false;
+  for (const node of nodes) {
+    if (isText(node) && node.data.trim() === "") continue;
+    if (isTag(node)) {
+      if (endsWithColon && LED_IN.has(node.name)) addClass(node, "led-in");
+      markLedIn(node.children);
+    }
+    endsWithColon = isTag(node) && node.name === "p" && isColonLast(node);
+  }
+}
+
+const LED_IN = new Set(["ul", "ol", "dl", "pre", "blockquote"]);
+
+function isColonLast({ children }: Element): boolean {
+  const last = children.at(-1);
+  if (last === undefined) return false;
+  return isTag(last) ? isColonLast(last) : isText(last) && /[:\uff1a]$/.test(last.data);
+}

@@ -1,0 +1,154 @@
+/**
+ * Renders a role's or page's Markdown tokens as clean HTML on a tree, once for all documents.
+ *
+ * Steps: tokens to HTML by markdown-it's renderer with the rules below; cleaning and link placing (`clean-html.ts`);
+ * parsing; directions of blocks. What differs from document to document (where links lead, levels of headings) is done
+ * when the tree is written.
+ */
+import type { ChildNode } from "domhandler";
+import type { Token } from "markdown-it";
+import { resolveImage } from "../../content/images/resolve-image.ts";
+import { type LinkIndex, resolveHref } from "../../content/links/resolve-links.ts";
+import { createMarkdown } from "../../content/markdown/markdown.ts";
+import type { Body, Ladder, LinkTarget, Section } from "../../ladder/types.ts";
+import { ANCHORS } from "../addresses.ts";
+import { sideHeadingLines } from "../design/text-width.ts";
+import { type CleanContext, type CleanLink, cleanHtml, idPlacer } from "./clean-html.ts";
+import { setDirections, textDirection } from "./directions.ts";
+import { elementsIn, parseHtml, setAttribute } from "./html-tree.ts";
+
+/** A section, its parts in the form `Part`. */
+export interface SectionParts<Part> {
+  /** The heading's plain text, which the contents print; empty where it has no words. */
+  readonly title: string;
+  readonly anchor: string;
+  /** The heading's inline HTML. */
+  readonly heading: Part;
+  readonly html: Part;
+  /** True when the heading takes two lines beside its text. */
+  readonly tallHeading: boolean;
+  /** True when the heading is too long to stand beside its text. */
+  readonly longHeading: boolean;
+}
+
+/** A whole body in parts; headings below those of sections start at h3. */
+export interface BodyParts<Part> {
+  readonly introduction: Part;
+  readonly sections: readonly SectionParts<Part>[];
+  /** The notes of the whole body; empty where it has none. */
+  readonly footnotes: Part;
+}
+
+/** A clean body whose links are not placed. Who changes it changes it for all documents. */
+export type BodyTree = BodyParts<readonly ChildNode[]>;
+/** A section as HTML. */
+export type RenderedSection = SectionParts<string>;
+/** A body as the HTML of one document. */
+export type RenderedBody = BodyParts<string>;
+
+/** Makes another body by turning each part of `body` into another form. */
+export function mapBody<From, To>(body: BodyParts<From>, map: (part: From) => To): BodyParts<To> {
+  return {
+    introduction: map(body.introduction),
+    footnotes: map(body.footnotes),
+    sections: body.sections.map((section) => ({ ...section, heading: map(section.heading), html: map(section.html) })),
+  };
+}
+
+/** What is rendered: the owner's id, its file (links are relative to it) and its body. */
+export interface BodyOwner {
+  readonly id: string;
+  readonly file: string;
+  readonly body: Body;
+}
+
+/** Makes the function that renders bodies of `ladder`; results are kept, as each is used in several documents. */
+export function bodyRenderer(ladder: Ladder, links: LinkIndex): (owner: BodyOwner) => BodyTree {
+  const done = new Map<Body, BodyTree>();
+  return (owner) => {
+    const body = done.get(owner.body) ?? renderBody(owner, ladder, links);
+    done.set(owner.body, body);
+    return body;
+  };
+}
+
+function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex): BodyTree {
+  const { body } = owner;
+  const markdown = createMarkdown();
+  const idPrefix = `${owner.id}.`;
+  Object.assign(markdown.renderer.rules, renderRules(idPrefix));
+  const context: CleanContext = {
+    topHeadingLevel: 3,
+    idPrefix,
+    anchors: body.anchors,
+    resolveLink: (reference) => toCleanLink(resolveHref(reference, owner.file, links).target, reference),
+    resolveImage: (reference) => {
+      const { image } = resolveImage(reference, owner.file, ladder.images);
+      return image === null ? null : (ladder.images.get(image) ?? null);
+    },
+  };
+  const direction = textDirection(ladder.language);
+  const placeId = idPlacer(context);
+  const treeOf = (html: string): ChildNode[] => parseHtml(cleanHtml(html, context, placeId));
+  const render = (tokens: Body["introduction"]): ChildNode[] => {
+    if (tokens.length === 0) return [];
+    const tree = treeOf(markdown.renderer.render([...tokens], markdown.options, body.env));
+    setDirections(tree, direction);
+    return tree;
+  };
+  return {
+    introduction: render(body.introduction),
+    sections: body.sections.map((section) => {
+      const lines = sideHeadingLines(section.heading);
+      const heading = treeOf(markdown.renderer.renderInline([...section.headingTokens], markdown.options, body.env));
+      const html = render(section.tokens);
+      markMeasures(html, section);
+      const { heading: title, anchor } = section;
+      return { title, anchor, heading, html, tallHeading: lines === 2, longHeading: lines > 2 };
+    }),
+    footnotes: render(body.footnotes),
+  };
+}
+
+/** Marks the list that names dimensions and their values, so that each value stands beside its dimension. */
+function markMeasures(nodes: readonly ChildNode[], { measures }: Section): void {
+  if (measures.every(({ dimension }) => dimension === null)) return;
+  const list = elementsIn(nodes).find(({ name }) => name === "ul");
+  if (list) setAttribute(list, "class", "measures");
+}
+
+/** Pages share a name space with roles in links: their ids and anchors start with `page.`. */
+function toCleanLink(target: LinkTarget, reference: string): CleanLink {
+  if ("role" in target) return { kind: "inside", id: target.role, anchor: target.anchor ?? target.role };
+  if ("page" in target)
+    return { kind: "inside", id: ANCHORS.text(target.page), anchor: target.anchor ?? ANCHORS.text(target.page) };
+  return "external" in target ? { kind: "outside", address: reference } : { kind: "dead" };
+}
+
+type RenderRule = (tokens: Token[], index: number) => string;
+
+/** Rules for footnotes, headings with anchors, and task markers; `idPrefix` stands before every footnote id. */
+function renderRules(idPrefix: string): Record<string, RenderRule> {
+  return {
+    footnote_ref: (tokens, index) => {
+      const id = footnoteNumber(tokens[index]);
+      return `<sup class="footnote-ref"><a href="#${idPrefix}fn${id}">${id}</a></sup>`;
+    },
+    footnote_block_open: () => `<section class="footnotes"><ol class="footnotes-list">\n`,
+    footnote_block_close: () => "</ol></section>\n",
+    footnote_open: (tokens, index) => `<li class="footnote-item" id="${idPrefix}fn${footnoteNumber(tokens[index])}">`,
+    footnote_close: () => "</li>\n",
+    footnote_anchor: () => "",
+    heading_open: (tokens, index) => {
+      const { tag, meta } = tokens[index] ?? {};
+      return meta?.anchor ? `<${tag} id="${meta.anchor}">` : `<${tag}>`;
+    },
+    task_marker: (tokens, index) => (tokens[index]?.meta?.checked ? "[x] " : "[ ] "),
+  };
+}
+
+/** Counted from 1. */
+function footnoteNumber(token: Token | undefined): number {
+  const meta: { id?: number } = token?.meta ?? {};
+  return (meta.id ?? 0) + 1;
+}

@@ -1,0 +1,174 @@
+/**
+ * How everything looks, as numbers: the one source for the styles, which get them as custom properties, and for code that
+ * has to know what fits. Papers and columns are in millimetres, type in points, drawings in units of their own.
+ */
+
+import type { PrintSettings } from "../../ladder/types.ts";
+import { cssString } from "../../text/escape.ts";
+
+const points = (millimetres: number): number => (millimetres * 72) / 25.4;
+
+/** The design of the website and the handbooks. */
+export const DESIGN = {
+  paper: {
+    formats: {
+      A4: { width: 210, height: 297 },
+      Letter: { width: 215.9, height: 279.4 },
+    },
+    /** Width of the text area: on A4 and on Letter alike, so both break their lines at the same words. */
+    contentWidth: 162,
+    marginTop: 27,
+    marginBottom: 25,
+    /**
+     * Room within the page's content box above its first line and below its last: 6 pixels. What a letter reaches out of
+     * its line, as the ring of Å does, Chromium cuts off at the edge of the box and draws on the page before.
+     */
+    overhang: 1.5875,
+    /** How much further the inner margin is than the outer one when both sides are printed, for the binding. */
+    binding: 10,
+  },
+  columns: {
+    /** Beside the text, for the headings of sections, and how much of it they may fill. */
+    sideColumn: 42,
+    sideHeading: 38,
+  },
+  /** Before and behind the text of a cell. */
+  cells: { tablePadding: 2, wideTablePadding: 1, denseTablePadding: 0.25 },
+  /** The most height that an image gets: less than a page. */
+  imageHeight: 190,
+  /**
+   * Sizes of letters and distances of lines. Chromium moves the baseline of each line to a whole pixel, 0.75 points: so
+   * lines are whole pixels high, for of others every second would stand closer to the next.
+   */
+  type: {
+    text: { size: 10.2, line: 14.25 },
+    /** Of sections, and below them. */
+    heading: { size: 11, line: 12.75 },
+    /** Of roles, tracks and introductions. */
+    title: { size: 24, line: 28.5 },
+    coverTitle: { size: 32, line: 36 },
+    longCoverTitle: { size: 18, line: 21 },
+    /** The organisation, and what kind of handbook it is. */
+    coverLine: { size: 13 },
+    marking: { size: 10, line: 12.75 },
+    contentsTitle: { size: 20, line: 24 },
+    coverContentsTitle: { size: 12, line: 15.75 },
+    contentsTrack: { size: 12 },
+    /** Dots before the numbers of the contents. */
+    leader: { size: 8 },
+    /** The roles below and above a role. */
+    neighbours: { size: 9.2 },
+    /** Sections in the contents, footnotes, the table of roles. */
+    small: { size: 8.8, line: 12 },
+    table: { size: 9, line: 12 },
+    wideTable: { size: 7.8, line: 11.25 },
+    denseTable: { size: 5, line: 6.75 },
+    /** A table of roles whose values have no room otherwise. */
+    wideScale: { size: 7, line: 9 },
+    code: { size: 8, line: 11.25 },
+    /** The website on paper. */
+    sitePrint: { size: 11 },
+  },
+  /** Heads and feet of pages, which custom properties do not reach. */
+  runningLines: { size: 8.5, line: 10.5, colour: "#444" },
+  /** Letters of drawings, and lines of those that have several. */
+  drawings: {
+    /** Width of the drawing of a scale, which takes that of the text area. */
+    scaleWidth: 920,
+    dimension: { size: 17 },
+    longDimension: { size: 14 },
+    scaleValue: { size: 15 },
+    trackTitle: { size: 17, line: 20 },
+    trackRole: { size: 16, line: 17 },
+  },
+  /** In font sizes of the page: the column of the website. */
+  siteColumn: 60,
+  colours: { text: "#1a1a1a", quiet: "#555", leader: "#666", rule: "#b8b8b8", paper: "#fff" },
+  typefaces: {
+    serif: { family: "Source Serif 4", fallback: "Noto Serif", generic: "serif" },
+    sans: { family: "Source Sans 3", fallback: "Noto Sans", generic: "sans-serif" },
+  },
+};
+
+/** Everything that decides about looks, and no ladder can change. */
+export type Design = typeof DESIGN;
+
+/** Gives the page's content box, in millimetres. */
+export function contentBox(
+  { paper: { formats, contentWidth, marginTop, marginBottom, overhang } }: Design,
+  format: keyof Design["paper"]["formats"],
+): { readonly width: number; readonly height: number } {
+  return { width: contentWidth, height: formats[format].height - marginTop - marginBottom + 2 * overhang };
+}
+
+/** Gives a length of paper in the sizes of letters. @param size of the letters, in points */
+export function lengthInLetters(millimetres: number, { size }: { readonly size: number }): number {
+  return points(millimetres) / size;
+}
+
+/** Letters of type; without a line where it is that of the text around them. */
+interface Letters {
+  readonly size: number;
+  readonly line?: number;
+}
+
+/** Writes the design as custom properties: `--text-size`, `--side-column`, `--quiet`. */
+export function designRules({
+  columns,
+  cells,
+  imageHeight,
+  type,
+  drawings,
+  siteColumn,
+  colours,
+  typefaces,
+}: Design): string {
+  const { scaleWidth: _width, ...letters } = drawings;
+  const properties = [
+    ...Object.entries({ ...columns, ...cells }).map(([name, width]) => [name, `${width}mm`]),
+    ["imageHeight", `${imageHeight}mm`],
+    ...Object.entries<Letters>(type).flatMap(([name, { size, line }]) => [
+      [`${name}Size`, `${size}pt`],
+      ...(line === undefined ? [] : [[`${name}Line`, `${line}pt`]]),
+    ]),
+    ...Object.entries(letters).map(([name, { size }]) => [`${name}Size`, `${size}px`]),
+    ["siteColumn", `${siteColumn}rem`],
+    ...Object.entries(colours),
+    ...Object.entries(typefaces).map(([name, { family, fallback, generic }]) => [
+      name,
+      `"${family}",var(--fallback-fonts,"${fallback}"),${generic}`,
+    ]),
+  ];
+  const kebab = (name = ""): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return `:root{${properties.map(([name, value]) => `--${kebab(name)}:${value}`).join(";")}}`;
+}
+
+/**
+ * Writes what ladder.yml decides about looks as CSS variables: the accent as it is for rules and fills, a darker one
+ * where it must be read, and the system's fonts for what the built-in ones lack.
+ */
+export function houseRules({ accent, fonts }: Pick<PrintSettings, "accent" | "fonts">): string {
+  const fallback = fonts.length === 0 ? "" : `;--fallback-fonts:${fonts.map(cssString).join(",")}`;
+  return `:root{--accent:${accent};--accent-strong:${strongAccent(accent)}${fallback}}`;
+}
+
+/** Contrast that text needs with what is behind it (WCAG 2.2, 1.4.3). */
+const TEXT_CONTRAST = 4.5;
+
+/**
+ * Darkens a colour until it can be read on white paper, printed in colour or in grey: the hue stays.
+ * @param accent `#rrggbb`
+ */
+export function strongAccent(accent: string): string {
+  let channels = [1, 3, 5].map((at) => Number.parseInt(accent.slice(at, at + 2), 16));
+  while (contrastWithWhite(channels) < TEXT_CONTRAST) channels = channels.map((channel) => Math.floor(channel * 0.95));
+  return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+}
+
+function contrastWithWhite(channels: readonly number[]): number {
+  const [red = 0, green = 0, blue = 0] = channels.map((channel) => {
+    const part = channel / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+}

@@ -1,0 +1,179 @@
+/**
+ * The `@page` rules of one handbook: paper, margins, running heads and feet. Every named page has a running head of its
+ * own, a literal string, because Chromium has no string-set(). Custom properties do not reach these rules.
+ */
+import type { Ladder } from "../../../ladder/types.ts";
+import { fillWords } from "../../../locales/words.ts";
+import { cssString } from "../../../text/escape.ts";
+import { contentBox, type Design, houseRules, lengthInLetters } from "../../design/design.ts";
+import { cutText, SEMIBOLD, textWidth } from "../../design/text-width.ts";
+
+/** What the pages of a name have at their head. */
+export interface RunningHead {
+  /** CSS name of the pages. */
+  readonly name: string;
+  readonly head: string;
+}
+
+/** Between the two running heads, in their font sizes; a title that is cut there stands on the page in full. */
+const HEAD_GAP = 3;
+
+/** Writes the rules for the pages of a handbook of `ladder`. */
+export function pageRules(ladder: Ladder, heads: readonly RunningHead[], design: Design): string {
+  const { print, words } = ladder;
+  const { formats, contentWidth, marginTop, marginBottom, overhang, binding } = design.paper;
+  const format = formats[print.paper];
+  const side = (format.width - contentWidth) / 2;
+  const margin = (left: number, right: number): string =>
+    `margin:${marginTop - overhang}mm ${right}mm ${marginBottom - overhang}mm ${left}mm`;
+  const duplex = print.sides === "double";
+  const foot = pageFoot(ladder, design);
+  const box = contentBox(design, print.paper);
+  const put = (name: string, lines: readonly MarginBoxes[]) => boxes(name, duplex, lines, overhang);
+  const feet = (name: string, outside: string, inside: string) => put(name, [{ corner: "bottom", outside, inside }]);
+  const none = { outside: "none", inside: "none" };
+  const { sans } = design.typefaces;
+  const edition = cssString(foot.edition);
+  return [
+    houseRules(print),
+    `:root{--page-width:${box.width}mm;--page-height:${box.height}mm;--overhang:${overhang}mm}`,
+    `@page{size:${format.width}mm ${format.height}mm;${margin(side, side)};` +
+      `font-family:var(--sans,"${sans.family}"),${sans.generic};font-size:${design.runningLines.size}pt;color:${design.runningLines.colour};` +
+      `@bottom-center{content:${foot.marking === "" ? "none" : cssString(foot.marking)};padding-bottom:${overhang}mm;font-weight:600}}`,
+    foot.places,
+    ...(duplex
+      ? [
+          `@page:right{${margin(side + binding / 2, side - binding / 2)}}`,
+          `@page:left{${margin(side - binding / 2, side + binding / 2)}}`,
+        ]
+      : []),
+    ...feet("", folioContent(words.folio), edition),
+    ...feet("front", "counter(page,lower-roman)", edition),
+    ...["cover", "blank"].flatMap((name) =>
+      put(name, [
+        { corner: "bottom", ...none },
+        { corner: "top", ...none },
+      ]),
+    ),
+    ...runningHeads(heads, ladder.title, design).flatMap(({ name, head, title }) =>
+      put(name, [{ corner: "top", outside: cssString(head), inside: cssString(title) }]),
+    ),
+  ].join("\n");
+}
+
+/** Cuts the running heads; the ladder's title takes what the longest leaves it, at least a third. */
+function runningHeads(
+  heads: readonly RunningHead[],
+  ladderTitle: string,
+  design: Design,
+): readonly (RunningHead & { readonly title: string })[] {
+  const line = marginLine(design);
+  const longest = Math.max(...heads.map(({ head }) => textWidth(head)));
+  const title = cutText(ladderTitle, Math.max(line / 3, line - HEAD_GAP - longest));
+  const room = line - HEAD_GAP - textWidth(title);
+  return heads.map(({ name, head }) => ({ name, head: cutText(head, room), title }));
+}
+
+/** Room of a running head and of a foot, in their font sizes. */
+function marginLine({ paper, runningLines }: Design): number {
+  return Math.floor(lengthInLetters(paper.contentWidth, runningLines));
+}
+
+/**
+ * Gives everything that running heads and folios say. Chromium lays margin boxes out only as it prints, when it is too
+ * late to ask for a typeface: so the same texts are laid out with the document.
+ */
+export function runningTexts({ title, organisation, version, words }: Ladder, heads: readonly RunningHead[]): string {
+  return [
+    organisation,
+    version && fillWords(words.versionLine, { version }),
+    fillWords(words.folio, { page: 1, pages: 1 }),
+    title,
+    ...heads.map(({ head }) => head),
+  ].join(" ");
+}
+
+/** "page {page} of {pages}" as the value of `content`, with a counter in each place. */
+function folioContent(folio: string): string {
+  const parts = folio.split(/(\{pages?\})/).filter((part) => part !== "");
+  return parts.map((part) => FOLIO_COUNTERS[part] ?? cssString(part)).join(" ");
+}
+
+const FOLIO_COUNTERS: Readonly<Record<string, string>> = {
+  "{page}": "counter(page,folio)",
+  "{pages}": "counter(pages,folio)",
+};
+
+interface MarginBoxes {
+  readonly corner: "top" | "bottom";
+  readonly outside: string;
+  readonly inside: string;
+}
+
+/** Puts what belongs to the outer edge there: right on single-sided paper and on right-hand pages, else left. */
+function boxes(name: string, duplex: boolean, lines: readonly MarginBoxes[], overhang: number): readonly string[] {
+  const rule = (selector: string, outsideIs: "left" | "right"): string => {
+    const insideIs = outsideIs === "left" ? "right" : "left";
+    // In the middle of what would be the margin without the room for overhangs.
+    const text = lines.map(
+      ({ corner, outside, inside }) =>
+        `@${corner}-${outsideIs}{content:${outside};padding-${corner}:${overhang}mm}` +
+        `@${corner}-${insideIs}{content:${inside};padding-${corner}:${overhang}mm}`,
+    );
+    return `@page ${name}${selector}{${text.join("")}}`;
+  };
+  return duplex ? [rule(":right", "right"), rule(":left", "left")] : [rule("", "right")];
+}
+
+/** What a foot says, fitted to its place. */
+interface PageFoot {
+  /** One line, or one for whose ladder it is and one for the edition, which may be broken. */
+  readonly edition: string;
+  readonly marking: string;
+  /** The `@page` rules that give each text its place; empty where Chromium finds it. */
+  readonly places: string;
+}
+
+/** Between two texts of a foot, in font sizes. */
+const FOOT_GAP = 2;
+const FOOT_LINES = 3;
+/** How much narrower than a third of the line a text at an edge is, in millimetres. */
+const BESIDE_EDGE_TEXT = 4;
+/** How much of a line is filled before it ends. */
+const FILLED = 0.9;
+
+/**
+ * Fits the foot: whose ladder and which edition at the inner edge, the marking in the middle, the folio outside. Chromium
+ * shares the line out by the lengths of the three texts, down to single letters beside a long word. So where they do not
+ * fit one line, each gets a third of it, and what needs more than three lines there is cut: margin boxes know no
+ * overflow. The cover has everything in full.
+ */
+function pageFoot({ organisation, version, words, print: { marking } }: Ladder, design: Design): PageFoot {
+  const folio = textWidth(fillWords(words.folio, { page: 1000, pages: 1000 }));
+  const edition = version && fillWords(words.versionLine, { version });
+  const line = [organisation, edition].filter((part) => part !== "").join(" · ");
+  // What is centred leaves the same room on both sides.
+  const needed =
+    marking === ""
+      ? textWidth(line) + FOOT_GAP + folio
+      : 2 * (Math.max(textWidth(line), folio) + FOOT_GAP) + textWidth(marking) * SEMIBOLD;
+  if (needed <= marginLine(design)) return { edition: line, marking, places: "" };
+  const { paper, runningLines } = design;
+  const third = paper.contentWidth / 3;
+  const room = Math.floor(lengthInLetters(third - BESIDE_EDGE_TEXT, runningLines) * FILLED);
+  const edge = `width:${third - BESIDE_EDGE_TEXT}mm;line-height:${runningLines.line}pt;white-space:pre-line`;
+  return {
+    edition: inAThird(organisation, edition, room),
+    marking: cutText(marking, (FOOT_LINES * room) / SEMIBOLD),
+    places:
+      `@page{@bottom-left{${edge}}@bottom-right{${edge}}` +
+      `@bottom-center{width:${third}mm;line-height:${runningLines.line}pt;text-wrap:balance}}`,
+  };
+}
+
+/** Puts the edition below the organisation. It is cut last, for a print is worth little without. @param room of a line */
+function inAThird(organisation: string, edition: string, room: number): string {
+  const lines = Math.min(FOOT_LINES - 1, Math.ceil(textWidth(edition) / room));
+  const parts = [cutText(organisation, (FOOT_LINES - lines) * room), cutText(edition, lines * room)];
+  return parts.filter((part) => part !== "").join("\n");
+}

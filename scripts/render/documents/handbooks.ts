@@ -1,0 +1,122 @@
+/** Which handbooks a ladder has, by kind: the whole ladder, its tracks where there are several, its roles. */
+import type { Ladder, Role, Track } from "../../ladder/types.ts";
+import type { WordName } from "../../locales/words.ts";
+import { ADDRESSES } from "../addresses.ts";
+import { markedTitle } from "../role-standing.ts";
+
+/** What all handbooks of a kind have in common. */
+export interface HandbookTraits {
+  /** Its name in handbooks.json and in styles. */
+  readonly kind: string;
+  /** The program's word that its metadata say it is. */
+  readonly subject: WordName;
+  /** The word above the title on its cover; null for none. */
+  readonly coverWord: WordName | null;
+  /** Whether it is a part of the ladder, with a title of its own beside the ladder's. */
+  readonly isPart: boolean;
+  /** Whether introduction pages are in it. */
+  readonly hasPages: boolean;
+  /** Whether it shows the ladder at a glance: drawings of the tracks and tables of roles. */
+  readonly hasGlance: boolean;
+  /** Whether a page stands before the roles of each track, where there are tracks. */
+  readonly hasOpeners: boolean;
+  /** Of one role: its cover says where that stands, and the contents, on the cover if they are short, list its sections. */
+  readonly isOfOneRole: boolean;
+}
+
+/** What one handbook is of. */
+export interface HandbookSubject {
+  /** The role's or track's id; "ladder" for the whole. */
+  readonly id: string;
+  /** As on its cover: of a deprecated role, with the mark. */
+  readonly title: string;
+  /** Path in the output: `pdf/roles/staff-engineer.pdf`. */
+  readonly path: string;
+  /** Runs of roles in printing order; a role that stands in no track is in a group without one. */
+  readonly groups: readonly HandbookGroup[];
+}
+
+/** One PDF to be. */
+export interface Handbook extends HandbookTraits, HandbookSubject {}
+
+/** A run of roles of a handbook. */
+export interface HandbookGroup {
+  readonly track: Track | null;
+  readonly roles: readonly Role[];
+}
+
+/** A kind of handbook: what its handbooks have in common, and which a ladder has of it. */
+interface HandbookKind extends HandbookTraits {
+  readonly subjectsOf: (ladder: Ladder) => readonly HandbookSubject[];
+}
+
+const KINDS: readonly HandbookKind[] = [
+  {
+    kind: "ladder",
+    subject: "careerLadder",
+    coverWord: null,
+    isPart: false,
+    hasPages: true,
+    hasGlance: true,
+    hasOpeners: true,
+    isOfOneRole: false,
+    subjectsOf: ({ title, tracks, otherRoles }) => [
+      {
+        id: "ladder",
+        title,
+        path: ADDRESSES.ladderHandbook,
+        groups: [
+          ...tracks.map((track) => ({ track, roles: track.roles })),
+          ...(otherRoles.length > 0 ? [{ track: null, roles: otherRoles }] : []),
+        ],
+      },
+    ],
+  },
+  {
+    kind: "track",
+    subject: "trackHandbook",
+    coverWord: "trackHandbook",
+    isPart: true,
+    hasPages: true,
+    hasGlance: false,
+    hasOpeners: true,
+    isOfOneRole: false,
+    // Of a single track, the ladder's would say the same again.
+    subjectsOf: ({ tracks }) =>
+      (tracks.length < 2 ? [] : tracks).map((track) => ({
+        id: track.id,
+        title: track.title,
+        path: ADDRESSES.trackHandbook(track.id),
+        groups: [{ track, roles: track.roles }],
+      })),
+  },
+  {
+    kind: "role",
+    subject: "roleHandbook",
+    coverWord: "roleHandbook",
+    isPart: true,
+    hasPages: false,
+    hasGlance: false,
+    hasOpeners: false,
+    isOfOneRole: true,
+    subjectsOf: (ladder) => {
+      const trackOf = new Map(ladder.tracks.flatMap((track) => track.roles.map((role) => [role.id, track] as const)));
+      return ladder.roles.map((role) => ({
+        id: role.id,
+        title: markedTitle(role, ladder),
+        path: ADDRESSES.roleHandbook(role.id),
+        groups: [{ track: trackOf.get(role.id) ?? null, roles: [role] }],
+      }));
+    },
+  },
+];
+
+/** Lists the handbooks of `ladder`: the ladder's first, then the tracks', then the roles'. */
+export function handbooksOf(ladder: Ladder): readonly Handbook[] {
+  return KINDS.flatMap(({ subjectsOf, ...traits }) => subjectsOf(ladder).map((subject) => ({ ...traits, ...subject })));
+}
+
+/** Gives the title of a whole document, as viewers show it: with that of the ladder, if it is a part of it. */
+export function documentTitle({ isPart, title }: Handbook, ladder: Ladder): string {
+  return isPart ? `${title} – ${ladder.title}` : title;
+}

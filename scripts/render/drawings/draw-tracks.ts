@@ -1,0 +1,146 @@
+/**
+ * Draws the tracks side by side with their branches, lowest level at the foot, as SVG: in several drawings where one has
+ * no room for all, all on one scale.
+ */
+
+import type { Ladder } from "../../ladder/types.ts";
+import { fillWords, type Words } from "../../locales/words.ts";
+import { PAGE_NAMES } from "../../printing/page-contract.ts";
+import { escapeHtml } from "../../text/escape.ts";
+import { contentBox, DESIGN, type Design, lengthInLetters } from "../design/design.ts";
+import { GOES_ON, layOutTracks, PADDING, type TrackBox, type TrackColumn, type TrackLayout } from "./lay-out-tracks.ts";
+
+/** A drawing of some of the tracks, or of all. */
+export interface TracksDrawing {
+  /** What screen readers call it: "Drawing of the tracks", and which, where there are several. */
+  readonly name: string;
+  readonly svg: string;
+}
+
+/** Units on each side of a drawing, so that strokes at its edge are whole. */
+const EDGE = 1;
+
+/** Millimetres of a page's height that the heading above the drawings takes. */
+const HEADING = 25.5;
+/** Millimetres of height that leave room for a table below a drawing. */
+const SHARED_HEIGHT = 99;
+/** Millimetres of a unit, at most: titles are about as large as a page's headings then. */
+const LARGEST = 0.25;
+/** Points. Smaller titles are only for the number of columns. */
+const COMFORTABLE = 7;
+/** Font sizes of a screen's page of a unit, at most. */
+const LARGEST_ON_SCREEN = 0.0525;
+
+/** Draws `ladder`'s tracks; nothing where none has an order. */
+export function drawTracks(
+  ladder: Ladder,
+  medium: "paper" | "screen",
+  design: Design = DESIGN,
+): readonly TracksDrawing[] {
+  const { paper, drawings, siteColumn } = design;
+  const pageWidth = paper.contentWidth;
+  const pageHeight = Math.min(contentBox(design, "A4").height, contentBox(design, "Letter").height) - HEADING;
+  const comfortable = 1 / lengthInLetters(1, { size: COMFORTABLE }) / drawings.trackRole.size;
+  const widest = (width: number): number => Math.min(LARGEST, pageWidth / (width + 2 * EDGE));
+  const layouts = layOutTracks(ladder, drawings, (width) => pageHeight / Math.min(widest(width), comfortable));
+  const onPaper = layouts.map(({ width, height }) =>
+    Math.min(widest(width), pageHeight / height, Math.max(SHARED_HEIGHT / (height + 2 * EDGE), comfortable)),
+  );
+  const onScreen = layouts.map(({ width }) => Math.min(LARGEST_ON_SCREEN, siteColumn / (width + 2 * EDGE)));
+  const [scale, unit] = medium === "paper" ? [Math.min(...onPaper), "mm"] : [Math.min(...onScreen), "em"];
+  return layouts.map((layout) => ({
+    name: nameOf(layout, layouts.length, ladder.words),
+    svg: drawLayout(layout, `${((layout.width + 2 * EDGE) * scale).toFixed(2)}${unit}`, ladder.words),
+  }));
+}
+
+function drawLayout(layout: TrackLayout, length: string, words: Words): string {
+  const { columns, width, height } = layout;
+  const boxes = columns.flatMap((column) => column.boxes);
+  const drawn = [
+    ...columns.flatMap((column) => [...drawSteps(column, layout), drawBranch(column, boxes, layout)]),
+    ...boxes.map((box) => drawBox(box, layout)),
+    ...columns.map((column) => drawHead(column, layout)),
+  ];
+  return `<svg class="tracks tracks-${columns.length}" width="${length}" viewBox="${-EDGE} ${-EDGE} ${width + 2 * EDGE} ${height + 2 * EDGE}" preserveAspectRatio="xMinYMin" role="img" aria-label="${escapeHtml(describe(columns, words))}">${drawn.join("")}</svg>`;
+}
+
+/** The lines between a track's boxes, and to what is in other drawings; none where boxes are no levels. */
+function drawSteps(
+  { track, boxes, goesOnBelow, goesOnAbove }: TrackColumn,
+  { boxWidth }: TrackLayout,
+): readonly string[] {
+  if (!track.isOrdered) return [];
+  return boxes.flatMap(({ x, y, height }, index) => {
+    const isLowest = index === 0;
+    const isHighest = index === boxes.length - 1;
+    const above = boxes[index + 1];
+    const upright = (from: number, to: number): string =>
+      `<line class="track-step" x1="${x + boxWidth / 2}" y1="${from}" x2="${x + boxWidth / 2}" y2="${to}"/>`;
+    return [
+      ...(isLowest && goesOnBelow ? [upright(y + height + GOES_ON, y + height)] : []),
+      ...(above ? [upright(y, above.y + above.height)] : []),
+      ...(isHighest && goesOnAbove ? [upright(y, y - GOES_ON)] : []),
+    ];
+  });
+}
+
+/** The line to a track's lowest box from the one that it starts from, where no words say that. */
+function drawBranch(
+  { track, origin, goesOnBelow, boxes: [lowest] }: TrackColumn,
+  boxes: readonly TrackBox[],
+  { boxWidth }: TrackLayout,
+): string {
+  const source = boxes.find(({ role }) => role === track.startsFrom);
+  if (source === undefined || lowest === undefined || origin !== null || goesOnBelow) return "";
+  const end = { x: lowest.x + boxWidth / 2, y: lowest.y + lowest.height };
+  const start = { x: source.x < end.x ? source.x + boxWidth : source.x, y: source.y + source.height / 2 };
+  return `<path class="track-branch" d="M${start.x} ${start.y}H${end.x}V${end.y}"/>`;
+}
+
+function drawBox({ role, lines, x, y, height }: TrackBox, { boxWidth, letters }: TrackLayout): string {
+  const baseline = Math.floor(y + height / 2 + 6);
+  const first = Math.floor(baseline - ((lines.length - 1) * letters.trackRole.line) / 2);
+  return (
+    `<rect class="track-role" x="${x}" y="${y}" width="${boxWidth}" height="${height}" rx="4"/>` +
+    `<text class="track-role-name">${drawLines(lines, x + PADDING, first, letters.trackRole)}</text>` +
+    drawNumber(role.id, x + boxWidth, baseline)
+  );
+}
+
+function drawHead({ title, origin, x }: TrackColumn, { boxWidth, titles, letters }: TrackLayout): string {
+  const first = titles - (title.length - 1) * letters.trackTitle.line;
+  const head = `<text class="track-name">${drawLines(title, x, first, letters.trackTitle)}</text>`;
+  if (origin === null) return head;
+  const below = titles + letters.trackTitle.line;
+  const last = below + (origin.lines.length - 1) * letters.trackRole.line;
+  return `${head}<text class="track-origin">${drawLines(origin.lines, x, below, letters.trackRole)}</text>${drawNumber(origin.role.id, x + boxWidth, last)}`;
+}
+
+/** A place for the number of a role's page, two units nearer to the box's `edge` than its title is to the other. */
+function drawNumber(anchor: string, edge: number, y: number): string {
+  return `<text class="track-role-page ${PAGE_NAMES.number}" x="${edge - PADDING + 2}" y="${y}" text-anchor="end" ${PAGE_NAMES.pageOf}="${anchor}"></text>`;
+}
+
+function drawLines(lines: readonly string[], x: number, y: number, text: { readonly line: number }): string {
+  return lines
+    .map((line, index) => `<tspan x="${x}" y="${y + index * text.line}">${escapeHtml(line)}</tspan>`)
+    .join("");
+}
+
+function nameOf({ columns }: TrackLayout, drawings: number, words: Words): string {
+  if (drawings === 1) return words.tracksDrawing;
+  const tracks = columns.map(({ track }) => track.title).join(", ");
+  return fillWords(words.named, { name: words.tracksDrawing, text: tracks });
+}
+
+function describe(columns: readonly TrackColumn[], words: Words): string {
+  const tracks = columns.map(({ track, roles, goesOnBelow }) => {
+    const { title, startsFrom, isOrdered } = track;
+    const branch = startsFrom && !goesOnBelow ? `, ${fillWords(words.branchesFrom, { role: startsFrom.title })}` : "";
+    const name = isOrdered ? `${title}${branch}` : fillWords(words.withoutLevels, { track: title });
+    const listed = isOrdered ? roles : roles.toReversed();
+    return fillWords(words.named, { name, text: listed.map(({ role }) => role.title).join(", ") });
+  });
+  return `${words.tracksDescription} ${tracks.join(". ")}.`;
+}

@@ -1,0 +1,254 @@
+/** Printing with browsers elsewhere: the same files, and nothing lost when one of them is. */
+import { appendFile, readdir, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { isIP } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { BrowserSource } from "../../scripts/browser/remote/browser-supply.ts";
+import { findDebuggerUrl, findEndpoints, shownEndpoint } from "../../scripts/browser/remote/connect-browser.ts";
+import { programFolder } from "../../scripts/build/program-version.ts";
+import { makeLadder } from "../bench/make-ladder.ts";
+import { compareFolders } from "../helpers/compare-folders.ts";
+import { localSource, printJobs } from "../helpers/print-jobs.ts";
+import { type RemoteBrowser, startRemoteBrowser } from "../helpers/remote-browser.ts";
+import { type RungbookRun, runRungbook } from "../helpers/run-rungbook.ts";
+import { withFolder, writeFolder } from "../helpers/write-folder.ts";
+
+const started: RemoteBrowser[] = [];
+const folders: string[] = [];
+test.after(async () => {
+  for (const browser of started) browser.kill();
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+});
+
+async function remoteBrowser(): Promise<RemoteBrowser> {
+  const browser = await startRemoteBrowser();
+  started.push(browser);
+  return browser;
+}
+
+function buildWith(content: string, out: string, browsers: readonly string[]): Promise<RungbookRun> {
+  const options = browsers.flatMap((browser) => ["--browser", browser]);
+  return runRungbook(["build", content, "--out", out, "--no-cache", ...options]);
+}
+
+/** A ladder of 30 roles and what a browser on this machine makes of it, the same for all tests. */
+const localBuild = once(async () => {
+  const folder = await writeFolder({});
+  folders.push(folder);
+  const content = join(folder, "content");
+  makeLadder(content, 30, join(programFolder, "content", "roles"));
+  const site = join(folder, "site");
+  const { status, stderr } = await buildWith(content, site, []);
+  assert.is(status, 0, stderr);
+  return { content, localSite: site };
+});
+
+function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
+  let made: Promise<Result> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+test("two remote browsers make the same files as one on this machine, and keep no tab", async () => {
+  const { content, localSite } = await localBuild();
+  const [first, second] = [await remoteBrowser(), await remoteBrowser()];
+  const tabsBefore = [await first.tabs(), await second.tabs()];
+  await withFolder({}, async (folder) => {
+    const site = join(folder, "site");
+    const building = buildWith(content, site, [first.endpoint, second.address]);
+    assert.ok(await bothBusy(first, second, building), "both were printed with");
+    const { status, stderr } = await building;
+    assert.is(status, 0, stderr);
+    assert.equal(await compareFolders(site, localSite), []);
+  });
+  assert.equal([await first.tabs(), await second.tabs()], tabsBefore);
+});
+
+test("a remote browser that is killed in the middle loses nothing", async () => {
+  const { content, localSite } = await localBuild();
+  const [survivor, victim] = [await remoteBrowser(), await remoteBrowser()];
+  await withFolder({}, async (folder) => {
+    const site = join(folder, "site");
+    const building = buildWith(content, site, [survivor.endpoint, victim.endpoint]);
+    assert.ok(await bothBusy(survivor, victim, building), "both were printed with");
+    victim.kill();
+    const { status, stderr } = await building;
+    assert.is(status, 0, stderr);
+    assert.ok(stderr.includes(`The browser at ${victim.endpoint} was lost: `), stderr);
+    assert.equal(await compareFolders(site, localSite), []);
+  });
+});
+
+test("a remote browser that hangs loses nothing, and keeps the program no longer than its handbooks' time", async () => {
+  const [survivor, victim] = [await remoteBrowser(), await remoteBrowser()];
+  await withFolder({}, async (folder) => {
+    const [content, site] = [join(folder, "content"), join(folder, "site")];
+    makeLadder(content, 12, join(programFolder, "content", "roles"));
+    await appendFile(join(content, "ladder.yml"), `limits:\n  printSeconds: ${PRINT_SECONDS}\n`);
+    const building = buildWith(content, site, [survivor.endpoint, victim.endpoint]);
+    assert.ok(await bothBusy(survivor, victim, building), "both were printed with");
+    victim.hang();
+    const hung = performance.now();
+    const { status, stderr } = await building;
+    const seconds = (performance.now() - hung) / 1000;
+    assert.is(status, 0, stderr);
+    assert.ok(stderr.includes(`The browser at ${victim.endpoint} was lost: `), stderr);
+    // The time limit, closing its tabs in vain, and the connection; an unanswered question alone waits for 180 seconds.
+    assert.ok(seconds < PRINT_SECONDS + 25, `it took ${seconds} seconds`);
+  });
+});
+
+const PRINT_SECONDS = 5;
+
+test("when the last remote browser is killed, the build names it and changes nothing", async () => {
+  const { content } = await localBuild();
+  const browser = await remoteBrowser();
+  await withFolder({}, async (folder) => {
+    const site = join(folder, "site");
+    const building = buildWith(content, site, [browser.endpoint]);
+    assert.ok(await bothBusy(browser, browser, building), "it was printed with");
+    browser.kill();
+    const { status, stderr } = await building;
+    assert.is(status, 3, stderr);
+    const { host } = new URL(browser.endpoint);
+    assert.is(
+      stderr.slice(stderr.indexOf("No browser is left")),
+      `No browser is left to print with.\nNo browser answers at ${browser.endpoint}: connect ECONNREFUSED ${host}.\nNothing was changed.\n`,
+    );
+    assert.equal(await readdir(folder), []);
+  });
+});
+
+test("addresses where no browser answers are named once each", () =>
+  withFolder({ "content/keeper.md": "# Keeper\n" }, async (folder) => {
+    const addresses = [8, 9].map((port) => `ws://127.0.0.1:${port}/devtools/browser/x`);
+    const { status, stderr } = await buildWith(join(folder, "content"), join(folder, "site"), addresses);
+    assert.is(status, 3);
+    const lines = stderr.trimEnd().split("\n");
+    assert.equal(lines.slice(-2), ["No browser is left to print with.", "Nothing was changed."]);
+    assert.equal(
+      lines.slice(0, -2).sort(),
+      addresses.map((address) => `No browser answers at ${address}: connect ECONNREFUSED ${new URL(address).host}.`),
+    );
+  }));
+
+/** Waits until tabs are open in both; false when the build ends before. */
+async function bothBusy(a: RemoteBrowser, b: RemoteBrowser, building: Promise<RungbookRun>): Promise<boolean> {
+  let ended = false;
+  void building.then(() => {
+    ended = true;
+  });
+  while (!ended) {
+    const counts = await Promise.all([a.tabs(), b.tabs()]);
+    if (counts.every((count) => count > 0)) return true;
+    await sleep(10);
+  }
+  return false;
+}
+
+const MIXED =
+  "Name one program on this machine, or the addresses of browsers that run (ws://host:port/...), but not both.";
+const misuses: ReadonlyArray<readonly [name: string, browsers: readonly string[], message: string]> = [
+  ["two programs", ["/usr/bin/a", "/usr/bin/b"], `argument '/usr/bin/b' is invalid. ${MIXED}`],
+  ["a program and an address", ["a", "ws://b:1/"], `argument 'ws://b:1/' is invalid. ${MIXED}`],
+  ["an address and a program", ["ws://b:1/", "a"], `argument 'a' is invalid. ${MIXED}`],
+  ["an address without host", ["ws://"], "argument 'ws://' is invalid. An address has a host: ws://host:port/..."],
+];
+for (const [name, browsers, message] of misuses) {
+  test(`${name} as --browser are wrong usage`, async () => {
+    const { status, stderr } = await buildWith("content", "_site", browsers);
+    assert.is(status, 2);
+    assert.is(stderr.split("\n")[0], `error: option '--browser <path>' ${message}`);
+  });
+}
+
+const shown: ReadonlyArray<readonly [endpoint: string, shown: string]> = [
+  ["ws://127.0.0.1:9222/devtools/browser/x", "ws://127.0.0.1:9222/devtools/browser/x"],
+  ["http://chrome:9222", "http://chrome:9222"],
+  ["wss://user:secret@chrome.example.com/?token=secret", "wss://chrome.example.com?..."],
+];
+for (const [endpoint, text] of shown) {
+  test(`messages show ${text} without its secrets`, () => {
+    assert.is(shownEndpoint(endpoint), text);
+  });
+}
+
+const answers: ReadonlyArray<readonly [name: string, status: number, body: string, outcome: string]> = [
+  [
+    "names another host",
+    200,
+    '{"webSocketDebuggerUrl":"ws://10.1.2.3/devtools/browser/x"}',
+    "ws://HOST/devtools/browser/x",
+  ],
+  ["is no browser's", 200, "<html>", "it is a web server and no browser"],
+  ["is an error", 404, "", "it answers with status 404"],
+];
+for (const [name, status, body, outcome] of answers) {
+  test(`an answer to /json/version that ${name} comes to: ${outcome}`, async () => {
+    const server = createServer((_, response) => response.writeHead(status).end(body)).listen(0, "127.0.0.1");
+    try {
+      await new Promise((resolve) => server.once("listening", resolve));
+      const address = server.address();
+      const host = `127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+      const found = await findDebuggerUrl(`http://${host}`, AbortSignal.timeout(5000)).catch(
+        (error: Error) => error.message,
+      );
+      assert.is(found.replace(host, "HOST"), outcome);
+    } finally {
+      server.close();
+    }
+  });
+}
+
+for (const endpoint of ["ws://chrome:9222/devtools/browser/x", "http://localhost:9222", "http://[::1]:9222"]) {
+  test(`${endpoint} is one browser, and is not looked up`, async () => {
+    assert.equal(await findEndpoints(endpoint), [endpoint]);
+  });
+}
+
+const lookUps: ReadonlyArray<readonly [addresses: readonly string[], endpoints: readonly string[]]> = [
+  [["10.0.0.7"], ["http://10.0.0.7:9222/"]],
+  [
+    ["10.0.0.8", "10.0.0.7", "fd00::7", "10.0.0.8"],
+    ["http://10.0.0.7:9222/", "http://10.0.0.8:9222/"],
+  ],
+  [["fd00::7"], ["http://[fd00::7]:9222/"]],
+  [[], ["http://chrome:9222"]],
+];
+for (const [addresses, endpoints] of lookUps) {
+  test(`a name with the addresses [${addresses.join(", ")}] stands for ${endpoints.join(" and ")}`, async () => {
+    const found = addresses.map((address) => ({ address, family: isIP(address) }));
+    assert.equal(await findEndpoints("http://chrome:9222", async () => found), endpoints);
+  });
+}
+
+async function printOver(source: BrowserSource): Promise<readonly string[]> {
+  const flow = '<section class="flow new-page"><p>A page.</p></section>';
+  const jobs = ["a", "b", "c"].map((name) => ({ name, html: `<!doctype html><body>${flow}</body>` }));
+  return [...(await printJobs(source, jobs)).keys()];
+}
+
+test("a browser on this machine that crashes is started again, and its handbook printed after all", async () => {
+  const source = await localSource(({ pid }, count) => {
+    if (count === 1 && pid !== null) process.kill(-pid, "SIGKILL");
+  });
+  assert.equal(await printOver(source), ["a", "b", "c"]);
+});
+
+test("a browser on this machine that always crashes ends the run", async () => {
+  const source = await localSource(({ pid }) => {
+    if (pid !== null) process.kill(-pid, "SIGKILL");
+  });
+  const message = await printOver(source).then(
+    () => "printed",
+    (error: Error) => error.message,
+  );
+  assert.match(message, /^No browser is left to print with\.\nThe browser on this machine was lost: .+\.$/);
+});
+
+test.run();

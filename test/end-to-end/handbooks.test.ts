@@ -1,0 +1,202 @@
+/** One test over all: in every handbook, contents, folios, page labels, bookmarks and destinations say the same. */
+import { readFileSync } from "node:fs";
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { programFolder } from "../../scripts/build/program-version.ts";
+import { openPdf } from "../../scripts/pdf/objects/open-pdf.ts";
+import { elementsOf, readStructure } from "../../scripts/pdf/tags/structure.ts";
+import { makeLadder } from "../bench/make-ladder.ts";
+import { outlineTree } from "../helpers/outline-tree.ts";
+import { disagreements, isBlank, oneLine, readHandbook, withoutLeaders } from "../helpers/read-handbook.ts";
+import { runRungbook } from "../helpers/run-rungbook.ts";
+import { withFolder } from "../helpers/write-folder.ts";
+
+interface Entry {
+  readonly kind: "ladder" | "track" | "role";
+  readonly path: string;
+  readonly pages: number;
+  readonly claims: readonly string[];
+}
+
+async function entriesOf(site: string): Promise<readonly Entry[]> {
+  const { handbooks }: { handbooks: Entry[] } = JSON.parse(await readFile(join(site, "handbooks.json"), "utf8"));
+  return handbooks;
+}
+
+for (const paper of ["A4", "Letter"]) {
+  for (const sides of ["single", "double"]) {
+    test(`the sample on ${paper}, ${sides}-sided: all page numbers agree in all handbooks, and all claim PDF/UA-1 and PDF/A-2a`, () =>
+      withFolder({}, async (folder) => {
+        const content = join(folder, "content");
+        await cp(join(programFolder, "content"), content, { recursive: true });
+        const settings = readFileSync(join(content, "ladder.yml"), "utf8");
+        await writeFile(
+          join(content, "ladder.yml"),
+          settings.replace(/paper: \w+/, `paper: ${paper}`).replace(/sides: \w+/, `sides: ${sides}`),
+        );
+        const site = join(folder, "site");
+        const { status, stderr } = await runRungbook(["build", content, "--out", site, "--strict"]);
+        assert.is(status, 0, stderr);
+        const entries = await entriesOf(site);
+        assert.is(entries.length, 16);
+        for (const { path, kind, pages, claims } of entries) {
+          const handbook = await readHandbook(join(site, path));
+          assert.equal(disagreements(handbook, kind === "role" ? 2 : 3), [], path);
+          assert.is(handbook.labels.length, pages);
+          assert.equal(claims, ["PDF/UA-1", "PDF/A-2a"], path);
+          for (const [index, text] of handbook.texts.entries()) {
+            const startsRole = index > 0 && isBlank(text);
+            assert.ok(!startsRole || sides === "double", `${path}: page ${index + 1} is empty`);
+          }
+          if (sides === "double")
+            for (const { children } of handbook.outline)
+              for (const { page } of kind === "role" ? [] : children) assert.ok(page !== null);
+        }
+      }));
+  }
+}
+
+test("a ladder of 100 roles: all page numbers agree in the ladder's handbook and in the tracks'", () =>
+  withFolder({}, async (folder) => {
+    const content = join(folder, "content");
+    makeLadder(content, 100, join(programFolder, "content", "roles"));
+    const site = join(folder, "site");
+    const tracks = Array.from({ length: 10 }, (_, index) => `track-${index + 1}`);
+    const { status, stderr } = await runRungbook(["build", content, "--out", site, "--only", "ladder", ...tracks]);
+    assert.is(status, 0, stderr);
+    const entries = await entriesOf(site);
+    assert.is(entries.length, 11);
+    for (const { path } of entries) {
+      const handbook = await readHandbook(join(site, path));
+      assert.equal(disagreements(handbook, 3), [], path);
+      assert.not(handbook.texts.some(isBlank), `${path} has an empty page`);
+    }
+    const ladder = await readHandbook(join(site, "pdf/ladder.pdf"));
+    assert.ok(ladder.outline.flatMap(({ children }) => children).length >= 100);
+    assert.match(withoutLeaders(oneLine(ladder.texts.slice(0, 10).join("\n"))), /Role number 100 \d+/);
+  }));
+
+test("bookmarks say what headings say: where lines end, from right to left, and without printed addresses", () =>
+  withFolder(
+    {
+      "content/engineer.md": `# Engineer
+
+## Performance indicators and other signs of responsible work
+
+Text.
+
+### אחת שתיים שלוש
+
+Text.
+
+### See [the guide](https://example.org/guide) and [above](#engineer)[^1]
+
+[^1]: A note.
+`,
+    },
+    async (folder) => {
+      const site = join(folder, "site");
+      const { status, stderr } = await runRungbook(["build", join(folder, "content"), "--out", site]);
+      assert.is(status, 0, stderr);
+      const { outline } = await readHandbook(join(site, "pdf", "roles", "engineer.pdf"));
+      const titles = (items: typeof outline): readonly string[] =>
+        items.flatMap(({ title, children }) => [title, ...titles(children)]);
+      assert.equal(titles(outline), [
+        "Contents",
+        "Engineer",
+        "Performance indicators and other signs of responsible work",
+        "אחת שתיים שלוש",
+        "See the guide and above",
+      ]);
+    },
+  ));
+
+test("definitions are tagged as lists, with terms as labels, and read in their order", () =>
+  withFolder(
+    {
+      "content/keeper.md": `# Keeper
+
+## Words
+
+Lens
+: The glass in front of the lamp.
+
+Mole
+: A wall in the sea.
+: Also an animal.
+
+<dl><div><dt>Bell</dt><dt>Horn</dt><dd>What is heard<p>in fog.</p></dd></div></dl>
+
+<dt>Fog</dt>
+
+The end.
+`,
+    },
+    async (folder) => {
+      const site = join(folder, "site");
+      const { status, stderr } = await runRungbook(["build", join(folder, "content"), "--out", site]);
+      assert.is(status, 0, stderr);
+      assert.equal((await entriesOf(site))[0]?.claims, ["PDF/UA-1", "PDF/A-2a"]);
+      const path = join(site, "pdf/roles/keeper.pdf");
+      const tree = readStructure(await openPdf(await readFile(path)));
+      const lists = (tree ? elementsOf(tree) : []).map(outlineTree).filter((list) => list.startsWith("L(LI(Lbl("));
+      assert.equal(lists, [
+        "L(LI(Lbl(.) LBody(.)) LI(Lbl(.) LBody(P(.) P(.))))",
+        "L(LI(Lbl(P(.) P(.)) LBody(P(.) P(.))))",
+      ]);
+      const text = oneLine((await readHandbook(path)).texts.join(" "));
+      const words =
+        "Lens The glass in front of the lamp. Mole A wall in the sea. Also an animal. Bell Horn What is heard in fog. Fog The end.";
+      assert.ok(text.includes(words), text);
+    },
+  ));
+
+test("a deprecated role is marked in the contents, in its bookmark, in its heading and on its own cover, and not twice", () =>
+  withFolder(
+    {
+      "content/ladder.yml": "tracks:\n  - { title: Keepers, roles: [engineer, mentor, guide] }\n",
+      "content/engineer.md": "# Engineer\n\n## Work\n\nText.\n",
+      "content/mentor.md": "---\ndeprecated: true\n---\n# Mentor\n\n## Work\n\nText.\n",
+      "content/guide.md": "# Guide - DEPRECATED\n\n## Work\n\nText.\n",
+    },
+    async (folder) => {
+      const site = join(folder, "site");
+      const { status, stderr } = await runRungbook(["build", join(folder, "content"), "--out", site]);
+      assert.is(status, 0, stderr);
+      const ladder = await readHandbook(join(site, "pdf", "ladder.pdf"));
+      assert.equal(disagreements(ladder, 3), []);
+      const roles = ladder.outline.flatMap(({ children }) => children).map(({ title }) => title);
+      assert.equal(roles, ["Engineer", "Mentor (deprecated)", "Guide - DEPRECATED"]);
+      assert.match(
+        withoutLeaders(oneLine(ladder.texts[1] ?? "")),
+        /Mentor \(deprecated\) \d+ .* Guide - DEPRECATED \d+/,
+      );
+      const [cover = "", role = ""] = (await readHandbook(join(site, "pdf", "roles", "mentor.pdf"))).texts.map(oneLine);
+      assert.match(cover, /Role handbook Mentor \(deprecated\) Ladder/);
+      assert.is(role.match(/Mentor \(deprecated\)/g)?.length, 2, "running head and heading");
+    },
+  ));
+
+test("a raised or lowered figure in the first or last line of a page is on that page only, and its link once", () =>
+  withFolder({}, async (folder) => {
+    const numbers = Array.from({ length: 90 }, (_, index) => index + 100);
+    const line = (number: number): string => `Line ${number}[^1] of H<sub>2</sub>O.`;
+    const lines = (start: string): string => numbers.map((number) => `${start}${line(number)}\n\n`).join("");
+    const role = `# Engineer\n\n## Running\n\n${lines("")}\n## Listed\n\n${lines("- ")}\n[^1]: A note.\n`;
+    await writeFile(join(folder, "engineer.md"), role);
+    const site = join(folder, "_site");
+    const { status, stderr } = await runRungbook(["build", folder, "--out", site]);
+    assert.is(status, 0, stderr);
+    const { texts, links } = await readHandbook(join(site, "pdf", "roles", "engineer.pdf"));
+    assert.ok(texts.length > 5);
+    const referring = links.filter(({ target }) => target?.endsWith(".fn1"));
+    assert.is(referring.length, 2 * numbers.length);
+    const text = texts.map(oneLine).join(" ");
+    assert.is(text.match(/Line \d{3}1 of H2O\./g)?.length, 2 * numbers.length);
+    const strays = texts.filter((page) => /(?:^|\n)[12\s]+(?:\n|$)/.test(page.replace(/page \d+ of \d+/, "")));
+    assert.equal(strays, []);
+  }));
+
+test.run();

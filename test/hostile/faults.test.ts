@@ -1,0 +1,171 @@
+/** Hostile machine: whatever dies or hangs in the middle of a build, the old output stays whole and nothing is left. */
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { BrowserSupply } from "../../scripts/browser/remote/browser-supply.ts";
+import type { RunningBrowser } from "../../scripts/browser/running-browser.ts";
+import { programFolder } from "../../scripts/build/program-version.ts";
+import { hashFiles } from "../helpers/hash-files.ts";
+import { runRungbook } from "../helpers/run-rungbook.ts";
+import { browserProcesses, leftovers, type StartedRungbook, startRungbook } from "../helpers/start-rungbook.ts";
+import { withFolder } from "../helpers/write-folder.ts";
+
+const BUILD = ["build", "content", "--out", "site", "--no-cache"];
+/** The sample has 16 handbooks: a quarter of them is the middle of printing. */
+const PRINTING = /Printed 4 of 16/;
+
+/** Copies the sample ladder into a folder of its own, with a limit on printing. */
+async function withSample(seconds: number, use: (folder: string) => Promise<void>): Promise<void> {
+  await withFolder({}, async (folder) => {
+    await cp(join(programFolder, "content"), join(folder, "content"), { recursive: true });
+    const settings = join(folder, "content", "ladder.yml");
+    await writeFile(settings, `${await readFile(settings, "utf8")}\nlimits:\n  printSeconds: ${seconds}\n`);
+    await use(folder);
+  });
+}
+
+function signalBrowser({ pid }: StartedRungbook, kind: string, signal: NodeJS.Signals): number {
+  const processes = browserProcesses(pid).filter((process) => process.kind === kind);
+  for (const process of processes) killIfThere(process.pid, signal);
+  return processes.length;
+}
+
+function killIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended in the meantime.
+  }
+}
+
+/** What happens once in the middle of printing, after which the build is to end well. */
+const onceFaults = [
+  { what: "the browser is killed", kind: "browser", signal: "SIGKILL", seconds: 60 },
+  { what: "the browser hangs", kind: "browser", signal: "SIGSTOP", seconds: 4 },
+  {
+    what: "the process that shows pages dies, as of too little memory",
+    kind: "renderer",
+    signal: "SIGKILL",
+    seconds: 60,
+  },
+] as const;
+
+for (const { what, kind, signal, seconds } of onceFaults) {
+  test(`hostile machine: when ${what} once, its handbooks are printed by another and none is missing`, () =>
+    withSample(seconds, async (folder) => {
+      const run = startRungbook(BUILD, folder);
+      await run.says(PRINTING);
+      assert.ok(signalBrowser(run, kind, signal) > 0, "there was no such process");
+      const { status, stderr } = await run.ended;
+      assert.is(status, 0, stderr);
+      assert.match(stderr, /Built 13 roles, 16 handbooks/);
+      assert.equal(leftovers(run.pid, folder), []);
+    }));
+}
+
+test("hostile machine: when every browser dies, the handbook is named, status 3, and the old output stays", () =>
+  withSample(60, async (folder) => {
+    assert.is((await runRungbook([...BUILD, "--no-pdf"], { cwd: folder })).status, 0);
+    const before = hashFiles(join(folder, "site"));
+    const run = startRungbook([...BUILD, "--only", "ladder"], folder);
+    let isOver = false;
+    void run.ended.then(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      // Long enough to start, too short to print a whole ladder.
+      await sleep(400);
+      signalBrowser(run, "browser", "SIGKILL");
+    }
+    const { status, stderr } = await run.ended;
+    assert.is(status, 3, stderr);
+    assert.match(
+      stderr,
+      /^(?:pdf\/ladder\.pdf could not be printed: the browser failed twice while printing it .*\nNothing was changed\.\n$|.* was ended by SIGKILL and is no browser that can print\.)/,
+    );
+    assert.equal(hashFiles(join(folder, "site")), before);
+    assert.equal(leftovers(run.pid, folder), []);
+  }));
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  test(`hostile machine: ${signal} in the middle of printing ends the build within seconds with status 130 and leaves nothing`, () =>
+    withSample(60, async (folder) => {
+      assert.is((await runRungbook([...BUILD, "--no-pdf"], { cwd: folder })).status, 0);
+      const before = hashFiles(join(folder, "site"));
+      const run = startRungbook(BUILD, folder);
+      await run.says(PRINTING);
+      // Even of a browser that hangs.
+      signalBrowser(run, "browser", "SIGSTOP");
+      run.child.kill(signal);
+      const started = performance.now();
+      const { status, stderr } = await run.ended;
+      assert.is(status, 130, stderr);
+      assert.match(stderr, /Interrupted: nothing was changed\.\n$/);
+      assert.ok(performance.now() - started < 6_000);
+      assert.equal(hashFiles(join(folder, "site")), before);
+      assert.equal(leftovers(run.pid, folder), []);
+    }));
+}
+
+test("hostile machine: a tab that is waited for when the browsers are closed starts no other browser", async () => {
+  // Found by `npm run faults`: after SIGTERM a browser that nobody knew of kept the program from ending.
+  let launches = 0;
+  let refuse = (_reason: Error): void => {};
+  const newPage = () =>
+    new Promise<never>((_, reject) => {
+      refuse = reject;
+    });
+  // Only what a supply asks of a browser.
+  const running = {
+    context: { newPage },
+    takeTab: () => null,
+    version: "",
+    close: async () => refuse(new Error("closed")),
+  } as unknown as RunningBrowser;
+  const launch = async () => {
+    launches++;
+    return running;
+  };
+  const source = { endpoint: null, path: null, tabs: 1, launch, close: async () => {} };
+  const { signal } = new AbortController();
+  const supply = new BrowserSupply({ sources: [source], report: () => {}, prepare: (tab) => tab, signal });
+  const lease = supply.use(async () => "used").catch(String);
+  await sleep(10);
+  await supply.close();
+  assert.is(await lease, "Error: A tab was asked for after the browsers were closed.");
+  assert.is(launches, 1);
+});
+
+test("hostile machine: after kill -9 the old output is whole, and the next build removes what was left", () =>
+  withSample(60, async (folder) => {
+    assert.is((await runRungbook([...BUILD, "--no-pdf"], { cwd: folder })).status, 0);
+    const before = hashFiles(join(folder, "site"));
+    const run = startRungbook(BUILD, folder);
+    await run.says(PRINTING);
+    run.child.kill("SIGKILL");
+    await run.ended;
+    assert.equal(hashFiles(join(folder, "site")), before);
+    assert.is((await runRungbook([...BUILD, "--only", "ladder"], { cwd: folder })).status, 0);
+    assert.equal(leftovers(run.pid, folder), []);
+  }));
+
+test("hostile machine: of two builds into one folder the second is refused with status 3 and the first ends well", () =>
+  withSample(60, async (folder) => {
+    const first = startRungbook(BUILD, folder);
+    await first.says(PRINTING);
+    // Else it may be done before the second one has looked.
+    signalBrowser(first, "browser", "SIGSTOP");
+    const second = await runRungbook([...BUILD, "--no-pdf"], { cwd: folder });
+    signalBrowser(first, "browser", "SIGCONT");
+    assert.is(second.status, 3);
+    assert.is(
+      second.stderr,
+      `Another build (process ${first.pid}) is already writing to ${join(folder, "site")}. Wait until it has ended, or name another folder with --out.\n`,
+    );
+    assert.is((await first.ended).status, 0);
+    assert.equal(leftovers(first.pid, folder), []);
+  }));
+
+test.run();

@@ -1,0 +1,812 @@
+/**
+ * Every rule of the checker, each with a file that breaks it: a finished handbook in which one thing is changed.
+ * A rule that never fails would let anything pass.
+ */
+import { readFile } from "node:fs/promises";
+import {
+  PdfArray,
+  PdfBool,
+  PdfDict,
+  PdfName,
+  PdfNumber,
+  type PdfObject,
+  PdfRef,
+  PdfStream,
+  PdfString,
+} from "@libpdf/core";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { finishHandbook } from "../../../scripts/pdf/finish-handbook.ts";
+import { type OpenPdf, openPdf } from "../../../scripts/pdf/objects/open-pdf.ts";
+import { pageContent, streamText } from "../../../scripts/pdf/objects/streams.ts";
+import { elementsOf, readStructure } from "../../../scripts/pdf/tags/structure.ts";
+import { checkPdf } from "../../../scripts/pdf/validation/check-pdf.ts";
+import { contradicts, type Finding, KNOWN_RULES } from "../../../scripts/pdf/validation/finding.ts";
+import { writePdf } from "../../../scripts/pdf/writer/write-pdf.ts";
+
+const FACTS = {
+  title: "Engineering Career Ladder",
+  author: "Northwind Labs",
+  subject: "What is expected of each role",
+  keywords: ["career ladder", "roles"],
+  language: "en",
+  creator: "Rungbook 0.1",
+  date: new Date("2026-11-01T00:00:00Z"),
+  frontMatterPages: 2,
+  headings: [],
+};
+
+const finished = new Map<string, Promise<Uint8Array>>();
+
+function finish(name: string): Promise<Uint8Array> {
+  const known = finished.get(name);
+  if (known) return known;
+  const printed = readFile(new URL(`../../fixtures/pdf/${name}.pdf`, import.meta.url));
+  const made = printed.then((bytes) => finishHandbook(bytes, FACTS)).then(({ bytes }) => bytes);
+  finished.set(name, made);
+  return made;
+}
+
+/** Changes a document in place: only here, where the point is to break it. */
+type Edit = (pdf: OpenPdf) => void;
+
+async function edited(name: string, edit: Edit): Promise<Uint8Array> {
+  const pdf = await openPdf(await finish(name));
+  edit(pdf);
+  const info = pdf.trailer.getRef("Info");
+  assert.ok(info);
+  return writePdf({ catalog: pdf.register(pdf.catalog), info, resolve: pdf.resolve });
+}
+
+const name = (value: string): PdfName => PdfName.of(value);
+
+function asDict(object: PdfObject | null | undefined): PdfDict {
+  if (object instanceof PdfDict) return object;
+  throw new Error("The document to break has no such dictionary.");
+}
+
+function asStream(object: PdfObject | undefined): PdfStream {
+  if (object instanceof PdfStream) return object;
+  throw new Error("The document to break has no such stream.");
+}
+
+function dictAt(pdf: OpenPdf, from: PdfDict, ...path: readonly string[]): PdfDict {
+  const [key, ...rest] = path;
+  if (key === undefined) return from;
+  const next = from.get(key, pdf.resolve);
+  return dictAt(pdf, asDict(next), ...rest);
+}
+
+function itemAt(pdf: OpenPdf, array: PdfArray | undefined, at = 0): PdfDict {
+  return asDict(array?.at(at, pdf.resolve));
+}
+
+/** Finds the first structure element of a type. */
+function elementRef(pdf: OpenPdf, type: string): PdfRef {
+  const tree = readStructure(pdf);
+  const found = tree && elementsOf(tree).find((candidate) => candidate.type === type && candidate.source !== null);
+  assert.ok(found?.source, `There is no ${type}.`);
+  return PdfRef.of(found.source);
+}
+
+function element(pdf: OpenPdf, type: string): PdfDict {
+  return asDict(pdf.resolve(elementRef(pdf, type)));
+}
+
+/** Takes the languages of the document and of all its elements away. */
+const silence: Edit = (pdf) => {
+  pdf.catalog.delete("Lang");
+  const tree = readStructure(pdf);
+  for (const { source } of tree ? elementsOf(tree) : [])
+    if (source !== null) asDict(pdf.resolve(PdfRef.of(source))).delete("Lang");
+};
+
+const setType =
+  (from: string, to: string): Edit =>
+  (pdf) =>
+    element(pdf, from).set("S", name(to));
+const inCatalog =
+  (key: string, value: PdfObject): Edit =>
+  (pdf) =>
+    pdf.catalog.set(key, value);
+
+function page(pdf: OpenPdf, index: number): PdfDict {
+  const found = pdf.pages[index]?.dict;
+  assert.ok(found);
+  return found;
+}
+
+const onContent =
+  (index: number, change: (content: string) => string): Edit =>
+  (pdf) => {
+    const dict = page(pdf, index);
+    const content = change(pageContent(dict, pdf.resolve));
+    dict.set("Contents", pdf.register(PdfStream.fromDict({}, Buffer.from(content, "latin1"))));
+  };
+
+const onXmp =
+  (change: (xmp: string) => string): Edit =>
+  (pdf) => {
+    const stream = asStream(pdf.catalog.get("Metadata", pdf.resolve));
+    stream.setData(Buffer.from(change(Buffer.from(streamText(stream), "latin1").toString("utf8"))));
+  };
+const addXmp = (property: string): Edit => onXmp((xmp) => xmp.replace("</rdf:Description>", `${property}$&`));
+
+const structParents = (pdf: OpenPdf, index: number): number =>
+  page(pdf, index).getNumber("StructParents", pdf.resolve)?.value ?? -1;
+const annotation = (pdf: OpenPdf): PdfDict => itemAt(pdf, page(pdf, 1).getArray("Annots", pdf.resolve));
+const resources = (pdf: OpenPdf, index: number): PdfDict => dictAt(pdf, page(pdf, index), "Resources");
+const font = (pdf: OpenPdf): PdfDict => {
+  const fonts = dictAt(pdf, resources(pdf, 0), "Font");
+  const [first] = fonts.keys();
+  return dictAt(pdf, fonts, first?.value ?? "");
+};
+const addState =
+  (state: PdfDict): Edit =>
+  (pdf) => {
+    dictAt(pdf, resources(pdf, 0), "ExtGState").set("Broken", pdf.register(state));
+    onContent(
+      0,
+      (content) => `${content}
+/Broken gs /Artifact BMC 0 0 9 9 re f EMC`,
+    )(pdf);
+  };
+const addObject =
+  (object: PdfStream): Edit =>
+  (pdf) => {
+    resources(pdf, 0).set("XObject", PdfDict.of({ Broken: pdf.register(object) }));
+    onContent(
+      0,
+      (content) => `${content}
+/Artifact BMC /Broken Do EMC`,
+    )(pdf);
+  };
+
+function appendKid(type: string, kid: string, entries: Readonly<Record<string, PdfObject>> = {}): Edit {
+  return (pdf) => {
+    const holder = element(pdf, type);
+    const parent = elementRef(pdf, type);
+    const kids = holder.get("K", pdf.resolve);
+    const list = kids instanceof PdfArray ? kids.toArray() : kids ? [holder.get("K") ?? kids] : [];
+    holder.set("K", new PdfArray([...list, pdf.register(PdfDict.of({ S: name(kid), P: parent, ...entries }))]));
+  };
+}
+
+/** Has a cell of the first table span more than it does. */
+const spanOf =
+  (span: "RowSpan" | "ColSpan", count: number): Edit =>
+  (pdf) =>
+    element(pdf, "TD").set("A", PdfDict.of({ O: name("Table"), [span]: PdfNumber.of(count) }));
+const box = (side: number): PdfArray => PdfArray.of(...[0, 0, side, side].map((n) => PdfNumber.of(n)));
+const javaScript = PdfDict.of({ S: name("JavaScript"), JS: PdfString.fromString("app.alert(1)") });
+const image = (entries: Readonly<Record<string, PdfObject>>): PdfStream =>
+  PdfStream.fromDict({ Type: name("XObject"), Subtype: name("Image"), ...entries }, Buffer.from([0]));
+const form = (entries: Readonly<Record<string, PdfObject>>, content = ""): PdfStream =>
+  PdfStream.fromDict(
+    {
+      Type: name("XObject"),
+      Subtype: name("Form"),
+      BBox: PdfArray.of(...[0, 0, 9, 9].map((n) => PdfNumber.of(n))),
+      ...entries,
+    },
+    Buffer.from(content),
+  );
+
+/** Colours that are given by those of printing inks: a palette, a spot colour, and a pattern of either kind. */
+const inks = name("DeviceCMYK");
+const palette = PdfArray.of(name("Indexed"), inks, PdfNumber.of(0), PdfString.fromString("abcd"));
+const spot = PdfArray.of(name("Separation"), name("Gold"), inks, new PdfDict());
+const shading = PdfDict.of({ ShadingType: PdfNumber.of(2), ColorSpace: inks });
+const tiling = PdfStream.fromDict({ PatternType: PdfNumber.of(1), Resources: new PdfDict() }, Buffer.from("0 0 0 1 k"));
+
+/** Has the first page draw a square with these operators and resources. */
+const drawing =
+  (operators: string, kind = "ColorSpace", entries: Readonly<Record<string, PdfObject>> = {}): Edit =>
+  (pdf) => {
+    const own = Object.entries(entries).map(([key, value]) => [key, pdf.register(value)]);
+    if (own.length > 0) resources(pdf, 0).set(kind, PdfDict.of(Object.fromEntries(own)));
+    onContent(0, (content) => `${content}\n/Artifact BMC ${operators} 0 0 9 9 re f EMC`)(pdf);
+  };
+
+/** Has the glyphs of a font stand for a character of private use. */
+function toPrivateUse(pdf: OpenPdf): void {
+  const map = asStream(font(pdf).get("ToUnicode", pdf.resolve));
+  const source = streamText(map).replace(/<([0-9A-F]{4})> <[0-9A-F]{4}>/g, "<$1> <E123>");
+  map.setData(Buffer.from(source, "latin1"));
+}
+
+type Fixture = "ladder" | "constructs";
+
+/** A rule of each standard that the edit breaks, as "UA 7.1-3" or "A 6.1.3-1"; the edit may break others too. */
+/** The operator that shows the first glyph of a page. */
+const FIRST_GLYPH = /<[0-9A-F]{4}> Tj/;
+
+const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
+  [["UA 6.2-1", "A 6.7.2.2-1"], "ladder", (pdf) => pdf.catalog.delete("MarkInfo")],
+  [["UA 7.1-4"], "ladder", (pdf) => dictAt(pdf, pdf.catalog, "MarkInfo").set("Suspects", PdfBool.TRUE)],
+  [["UA 7.1-11", "A 6.7.3.3-1"], "ladder", (pdf) => pdf.catalog.delete("StructTreeRoot")],
+  [["UA 7.1-10"], "ladder", (pdf) => pdf.catalog.delete("ViewerPreferences")],
+  [["UA 7.2-2", "UA 7.2-33"], "ladder", (pdf) => pdf.catalog.delete("Lang")],
+  [["UA 7.2-24", "UA 7.2-30", "UA 7.2-34"], "ladder", silence],
+  [["UA 7.2-22"], "constructs", silence],
+  ...[
+    ["ActualText", "7.2-21"],
+    ["E", "7.2-23"],
+  ].map(([key = "", rule]): (typeof CASES)[number] => [
+    [`UA ${rule}`],
+    "ladder",
+    (pdf) => {
+      silence(pdf);
+      element(pdf, "P").set(key, PdfString.fromString("Text"));
+    },
+  ]),
+  ...[
+    ["Alt", "7.2-31"],
+    ["E", "7.2-32"],
+  ].map(([key = "", rule]): (typeof CASES)[number] => [
+    [`UA ${rule}`],
+    "ladder",
+    (pdf) => {
+      silence(pdf);
+      resources(pdf, 0).set("Properties", PdfDict.of({ Named: PdfDict.of({ [key]: PdfString.fromString("Text") }) }));
+      onContent(0, (content) => `${content}\n/Span /Named BDC EMC`)(pdf);
+    },
+  ]),
+  [["UA 7.2-29", "A 6.7.4-1"], "ladder", inCatalog("Lang", PdfString.fromString("British English"))],
+  [
+    ["UA 7.2-29", "A 6.7.4-1"],
+    "ladder",
+    (pdf) => element(pdf, "P").set("Lang", PdfString.fromString("British English")),
+  ],
+  [["A 6.1.13-4"], "ladder", (pdf) => dictAt(pdf, pdf.catalog, "Dests").set("x".repeat(128), PdfArray.of(name("Fit")))],
+  [
+    ["A 6.4.1-3"],
+    "ladder",
+    inCatalog("AcroForm", PdfDict.of({ Fields: new PdfArray(), NeedAppearances: PdfBool.TRUE })),
+  ],
+  [["A 6.1.12-1"], "ladder", inCatalog("Perms", PdfDict.of({ UR3: new PdfDict(), Print: new PdfDict() }))],
+  [["UA 7.1-8", "A 6.6.2.1-1"], "ladder", (pdf) => pdf.catalog.delete("Metadata")],
+  [["UA 5-1"], "ladder", onXmp((xmp) => xmp.replace("<pdfuaid:part>1</pdfuaid:part>", ""))],
+  ...["</rdf:RDF>", "</dc:title>", ' xmlns:dc="http://purl.org/dc/elements/1.1/"'].map(
+    (part): (typeof CASES)[number] => [
+      ["UA 5-1", "UA 7.1-9", "A 6.6.2.1-4"],
+      "ladder",
+      onXmp((xmp) => xmp.replace(part, "")),
+    ],
+  ),
+  [["UA 5-1", "A 6.6.2.1-4"], "ladder", onXmp((xmp) => xmp.replace("Northwind", "North & wind"))],
+  [["UA 5-1", "A 6.6.2.1-4"], "ladder", onXmp((xmp) => `${xmp}<x/>`)],
+  [["UA 7.1-3", "UA 7.18.5-1"], "ladder", (pdf) => dictAt(pdf, pdf.catalog, "StructTreeRoot").delete("ParentTree")],
+  [["UA 7.1-3"], "ladder", (pdf) => page(pdf, 1).set("StructParents", PdfNumber.of(99_999))],
+  [["UA 7.1-3"], "ladder", (pdf) => page(pdf, 1).set("StructParents", PdfNumber.of(structParents(pdf, 2)))],
+  [["UA 7.18.5-1"], "ladder", (pdf) => annotation(pdf).delete("StructParent")],
+  [["UA 5-2"], "ladder", onXmp((xmp) => xmp.replace("<pdfuaid:part>1", "<pdfuaid:part>3"))],
+  [["UA 7.1-9"], "ladder", onXmp((xmp) => xmp.replace(/<dc:title>.*<\/dc:title>/, ""))],
+  [["A 6.6.4-1"], "ladder", onXmp((xmp) => xmp.replace(/<pdfaid.*>/, ""))],
+  [["A 6.6.2.1-2"], "ladder", onXmp((xmp) => xmp.replace("<?xpacket ", '<?xpacket bytes="9" '))],
+  [["A 6.6.2.1-3"], "ladder", onXmp((xmp) => xmp.replace("<?xpacket ", '<?xpacket encoding="UTF-8" '))],
+  [["A 6.6.4-2"], "ladder", onXmp((xmp) => xmp.replace("<pdfaid:part>2", "<pdfaid:part>1"))],
+  [["A 6.6.4-3"], "ladder", onXmp((xmp) => xmp.replace(">A</pdfaid:", ">Z</pdfaid:"))],
+  [["A 6.6.2.3.1-1"], "ladder", onXmp((xmp) => xmp.replace(/<pdfaExtension:schemas>.*<\/pdfaExtension:schemas>/s, ""))],
+  [["A 6.6.2.3.1-1"], "ladder", addXmp("<pdf:Trapped>False</pdf:Trapped>")],
+  [
+    ["A 6.6.2.3.1-1"],
+    "ladder",
+    onXmp((xmp) => xmp.replace("rdf:about", 'xmlns:own="http://example.com/" own:grade="9" rdf:about')),
+  ],
+  [["A 6.6.3-1"], "ladder", onXmp((xmp) => xmp.replace("Northwind Labs", "Southwind Labs"))],
+  [["UA 7.1-5", "A 6.7.3.4-1"], "ladder", setType("P", "Riddle")],
+  [
+    ["UA 7.1-6", "A 6.7.3.4-2"],
+    "constructs",
+    (pdf) => {
+      setType("P", "Riddle")(pdf);
+      dictAt(pdf, pdf.catalog, "StructTreeRoot", "RoleMap").set("Riddle", name("Answer"));
+      dictAt(pdf, pdf.catalog, "StructTreeRoot", "RoleMap").set("Answer", name("Riddle"));
+    },
+  ],
+  [["UA 7.1-7"], "constructs", (pdf) => dictAt(pdf, pdf.catalog, "StructTreeRoot", "RoleMap").set("P", name("Span"))],
+  [
+    ["UA 7.1-7", "A 6.7.3.4-3"],
+    "constructs",
+    (pdf) => dictAt(pdf, pdf.catalog, "StructTreeRoot", "RoleMap").set("P", name("Riddle")),
+  ],
+  [["UA 7.2-3"], "constructs", appendKid("Table", "P")],
+  [["UA 7.2-4"], "constructs", setType("P", "TR")],
+  [["UA 7.2-5"], "constructs", setType("P", "THead")],
+  [["UA 7.2-6"], "constructs", setType("P", "TBody")],
+  [["UA 7.2-7"], "constructs", setType("P", "TFoot")],
+  [["UA 7.2-8"], "constructs", setType("P", "TH")],
+  [["UA 7.2-9"], "constructs", setType("P", "TD")],
+  [["UA 7.2-10"], "constructs", setType("TD", "P")],
+  [
+    ["UA 7.2-11", "UA 7.2-14"],
+    "constructs",
+    (pdf) => {
+      appendKid("Table", "THead")(pdf);
+      appendKid("Table", "THead")(pdf);
+    },
+  ],
+  [
+    ["UA 7.2-12", "UA 7.2-13"],
+    "constructs",
+    (pdf) => {
+      appendKid("Table", "TFoot")(pdf);
+      appendKid("Table", "TFoot")(pdf);
+    },
+  ],
+  [
+    ["UA 7.2-16"],
+    "constructs",
+    (pdf) => {
+      const table = element(pdf, "Table");
+      const kids = table.getArray("K", pdf.resolve)?.toArray() ?? [];
+      table.set("K", new PdfArray([...kids.slice(1, 2), ...kids.slice(0, 1), ...kids.slice(2)]));
+    },
+  ],
+  [["UA 7.2-17"], "constructs", setType("P", "LI")],
+  [["UA 7.2-18"], "constructs", setType("P", "LBody")],
+  [["UA 7.2-19"], "constructs", setType("LI", "P")],
+  [["UA 7.2-20"], "constructs", setType("LBody", "P")],
+  [["UA 7.2-26"], "constructs", setType("P", "TOCI")],
+  [["UA 7.2-27"], "constructs", setType("BlockQuote", "TOC")],
+  [["UA 7.2-36"], "constructs", setType("BlockQuote", "THead")],
+  [["UA 7.2-37"], "constructs", setType("BlockQuote", "TBody")],
+  [["UA 7.2-38"], "constructs", setType("BlockQuote", "TFoot")],
+  [["UA 7.2-39"], "constructs", appendKid("Table", "Caption")],
+  [["UA 7.2-40"], "constructs", appendKid("L", "Caption")],
+  [["UA 7.2-43"], "constructs", appendKid("TR", "TD")],
+  [["UA 7.2-43"], "constructs", appendKid("Table", "TR")],
+  [["UA 7.2-42"], "constructs", spanOf("ColSpan", 99)],
+  [["UA 7.2-41"], "constructs", spanOf("RowSpan", 99)],
+  [
+    ["UA 7.2-15"],
+    "constructs",
+    (pdf) => {
+      // A table of one column that two cells of a second row are in, of which the first spans it.
+      const cell = (entries: Readonly<Record<string, number>>): PdfDict =>
+        PdfDict.of({
+          S: name("TD"),
+          A: PdfDict.of(Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, PdfNumber.of(value)]))),
+        });
+      const row = (...cells: readonly PdfDict[]): PdfDict => PdfDict.of({ S: name("TR"), K: new PdfArray([...cells]) });
+      element(pdf, "Table").set("K", PdfArray.of(row(cell({}), cell({ RowSpan: 2 })), row(cell({ ColSpan: 2 }))));
+    },
+  ],
+  [
+    ["UA 7.5-1"],
+    "constructs",
+    (pdf) => {
+      element(pdf, "TH").delete("A");
+      element(pdf, "TD").delete("A");
+    },
+  ],
+  [
+    ["UA 7.5-2"],
+    "constructs",
+    (pdf) => {
+      element(pdf, "TH").delete("A");
+      element(pdf, "TH").delete("ID");
+    },
+  ],
+  [["UA 7.3-1"], "constructs", (pdf) => element(pdf, "Figure").delete("Alt")],
+  [["UA 7.7-1"], "constructs", setType("P", "Formula")],
+  [["UA 7.4.2-1"], "constructs", setType("H2", "H3")],
+  [["UA 7.9-1"], "constructs", setType("P", "Note")],
+  [
+    ["UA 7.9-2"],
+    "constructs",
+    (pdf) => {
+      const id = PdfString.fromString("n");
+      appendKid("BlockQuote", "Note", { ID: id })(pdf);
+      appendKid("BlockQuote", "Note", { ID: id })(pdf);
+    },
+  ],
+  [["UA 7.18.3-1"], "ladder", (pdf) => page(pdf, 1).delete("Tabs")],
+  [["UA 7.18.5-1"], "ladder", setType("Link", "Span")],
+  [["UA 7.18.5-2", "UA 7.18.1-2"], "ladder", (pdf) => annotation(pdf).delete("Contents")],
+  [["UA 7.18.4-1", "UA 7.18.1-3", "A 6.3.3-1"], "ladder", (pdf) => annotation(pdf).set("Subtype", name("Widget"))],
+  [
+    ["A 6.4.1-1"],
+    "ladder",
+    (pdf) => {
+      annotation(pdf).set("AA", PdfDict.of({ E: javaScript }));
+      annotation(pdf).set("Subtype", name("Widget"));
+    },
+  ],
+  [
+    ["A 6.4.1-1"],
+    "ladder",
+    (pdf) => {
+      annotation(pdf).set("A", javaScript);
+      annotation(pdf).set("Subtype", name("Widget"));
+    },
+  ],
+  [
+    ["UA 7.18.1-3"],
+    "ladder",
+    (pdf) => {
+      annotation(pdf).set("Subtype", name("Widget"));
+      annotation(pdf).set("TU", PdfString.fromString("One of several"));
+      annotation(pdf).set("Parent", pdf.register(PdfDict.of({ T: PdfString.fromString("field") })));
+    },
+  ],
+  [["A 6.3.2-1"], "ladder", (pdf) => annotation(pdf).delete("F")],
+  [["A 6.3.2-2"], "ladder", (pdf) => annotation(pdf).set("F", PdfNumber.of(0))],
+  [["UA 7.18.1-1"], "ladder", (pdf) => annotation(pdf).set("Subtype", name("Square"))],
+  [["A 6.3.3-2"], "ladder", (pdf) => annotation(pdf).set("AP", PdfDict.of({ N: form({}), D: form({}) }))],
+  [["A 6.3.3-4"], "ladder", (pdf) => annotation(pdf).set("AP", PdfDict.of({ N: PdfDict.of({ On: form({}) }) }))],
+  [
+    ["A 6.3.3-3"],
+    "ladder",
+    (pdf) => {
+      annotation(pdf).set("Subtype", name("Widget"));
+      annotation(pdf).set("Parent", pdf.register(PdfDict.of({ FT: name("Btn") })));
+      annotation(pdf).set("AP", PdfDict.of({ N: pdf.register(form({})) }));
+    },
+  ],
+  [
+    ["A 6.2.4.3-3", "A 6.2.2-1"],
+    "ladder",
+    (pdf) => annotation(pdf).set("AP", PdfDict.of({ N: pdf.register(form({}, "0 0 0 1 k 0 0 9 9 re f 1 riddle")) })),
+  ],
+  [["A 6.1.13-11"], "ladder", (pdf) => page(pdf, 0).set("MediaBox", box(2))],
+  [["A 6.1.13-11"], "ladder", (pdf) => page(pdf, 0).set("CropBox", box(14_401))],
+  [
+    ["A 6.2.2-2"],
+    "ladder",
+    (pdf) => {
+      dictAt(pdf, page(pdf, 0), "Parent").set("Resources", resources(pdf, 0));
+      page(pdf, 0).delete("Resources");
+    },
+  ],
+  [
+    ["UA 7.1-1"],
+    "ladder",
+    onContent(0, (content) => content.replace(/(MCID 0 >>BDC)/, "$1 /Artifact BMC 0 0 9 9 re f EMC")),
+  ],
+  [
+    ["UA 7.1-2"],
+    "ladder",
+    onContent(0, (content) => content.replace(/\/\w+ <<\/MCID 0 >>BDC.*?EMC/s, "/Artifact BMC $& EMC")),
+  ],
+  [["UA 7.1-3"], "ladder", onContent(0, (content) => content.replace("/Artifact<</Type/Pagination>>BDC", "/Span BMC"))],
+  [["UA 7.1-3"], "ladder", onContent(0, (content) => `${content}\n0 0 9 9 re f`)],
+  [["A 6.2.2-1"], "ladder", onContent(0, (content) => `${content}\n1 riddle`)],
+  [["A 6.1.13-8"], "ladder", onContent(0, (content) => `${content}\n${"q ".repeat(30)}${"Q ".repeat(30)}`)],
+  [["A 6.2.4.3-2"], "ladder", (pdf) => pdf.catalog.delete("OutputIntents")],
+  [["A 6.2.4.3-3"], "ladder", drawing("0 0 0 1 k")],
+  [["A 6.2.4.3-3"], "ladder", drawing("/DeviceCMYK cs 0 0 0 1 sc")],
+  [["A 6.2.4.3-3"], "ladder", drawing("/Own cs 0 sc", "ColorSpace", { Own: palette })],
+  [["A 6.2.4.3-3"], "ladder", drawing("/Own cs 0 sc", "ColorSpace", { Own: spot })],
+  [["A 6.2.4.3-3"], "ladder", drawing("/Own sh", "Shading", { Own: shading })],
+  [
+    ["A 6.2.4.3-3"],
+    "ladder",
+    drawing("/Pattern cs /Own scn", "Pattern", { Own: PdfDict.of({ PatternType: PdfNumber.of(2), Shading: shading }) }),
+  ],
+  [["A 6.2.4.3-3"], "ladder", drawing("/Pattern cs /Own scn", "Pattern", { Own: tiling })],
+  [["A 6.2.4.3-3"], "ladder", drawing("BI /W 1 /H 1 /BPC 8 /CS /CMYK ID abcd EI")],
+  [["A 6.2.4.3-3"], "ladder", (pdf) => page(pdf, 0).set("Group", PdfDict.of({ S: name("Transparency"), CS: inks }))],
+  [
+    ["A 6.2.4.3-4"],
+    "ladder",
+    (pdf) => {
+      pdf.catalog.delete("OutputIntents");
+      onContent(0, (content) => `${content}\n0 g /Artifact BMC 0 0 9 9 re f EMC`)(pdf);
+    },
+  ],
+  [
+    ["UA 7.21.4.1-1", "A 6.2.11.4.1-1"],
+    "ladder",
+    (pdf) => itemAt(pdf, font(pdf).getArray("DescendantFonts", pdf.resolve)).delete("FontDescriptor"),
+  ],
+  [
+    ["UA 7.21.3.2-1", "A 6.2.11.3.2-1"],
+    "ladder",
+    (pdf) => itemAt(pdf, font(pdf).getArray("DescendantFonts", pdf.resolve)).delete("CIDToGIDMap"),
+  ],
+  ...["DW", "W"].map((key): (typeof CASES)[number] => [
+    ["UA 7.21.5-1", "A 6.2.11.5-1"],
+    "ladder",
+    (pdf) => itemAt(pdf, font(pdf).getArray("DescendantFonts", pdf.resolve)).delete(key),
+  ]),
+  [["UA 7.21.7-1", "A 6.2.11.7.2-1"], "ladder", (pdf) => font(pdf).delete("ToUnicode")],
+  [
+    ["UA 7.21.7-2", "A 6.2.11.7.2-2"],
+    "ladder",
+    (pdf) => {
+      const map = asStream(font(pdf).get("ToUnicode", pdf.resolve));
+      const source = streamText(map).replace(/<([0-9A-F]{4})> <[0-9A-F]{4}>/g, "<$1> <FEFF>");
+      map.setData(Buffer.from(source, "latin1"));
+    },
+  ],
+  [["A 6.2.11.7.3-1"], "ladder", toPrivateUse],
+  [["UA 7.21.8-1", "A 6.2.11.8-1"], "ladder", onContent(0, (content) => content.replace(FIRST_GLYPH, "(\0\0) Tj"))],
+  [["UA 7.21.8-1", "A 6.2.11.8-1"], "ladder", onContent(0, (content) => content.replace(FIRST_GLYPH, "(\\0\\000) Tj"))],
+  [["A 6.2.10-2"], "constructs", (pdf) => pdf.catalog.delete("OutputIntents")],
+  [
+    ["A 6.2.10-2"],
+    "ladder",
+    (pdf) => {
+      pdf.catalog.delete("OutputIntents");
+      addState(PdfDict.of({ ca: PdfNumber.of(0.5) }))(pdf);
+    },
+  ],
+  [["A 6.2.2-2", "A 6.2.4.3-3"], "ladder", addObject(form({}, "/F1 gs 0 0 0 1 k"))],
+  [["A 6.2.4.3-3"], "ladder", addObject(image({ ColorSpace: name("DeviceCMYK") }))],
+  [["A 6.2.8-3"], "ladder", addObject(image({ Interpolate: PdfBool.TRUE }))],
+];
+
+for (const [rules, fixture, edit] of CASES) {
+  test(`${fixture} with one change breaks ${rules.join(" and ")}`, async () => {
+    const findings = await checkPdf(await edited(fixture, edit));
+    const found = findings.map(({ standard, rule }) => `${standard === "PDF/UA-1" ? "UA" : "A"} ${rule}`);
+    for (const rule of rules) assert.ok(found.includes(rule), `expected ${rule}, found ${found.join(", ")}`);
+  });
+}
+
+test("nothing is found in a page that draws nothing and has no resources", async () => {
+  const blank: Edit = (pdf) => {
+    dictAt(pdf, page(pdf, 0), "Parent").set("Resources", resources(pdf, 0));
+    page(pdf, 0).delete("Resources");
+    onContent(0, () => "")(pdf);
+  };
+  assert.not.ok((await checkPdf(await edited("ladder", blank))).some(({ rule }) => rule === "6.2.2-2"));
+});
+
+test("nothing is found in properties that PDF/A knows, or that the metadata describe", async () => {
+  const described = (xmp: string): string =>
+    xmp
+      .replace("<pdfaProperty:name>part<", "<pdfaProperty:name> part <")
+      .replace("rdf:about", 'xmp:Nickname="Nick" photoshop:City="Oslo" about="" rdf:about')
+      .replace("xmlns:pdf=", 'xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:pdf=');
+  assert.equal(await checkPdf(await edited("ladder", onXmp(described))), []);
+});
+
+test("the language of an element around a text, or the text's own, is enough for it", async () => {
+  const spoken = await edited("constructs", (pdf) => {
+    silence(pdf);
+    element(pdf, "Document").set("Lang", PdfString.fromString("en"));
+    onContent(0, (content) => content.replace("/MCID 0 >>BDC", "$&/Span<</ActualText(a)>>BDC EMC"))(pdf);
+  });
+  const own = await edited("ladder", (pdf) => {
+    silence(pdf);
+    for (const index of pdf.pages.keys())
+      onContent(index, (content) => content.replace(/\/ActualText/g, "/Lang(en)/ActualText"))(pdf);
+  });
+  for (const bytes of [spoken, own]) {
+    const rules = (await checkPdf(bytes)).map(({ rule }) => rule);
+    assert.equal(
+      rules.filter((rule) => /^7\.2-(?:2[123]|3[012])$/.test(rule)),
+      [],
+    );
+  }
+});
+
+/** Changes that break nothing, and the rules that would be named for them by who looks at one place only. */
+const SOUND: readonly (readonly [fact: string, rules: RegExp, fixture: Fixture, edit: Edit])[] = [
+  [
+    "/Info without an entry that the metadata have",
+    /^6\.6\.3/,
+    "ladder",
+    (pdf) => dictAt(pdf, pdf.trailer, "Info").delete("Author"),
+  ],
+  [
+    "a catalog without a language where every element has its own",
+    /^7\.2-(?:2[1-4]|3[0-24])$/,
+    "ladder",
+    (pdf) => {
+      pdf.catalog.delete("Lang");
+      element(pdf, "Document").set("Lang", PdfString.fromString("en"));
+    },
+  ],
+  [
+    "glyphs of private use for which a text stands",
+    /^6\.2\.11\.7\.3/,
+    "ladder",
+    (pdf) => {
+      toPrivateUse(pdf);
+      for (const index of pdf.pages.keys())
+        onContent(index, (content) => `/Span<</ActualText(a)>>BDC ${content} EMC`)(pdf);
+    },
+  ],
+  [
+    "glyphs of private use in an element that says what they mean",
+    /^6\.2\.11\.7\.3/,
+    "ladder",
+    (pdf) => {
+      toPrivateUse(pdf);
+      element(pdf, "Document").set("ActualText", PdfString.fromString("All"));
+      for (const index of pdf.pages.keys())
+        onContent(index, (content) => content.replace(/\/Artifact[^\n]*?B[DM]C.*?EMC/gs, ""))(pdf);
+    },
+  ],
+  ...["RGB", "CMYK", "Gray"].map((space): (typeof SOUND)[number] => [
+    `device colours that /Default${space} explains`,
+    space === "RGB" ? /^6\.2\.4\.3-2/ : space === "CMYK" ? /^6\.2\.4\.3-3/ : /^6\.2\.4\.3-4/,
+    "ladder",
+    (pdf) => {
+      pdf.catalog.delete("OutputIntents");
+      const profile = pdf.register(PdfStream.fromDict({ N: PdfNumber.of(3) }));
+      for (const index of pdf.pages.keys())
+        resources(pdf, index).set(
+          "ColorSpace",
+          PdfDict.of({ [`Default${space}`]: PdfArray.of(name("ICCBased"), profile) }),
+        );
+      drawing("0 0 0 rg 0 0 0 1 k 0 g")(pdf);
+    },
+  ]),
+  [
+    "a form field that its element describes",
+    /^7\.18\.1-3/,
+    "ladder",
+    (pdf) => {
+      annotation(pdf).set("Subtype", name("Widget"));
+      const tree = readStructure(pdf);
+      for (const { source, type } of tree ? elementsOf(tree) : [])
+        if (type === "Link" && source !== null)
+          asDict(pdf.resolve(PdfRef.of(source))).set("Alt", PdfString.fromString("Name"));
+    },
+  ],
+  [
+    "a form field that the field above it describes",
+    /^7\.18\.1-3/,
+    "ladder",
+    (pdf) => {
+      annotation(pdf).set("Subtype", name("Widget"));
+      annotation(pdf).set("Parent", pdf.register(PdfDict.of({ TU: PdfString.fromString("Name") })));
+    },
+  ],
+  [
+    "the field of a signature that is not shown",
+    /^7\.18\.|^6\.3\.3/,
+    "ladder",
+    (pdf) => {
+      annotation(pdf).set("Subtype", name("Widget"));
+      annotation(pdf).set("Rect", PdfArray.of(...[0, 0, 0, 0].map((side) => PdfNumber.of(side))));
+    },
+  ],
+  [
+    "glyphs whose texts a known collection of characters gives",
+    /^7\.21\.7-1/,
+    "ladder",
+    (pdf) => {
+      font(pdf).delete("ToUnicode");
+      const descendant = itemAt(pdf, font(pdf).getArray("DescendantFonts", pdf.resolve));
+      descendant.set("CIDSystemInfo", PdfDict.of({ Ordering: PdfString.fromString("Japan1") }));
+    },
+  ],
+  [
+    "two titles in the metadata, of which /Info has one",
+    /^6\.6\.3|^7\.2-33/,
+    "ladder",
+    onXmp((xmp) => xmp.replace("</rdf:Alt></dc:title>", '<rdf:li xml:lang="de">Leiter</rdf:li>$&')),
+  ],
+];
+
+for (const [fact, rules, fixture, edit] of SOUND) {
+  test(`nothing is found in ${fact}`, async () => {
+    const found = (await checkPdf(await edited(fixture, edit))).filter(({ rule }) => rules.test(rule));
+    assert.equal(found, []);
+  });
+}
+
+test("a form that draws itself is looked through once", async () => {
+  const own = await edited("ladder", (pdf) => {
+    const circle = form({}, "/Circle Do 0 0 0 1 k");
+    circle.set("Resources", PdfDict.of({ XObject: PdfDict.of({ Circle: pdf.register(circle) }) }));
+    addObject(circle)(pdf);
+  });
+  assert.ok((await checkPdf(own)).some(({ rule }) => rule === "6.2.4.3-3"));
+});
+
+test("nothing is found in permissions that come from a signature", async () => {
+  const signed = inCatalog("Perms", PdfDict.of({ UR3: new PdfDict() }));
+  assert.equal(await checkPdf(await edited("ladder", signed)), []);
+});
+
+/** Rules about the frame of the file, broken in its bytes. */
+const BYTE_CASES: readonly (readonly [string, (file: string) => string])[] = [
+  ["6.1.2-1", (file) => file.replace("%PDF-1.7", "%PDF-2.0")],
+  ["6.1.2-2", (file) => file.replace(/^(.{8}\n%).{4}/s, "$1abcd")],
+  ["6.1.3-1", (file) => file.replace("/ID[", "/IX[")],
+  ["6.1.3-3", (file) => `${file}trailing`],
+  ...[-9, -1, 1, 30].flatMap((more): typeof BYTE_CASES => [
+    ["6.1.7.1-1", (file) => lengthen(file, CONTENT, more)],
+    ["6.1.7.1-1", (file) => lengthen(file, PACK, more)],
+  ]),
+  ["6.1.7.1-1", (file) => file.replace(/\nendstream/, " endstream")],
+  ["6.1.7.1-2", (file) => file.replace(/\nendstream/, " endstream")],
+  ["6.1.7.1-2", (file) => file.replace(CONTENT, (dict) => `${dict.slice(0, -1)}\r`)],
+];
+
+/** The dictionary of a stream that holds a page's content, and of one that holds objects. */
+const CONTENT = /<<\/Filter\/FlateDecode\/Length \d+>>\nstream\n/;
+const PACK = /<<\/Type\/ObjStm[^<>]*>>\nstream\n/;
+
+/** Has a stream say that it is longer than it is by some bytes, in as many digits. */
+function lengthen(file: string, dict: RegExp, more: number): string {
+  return file.replace(dict, (whole) =>
+    whole.replace(/(?<=\/Length )\d+/, (length) => String(Number(length) + more).padStart(length.length, "0")),
+  );
+}
+
+for (const [rule, change] of BYTE_CASES) {
+  test(`a file whose bytes are changed breaks ${rule}`, async () => {
+    const file = Buffer.from(await finish("ladder")).toString("latin1");
+    const findings = await checkPdf(Buffer.from(change(file), "latin1"));
+    assert.ok(
+      findings.some((finding) => finding.rule === rule),
+      JSON.stringify(findings),
+    );
+  });
+}
+
+test("a stream may keep its length in another object, and hold the word that ends it", async () => {
+  const content = "% endstream\n/Artifact BMC EMC ";
+  const bytes = await edited("ladder", (pdf) => {
+    page(pdf, 0).set("Contents", pdf.register(PdfStream.fromDict({}, Buffer.from(content))));
+  });
+  assert.not.ok((await checkPdf(bytes)).some(({ rule }) => rule.startsWith("6.1.7.1")));
+});
+
+test("a font program that is cut off or packed in an unknown way is no reason to say anything of widths", async () => {
+  const changes: readonly ((program: PdfStream) => void)[] = [
+    (program) => program.setData(program.getDecodedData().slice(0, 300)),
+    (program) => program.set("Filter", name("Riddle")),
+  ];
+  for (const change of changes) {
+    const bytes = await edited("ladder", (pdf) => {
+      const descendant = itemAt(pdf, font(pdf).getArray("DescendantFonts", pdf.resolve));
+      change(asStream(dictAt(pdf, descendant, "FontDescriptor").get("FontFile2", pdf.resolve)));
+    });
+    assert.not.ok((await checkPdf(bytes)).some(({ rule }) => rule === "7.21.5-1"));
+  }
+});
+
+for (const fixture of ["ladder", "constructs"] as const) {
+  test(`nothing is found in the finished ${fixture}`, async () => {
+    assert.equal(await checkPdf(await finish(fixture)), []);
+  });
+
+  test(`${fixture} as Chromium prints it breaks the rules that finishing repairs`, async () => {
+    const printed = await readFile(new URL(`../../fixtures/pdf/${fixture}.pdf`, import.meta.url));
+    const rules = new Set((await checkPdf(printed)).map(({ rule }) => rule));
+    for (const rule of ["7.1-3", "7.1-8", "7.2-20", "7.18.5-2", "6.1.3-1", "6.2.4.3-2"])
+      assert.ok(rules.has(rule), rule);
+  });
+}
+
+test("every rule that is known is broken by a file here, and no other is", () => {
+  const broken = new Set([
+    ...CASES.flatMap(([rules]) => rules),
+    ...BYTE_CASES.map(([rule]) => `A ${rule}`),
+    "A 6.1.3-2",
+    "UA 6.1-1",
+  ]);
+  const known = KNOWN_RULES.map(({ standard, rule }) => `${standard === "PDF/UA-1" ? "UA" : "A"} ${rule}`);
+  assert.equal([...broken].sort(), known.sort());
+});
+
+test("a claim is contradicted by the rules of its level alone", () => {
+  const claims = ["PDF/UA-1", "PDF/A-2a", "PDF/A-2u", "PDF/A-2b", "PDF/A-2", "PDF/A-3b", "PDF/UA-2"];
+  const contradicted = (standard: Finding["standard"], rule: string): readonly string[] =>
+    claims.filter((claim) => contradicts({ standard, rule }, claim));
+  assert.equal(contradicted("PDF/UA-1", "7.1-3"), ["PDF/UA-1"]);
+  assert.equal(contradicted("PDF/A-2", "6.1.2-1"), ["PDF/A-2a", "PDF/A-2u", "PDF/A-2b", "PDF/A-2"]);
+  assert.equal(contradicted("PDF/A-2", "6.2.11.7.2-1"), ["PDF/A-2a", "PDF/A-2u"]);
+  assert.equal(contradicted("PDF/A-2", "6.2.11.7.3-1"), ["PDF/A-2a"]);
+  assert.equal(contradicted("PDF/A-2", "6.7.4-1"), ["PDF/A-2a"]);
+  assert.equal(contradicted("PDF/A-2", "6.6.3-1"), []);
+});
+
+test("a finding names rule, page and object", async () => {
+  const bytes = await edited("ladder", (pdf) => annotation(pdf).delete("Contents"));
+  const finding = (await checkPdf(bytes)).find(({ rule }) => rule === "7.18.5-2");
+  assert.is(finding?.standard, "PDF/UA-1");
+  assert.is(finding?.page, 2);
+  assert.match(finding?.object ?? "", /^\d+ 0 R$/);
+});
+
+test.run();

@@ -1,0 +1,80 @@
+/** The runner of the suites: it must be able to say no. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { describeRun } from "../helpers/describe-run.ts";
+import { judgeSuite } from "../helpers/judge-suite.ts";
+import { runSuite } from "../helpers/run-suite.ts";
+
+// Inside the package, so that the suites find uvu.
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const room = mkdtempSync(join(root, "node_modules", ".run-suites-"));
+test.after(() => rmSync(room, { recursive: true, force: true }));
+
+const head = 'import { test } from "uvu"; import * as assert from "uvu/assert";';
+const suites: ReadonlyArray<readonly [what: string, source: string, line: RegExp]> = [
+  ["passes", `${head} test("a", () => {}); test("b", () => {}); test.run();`, /^ok {3}s\.ts: 2 passed \(/],
+  [
+    "skips",
+    `${head} test("a", () => {}); test.skip("b", () => {}); test.run();`,
+    /^ok {3}s\.ts: 1 passed, 1 skipped \(/,
+  ],
+  [
+    "has a test that fails",
+    `${head} test("a", () => assert.ok(false)); test("b", () => {}); test.run();`,
+    /^FAIL s\.ts: 1 passed, 1 failed .*: 1 of 2 did not pass$/,
+  ],
+  [
+    "throws in a hook, which uvu swallows",
+    `${head} test.before(() => { throw new Error("x"); }); test("a", () => {}); test.run();`,
+    /^FAIL .* 0 passed, 1 failed .*: 1 of 1 did not pass$/,
+  ],
+  [
+    "throws in a hook after a test",
+    `${head} test("a", () => {}); test("b", () => {}); test.after.each(() => { throw new Error("x"); }); test.run();`,
+    /^FAIL .*: 2 of 2 did not pass$/,
+  ],
+  ["does not call run", `${head} test("a", () => {});`, /^FAIL .* 0 passed, 1 failed .*: it printed no total/],
+  ["has no tests", `${head} test.run();`, /^FAIL .*: it has no tests$/],
+  ["does not load", "import './nothing.ts';", /^FAIL .*: it printed no total/],
+  [
+    "ends early with status 0",
+    `${head} test("a", () => process.exit(0)); test.run();`,
+    /^FAIL .*: it printed no total/,
+  ],
+  [
+    "passes and ends with another status",
+    `${head} test("a", () => {}); test.run(); process.on("exit", () => { process.exitCode = 7; });`,
+    /^FAIL .* 1 passed, 1 failed .*: it ended with status 7$/,
+  ],
+  [
+    "hangs",
+    `${head} test("a", () => new Promise((r) => setTimeout(r, 60000))); test.run();`,
+    /^FAIL .*: it took too long and was ended$/,
+  ],
+];
+for (const [what, source, line] of suites) {
+  test(`a suite that ${what} is told by its line`, async () => {
+    const file = join(room, "s.ts");
+    writeFileSync(file, source);
+    assert.match(judgeSuite("s.ts", await runSuite(file, what === "hangs" ? 2000 : 20_000)).line, line);
+  });
+}
+
+const green = { passed: 2, failed: 0, skipped: 0, fault: null, line: "" };
+const red = { passed: 1, failed: 3, skipped: 0, fault: "why", line: "" };
+const sums: ReadonlyArray<readonly [results: Parameters<typeof describeRun>[0], lastLine: string, status: number]> = [
+  [[green, green], "4 passed, 0 failed", 0],
+  [[green, { ...green, skipped: 2 }], "4 passed, 0 failed, 2 skipped", 0],
+  [[green, red], "3 passed, 3 failed", 1],
+  [[], "0 passed, 0 failed", 1],
+];
+for (const [results, lastLine, status] of sums) {
+  test(`"${lastLine}" comes of ${results.length} suites`, () => {
+    assert.equal(describeRun(results), { lastLine, status });
+  });
+}
+
+test.run();

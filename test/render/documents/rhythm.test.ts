@@ -1,0 +1,141 @@
+/** Distances between the lines of printed pages. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { programFolder } from "../../../scripts/build/program-version.ts";
+import { sideHeadingLines } from "../../../scripts/render/design/text-width.ts";
+import { readLines } from "../../helpers/read-lines.ts";
+import { type PageRuns, readRuns } from "../../helpers/read-runs.ts";
+import { runRungbook } from "../../helpers/run-rungbook.ts";
+import { withFolder } from "../../helpers/write-folder.ts";
+
+/** Font size and line of running text, in points (`layouts/styles/print.css`). */
+const TEXT_SIZE = 10.2;
+const LINE = 14.25;
+/** Font size of sections' titles, and where the text beside them begins, in points. */
+const TITLE_SIZE = 11;
+const TEXT_LEFT = 180;
+/** Points by which numbers in a file are rounded. */
+const ROUNDING = 0.05;
+
+/** Baselines of running text on a page, from the top down. */
+function baselines({ runs }: PageRuns): readonly number[] {
+  const text = runs.filter(({ size }) => Math.abs(size - TEXT_SIZE) < ROUNDING);
+  return [...new Set(text.map(({ y }) => Math.round(y * 100) / 100))].sort((a, b) => b - a);
+}
+
+test("all lines of running text are as far apart, and sections' titles stand on the lines of their texts", () =>
+  withFolder({}, async (folder) => {
+    const content = join(programFolder, "content");
+    const { status, stderr } = await runRungbook(["build", content, "--out", join(folder, "site"), "--only", "ladder"]);
+    assert.is(status, 0, stderr);
+    const pages = await readRuns(await readFile(join(folder, "site/pdf/ladder.pdf")));
+    const gaps = pages.flatMap((page) => baselines(page).map((y, index, all) => (all[index - 1] ?? Infinity) - y));
+    const ofOneText = gaps.filter((gap) => gap < LINE * 1.2);
+    assert.ok(ofOneText.length > 300);
+    assert.equal(
+      ofOneText.filter((gap) => Math.abs(gap - LINE) > ROUNDING),
+      [],
+    );
+    const roles = pages.filter((page) => baselines(page).length > 2);
+    const titles = roles.flatMap((page) =>
+      page.runs
+        .filter(({ x, size }) => x < TEXT_LEFT && Math.abs(size - TITLE_SIZE) < ROUNDING)
+        .map((title) => ({ title, page })),
+    );
+    assert.ok(titles.length > 30);
+    for (const { title, page } of titles)
+      assert.ok(
+        baselines(page).some((y) => Math.abs(y - title.y) < ROUNDING),
+        `${title.text} at ${title.y}`,
+      );
+  }));
+
+test("hardly a text ends with one word alone on its line", () =>
+  withFolder({}, async (folder) => {
+    const content = join(programFolder, "content");
+    const { status, stderr } = await runRungbook(["build", content, "--out", join(folder, "site"), "--only", "ladder"]);
+    assert.is(status, 0, stderr);
+    const lines = (await readLines(await readFile(join(folder, "site/pdf/ladder.pdf")))).flatMap((page) => page.lines);
+    const text = lines.filter(({ size }) => Math.abs(size - TEXT_SIZE) < ROUNDING);
+    const alone = text.filter((line) => /^\S+\.$/.test(line.text.trim())).map((line) => line.text);
+    assert.ok(text.length > 500 && alone.length < 5, alone.join(" "));
+  }));
+
+test("sections are as far apart, however short their texts; only a title of two lines, or one without a text, takes room", () =>
+  withFolder(
+    {
+      "c/keeper.md": `# Keeper
+
+## Impact
+
+- One line.
+
+## Reach
+
+One line.
+
+## Knowledge
+
+- Two lines, of which the second is needed because this sentence does not come to an end before it.
+
+## Performance indicators
+
+- One line.
+
+## Empty
+
+## Headed
+
+### Below it
+
+Text.
+
+## Leadership
+
+- One line.
+`,
+    },
+    async (folder) => {
+      const { status, stderr } = await runRungbook(["build", join(folder, "c"), "--out", join(folder, "site")]);
+      assert.is(status, 0, stderr);
+      const bytes = await readFile(join(folder, "site/pdf/roles/keeper.pdf"));
+      const pages = await readRuns(bytes);
+      const lines = (await readLines(bytes))[1]?.lines ?? [];
+      const texts = lines.slice(
+        lines.findIndex(({ text }) => text.startsWith("Impact")),
+        -1,
+      );
+      const gaps = texts.map(({ text, y }, index) => [text.split(" ")[0], ((texts[index - 1]?.y ?? y) - y).toFixed(2)]);
+      const headed = texts.find(({ text }) => text.startsWith("Headed"))?.y ?? 0;
+      const beside = pages[1]?.runs.filter(({ y }) => Math.abs(y - headed) < LINE / 2) ?? [];
+      assert.is(new Set(beside.map(({ y }) => y.toFixed(2))).size, 1, "a heading stands on the line of the title");
+      const titleLine = 12.75;
+      assert.equal(gaps, [
+        ["Impact", "0.00"],
+        ["Reach", (2 * LINE).toFixed(2)],
+        ["Knowledge", (2 * LINE).toFixed(2)],
+        ["does", LINE.toFixed(2)],
+        ["Performance", (2 * LINE).toFixed(2)],
+        ["indicators", titleLine.toFixed(2)],
+        ["Empty", (titleLine + LINE).toFixed(2)],
+        ["Headed", (2 * LINE).toFixed(2)],
+        ["Text.", "16.50"],
+        ["Leadership", (2 * LINE).toFixed(2)],
+      ]);
+    },
+  ));
+
+for (const [heading, lines] of [
+  ["Communication", 1],
+  ["Performance indicators", 2],
+  ["Knowledge of lamps and of bells", 2],
+  ["Kommunikationsfähigkeiten", Number.POSITIVE_INFINITY],
+  ["Responsibility towards customers and for the company", 3],
+  ["灯台守の知識と責任について", 2],
+] as const)
+  test(`the title "${heading}" takes ${lines} lines beside its text`, () =>
+    assert.is(sideHeadingLines(heading), lines));
+
+test.run();

@@ -1,0 +1,88 @@
+/** The names that layouts, styles and page numbering share: nobody writes one of his own. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { programFolder } from "../../scripts/build/program-version.ts";
+import { PAGE_NAMES } from "../../scripts/printing/page-contract.ts";
+import { renderLadder } from "../../scripts/render/render-ladder.ts";
+import { ladderOf } from "../helpers/ladder-of.ts";
+
+function textsIn(folder: string, ending: string): ReadonlyMap<string, string> {
+  const names = readdirSync(join(programFolder, folder), { recursive: true, encoding: "utf8" });
+  const files = names.filter((name) => name.endsWith(ending)).map((name) => join(folder, name));
+  return new Map(files.map((file) => [file, readFileSync(join(programFolder, file), "utf8")]));
+}
+
+const layouts = textsIn("layouts", ".njk");
+
+for (const [file, text] of layouts)
+  test(`${file} sets names that page numbering knows from its list, and no other data attribute`, () => {
+    assert.not.match(text, /\sdata-[\w-]+=/);
+    const classes = [...text.matchAll(/class="([^"]*)"/g)].flatMap(([, names = ""]) =>
+      names.replace(/\{[{%].*?[%}]\}/g, " ").split(/\s+/),
+    );
+    const known = new Set<string>(Object.values(PAGE_NAMES));
+    assert.equal(
+      classes.filter((name) => known.has(name)),
+      [],
+    );
+  });
+
+test("layouts use no name that the list does not have", () => {
+  const used = [...layouts.values()].flatMap((text) => [...text.matchAll(/\bnames\.(\w+)/g)].map(([, name]) => name));
+  assert.ok(used.length > 0);
+  assert.equal(
+    used.filter((name = "") => !(name in PAGE_NAMES)),
+    [],
+  );
+});
+
+test("measuring and numbering write none of the names out", () => {
+  for (const [file, text] of textsIn("scripts/handbook", ".ts")) {
+    if (file.endsWith("page-contract.ts")) continue;
+    for (const name of [
+      "data-page-of",
+      "new-page",
+      "blank-page",
+      "page-ref",
+      "footnote-ref",
+      "folio-counting",
+      "wide-table",
+      "dense-table",
+      "scale-table",
+      "long-word",
+    ])
+      assert.not(text.includes(name), `${file}: ${name}`);
+  }
+});
+
+test("every name is in a handbook that has reason for all of them, or is set while it is measured", async () => {
+  const documents: string[] = [];
+  const files = {
+    "ladder.yml": "tracks:\n  - { title: Crew, roles: [keeper, mate] }\nscales: { Reach: [Self, Team] }\n",
+    "keeper.md":
+      "# Keeper\n\n## Work\n\nWith a [mate](mate.md), a [site](https://x.example/)[^1].\n\n[^1]: Note.\n\n## Reach\n\n- Team\n",
+    "mate.md": "# Mate\n\n## Reach\n\n- Self\n",
+  };
+  await renderLadder(await ladderOf(files), {
+    programFolder,
+    wants: ({ kind }) => kind === "ladder",
+    onPrintDocument: async ({ html }) => {
+      documents.push(html.slice(html.indexOf("<body")));
+    },
+  });
+  assert.is(documents.length, 1);
+  const { measuring, blankPage, folioCounting, wideTable, denseTable, longWord, pageOf, ...classes } = PAGE_NAMES;
+  for (const name of Object.values(classes))
+    assert.match(documents[0] ?? "", new RegExp(`class="([^"]* )?${name}[ "]`), name);
+  assert.match(documents[0] ?? "", `${pageOf}="mate"`);
+});
+
+test("the styles know the classes that decide about pages", () => {
+  const css = [...textsIn("layouts/styles", ".css").values()].join("");
+  for (const name of ["flow", "newPage", "measuring", "blankPage", "wideTable", "denseTable", "longWord"] as const)
+    assert.match(css, `.${PAGE_NAMES[name]}`);
+});
+
+test.run();

@@ -1,0 +1,114 @@
+/** What a body's HTML gets for paper: texts that stay whole, directions; and a colour that can be read. */
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { linkIndex } from "../../scripts/content/links/resolve-links.ts";
+import { setDirections } from "../../scripts/render/body/directions.ts";
+import { parseHtml, writeHtml } from "../../scripts/render/body/html-tree.ts";
+import { keepShortWhole } from "../../scripts/render/body/print/keep-short-whole.ts";
+import { printableBodies } from "../../scripts/render/body/print/printable-bodies.ts";
+import { bodyRenderer } from "../../scripts/render/body/render-body.ts";
+import { DESIGN, strongAccent } from "../../scripts/render/design/design.ts";
+import { handbookBodies } from "../../scripts/render/documents/handbook-bodies.ts";
+import { handbooksOf } from "../../scripts/render/documents/handbooks.ts";
+import { ladderOf } from "../helpers/ladder-of.ts";
+
+test("headings below the first level of a body look different, in a track's handbook as in a role's own", async () => {
+  const ladder = await ladderOf({ "a/a.md": "# A\n\n## Impact\n\n### Upper\n\nText.\n\n#### Deep\n\nText.\n" });
+  const bodies = printableBodies(bodyRenderer(ladder, linkIndex(ladder)), ladder.language);
+  const headings = handbooksOf(ladder).map((handbook) => {
+    const role = handbook.groups[0]?.roles[0];
+    const html = role ? handbookBodies(handbook, ladder, bodies)(role).sections[0]?.html : "";
+    return [handbook.kind, ...(html?.match(/<h\d[^>]*>/g) ?? [])];
+  });
+  assert.equal(headings, [
+    ["ladder", '<h4 id="a-upper">', '<h5 class="deep-heading" id="a-deep">'],
+    ["role", '<h3 id="a-upper">', '<h4 class="deep-heading" id="a-deep">'],
+  ]);
+});
+
+/** HTML as a visitor of its tree leaves it. */
+function visited(html: string, visit: (nodes: ReturnType<typeof parseHtml>) => void): string {
+  const nodes = parseHtml(html);
+  visit(nodes);
+  return writeHtml(nodes);
+}
+
+test("short paragraphs and items are kept whole, long ones may be split", () => {
+  const long = "word ".repeat(80);
+  assert.is(
+    visited(`<p>a</p><p>${long}</p><ul><li>a <em>b</em></li></ul>`, keepShortWhole),
+    `<p class="whole">a</p><p>${long}</p><ul><li class="whole">a <em>b</em></li></ul>`,
+  );
+});
+
+test("an item with a list in it is whole when it is short, and else its own words are", () => {
+  assert.is(
+    visited("<ul><li>a<ul><li>b</li></ul></li></ul>", keepShortWhole),
+    '<ul><li class="whole"><div class="whole">a</div><ul><li class="whole">b</li></ul></li></ul>',
+  );
+  const long = `<ul>${'<li class="whole">b</li>'.repeat(4)}</ul>`;
+  assert.is(
+    visited(`<ul><li>a${long.replaceAll(' class="whole"', "")}</li></ul>`, keepShortWhole),
+    `<ul><li><div class="whole">a</div>${long}</li></ul>`,
+  );
+});
+
+test("eight times the items take about eight times as long to look through", () => {
+  const deep = `<ul>${"<li>a<ul>".repeat(100)}${"<li>a</li>".repeat(50)}${"</ul></li>".repeat(100)}</ul>`;
+  const processorTime = (html: string): number => {
+    const nodes = parseHtml(html);
+    const before = process.cpuUsage();
+    keepShortWhole(nodes);
+    setDirections(nodes, "rtl");
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+  processorTime(deep);
+  const [once, often] = [processorTime(deep.repeat(10)), processorTime(deep.repeat(80))];
+  assert.ok(often < 24 * once, `${once} µs and ${often} µs`);
+});
+
+/** HTML with and without the directions that it gets in an English document. */
+const directions: readonly (readonly [fact: string, html: string, set: string])[] = [
+  ["Latin text gets no direction", "<p>a</p>", "<p>a</p>"],
+  ["a Hebrew paragraph runs from the right", "<p>שומר</p>", '<p dir="rtl">שומר</p>'],
+  ["the first letter decides", "<p>1. (a שומר)</p>", "<p>1. (a שומר)</p>"],
+  ["an Arabic list is turned as a whole", "<ul><li>حارس</li></ul>", '<ul dir="rtl"><li>حارس</li></ul>'],
+  [
+    "a Latin paragraph inside is turned back",
+    "<ul><li><p>حارس</p><p>a</p></li></ul>",
+    '<ul dir="rtl"><li><p>حارس</p><p dir="ltr">a</p></li></ul>',
+  ],
+  ["what has a direction keeps it", '<p dir="ltr">שומר</p>', '<p dir="ltr">שומר</p>'],
+  [
+    "images and breaks do not count",
+    '<p><img alt="" /><br />שומר</p><p>a</p>',
+    '<p dir="rtl"><img alt="" /><br />שומר</p><p>a</p>',
+  ],
+];
+for (const [fact, html, set] of directions)
+  test(fact, () =>
+    assert.is(
+      visited(html, (nodes) => setDirections(nodes, "ltr")),
+      set,
+    ),
+  );
+
+/** An accent and the colour that text and drawings get from it. */
+const accents: readonly (readonly [fact: string, accent: string, strong: string])[] = [
+  ["a dark accent stays", "#1f4e79", "#1f4e79"],
+  ["a yellow one becomes dark enough to read", "#ffdd00", "#857300"],
+  ["white too", "#ffffff", "#717171"],
+];
+for (const [fact, accent, strong] of accents) test(fact, () => assert.is(strongAccent(accent), strong));
+
+test("every colour of text, on paper and on the site, can be read in grey as well", () => {
+  const { text, quiet, leader } = DESIGN.colours;
+  for (const colour of [text, quiet, leader, DESIGN.runningLines.colour]) {
+    const digits = colour.slice(1);
+    const whole = digits.length === 3 ? [...digits].map((digit) => digit + digit).join("") : digits;
+    assert.is(strongAccent(`#${whole}`), `#${whole}`);
+  }
+});
+
+test.run();
