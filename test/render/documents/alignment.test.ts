@@ -64,6 +64,14 @@ test("the drawing of the tracks and the table of roles begin where their title d
     assert.ok(Math.abs(lineOf(glance, start).left - left) < BEARING + 1, start);
 });
 
+/** The text from a run on, which may be a letter alone. */
+function textFrom(runs: readonly { readonly text: string }[], index: number): string {
+  return runs
+    .slice(index, index + 3)
+    .map(({ text }) => text)
+    .join("");
+}
+
 /** Share of the font size that capitals are high. */
 const CAPITAL = 0.66;
 const RESOLUTION = 288;
@@ -79,7 +87,7 @@ const RESOLUTION = 288;
       assert.is(status, 0, stderr);
       const path = join(folder, "site/pdf/roles/a.pdf");
       const [{ runs, height } = { runs: [], height: 0 }] = await readRuns(await readFile(path));
-      const run = runs.find(({ text, size }) => text.startsWith("Int") && size > 9);
+      const run = runs.find(({ size }, index) => size > 9 && textFrom(runs, index).startsWith("Int"));
       if (run === undefined) throw new Error("There is no marking on the cover.");
       const picture = drawPage(path, 0, RESOLUTION, "grey");
       const pixels = RESOLUTION / 72;
