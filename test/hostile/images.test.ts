@@ -1,13 +1,16 @@
 /** Hostile input: images are files of the content folder, whole, small enough, and only draw. */
+import { readdirSync, readFileSync } from "node:fs";
 import { symlink } from "node:fs/promises";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { PNG } from "pngjs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { filesWith, SECRET, withCanaries } from "../helpers/canaries.ts";
-import { checkLadder } from "../helpers/check-ladder.ts";
+import { checkLadder, writeContent } from "../helpers/check-ladder.ts";
 import { oneLine, readHandbook } from "../helpers/read-handbook.ts";
 import { runRungbook } from "../helpers/run-rungbook.ts";
+import { withScreen } from "../helpers/with-screen.ts";
 
 const png = PNG.sync.write(new PNG({ width: 3, height: 2 }));
 const svg = (inside: string, before = ""): string =>
@@ -25,8 +28,6 @@ const remote = (address: string): string =>
   `warning  The image "${address}" is on another machine; its alternative text is printed. Save it in the content folder and name that file.`;
 const forbidden = (address: string): string =>
   `error  The image "${address}" has an address that is not allowed. Save it as a file in the content folder and name that file.`;
-const drawing = (file: string, fault: string): string =>
-  `error  The image "${file}" holds ${fault}. Save it as a plain drawing.`;
 
 /** The address of an image, and what the user sees after file and line; null when it is accepted. */
 const images: readonly (readonly [address: string, line: string | null])[] = [
@@ -66,15 +67,18 @@ const images: readonly (readonly [address: string, line: string | null])[] = [
   ],
   ["/good.png", null],
   [`data:image/png;base64,${png.toString("base64")}`, null],
-  ["script.svg", drawing("script.svg", "a <script>")],
-  ["handler.svg", drawing("handler.svg", "an event handler (onload)")],
-  ["foreign.svg", drawing("foreign.svg", "a <foreignobject>")],
-  ["use.svg", drawing("use.svg", "a reference out of the drawing (<use href>)")],
-  ["image.svg", drawing("image.svg", "a reference out of the drawing (<image href>)")],
-  ["entity.svg", drawing("entity.svg", "a DOCTYPE that declares something")],
-  ["import.svg", drawing("import.svg", "an @import")],
-  ["style.svg", drawing("style.svg", "a reference to a style sheet")],
-  ["url.svg", drawing("url.svg", "a url() that leads out of the drawing")],
+  ["script.svg", null],
+  ["handler.svg", null],
+  ["foreign.svg", null],
+  ["use.svg", null],
+  ["image.svg", null],
+  [
+    "entity.svg",
+    'error  The image "entity.svg" is not well-formed in line 1 (undefined entity). Save it as a plain drawing.',
+  ],
+  ["import.svg", null],
+  ["style.svg", null],
+  ["url.svg", null],
   ["plain.svg", null],
 ];
 
@@ -127,6 +131,80 @@ test("hostile input: each image is answered with its line, in Markdown and in HT
         assert.is(printed.includes(`${words} `), isWords, `${words}, ${address}`);
     }
     assert.equal(filesWith(join(folder, "site"), host), [], "no page names the other machine");
+    assert.equal(alarms(), []);
+  }));
+
+/** Drawings that would run, ask or lead somewhere if they were published as they are; HOST listens. */
+const attacks: Readonly<Record<string, string>> = {
+  "script.svg": svg("<script>fetch('http://HOST/script'); window.ran = 1</script>"),
+  "encoding.svg": svg("<script>window.ran = 1</script>", '<?xml version="1.0" encoding="ISO-2022-JP"?>'),
+  "handler.svg": svg('<g onload="window.ran = 1"/><image href="x" onerror="window.ran = 1"/>').replace(
+    "<svg ",
+    '<svg onload="window.ran = 1" ',
+  ),
+  "frame.svg": svg(
+    '<h:iframe xmlns:h="http://www.w3.org/1999/xhtml" src="http://HOST/frame"/><h:img xmlns:h="http://www.w3.org/1999/xhtml" src="http://HOST/img"/>',
+  ),
+  "meta.svg": svg(
+    '<h:meta xmlns:h="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0;url=http://HOST/meta"/>',
+  ),
+  "foreign.svg": svg(
+    '<foreignObject width="9" height="9"><iframe xmlns="http://www.w3.org/1999/xhtml" src="http://HOST/f"/></foreignObject>',
+  ),
+  "import.svg": svg(
+    "<style>@\\69mport 'http://HOST/import'; @import url(http://HOST/import2); g{fill:u\\72l(http://HOST/fill)}</style><g/>",
+  ),
+  "sheet.svg": svg("<g/>", '<?xml-stylesheet type="text/css" href="http://HOST/sheet"?>'),
+  "use.svg": svg(
+    '<use href="http://HOST/use.svg#a"/><image href="http://HOST/image.png" width="9" height="9"/><feImage href="http://HOST/fe"/>',
+  ),
+  "animate.svg": svg(
+    '<a id="a"><rect width="9" height="9"/></a><set href="#a" attributeName="href" to="javascript:window.ran=1"/><animate attributeName="onload" to="window.ran=1"/>',
+  ),
+  "style.svg": svg(
+    '<rect width="9" height="9" style="fill:url(http://HOST/s#a);mask:url(//HOST/m#b)" filter="url(http://HOST/filter#c)"/>',
+  ),
+  "data.svg": svg(
+    '<image width="9" height="9" href="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 onload=%22window.ran=1%22/%3E"/>',
+  ),
+  "plain.svg": svg('<circle r="2"/>'),
+};
+
+test("hostile input: a published drawing that is opened by its address runs nothing, asks for nothing and stays where it is", () =>
+  withCanaries(async ({ folder, host, alarms }) => {
+    const files = Object.fromEntries(
+      Object.entries(attacks).map(([name, drawing]) => [name, drawing.replaceAll("HOST", host)]),
+    );
+    const role = Object.keys(files).map((name) => `![${name}](${name})`);
+    await writeContent(folder, { "a.md": `# A\n\n## Impact\n\n${role.join("\n\n")}\n`, ...files });
+    const build = ["build", "content", "--out", "site", "--no-pdf", "--no-cache"];
+    const { status, stderr } = await runRungbook(build, { cwd: folder });
+    assert.is(status, 0, stderr);
+    const published = readdirSync(join(folder, "site"), { recursive: true, encoding: "utf8" }).filter((path) =>
+      path.endsWith(".svg"),
+    );
+    assert.is(published.length, Object.keys(attacks).length);
+    // A server that says nothing but the type, as the worst one would.
+    const server = createServer((request, response) => {
+      response.setHeader("Content-Type", "image/svg+xml");
+      response.end(readFileSync(join(folder, "site", decodeURI(request.url ?? ""))));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      const address = server.address();
+      const origin = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+      await withScreen(async (page) => {
+        for (const path of published) {
+          await page.goto(`${origin}/${path}`, { waitUntil: "networkidle0" });
+          assert.is(page.url(), `${origin}/${path}`);
+          const facts = await page.evaluate(() => ({ root: document.documentElement.nodeName, ran: "ran" in window }));
+          assert.equal(facts, { root: "svg", ran: false }, path);
+        }
+      });
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
     assert.equal(alarms(), []);
   }));
 

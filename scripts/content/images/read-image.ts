@@ -3,11 +3,11 @@ import type { ImageFile } from "../../ladder/types.ts";
 import { decodeText } from "../file/decode-text.ts";
 import { readContentFile } from "../file/read-content-file.ts";
 import type { Limits } from "../limits.ts";
-import { checkSvg } from "./check-svg.ts";
+import { rewriteSvg, type SvgLoss } from "./svg/rewrite-svg.ts";
 
-/** An accepted image, or why there is none, as two sentences about "the image". */
+/** An accepted image with what a drawing has lost, or why there is none, as two sentences about "the image". */
 export type ImageReading =
-  | { readonly image: ImageFile }
+  | { readonly image: ImageFile; readonly losses: readonly SvgLoss[] }
   | { readonly severity: "error" | "warning"; readonly message: string; readonly advice: string };
 
 /** Reads an image of the content folder with the real path `root`, and accepts it by its header alone. */
@@ -38,24 +38,41 @@ export function checkImage(path: string, bytes: Uint8Array, limits: Limits): Ima
     return refuse(path, `${what}, but its name ends in .${ending}`, "Save it again in the kind that its name says.");
   }
   if (!isWholeImage(bytes, type)) return refuse(path, "is cut off", "Add the file again.");
-  if (type === "svg") {
-    if (bytes.length > limits.svgKilobytes * 1024) {
-      const advice = "Simplify it, save it as PNG, or raise limits.svgKilobytes in ladder.yml.";
-      return refuse(path, `is a drawing of more than ${limits.svgKilobytes} KB`, advice);
-    }
-    const decoded = decodeText(bytes);
-    if (!("text" in decoded)) return refuse(path, "is not valid UTF-8", decoded.advice);
-    const found = checkSvg(decoded.text);
-    if (found !== null) return refuse(path, `holds ${found}`, "Save it as a plain drawing.");
-  }
+  if (type === "svg") return readDrawing(path, bytes, limits);
   const size = sizeOf(bytes);
   if (size === null) return refuse(path, "has no size that can be read", "Save it again.");
   const megapixels = (size.width * size.height) / 1_000_000;
-  if (type !== "svg" && megapixels > limits.imageMegapixels) {
+  if (megapixels > limits.imageMegapixels) {
     const what = `is ${size.width} × ${size.height} pixels, more than ${limits.imageMegapixels} million`;
     return refuse(path, what, "Scale it down, or raise limits.imageMegapixels in ladder.yml.");
   }
-  return { image: { file: path, bytes, type, ...size } };
+  return { image: { file: path, bytes, type, ...size }, losses: [] };
+}
+
+/** Writes a drawing anew, so that pages and browsers get nothing but what was understood here. */
+function readDrawing(path: string, bytes: Uint8Array, limits: Limits): ImageReading {
+  if (bytes.length > limits.svgKilobytes * 1024) {
+    const advice = "Simplify it, save it as PNG, or raise limits.svgKilobytes in ladder.yml.";
+    return refuse(path, `is a drawing of more than ${limits.svgKilobytes} KB`, advice);
+  }
+  const decoded = decodeText(bytes);
+  if (!("text" in decoded)) return refuse(path, "is not valid UTF-8", decoded.advice);
+  const drawing = rewriteSvg(decoded.text);
+  if ("refused" in drawing) return refuse(path, drawing.refused, "Save it as a plain drawing.");
+  let megapixels = 0;
+  for (const picture of drawing.pictures) {
+    const size = imageType(picture) === "svg" ? null : sizeOf(picture);
+    if (size === null) return refuse(path, "holds a picture that cannot be read", "Save it as a plain drawing.");
+    megapixels += (size.width * size.height) / 1_000_000;
+  }
+  if (megapixels > limits.imageMegapixels) {
+    const what = `holds pictures of more than ${limits.imageMegapixels} million pixels`;
+    return refuse(path, what, "Scale them down, or raise limits.imageMegapixels in ladder.yml.");
+  }
+  const svg = Buffer.from(drawing.svg);
+  const size = sizeOf(svg);
+  if (size === null) return refuse(path, "has no size that can be read", "Save it again.");
+  return { image: { file: path, bytes: svg, type: "svg", ...size }, losses: drawing.losses };
 }
 
 function refuse(path: string, what: string, advice: string): ImageReading {

@@ -36,6 +36,7 @@ export async function readImages(
       bytes += "image" in reading ? reading.image.bytes.length : 0;
       if (bytes > limits.allImagesMegabytes * 1024 * 1024) reading = tooMuch(path, limits);
       readings.set(path, reading);
+      problems.push(...lossesOf(reading));
     }
     const accepted = reading !== undefined && "image" in reading ? reading.image : null;
     if (accepted) images.set(accepted.file, accepted);
@@ -53,6 +54,20 @@ async function read(
   limits: Limits,
 ): Promise<ImageReading> {
   return meant.kind === "data" ? checkImage(meant.path, meant.bytes, limits) : readImage(root, meant.path, limits);
+}
+
+/** What was left out of a drawing, each kind once, with its first line. */
+function lossesOf(reading: ImageReading): readonly Problem[] {
+  if (!("image" in reading)) return [];
+  const { file } = reading.image;
+  const first = new Map([...reading.losses].reverse().map(({ what, line }) => [what, line]));
+  return [...first].map(([what, line]) =>
+    warningAt(
+      { file, line, column: 1 },
+      `The drawing holds ${what}, which is left out.`,
+      "Look at how it is printed, or save it as a plain drawing.",
+    ),
+  );
 }
 
 function tooMuch(path: string, { allImagesMegabytes }: Limits): ImageReading {
@@ -94,7 +109,7 @@ export async function readLogo(
     return { images: new Map(), problems: [errorAt(place, message, "Save it as one of these.")] };
   }
   const reading = await readImage(root, logo, settings.limits);
-  if ("image" in reading) return { images: new Map([[logo, reading.image]]), problems: [] };
+  if ("image" in reading) return { images: new Map([[logo, reading.image]]), problems: lossesOf(reading) };
   const message = reading.severity === "warning" ? `The logo "${logo}" is not there.` : reading.message;
   return { images: new Map(), problems: [errorAt(place, message, reading.advice)] };
 }
