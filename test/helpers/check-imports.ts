@@ -4,7 +4,7 @@ import { dirname, join } from "node:path/posix";
  * The rooms of `scripts`, from the top down: each may use itself and what stands below it. What stands in `scripts`
  * itself is the top: the command line and the library.
  */
-const ROOMS: readonly string[] = [
+export const ROOMS: readonly string[] = [
   "",
   "cli",
   "build",
