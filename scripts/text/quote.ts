@@ -1,3 +1,8 @@
+/** How the words of others stand in messages, and the characters that stand in nothing that is shown. */
+
+/** What no page and no PDF can hold: control characters, halves of a character, and what Unicode keeps from being one. */
+export const UNPRINTABLE = /(?![\t\n])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
+
 /** Longest quotation in a message, in characters. */
 const LONGEST = 80;
 
@@ -13,7 +18,25 @@ export function quote(text: string): string {
 
 /** Writes control and direction-changing characters as code points, so that they cannot rearrange the terminal. */
 export function showControls(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, codePoint);
+}
+
+/**
+ * Makes one line of a message, whoever made its parts: what ends lines, controls a terminal or turns the order of letters
+ * about is shown as its code point, and nothing in it is a command to a service that reads logs, as GitHub's runner takes
+ * `::error` at the start of a line and `##[error]` anywhere in one for its own.
+ */
+export function messageLine(text: string): string {
+  return text
+    .replace(LINE_BREAKERS, codePoint)
+    .replace(/^\s*:(?=:)/u, (start) => start.replace(":", codePoint))
+    .replace(/#(?=#\w*\[)/gu, codePoint);
+}
+
+const LINE_BREAKERS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
+function codePoint(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
 /** White space where a line may end: a no-break space is one on purpose, as in French before a colon. */

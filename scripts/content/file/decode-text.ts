@@ -1,3 +1,5 @@
+import { UNPRINTABLE } from "../../text/quote.ts";
+
 /** The text of a file, or what is wrong with its bytes, and where. */
 export type DecodedText =
   | { readonly text: string }
@@ -5,7 +7,7 @@ export type DecodedText =
 
 /**
  * Decodes UTF-8 strictly: a byte order mark is dropped, CRLF and CR become LF; UTF-16, invalid bytes and NUL are
- * refused with their line. Other control characters, which no font has, are dropped or replaced.
+ * refused with their line. Other characters that cannot be printed are dropped or replaced.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const advice = "Save the file as UTF-8.";
@@ -28,10 +30,8 @@ export function decodeText(bytes: Uint8Array): DecodedText {
       line: lines.slice(0, nul).split("\n").length,
     };
   }
-  return { text: lines.replace(CONTROLS, printable) };
+  return { text: lines.replace(UNPRINTABLE, printable) };
 }
-
-const CONTROLS = /(?![\t\n])\p{Cc}/gu;
 
 /**
  * Gives what a control character is meant to be: those that break lines in what is pasted from slides are spaces; those

@@ -1,5 +1,5 @@
 import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE, type ScalarEvent } from "js-yaml";
-import { quote } from "../../text/quote.ts";
+import { quote, UNPRINTABLE } from "../../text/quote.ts";
 import { YAML_ALIASES } from "../limits.ts";
 
 /** What is wrong at an offset into a text, and the usual mend. */
@@ -84,6 +84,8 @@ export function yamlTree(
     second ? [secondDocument(second.node, text)] : [],
     unknown.slice(0, 5),
     findBadKeys(root),
+    // Of files such characters are cleaned: here they come in as escapes.
+    text.includes("\\") ? findBadTexts(root, []) : [],
     (first?.aliases ?? 0) > YAML_ALIASES ? [TOO_MANY_ALIASES] : [],
   ];
   return { root, faults: kinds.find((faults) => faults.length > 0)?.slice(0, MOST_FAULTS) ?? [] };
@@ -181,4 +183,21 @@ function findBadKeys(node: YamlNode | null): Fault[] {
     return [offset, `The key ${quote(text)} is there twice.`, "Keep one of them."];
   });
   return [...faults, ...node.children.flatMap(findBadKeys)];
+}
+
+/** Finds keys and values that hold what cannot be printed. */
+function findBadTexts(node: YamlNode | null, path: readonly string[]): Fault[] {
+  if (node === null) return [];
+  const bad = node.text.match(UNPRINTABLE)?.[0]?.codePointAt(0);
+  if (bad !== undefined) return [[node.offset, badText(bad, path), "Remove it."]];
+  return node.children.flatMap((child, index) => {
+    if (node.kind === "list") return findBadTexts(child, [...path, `${index + 1}`]);
+    const key = node.children[index - (index % 2)]?.text ?? "";
+    return findBadTexts(child, [...path, key]);
+  });
+}
+
+function badText(code: number, path: readonly string[]): string {
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  return `The ${path.length === 0 ? "text" : `text of ${quote(path.join("."))}`} holds ${name}, which is no character to print.`;
 }

@@ -5,6 +5,7 @@
  * `<a data-to="role-or-page-id" href="#anchor">`, `<a href="https://...">`, or `<span>` where they lead nowhere.
  */
 import sanitizeHtml from "sanitize-html";
+import { UNPRINTABLE } from "../../text/quote.ts";
 
 /** Where a link leads, as the ladder room resolves it. */
 export type CleanLink =
@@ -72,7 +73,7 @@ const SHARED_ATTRIBUTES = ["id", "lang", "dir", "title", "class"];
  */
 export function cleanHtml(html: string, context: CleanContext, placeId: PlaceId = idPlacer(context)): string {
   const headings = headingLevels(context.topHeadingLevel);
-  return sanitizeHtml(html, {
+  const clean = sanitizeHtml(html, {
     allowedTags: ALLOWED_TAGS,
     allowedAttributes: {
       "*": SHARED_ATTRIBUTES,
@@ -105,6 +106,8 @@ export function cleanHtml(html: string, context: CleanContext, placeId: PlaceId 
       }),
     },
   });
+  // Character references bring in what is cleaned out of files: here they become what markdown-it makes of them.
+  return clean.replace(UNPRINTABLE, "\ufffd");
 }
 
 /** From an id as the source writes it to one that is unique in the body. */
