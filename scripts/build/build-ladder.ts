@@ -42,7 +42,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 
 /** Looks for an earlier build of the same inputs whose output is still in place. */
 async function compareWithBefore(request: BuildRequest) {
-  const cache = await openCache(foldersFor(request));
+  const cache = await openCache(foldersFor(request), request.environment.RUNGBOOK_CACHE_KEY);
   const key = request.cache === false ? null : await buildKey(request);
   return { cache, key, before: key === null ? null : await findBuild(cache, key, request.out) };
 }

@@ -1,5 +1,6 @@
 /** Finished handbooks that an earlier build made of the same print document. */
 
+import { z } from "zod";
 import { type Cache, type CacheEntry, hashParts } from "../cache/open-cache.ts";
 import type { Ladder } from "../ladder/types.ts";
 import type { FinishedHandbook } from "../pdf/finish-handbook.ts";
@@ -56,10 +57,28 @@ export function handbookCache(cache: Cache, ladder: Ladder, browser: string | nu
   };
 }
 
-function fromEntry({ facts, bytes }: CacheEntry): MadeHandbook {
-  // Written by `keep` of this very state of the program: the key says so.
-  const { finished, missingCharacters } = facts as Pick<MadeHandbook, "missingCharacters"> & {
-    finished: Omit<FinishedHandbook, "bytes">;
-  };
+/** What `keep` writes beside the bytes. */
+const keptFacts = z.object({
+  finished: z.object({
+    pages: z.int().positive(),
+    findings: z.array(
+      z.object({
+        standard: z.enum(["PDF/UA-1", "PDF/A-2"]),
+        rule: z.string(),
+        page: z.int().nullable(),
+        object: z.string(),
+        message: z.string(),
+      }),
+    ),
+    claims: z.array(z.string()),
+  }),
+  missingCharacters: z.array(z.string()),
+});
+
+/** Reads an entry; null for one that somebody else has made under our key. */
+function fromEntry({ facts, bytes }: CacheEntry): MadeHandbook | null {
+  const kept = keptFacts.safeParse(facts).data;
+  if (kept === undefined || !Buffer.from(bytes.subarray(0, 5)).equals(Buffer.from("%PDF-"))) return null;
+  const { finished, missingCharacters } = kept;
   return { finished: { ...finished, bytes }, missingCharacters, missingFonts: [] };
 }

@@ -10,7 +10,7 @@ import { readdir, readFile, readlink, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { type Cache, hashParts } from "../cache/open-cache.ts";
 import { ladderDate } from "../content/ladder-date.ts";
-import { type BuildRequest, isAddress } from "./build-options.ts";
+import { type BuildRequest, isAddress, PROBLEM_STAGES } from "./build-options.ts";
 import type { Built } from "./build-result.ts";
 import { programStamp } from "./program-stamp.ts";
 
@@ -42,13 +42,29 @@ export async function buildKey(request: BuildRequest): Promise<string | null> {
 export async function findBuild(cache: Cache, key: string, out: string): Promise<Built | null> {
   const entry = await cache.get(key);
   if (entry === null) return null;
-  // Written by `keepBuild` of this very state of the program: the key says so.
-  const { result, files, browser } = entry.facts as BuildRecord;
+  if (!isBuildRecord(entry.facts)) return null;
+  const { result, files, browser } = entry.facts;
   if (browser !== null && JSON.stringify(await browserIdentity(browser.path)) !== JSON.stringify(browser)) return null;
   const there = await hashFiles(resolve(out));
   const names = Object.keys(files);
   const same = names.length === there.size && names.every((name) => there.get(name) === files[name]);
   return same ? result : null;
+}
+
+/**
+ * Tells a record from what somebody else has made under its key. What is below the first level is believed: packages that
+ * look deeper take longer to load than all of the comparison.
+ */
+function isBuildRecord(facts: unknown): facts is BuildRecord {
+  if (!isObject(facts) || !isObject(facts.files) || (facts.browser !== null && !isObject(facts.browser))) return false;
+  if (!isObject(facts.result) || !isObject(facts.result.problems)) return false;
+  const { outcome, folder, roles, handbooks, findings, leftOut, problems } = facts.result;
+  const lists = [handbooks, findings, leftOut, ...PROBLEM_STAGES.map((stage) => problems[stage])];
+  return outcome === "built" && typeof folder === "string" && typeof roles === "number" && lists.every(Array.isArray);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 /**

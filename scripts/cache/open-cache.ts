@@ -2,12 +2,12 @@
  * Keeps results by the hash of everything they were made of.
  *
  * Safe to delete at any time, to share between builds that run at once, and to restore from elsewhere: an entry is
- * written whole or not at all, and what is read is checked; a damaged entry counts as none. Nothing here is an error:
- * without a folder to write to, nothing is found and nothing is kept.
+ * written whole or not at all, and is believed only under the seal that its key, its facts and its bytes have. Nothing
+ * here is an error: without a folder to write to, nothing is found and nothing is kept.
  */
-import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { readdir, readFile, rm, stat, utimes } from "node:fs/promises";
+import { createHash, createHmac, randomBytes } from "node:crypto";
+import { constants, lstatSync, mkdirSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { lstat, open, readdir, rm } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { dirname, join, sep } from "node:path";
 
@@ -30,15 +30,21 @@ export interface Cache {
 /** Half a gigabyte: about a hundred versions of a ladder of a hundred roles. */
 const USUAL_LIMIT = 512 * 1024 * 1024;
 /** Names the format: entries of another one are not found. */
-const FORMAT = "v1";
+const FORMAT = "v2";
 
-/** Opens the cache in the first of `folders` that can be written to; an empty list gives a cache that keeps nothing. */
-export async function openCache(folders: readonly string[]): Promise<Cache> {
+/**
+ * Opens the cache in the first of `folders` that can be written to; an empty list gives a cache that keeps nothing.
+ *
+ * @param secret what entries are sealed with. Who does not know it can make none that is believed; without one, the seal
+ *   tells only what was damaged or exchanged.
+ */
+export async function openCache(folders: readonly string[], secret = ""): Promise<Cache> {
   for (const folder of folders) {
     try {
       const root = join(folder, FORMAT);
       makeFolder(root);
-      return folderCache(root);
+      // A link in a folder that others write to too may lead anywhere.
+      if (lstatSync(root).isDirectory()) return folderCache(root, secret);
     } catch {
       // Read-only, or not ours: the next one.
     }
@@ -46,28 +52,21 @@ export async function openCache(folders: readonly string[]): Promise<Cache> {
   return { get: async () => null, put: async () => {}, trim: async () => {} };
 }
 
-function folderCache(root: string): Cache {
-  const pathOf = (key: string): string => join(root, key.slice(0, 2), key.slice(2));
+function folderCache(root: string, secret: string): Cache {
   return {
     get: async (key) => {
       try {
-        const path = pathOf(key);
-        const entry = decode(await readFile(path));
-        const now = new Date();
-        // When it was used last, for `trim`.
-        await utimes(path, now, now);
-        return entry;
+        return decode(key, await readEntry(join(root, key)), secret);
       } catch {
         return null;
       }
     },
     put: async (key, entry) => {
-      const path = pathOf(key);
+      const path = join(root, key);
       const making = `${path}.making-${randomBytes(6).toString("hex")}`;
       try {
         // Not in the thread pool: handing over each step takes longer than all of them.
-        makeFolder(dirname(path));
-        writeFileSync(making, encode(entry), { flag: "wx" });
+        writeFileSync(making, encode(key, entry, secret), { flag: "wx" });
         renameSync(making, path);
       } catch {
         await rm(making, { force: true }).catch(() => {});
@@ -77,34 +76,58 @@ function folderCache(root: string): Cache {
   };
 }
 
-/** One line of JSON with the facts and a checksum over facts and bytes, then the bytes. */
-function encode({ facts, bytes }: CacheEntry): Uint8Array {
+/** Reads a plain file; behind a link there could be any other, and a pipe would never end. Windows knows neither flag. */
+async function readEntry(path: string): Promise<Buffer> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const stats = await file.stat();
+    if (!stats.isFile() || stats.size > USUAL_LIMIT) throw new Error("This is no entry");
+    const now = new Date();
+    // When it was used last, for `trim`. Only its owner may say so.
+    await file.utimes(now, now).catch(() => {});
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A line with the seal, a line of JSON with the facts, then the bytes. */
+function encode(key: string, { facts, bytes }: CacheEntry, secret: string): Uint8Array {
   const text = JSON.stringify(facts);
-  return Buffer.concat([Buffer.from(`${JSON.stringify({ facts: text, sha256: checksum(text, bytes) })}\n`), bytes]);
+  return Buffer.concat([Buffer.from(`${seal(key, text, bytes, secret)}\n${text}\n`), bytes]);
 }
 
-function decode(file: Buffer): CacheEntry | null {
-  const end = file.indexOf(10);
-  const head: { facts: string; sha256: string } = JSON.parse(file.toString("utf8", 0, end));
-  const bytes = file.subarray(end + 1);
-  return checksum(head.facts, bytes) === head.sha256 ? { facts: JSON.parse(head.facts), bytes } : null;
+function decode(key: string, file: Buffer, secret: string): CacheEntry | null {
+  const [first, second] = [file.indexOf(LINE_END), file.indexOf(LINE_END, SEAL_LENGTH + 1)];
+  if (first !== SEAL_LENGTH || second < 0) return null;
+  const text = file.toString("utf8", first + 1, second);
+  const bytes = file.subarray(second + 1);
+  const isOurs = file.toString("latin1", 0, first) === seal(key, text, bytes, secret);
+  return isOurs ? { facts: JSON.parse(text), bytes } : null;
 }
 
-function checksum(facts: string, bytes: Uint8Array): string {
-  return createHash("sha256").update(facts).update("\n").update(bytes).digest("hex");
+const LINE_END = 10;
+/** Of SHA-256 in hexadecimal. */
+const SEAL_LENGTH = 64;
+
+function seal(key: string, facts: string, bytes: Uint8Array, secret: string): string {
+  return createHmac("sha256", secret).update(`${key}\n${facts}\n`).update(bytes).digest("hex");
 }
 
 /** An entry that is being made this long was left by a run that died. */
 const LONGEST_MAKING = 3_600_000;
+/** The names of entries and of those that are being made: nothing else is ever removed. */
+const ENTRY_NAME = /^[0-9a-f]{64}(?<making>\.making-[0-9a-f]{12})?$/;
 
 async function trimFolder(root: string, limit: number): Promise<void> {
   const files: { path: string; size: number; used: number }[] = [];
-  const names = await readdir(root, { recursive: true }).catch(() => []);
-  for (const name of names) {
+  for (const name of await readdir(root).catch(() => [])) {
+    const match = ENTRY_NAME.exec(name);
+    if (match === null) continue;
     const path = join(root, name);
-    const stats = await stat(path).catch(() => null);
+    const stats = await lstat(path).catch(() => null);
     if (!stats?.isFile()) continue;
-    if (name.includes(".making-") && Date.now() - stats.mtimeMs > LONGEST_MAKING) await rm(path, { force: true });
+    if (match.groups?.making && Date.now() - stats.mtimeMs > LONGEST_MAKING) await rm(path, { force: true });
     else files.push({ path, size: stats.size, used: stats.mtimeMs });
   }
   let total = files.reduce((sum, { size }) => sum + size, 0);
