@@ -65,7 +65,7 @@ test("the contents name a section as its page does", async () => {
     "a.md": "# A\n\n## The *scope*\n\n## impact\n\n## Scope\n\n- Team\n",
   });
   const view = ladderHandbook(ladder);
-  const contents = view.contents.flatMap(({ entries }) => entries.flatMap(({ sections }) => sections));
+  const contents = view.contents.flatMap((group) => group.lines.flatMap(({ lines }) => lines));
   assert.equal(
     contents.map(({ title }) => title),
     ["Scope", "impact", "The scope"],

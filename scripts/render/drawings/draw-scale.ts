@@ -1,15 +1,23 @@
 /** Draws where a role stands on a scale, as SVG that needs no colour to be read. */
-import type { Measure, Scale } from "../../ladder/types.ts";
+import type { Ladder, Measure, Role, Scale } from "../../ladder/types.ts";
 import { fillWords, type Words } from "../../locales/words.ts";
 import { escapeHtml } from "../../text/escape.ts";
 import { DESIGN, type Design } from "../design/design.ts";
 import { cutText, SEMIBOLD, textWidth } from "../design/text-width.ts";
+import { roleMeasures } from "../role-standing.ts";
 
 /** Between the name of a dimension and the scale, in units. */
 const BESIDE_LABEL = 21;
 const TICK_RADIUS = 4;
 const ROW_HEIGHT = 34;
 const LABEL_HEIGHT = 20;
+
+/** Draws where `role` stands on each scale on which it has a place. */
+export function scaleDrawings(role: Role, { scales, words }: Ladder, design: Design) {
+  return scales
+    .map((scale) => ({ section: scale.section, drawing: drawScale(scale, roleMeasures(role, scale), words, design) }))
+    .filter(({ drawing }) => drawing !== "");
+}
 
 /** Draws one row a measure and the scale's values below; empty when no measure has a place on the scale. */
 export function drawScale(scale: Scale, measures: readonly Measure[], words: Words, design: Design = DESIGN): string {

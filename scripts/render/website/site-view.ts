@@ -2,76 +2,52 @@
 import type { Ladder, Page, Role, Track } from "../../ladder/types.ts";
 import { type CountedName, fillWords, formOf, type WordName, type Words } from "../../locales/words.ts";
 import { ADDRESSES, ANCHORS } from "../addresses.ts";
-import { type TextDirection, textDirection } from "../body/directions.ts";
-import type { RenderedBody } from "../body/render-body.ts";
-import { drawTracks, type TracksDrawing } from "../drawings/draw-tracks.ts";
-import { type ScaleTable, scaleTables } from "../drawings/scale-tables.ts";
+import { textDirection } from "../body/directions.ts";
+import type { BodyOwner, BodyTree, RenderedBody } from "../body/render-body.ts";
+import type { Design } from "../design/design.ts";
+import type { Handbook } from "../documents/handbooks.ts";
+import { scaleDrawings } from "../drawings/draw-scale.ts";
+import { drawTracks } from "../drawings/draw-tracks.ts";
+import { scaleTables } from "../drawings/scale-tables.ts";
 import { printedDate } from "../printed-date.ts";
-import { needsMark } from "../role-standing.ts";
+import { needsMark, type RolePosition, roleStanding } from "../role-standing.ts";
 import { siteBody } from "./site-body.ts";
-import { type SiteContext, type SiteHandbook, type SiteRole, siteRole } from "./site-role.ts";
 
-/** An introduction page. */
-export interface SitePage {
-  readonly id: string;
-  readonly title: string;
-  readonly body: RenderedBody;
-}
-
-/** A track on the home page. */
-export interface SiteTrack {
-  readonly title: string;
-  /** The program's word that the title is; null for a title of the ladder. */
-  readonly word: WordName | null;
-  readonly isOrdered: boolean;
-  readonly startsFrom: Role | null;
-  readonly roles: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly needsMark: boolean;
-    readonly reach: string;
-  }[];
-  readonly handbook: SiteHandbook | null;
-}
-
-/** Everything the site's templates print. */
-export interface SiteView {
+/** What the website is made from. */
+export interface SiteContext {
   readonly ladder: Ladder;
-  /** Empty when nobody knows it. */
-  readonly date: string;
-  /** The same as people write it. */
-  readonly printedDate: string;
-  /** "13 roles in 2 tracks". */
-  readonly counts: string;
-  /** Computed when its page is rendered: print documents come first, and printing need not wait for the site. */
-  readonly roles: readonly { readonly id: string; readonly view: () => SiteRole }[];
-  readonly pages: readonly SitePage[];
-  readonly tracks: readonly SiteTrack[];
-  readonly ladderHandbook: SiteHandbook | null;
-  readonly tracksDrawings: readonly TracksDrawing[];
-  readonly scaleTables: readonly ScaleTable[];
-  /** Path prefix of the not-found page, which a server shows at any depth. */
-  readonly absoluteRoot: string;
-  readonly direction: TextDirection;
+  /** The handbooks that this build prints. */
+  readonly handbooks: readonly Handbook[];
+  readonly positions: ReadonlyMap<string, RolePosition>;
+  readonly design: Design;
+  readonly render: (owner: BodyOwner) => BodyTree;
 }
+
+/** A handbook to download; null where this build prints none. */
+type SiteHandbook = { readonly path: string } | null;
 
 /** Computes what the website shows. */
-export function siteView(context: SiteContext): SiteView {
+export function siteView(context: SiteContext) {
   const { ladder, handbooks, render, design } = context;
   const paths = new Set(handbooks.map(({ path }) => path));
-  const handbookAt = (path: string): SiteHandbook | null => (paths.has(path) ? { path } : null);
-  const placed = (owner: Role | Page, isPage: boolean): RenderedBody =>
-    siteBody(render(owner), isPage ? ANCHORS.text(owner.id) : owner.id, ladder.words);
+  const handbookAt = (path: string): SiteHandbook => (paths.has(path) ? { path } : null);
+  const placed = (owner: Role | Page, ownId = owner.id) => siteBody(render(owner), ownId, ladder.words);
   return {
     ladder,
     date: ladder.date ?? "",
+    /** The same as people write it. */
     printedDate: printedDate(ladder),
     counts: countsOf(ladder),
+    // Computed when its page is rendered: print documents come first, and printing need not wait for the site.
     roles: ladder.roles.map((role) => ({
       id: role.id,
-      view: () => siteRole(role, placed(role, false), context, handbookAt(ADDRESSES.roleHandbook(role.id))),
+      view: () => siteRole(role, placed(role), context, handbookAt(ADDRESSES.roleHandbook(role.id))),
     })),
-    pages: ladder.pages.map((page) => ({ id: page.id, title: page.title, body: placed(page, true) })),
+    pages: ladder.pages.map((page) => ({
+      id: page.id,
+      title: page.title,
+      body: placed(page, ANCHORS.text(page.id)),
+    })),
     tracks: [
       ...ladder.tracks.map((track) =>
         siteTrack({ ...track, word: null }, ladder, handbookAt(ADDRESSES.trackHandbook(track.id))),
@@ -82,10 +58,12 @@ export function siteView(context: SiteContext): SiteView {
     tracksDrawings: drawTracks(ladder, "screen", design),
     scaleTables: scaleTables(ladder, design),
     direction: textDirection(ladder.language),
+    /** Path prefix of the not-found page, which a server shows at any depth. */
     absoluteRoot: ladder.siteUrl === null ? "/" : new URL(ladder.siteUrl).pathname,
   };
 }
 
+/** "13 roles in 2 tracks". */
 function countsOf({ roles, otherRoles, tracks, words, language }: Ladder): string {
   const counted = (forms: Words[CountedName], count: number): string =>
     fillWords(formOf(forms, count, language), { count });
@@ -96,7 +74,8 @@ function countsOf({ roles, otherRoles, tracks, words, language }: Ladder): strin
   return fillWords(words.rolesInTracks, { roles: roleCount, tracks: trackCount });
 }
 
-type ListedTrack = Omit<Track, "id"> & Pick<SiteTrack, "word">;
+/** A track's roles; `word` is the program's word that the title is, null for a title of the ladder. */
+type ListedTrack = Omit<Track, "id"> & { readonly word: WordName | null };
 
 /** The roles in no track, in the form of one. */
 function withoutTrack({ tracks, otherRoles, words }: Ladder): ListedTrack {
@@ -104,24 +83,48 @@ function withoutTrack({ tracks, otherRoles, words }: Ladder): ListedTrack {
   return { title: words[word], word, isOrdered: false, startsFrom: null, roles: otherRoles };
 }
 
-function siteTrack(track: ListedTrack, ladder: Ladder, handbook: SiteHandbook | null): SiteTrack {
+function siteTrack(track: ListedTrack, ladder: Ladder, handbook: SiteHandbook) {
+  const reachOf = ({ body }: Role): string =>
+    body.sections
+      .flatMap(({ measures }) => measures)
+      .map(({ dimension: name, value: text }) => (name ? fillWords(ladder.words.named, { name, text }) : text))
+      .join(" · ");
+  const roles = track.roles.map((role) => ({ ...role, needsMark: needsMark(role, ladder), reach: reachOf(role) }));
+  return { ...track, roles, handbook };
+}
+
+function siteRole(role: Role, body: RenderedBody, context: SiteContext, handbook: SiteHandbook) {
+  const { ladder, positions, design } = context;
   return {
-    title: track.title,
-    word: track.word,
-    isOrdered: track.isOrdered,
-    startsFrom: track.startsFrom,
+    title: role.title,
+    /** What its front matter says. */
+    facts: role,
+    needsMark: needsMark(role, ladder),
+    standing: roleStanding(positions.get(role.id), ladder.words),
+    neighbours: siteNeighbours(role, positions, ladder.words),
+    scales: scaleDrawings(role, ladder, design),
+    body,
     handbook,
-    roles: track.roles.map((role) => ({
-      id: role.id,
-      title: role.title,
-      needsMark: needsMark(role, ladder),
-      reach: role.body.sections
-        .flatMap(({ measures }) =>
-          measures.map(({ dimension, value }) =>
-            dimension ? fillWords(ladder.words.named, { name: dimension, text: value }) : value,
-          ),
-        )
-        .join(" · "),
-    })),
+    /** The first words of the introduction, for search engines. */
+    description: body.introduction
+      .replace(/<[^>]*>/g, " ")
+      .replace(/\s+/g, " ")
+      .trim()
+      .slice(0, 200),
+  };
+}
+
+/** Lists the neighbours of `role`: who moves to another track changes it, and need not rise. */
+function siteNeighbours(role: Role, positions: SiteContext["positions"], words: Words) {
+  const { track: ownTrack = null, below = null, above = [] } = positions.get(role.id) ?? {};
+  const neighbour = ({ id, title }: Role, sameTrack: WordName, anotherTrack: WordName) => {
+    const track = positions.get(id)?.track ?? null;
+    return track === null || track === ownTrack
+      ? { id, title, label: words[sameTrack], word: sameTrack }
+      : { id, title, label: fillWords(words[anotherTrack], { track: track.title }), word: null };
+  };
+  return {
+    below: below && neighbour(below, "levelDown", "fromTrack"),
+    above: above.map((other) => neighbour(other, "levelUp", "toTrack")),
   };
 }

@@ -14,12 +14,6 @@ export interface MainPart {
   readonly groups: readonly PrintGroup[];
 }
 
-/** A line of the cover. */
-export interface CoverFact {
-  readonly label: string;
-  readonly value: string;
-}
-
 /** The first element after the contents: its page is where numbering starts at 1. */
 export function coverTarget({ atAGlance, pages, groups }: MainPart): string {
   if (atAGlance) return ANCHORS.atAGlance;
@@ -27,7 +21,7 @@ export function coverTarget({ atAGlance, pages, groups }: MainPart): string {
 }
 
 /** The lines of the cover that are known: ladder, track and level, version, date. */
-export function coverFacts(handbook: Handbook, { ladder, positions }: PrintContext): readonly CoverFact[] {
+export function coverFacts(handbook: Handbook, { ladder, positions }: PrintContext) {
   const { words } = ladder;
   const role = handbook.isOfOneRole ? handbook.groups[0]?.roles[0] : undefined;
   return [
@@ -38,25 +32,18 @@ export function coverFacts(handbook: Handbook, { ladder, positions }: PrintConte
   ].filter(({ value }) => value !== "");
 }
 
-/** A line of the contents. */
-export interface ContentsEntry extends ContentsLine {
-  readonly sections: readonly ContentsLine[];
-}
-
-/** A title, and the anchor that it leads to. */
+/** A line of the contents: a track's name and its roles, a role and its sections, or a section. */
 export interface ContentsLine {
+  /** Empty where the lines below stand under no name. */
   readonly title: string;
+  readonly anchor: string;
+  readonly lines: readonly ContentsLine[];
   /** The program's word that the title is; null for a title of the ladder. */
   readonly word: WordName | null;
-  readonly anchor: string;
 }
 
-/** The contents' entries under a track's name, or under none. */
-export interface ContentsGroup {
-  readonly title: string | null;
-  readonly word: WordName | null;
-  readonly anchor: string;
-  readonly entries: readonly ContentsEntry[];
+function line(title: string, anchor: string, lines: ContentsLine["lines"] = [], word: WordName | null = null) {
+  return { title, anchor, lines, word };
 }
 
 /**
@@ -70,40 +57,24 @@ export function printContents(
   handbook: Handbook,
   { atAGlance, pages, groups }: MainPart,
   { words, print }: Ladder,
-): readonly ContentsGroup[] {
-  const depth = print.contents;
-  const sectionsOf = (role: PrintRole): ContentsEntry["sections"] =>
-    role.sections.map(({ title, anchor }) => ({
-      title: title || words.noHeading,
-      word: title ? null : "noHeading",
-      anchor,
-    }));
-  if (handbook.isOfOneRole) {
-    const entries = groups.flatMap(({ roles }) =>
-      roles.flatMap((role) => sectionsOf(role).map((section) => ({ ...section, sections: [] }))),
+): readonly ContentsLine[] {
+  const sectionsOf = ({ sections }: PrintRole): readonly ContentsLine[] =>
+    sections.map(({ title, anchor }) =>
+      title === "" ? line(words.noHeading, anchor, [], "noHeading") : line(title, anchor),
     );
-    return [{ title: null, word: null, anchor: "", entries }];
-  }
-  const front: readonly ContentsEntry[] = [
-    ...(atAGlance
-      ? [{ title: words.atAGlance, word: "atAGlance" as const, anchor: ANCHORS.atAGlance, sections: [] }]
-      : []),
-    ...pages.map(({ title, anchor }) => ({ title, word: null, anchor, sections: [] })),
+  const roles = groups.flatMap((group) => group.roles);
+  if (handbook.isOfOneRole) return [line("", "", roles.flatMap(sectionsOf))];
+  const front = [
+    ...(atAGlance ? [line(words.atAGlance, ANCHORS.atAGlance, [], "atAGlance")] : []),
+    ...pages.map(({ title, anchor }) => line(title, anchor)),
   ];
-  const roleCount = groups.reduce((sum, { roles }) => sum + roles.length, 0);
-  const listsSections = depth === "sections" || (depth === "fitting" && roleCount <= MOST_ROLES_WITH_SECTIONS);
-  const tracks = groups.map(({ opener, roles }) => ({
-    title: opener?.title ?? null,
-    word: opener?.word ?? null,
-    anchor: opener?.anchor ?? "",
-    entries: roles.map((role) => ({
-      title: role.title,
-      word: null,
-      anchor: role.id,
-      sections: listsSections ? sectionsOf(role) : [],
-    })),
-  }));
-  return [...(front.length > 0 ? [{ title: null, word: null, anchor: "", entries: front }] : []), ...tracks];
+  const listsSections =
+    print.contents === "sections" || (print.contents === "fitting" && roles.length <= MOST_ROLES_WITH_SECTIONS);
+  const tracks = groups.map(({ opener, roles }) => {
+    const lines = roles.map((role) => line(role.title, role.id, listsSections ? sectionsOf(role) : []));
+    return opener ? line(opener.title, opener.anchor, lines, opener.word) : line("", "", lines);
+  });
+  return front.length > 0 ? [line("", "", front), ...tracks] : tracks;
 }
 
 /** More sections than this, or longer titles, and a role's contents get a page of their own. */

@@ -5,59 +5,23 @@
  * `page-contract.ts`), which is filled after measuring.
  */
 import type { Ladder } from "../../../ladder/types.ts";
-import type { WordName } from "../../../locales/words.ts";
 import { ANCHORS } from "../../addresses.ts";
-import { type TextDirection, textDirection } from "../../body/directions.ts";
-import { drawTracks, type TracksDrawing } from "../../drawings/draw-tracks.ts";
-import { type ScaleTable, scaleTables } from "../../drawings/scale-tables.ts";
+import { textDirection } from "../../body/directions.ts";
+import { drawTracks } from "../../drawings/draw-tracks.ts";
+import { scaleTables } from "../../drawings/scale-tables.ts";
 import { documentTitle, type Handbook } from "../handbooks.ts";
-import {
-  type ContentsGroup,
-  type CoverFact,
-  contentsOnCover,
-  coverFacts,
-  coverTarget,
-  type MainPart,
-  printContents,
-} from "./front-matter.ts";
+import { contentsOnCover, coverFacts, coverTarget, type MainPart, printContents } from "./front-matter.ts";
 import { pageRules, type RunningHead, runningTexts } from "./page-rules.ts";
-import { type PrintContext, type PrintGroup, type PrintPage, printGroups, printPages } from "./print-roles.ts";
+import { type PrintContext, printGroups, printPages } from "./print-roles.ts";
 
 /** Everything `layouts/pages/handbook.njk` prints. */
-export interface PrintView {
-  readonly path: string;
-  readonly kind: string;
-  readonly language: string;
-  readonly direction: TextDirection;
-  readonly documentTitle: string;
-  readonly title: string;
-  readonly ladder: Ladder;
-  /** The word above the title on the cover: "Role handbook"; null for none. */
-  readonly coverWord: WordName | null;
-  readonly coverTarget: string;
-  /** True when the title needs smaller letters to fit the cover. */
-  readonly longTitle: boolean;
-  readonly coverFacts: readonly CoverFact[];
-  readonly contentsOnCover: boolean;
-  readonly contents: readonly ContentsGroup[];
-  readonly pages: readonly PrintPage[];
-  /** Anchor of the page with the drawings and the tables. */
-  readonly atAGlance: string;
-  readonly tracksDrawings: readonly TracksDrawing[];
-  readonly scaleTables: readonly ScaleTable[];
-  readonly groups: readonly PrintGroup[];
-  /** Heading levels: roles are h1 in a handbook without track openers, else h2. */
-  readonly roleLevel: 1 | 2;
-  readonly css: string;
-  /** What running heads and folios say, except the marking. */
-  readonly runningTexts: string;
-}
+export type PrintView = ReturnType<typeof printView>;
 
 /** Characters of a title that fit four lines of the cover. */
 const LONG_TITLE = 90;
 
 /** Computes what `handbook` prints. */
-export function printView(handbook: Handbook, context: PrintContext): PrintView {
+export function printView(handbook: Handbook, context: PrintContext) {
   const { ladder, design } = context;
   const openers = handbook.hasOpeners && ladder.tracks.length > 0;
   const tables = handbook.hasGlance ? scaleTables(ladder, design) : [];
@@ -77,6 +41,7 @@ export function printView(handbook: Handbook, context: PrintContext): PrintView 
     title: handbook.title,
     ladder,
     coverWord: handbook.coverWord,
+    /** True when the title needs smaller letters to fit the cover. */
     longTitle: handbook.title.length > LONG_TITLE,
     coverTarget: coverTarget(main),
     coverFacts: coverFacts(handbook, context),
@@ -87,6 +52,7 @@ export function printView(handbook: Handbook, context: PrintContext): PrintView 
     tracksDrawings,
     scaleTables: tables,
     groups: main.groups,
+    /** Of the headings of roles. */
     roleLevel: openers ? 2 : 1,
     css: pageRules(ladder, heads, design),
     runningTexts: runningTexts(ladder, heads),
