@@ -50,37 +50,36 @@ export function drawTracks(
   const [scale, unit] = medium === "paper" ? [Math.min(...onPaper), "mm"] : [Math.min(...onScreen), "em"];
   return layouts.map((layout) => ({
     name: nameOf(layout, layouts.length, ladder.words),
-    svg: drawLayout(layout, `${((layout.width + 2 * EDGE) * scale).toFixed(2)}${unit}`, ladder.words),
+    svg: drawLayout(layout, `${((layout.width + 2 * EDGE) * scale).toFixed(2)}${unit}`, ladder.words, drawings),
   }));
 }
 
-function drawLayout(layout: TrackLayout, length: string, words: Words): string {
-  const { columns, width, height } = layout;
+/** Sizes of letters, and from line to line. */
+type Letters = Design["drawings"];
+
+function drawLayout(layout: TrackLayout, length: string, words: Words, letters: Letters): string {
+  const { columns, boxWidth, titles, width, height } = layout;
   const boxes = columns.flatMap((column) => column.boxes);
   const drawn = [
-    ...columns.flatMap((column) => [...drawSteps(column, layout), drawBranch(column, boxes, layout)]),
-    ...boxes.map((box) => drawBox(box, layout)),
-    ...columns.map((column) => drawHead(column, layout)),
+    ...columns.flatMap((column) => [...drawSteps(column, boxWidth), drawBranch(column, boxes, boxWidth)]),
+    ...boxes.map((box) => drawBox(box, boxWidth, letters)),
+    ...columns.map((column) => drawHead(column, titles, boxWidth, letters)),
   ];
   return `<svg class="tracks tracks-${columns.length}" width="${length}" viewBox="${-EDGE} ${-EDGE} ${width + 2 * EDGE} ${height + 2 * EDGE}" preserveAspectRatio="xMinYMin" role="img" aria-label="${escapeHtml(describe(columns, words))}">${drawn.join("")}</svg>`;
 }
 
 /** The lines between a track's boxes, and to what is in other drawings; none where boxes are no levels. */
-function drawSteps(
-  { track, boxes, goesOnBelow, goesOnAbove }: TrackColumn,
-  { boxWidth }: TrackLayout,
-): readonly string[] {
+function drawSteps({ track, boxes, goesOnBelow, goesOnAbove }: TrackColumn, boxWidth: number): readonly string[] {
   if (!track.isOrdered) return [];
   return boxes.flatMap(({ x, y, height }, index) => {
-    const isLowest = index === 0;
-    const isHighest = index === boxes.length - 1;
     const above = boxes[index + 1];
+    const middle = x + boxWidth / 2;
     const upright = (from: number, to: number): string =>
-      `<line class="track-step" x1="${x + boxWidth / 2}" y1="${from}" x2="${x + boxWidth / 2}" y2="${to}"/>`;
+      `<line class="track-step" x1="${middle}" y1="${from}" x2="${middle}" y2="${to}"/>`;
     return [
-      ...(isLowest && goesOnBelow ? [upright(y + height + GOES_ON, y + height)] : []),
+      ...(index === 0 && goesOnBelow ? [upright(y + height + GOES_ON, y + height)] : []),
       ...(above ? [upright(y, above.y + above.height)] : []),
-      ...(isHighest && goesOnAbove ? [upright(y, y - GOES_ON)] : []),
+      ...(!above && goesOnAbove ? [upright(y, y - GOES_ON)] : []),
     ];
   });
 }
@@ -89,7 +88,7 @@ function drawSteps(
 function drawBranch(
   { track, origin, goesOnBelow, boxes: [lowest] }: TrackColumn,
   boxes: readonly TrackBox[],
-  { boxWidth }: TrackLayout,
+  boxWidth: number,
 ): string {
   const source = boxes.find(({ role }) => role === track.startsFrom);
   if (source === undefined || lowest === undefined || origin !== null || goesOnBelow) return "";
@@ -98,23 +97,28 @@ function drawBranch(
   return `<path class="track-branch" d="M${start.x} ${start.y}H${end.x}V${end.y}"/>`;
 }
 
-function drawBox({ role, lines, x, y, height }: TrackBox, { boxWidth, letters }: TrackLayout): string {
+function drawBox({ role, lines, x, y, height }: TrackBox, boxWidth: number, { trackRole }: Letters): string {
   const baseline = Math.floor(y + height / 2 + 6);
-  const first = Math.floor(baseline - ((lines.length - 1) * letters.trackRole.line) / 2);
+  const first = Math.floor(baseline - ((lines.length - 1) * trackRole.line) / 2);
   return (
     `<rect class="track-role" x="${x}" y="${y}" width="${boxWidth}" height="${height}" rx="4"/>` +
-    `<text class="track-role-name">${drawLines(lines, x + PADDING, first, letters.trackRole)}</text>` +
+    `<text class="track-role-name">${drawLines(lines, x + PADDING, first, trackRole)}</text>` +
     drawNumber(role.id, x + boxWidth, baseline)
   );
 }
 
-function drawHead({ title, origin, x }: TrackColumn, { boxWidth, titles, letters }: TrackLayout): string {
-  const first = titles - (title.length - 1) * letters.trackTitle.line;
-  const head = `<text class="track-name">${drawLines(title, x, first, letters.trackTitle)}</text>`;
+function drawHead(
+  { title, origin, x }: TrackColumn,
+  titles: number,
+  boxWidth: number,
+  { trackTitle, trackRole }: Letters,
+): string {
+  const first = titles - (title.length - 1) * trackTitle.line;
+  const head = `<text class="track-name">${drawLines(title, x, first, trackTitle)}</text>`;
   if (origin === null) return head;
-  const below = titles + letters.trackTitle.line;
-  const last = below + (origin.lines.length - 1) * letters.trackRole.line;
-  return `${head}<text class="track-origin">${drawLines(origin.lines, x, below, letters.trackRole)}</text>${drawNumber(origin.role.id, x + boxWidth, last)}`;
+  const below = titles + trackTitle.line;
+  const last = below + (origin.lines.length - 1) * trackRole.line;
+  return `${head}<text class="track-origin">${drawLines(origin.lines, x, below, trackRole)}</text>${drawNumber(origin.role.id, x + boxWidth, last)}`;
 }
 
 /** A place for the number of a role's page, two units nearer to the box's `edge` than its title is to the other. */

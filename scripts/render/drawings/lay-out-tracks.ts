@@ -3,42 +3,33 @@
  * side by side, or rows below each other, there are several drawings.
  */
 import { currentRoles, isTooLongToDraw } from "../../ladder/check-track-lengths.ts";
-import type { Ladder, Role } from "../../ladder/types.ts";
+import type { Ladder, Role, Track } from "../../ladder/types.ts";
 import { hyphenatorFor } from "../body/print/hyphenate.ts";
 import type { Design } from "../design/design.ts";
-import { runsInRows, type StandingRole, standTracks, straightBranches, type TrackRun } from "./stand-tracks.ts";
 import { wrapTitle } from "./wrap-title.ts";
 
-/** A role's box: its upper left corner, and its title in lines. */
-export interface TrackBox extends StandingRole {
-  readonly lines: readonly string[];
-  readonly x: number;
-  readonly y: number;
-  readonly height: number;
+/** A role in its row; 0 is the level of the tracks that start from no other. */
+interface StandingRole {
+  readonly role: Role;
+  readonly row: number;
 }
 
 /** What a drawing holds of a track. */
-export interface TrackColumn extends TrackRun {
-  readonly title: readonly string[];
-  /** The role that the track starts from, in words, where no line leads there. */
-  readonly origin: { readonly role: Role; readonly lines: readonly string[] } | null;
-  readonly x: number;
-  readonly boxes: readonly TrackBox[];
+interface TrackRun {
+  readonly track: Track;
+  /** Lowest first. */
+  readonly roles: readonly StandingRole[];
+  /** Whether the track goes on in other drawings. */
+  readonly goesOnBelow: boolean;
+  readonly goesOnAbove: boolean;
 }
 
 /** One drawing, in its own units. */
-export interface TrackLayout {
-  readonly columns: readonly TrackColumn[];
-  readonly boxWidth: number;
-  readonly letters: TrackLetters;
-  /** Baseline of the last lines of titles. */
-  readonly titles: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** The letters of titles, in units: their size, and from line to line. */
-export type TrackLetters = Pick<Design["drawings"], "trackRole" | "trackTitle">;
+export type TrackLayout = ReturnType<typeof placeRows>;
+/** What a drawing holds of a track, in its place. */
+export type TrackColumn = TrackLayout["columns"][number];
+/** A role's box: its upper left corner, and its title in lines. */
+export type TrackBox = TrackColumn["boxes"][number];
 
 /** Of a box, by how many columns there are: two fill a page at the size of its headings, six at the least legible size. */
 const BOX_WIDTHS = [340, 294, 250, 214, 190, 174];
@@ -59,6 +50,7 @@ const ABOVE_HEAD = 16;
 const BELOW_HEAD = 18;
 /** How far a track's line goes on where it leads out of the drawing. */
 export const GOES_ON = 10;
+
 /**
  * Lays out the tracks of `ladder`; nothing where no track has an order, and lists say as much as a drawing would.
  * @param letters sizes of titles
@@ -66,7 +58,7 @@ export const GOES_ON = 10;
  */
 export function layOutTracks(
   ladder: Ladder,
-  letters: TrackLetters,
+  letters: Design["drawings"],
   heightFor: (width: number) => number,
 ): readonly TrackLayout[] {
   const drawn = ladder.tracks.filter((track) => currentRoles(track).length > 0 && !isTooLongToDraw(track));
@@ -75,13 +67,12 @@ export function layOutTracks(
   // All drawings of a ladder have columns of one width: they stand below each other.
   const columns = Math.max(...groups.map((group) => group.length));
   const boxWidth = BOX_WIDTHS[columns - 1] ?? 0;
-  const room = { boxWidth, gap: Math.round(boxWidth * COLUMN_GAP), wrap: wrapFor(ladder), letters };
-  const height = heightFor(widthOf(columns, room));
+  const height = heightFor(columns * columnWidth(boxWidth) - gapBeside(boxWidth));
   return groups.flatMap((group) => {
     const runs = standTracks(group, ladder.tracks);
     const rows = [...new Set(runs.flatMap(({ roles }) => roles.map(({ row }) => row)))].sort((a, b) => b - a);
     for (let parts = 1; ; parts++) {
-      const layouts = divideEvenly(rows, parts).map((part) => placeTracks(runsInRows(runs, part), part, ladder, room));
+      const layouts = divideEvenly(rows, parts).map((part) => placeRows(runs, part, boxWidth, ladder, letters));
       if (layouts.every((layout) => layout.height <= height) || parts >= rows.length) return layouts;
     }
   });
@@ -94,52 +85,75 @@ function divideEvenly<T>(list: readonly T[], parts: number): readonly (readonly 
   return rest.length === 0 ? [first] : [first, ...divideEvenly(rest, parts - 1)];
 }
 
-/** What decides how a drawing is laid out, beside what is in it. */
-interface Room {
-  readonly letters: TrackLetters;
-  readonly boxWidth: number;
-  readonly gap: number;
-  readonly wrap: (title: string, width: number, text: { readonly size: number }) => readonly string[];
+function gapBeside(boxWidth: number): number {
+  return Math.round(boxWidth * COLUMN_GAP);
 }
 
-function wrapFor({ language }: Ladder): Room["wrap"] {
-  // Patterns are loaded only for a word that is too wide.
-  const hyphenate = (word: string): string => hyphenatorFor(language)(word);
-  return (title, width, { size }) => wrapTitle(title, width / size, hyphenate);
+function columnWidth(boxWidth: number): number {
+  return boxWidth + gapBeside(boxWidth);
 }
 
-function widthOf(columns: number, { boxWidth, gap }: Room): number {
-  return columns * (boxWidth + gap) - gap;
+/**
+ * Gives each track of a drawing its rows: levels of a track with an order. One without has none: its roles stand from
+ * the highest row down, as they are listed.
+ * @param all tracks of the ladder, which may start from each other
+ */
+function standTracks(tracks: readonly Track[], all: readonly Track[]): readonly TrackRun[] {
+  const top = Math.max(...tracks.map((track) => firstRow(track, all) + currentRoles(track).length)) - 1;
+  return tracks.map((track) => {
+    const roles = currentRoles(track).map((role, index) => ({
+      role,
+      row: track.isOrdered ? firstRow(track, all) + index : top - index,
+    }));
+    return { track, roles: track.isOrdered ? roles : roles.reverse(), goesOnBelow: false, goesOnAbove: false };
+  });
+}
+
+/** The row of a track's lowest role: one above the role that it starts from, wherever that role's own track starts. */
+function firstRow({ startsFrom }: Track, all: readonly Track[], passed: readonly Role[] = []): number {
+  if (startsFrom === null || passed.includes(startsFrom)) return 0;
+  const parent = all.find(({ roles }) => roles.includes(startsFrom));
+  if (parent === undefined) return 0;
+  const below = currentRoles({ roles: parent.roles.slice(0, parent.roles.indexOf(startsFrom)) });
+  return firstRow(parent, all, [...passed, startsFrom]) + below.length + 1;
 }
 
 /** Places the boxes of `rows`, the highest first. */
-function placeTracks(runs: readonly TrackRun[], rows: readonly number[], ladder: Ladder, room: Room): TrackLayout {
-  const { boxWidth, gap, wrap, letters } = room;
-  const wrapRole = (title: string): readonly string[] => wrap(title, boxWidth - BESIDE_TITLE, letters.trackRole);
+function placeRows(
+  all: readonly TrackRun[],
+  rows: readonly number[],
+  boxWidth: number,
+  ladder: Ladder,
+  { trackRole, trackTitle }: Design["drawings"],
+) {
+  const wrap = (title: string, width: number, { size }: { readonly size: number }): readonly string[] =>
+    wrapTitle(title, width / size, (word) => hyphenatorFor(ladder.language)(word));
+  const wrapRole = (title: string): readonly string[] => wrap(title, boxWidth - BESIDE_TITLE, trackRole);
+  const runs = all.map((run) => runInRows(run, rows)).filter(({ roles }) => roles.length > 0);
   const branches = straightBranches(runs);
   const columns = runs.map((run, index) => {
     const { track, goesOnBelow } = run;
     const origin = goesOnBelow || branches.has(track) ? null : track.startsFrom;
     return {
       ...run,
-      x: index * (boxWidth + gap),
-      title: wrap(track.title, boxWidth - BESIDE_HEAD, letters.trackTitle),
+      x: index * columnWidth(boxWidth),
+      title: wrap(track.title, boxWidth - BESIDE_HEAD, trackTitle),
+      /** The role that the track starts from, in words, where no line leads there. */
       origin: origin && { role: origin, lines: wrapRole(`${ladder.words.startsFrom} ${origin.title}`) },
       boxes: run.roles.map((standing) => ({ ...standing, lines: wrapRole(standing.role.title) })),
     };
   });
-  const titles = ABOVE_HEAD + (mostLines(columns.map(({ title }) => title)) - 1) * letters.trackTitle.line;
+  const mostLines = (texts: readonly { readonly length: number }[]): number =>
+    Math.max(0, ...texts.map(({ length }) => length));
+  const titles = ABOVE_HEAD + (mostLines(columns.map(({ title }) => title)) - 1) * trackTitle.line;
   const origins = mostLines(columns.map(({ origin }) => origin?.lines ?? []));
-  let height = titles + origins * letters.trackRole.line + BELOW_HEAD;
-  const places = new Map<number, Pick<TrackBox, "y" | "height">>();
+  let foot = titles + origins * trackRole.line + BELOW_HEAD;
+  const places = new Map<number, { readonly y: number; readonly height: number }>();
   for (const row of rows) {
     const there = columns.flatMap(({ boxes }) => boxes.filter((box) => box.row === row).map(({ lines }) => lines));
-    const place = {
-      y: height,
-      height: AROUND_TITLE + Math.max(FEWEST_LINES, mostLines(there)) * letters.trackRole.line,
-    };
-    places.set(row, place);
-    height += place.height + ROW_GAP;
+    const height = AROUND_TITLE + Math.max(FEWEST_LINES, mostLines(there)) * trackRole.line;
+    places.set(row, { y: foot, height });
+    foot += height + ROW_GAP;
   }
   return {
     columns: columns.map((column) => ({
@@ -147,13 +161,39 @@ function placeTracks(runs: readonly TrackRun[], rows: readonly number[], ladder:
       boxes: column.boxes.map((box) => ({ y: 0, height: 0, ...places.get(box.row), ...box, x: column.x })),
     })),
     boxWidth,
-    letters,
+    /** Baseline of the last lines of titles. */
     titles,
-    width: widthOf(columns.length, room),
-    height: height - ROW_GAP + (runs.some(({ goesOnBelow }) => goesOnBelow) ? GOES_ON : 0),
+    width: columns.length * columnWidth(boxWidth) - gapBeside(boxWidth),
+    height: foot - ROW_GAP + (runs.some(({ goesOnBelow }) => goesOnBelow) ? GOES_ON : 0),
   };
 }
 
-function mostLines(texts: readonly (readonly string[])[]): number {
-  return Math.max(0, ...texts.map((lines) => lines.length));
+function runInRows(run: TrackRun, rows: readonly number[]): TrackRun {
+  const roles = run.roles.filter(({ row }) => rows.includes(row));
+  return { ...run, roles, goesOnBelow: roles[0] !== run.roles[0], goesOnAbove: roles.at(-1) !== run.roles.at(-1) };
+}
+
+/**
+ * Lists the tracks to which a line leads from the role that they start from: sideways past no other role and no line
+ * from another, then up one row.
+ */
+function straightBranches(runs: readonly TrackRun[]): ReadonlySet<Track> {
+  /** By column and row: the role that stands there, or that a line there leads from. */
+  const taken = new Map<string, Role>();
+  runs.forEach(({ roles }, column) => {
+    for (const { role, row } of roles) taken.set(`${column} ${row}`, role);
+  });
+  const straight = runs.filter(({ track, roles: [lowest], goesOnBelow }, column) => {
+    const home = runs.findIndex(({ roles }) => roles.some(({ role }) => role === track.startsFrom));
+    const source = runs[home]?.roles.find(({ role }) => role === track.startsFrom);
+    if (source === undefined || goesOnBelow || home === column || lowest?.row !== source.row + 1) return false;
+    const passed = runs.flatMap((_, other) => {
+      const isPassed = home < column ? home < other && other <= column : column <= other && other < home;
+      return isPassed ? [`${other} ${source.row}`] : [];
+    });
+    if (passed.some((place) => (taken.get(place) ?? source.role) !== source.role)) return false;
+    for (const place of passed) taken.set(place, source.role);
+    return true;
+  });
+  return new Set(straight.map(({ track }) => track));
 }

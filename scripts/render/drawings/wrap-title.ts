@@ -9,49 +9,43 @@ const SPACES = /[^\S\u00a0\u202f\u2007]+/u;
 /** Other places: behind a hyphen or slash between words, and before each Chinese, Japanese or Korean character. */
 const BETWEEN = new RegExp(`(?<=\\p{L}{2}[-\\u2010/])(?=\\p{L}{2})|(?=[${CJK}])`, "u");
 
-/** A part of a title that stays whole. */
-interface Piece {
-  readonly text: string;
-  /** What parts it from the piece before it on the same line: a space, or nothing. */
-  readonly gap: string;
-  /** What it ends with where a line ends behind it: a hyphen inside a word, or nothing. */
-  readonly hyphen: string;
-}
-
 /**
  * Breaks `title` into lines.
  * @param width of a line, in font sizes
  * @param hyphenate puts soft hyphens into a word that is wider than a line
  */
 export function wrapTitle(title: string, width: number, hyphenate: (word: string) => string): readonly string[] {
-  const pieces = cutText(title, MOST_LINES * width)
-    .split(SPACES)
-    .flatMap((word, index) =>
-      divide(word, width, hyphenate).map((piece, place) => ({ ...piece, gap: index > 0 && place === 0 ? " " : "" })),
-    );
-  const lines: Piece[][] = [];
+  const words = cutText(title, MOST_LINES * width).split(SPACES);
+  const pieces = words.flatMap((word) =>
+    divide(word, width, hyphenate).map((piece, place) => (place === 0 ? ` ${piece}` : piece)),
+  );
+  const lines: string[] = [];
   for (const piece of pieces) {
-    const line = lines.at(-1);
-    if (line && textWidth(lineOf([...line, piece])) <= width) line.push(piece);
-    else lines.push([piece]);
+    const line = (lines.at(-1) ?? "") + piece;
+    if (lines.length === 0 || textWidth(asPrinted(line)) > width) lines.push(piece);
+    else lines.splice(-1, 1, line);
   }
-  return lines.map(lineOf);
+  return lines.map(asPrinted);
 }
 
-function lineOf(pieces: readonly Piece[]): string {
-  return pieces.map(({ text, gap }, index) => (index > 0 ? gap + text : text)).join("") + (pieces.at(-1)?.hyphen ?? "");
+/** A soft hyphen is a hyphen where the line ends, and nothing elsewhere; a space before the line is none. */
+function asPrinted(line: string): string {
+  return line
+    .replace(/^ /u, "")
+    .replace(/\u00ad$/u, "-")
+    .replaceAll("\u00ad", "");
 }
 
 /** Divides a word where a line may end in it: one that is wider than a line between syllables, else anywhere. */
-function divide(word: string, width: number, hyphenate: (word: string) => string): readonly Omit<Piece, "gap">[] {
+function divide(word: string, width: number, hyphenate: (word: string) => string): readonly string[] {
   return word.split(BETWEEN).flatMap((part) => {
-    if (textWidth(part) <= width) return [{ text: part.replaceAll("\u00ad", ""), hyphen: "" }];
-    const syllables = (part.includes("\u00ad") ? part : hyphenate(part)).split("\u00ad");
-    return syllables.flatMap((text, index) => {
-      const hyphen = index < syllables.length - 1 ? "-" : "";
-      if (textWidth(text + hyphen) <= width) return [{ text, hyphen }];
+    if (textWidth(part) <= width) return [part.replaceAll("\u00ad", "")];
+    const syllables = (part.includes("\u00ad") ? part : hyphenate(part)).split(/(?<=\u00ad)/u);
+    return syllables.flatMap((syllable) => {
+      if (textWidth(asPrinted(syllable)) <= width) return [syllable];
       // Characters as people count them: a title may hold emoji or combining marks.
-      return [...new Intl.Segmenter().segment(text)].map(({ segment }) => ({ text: segment, hyphen: "" }));
+      const letters = new Intl.Segmenter().segment(syllable.replaceAll("\u00ad", ""));
+      return [...letters].map(({ segment }) => segment);
     });
   });
 }
