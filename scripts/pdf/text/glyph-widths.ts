@@ -1,4 +1,4 @@
-/** How wide glyphs are: as a file says, and as the program of their font has them. */
+/** How wide glyphs are, as a file says. */
 
 import { PdfArray, PdfDict, PdfNumber } from "@libpdf/core";
 import type { Resolve } from "../objects/open-pdf.ts";
@@ -30,11 +30,17 @@ export class GlyphWidths {
 export function readGlyphWidths(font: PdfDict, resolve: Resolve): GlyphWidths | null {
   const isTwoByte =
     font.getName("Subtype", resolve)?.value === "Type0" && font.getName("Encoding", resolve)?.value === "Identity-H";
-  const descendant = font.getArray("DescendantFonts", resolve)?.at(0, resolve);
-  if (!isTwoByte || !(descendant instanceof PdfDict)) return null;
+  const descendant = descendantOf(font, resolve);
+  if (!isTwoByte || descendant === undefined) return null;
   const widths = descendant.getArray("W", resolve);
   const usual = descendant.getNumber("DW", resolve)?.value ?? 1000;
   return new GlyphWidths(usual, widths ? widthsOf(widths, resolve) : new Map());
+}
+
+/** Gives the font that a composite font takes its glyphs from (ISO 32000-1, 9.7.1). */
+export function descendantOf(font: PdfDict, resolve: Resolve): PdfDict | undefined {
+  const first = font.getArray("DescendantFonts", resolve)?.at(0, resolve);
+  return first instanceof PdfDict ? first : undefined;
 }
 
 /** Unfolds /W: "first [w w w]" and "first last w", in any mixture. */
@@ -60,39 +66,4 @@ function widthsOf(entries: PdfArray, resolve: Resolve): ReadonlyMap<number, numb
 function numberAt(array: PdfArray, at: number, resolve: Resolve): number {
   const value = array.at(at, resolve);
   return value instanceof PdfNumber ? value.value : 0;
-}
-
-/** Gives the advance width of a glyph, by its number in the font program; null for one that the program has not. */
-export type Advances = (glyph: number) => number | null;
-
-/**
- * Reads the widths of a TrueType program's glyphs in thousandths of the font's size, as PDF gives them (OpenType, tables
- * head, hhea and hmtx). Null for bytes that are no such program.
- */
-export function readAdvances(program: Uint8Array): Advances | null {
-  const view = new DataView(program.buffer, program.byteOffset, program.byteLength);
-  try {
-    const [head, hhea, hmtx, maxp] = ["head", "hhea", "hmtx", "maxp"].map((name) => tableAt(view, name));
-    if (head === undefined || hhea === undefined || hmtx === undefined || maxp === undefined) return null;
-    const units = view.getUint16(head + 18);
-    const count = view.getUint16(hhea + 34);
-    const glyphs = view.getUint16(maxp + 4);
-    if (units === 0 || count === 0 || hmtx + 4 * count > view.byteLength) return null;
-    // Glyphs after the last that has a width of its own are as wide as that.
-    const at = (glyph: number): number => hmtx + 4 * Math.min(glyph, count - 1);
-    return (glyph) => (glyph < glyphs ? (1000 * view.getUint16(at(glyph))) / units : null);
-  } catch {
-    // It ends where it says that something more comes.
-    return null;
-  }
-}
-
-/** Finds where a table begins; undefined where there is none. */
-function tableAt(view: DataView, name: string): number | undefined {
-  const count = view.getUint16(4);
-  for (let at = 12; at < 12 + 16 * count; at += 16) {
-    const tag = String.fromCharCode(...[0, 1, 2, 3].map((index) => view.getUint8(at + index)));
-    if (tag === name) return view.getUint32(at + 8);
-  }
-  return undefined;
 }

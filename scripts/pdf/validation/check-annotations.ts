@@ -1,8 +1,8 @@
 import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfString } from "@libpdf/core";
 import type { Resolve } from "../objects/open-pdf.ts";
-import type { StructureElement } from "../tags/structure.ts";
+import { elementsOf } from "../tags/structure.ts";
 import { type CheckedDocument, inherited, standardType } from "./checked-document.ts";
-import { breaks, type Finding, type Rule } from "./finding.ts";
+import { breaks, type Failure, type Finding } from "./finding.ts";
 
 /** Checks annotations: links and fields are tagged, described and printed, and look the same in every viewer. */
 export function checkAnnotations(document: CheckedDocument): readonly Finding[] {
@@ -15,39 +15,29 @@ export function checkAnnotations(document: CheckedDocument): readonly Finding[] 
       const holder = item instanceof PdfRef ? holders.get(item.objectNumber) : undefined;
       const place = { object: item instanceof PdfRef ? String(item) : "annotation", page: index + 1 };
       const isSeen = !isHidden(annotation, pdf.resolve) && isOnPage(annotation, dict, pdf.resolve);
-      const failures = [
-        ...(isSeen ? descriptionFailures(annotation, holder, document) : []),
-        ...appearanceFailures(annotation, pdf.resolve),
-      ];
-      return failures.flatMap(([isBroken, rule, message]) => (isBroken ? breaks(rule, place, message) : []));
+      const descriptions = isSeen ? descriptionFailures(annotation, holder, pdf.resolve) : [];
+      return breaks([...descriptions, ...appearanceFailures(annotation, pdf.resolve)], place);
     }),
   );
 }
-
-type Failure = readonly [isBroken: boolean, rule: Rule, message: string];
 
 /** The element that holds an annotation. */
 interface Holder {
   readonly type: string;
   /** True where it has a text for those who do not see the annotation (/Alt). */
   readonly isDescribed: boolean;
-  /** True where it, or one around it, gives a language. */
-  readonly isSpoken: boolean;
 }
 
 /** Lists the elements that hold annotations, by the object number of each annotation. */
 function holdersOf({ tree, roles, pdf }: CheckedDocument): ReadonlyMap<number, Holder> {
   const found = new Map<number, Holder>();
-  const visit = (element: StructureElement, isInSpoken: boolean): void => {
-    const isSpoken = isInSpoken || element.entries.has("Lang");
+  for (const element of tree ? elementsOf(tree) : []) {
     for (const kid of element.kids) {
-      if (kid.kind === "element") visit(kid, isSpoken);
       if (kid.kind !== "object") continue;
       const isDescribed = hasText(element.entries.get("Alt"), pdf.resolve);
-      found.set(kid.object.objectNumber, { type: standardType(element, roles), isDescribed, isSpoken });
+      found.set(kid.object.objectNumber, { type: standardType(element, roles), isDescribed });
     }
-  };
-  if (tree) visit(tree, false);
+  }
   return found;
 }
 
@@ -56,11 +46,7 @@ function hasText(value: PdfObject | undefined, resolve: Resolve): boolean {
   return text instanceof PdfString && text.bytes.length > 0;
 }
 
-function descriptionFailures(
-  annotation: PdfDict,
-  holder: Holder | undefined,
-  { pdf: { resolve, catalog } }: CheckedDocument,
-): readonly Failure[] {
+function descriptionFailures(annotation: PdfDict, holder: Holder | undefined, resolve: Resolve): readonly Failure[] {
   const type = annotation.getName("Subtype", resolve)?.value ?? "";
   const contents = annotation.get("Contents", resolve);
   const isSilent = !hasText(contents, resolve);
@@ -78,11 +64,6 @@ function descriptionFailures(
     [isField && !isNamed, { ua: "7.18.1-3" }, "A form field has no description (TU)."],
     [isField && holder?.type !== "Form", { ua: "7.18.4-1" }, "A form field is in no Form element."],
     [isOther && holder?.type !== "Annot", { ua: "7.18.1-1" }, "An annotation is in no Annot element."],
-    [
-      !catalog.has("Lang") && !isSilent && holder?.isSpoken !== true && !annotation.has("Lang"),
-      { ua: "7.2-24" },
-      "The description of an annotation has no language.",
-    ],
   ];
 }
 

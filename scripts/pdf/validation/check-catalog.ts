@@ -1,10 +1,10 @@
-import { PdfArray, type PdfObject } from "@libpdf/core";
-import type { PdfPage, Resolve } from "../objects/open-pdf.ts";
-import { type CheckedDocument, inherited } from "./checked-document.ts";
-import { breaks, type Finding, type Rule } from "./finding.ts";
+import { type PdfObject, PdfString } from "@libpdf/core";
+import type { CheckedDocument } from "./checked-document.ts";
+import { breaks, type Failure, type Finding } from "./finding.ts";
 
-/** Checks what the catalog and each page say of themselves: tags, title, forms, signatures; size and tab order. */
-export function checkCatalog({ pdf: { catalog, pages, resolve } }: CheckedDocument): readonly Finding[] {
+/** Checks the frame of a file: what its header, trailer, catalog and pages say of it. */
+export function checkCatalog(document: CheckedDocument): readonly Finding[] {
+  const { catalog, pages, resolve } = document.pdf;
   const marks = catalog.getDict("MarkInfo", resolve);
   const preferences = catalog.getDict("ViewerPreferences", resolve);
   const failures: readonly Failure[] = [
@@ -13,17 +13,13 @@ export function checkCatalog({ pdf: { catalog, pages, resolve } }: CheckedDocume
       { ua: "6.2-1", a: "6.7.2.2-1" },
       "The document is not marked as tagged.",
     ],
-    [
-      marks?.getBool("Suspects", resolve)?.value === true,
-      { ua: "7.1-4" },
-      "The document says that its tags are suspect.",
-    ],
     [!catalog.has("StructTreeRoot"), { ua: "7.1-11", a: "6.7.3.3-1" }, "There is no structure tree."],
     [
       preferences?.getBool("DisplayDocTitle", resolve)?.value !== true,
       { ua: "7.1-10" },
       "Viewers show the file name, not the title.",
     ],
+    brokenLanguage(catalog.get("Lang", resolve)),
     [
       [...(catalog.getDict("Dests", resolve) ?? [])].some(([{ value }]) => Buffer.byteLength(value) > LONGEST_NAME),
       { a: "6.1.13-4" },
@@ -41,44 +37,44 @@ export function checkCatalog({ pdf: { catalog, pages, resolve } }: CheckedDocume
     ],
   ];
   return [
-    ...failures.flatMap(([isBroken, rule, message]) => (isBroken ? breaks(rule, { object: "catalog" }, message) : [])),
-    ...pages.flatMap((page) => checkPage(page, resolve)),
+    ...checkFrame(document),
+    ...breaks(failures, { object: "catalog" }),
+    ...pages.flatMap(({ dict, index, ref }) => {
+      const hasAnnotations = (dict.getArray("Annots", resolve)?.length ?? 0) > 0;
+      const isUnordered = hasAnnotations && dict.getName("Tabs", resolve)?.value !== "S";
+      const place = { object: String(ref), page: index + 1 };
+      return breaks([[isUnordered, { ua: "7.18.3-1" }, "The tab order does not follow the tags."]], place);
+    }),
   ];
 }
-
-type Failure = readonly [isBroken: boolean, rule: Rule, message: string];
 
 /** Bytes of the longest name (ISO 32000-1, annex C). */
 const LONGEST_NAME = 127;
 
-function checkPage({ dict, index, ref }: PdfPage, resolve: Resolve): readonly Finding[] {
-  const odd = BOXES.find((name) => isOddBox(inherited(dict, name, resolve), resolve));
-  const hasAnnotations = (dict.getArray("Annots", resolve)?.length ?? 0) > 0;
-  const failures: readonly Failure[] = [
-    [
-      odd !== undefined,
-      { a: "6.1.13-11" },
-      `A side of the page is below ${SHORTEST} points or above ${LONGEST} (/${odd}).`,
-    ],
-    [
-      hasAnnotations && dict.getName("Tabs", resolve)?.value !== "S",
-      { ua: "7.18.3-1" },
-      "The tab order does not follow the tags.",
-    ],
-  ];
-  const place = { object: String(ref), page: index + 1 };
-  return failures.flatMap(([isBroken, rule, message]) => (isBroken ? breaks(rule, place, message) : []));
+/**
+ * Says whether a language is no tag as RFC 3066 has it, such as "de-AT". PDF/A allows an empty one: not known.
+ * @param value what /Lang gives, if it is there
+ */
+export function brokenLanguage(value: PdfObject | undefined): Failure {
+  const language = value instanceof PdfString ? value.asString() : null;
+  const isBroken = language !== null && !/^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/.test(language);
+  const rule = language === "" ? ({ ua: "7.2-29" } as const) : ({ ua: "7.2-29", a: "6.7.4-1" } as const);
+  return [isBroken, rule, `"${language}" is no language tag.`];
 }
 
-const BOXES = ["MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox"];
-
-/** Points (ISO 32000-1, annex C). */
-const SHORTEST = 3;
-const LONGEST = 14_400;
-
-function isOddBox(box: PdfObject | undefined, resolve: Resolve): boolean {
-  const sides = [0, 1, 2, 3].map((at) => (box instanceof PdfArray ? box.at(at, resolve) : undefined));
-  const [left, bottom, right, top] = sides.map((side) => (side?.type === "number" ? side.value : undefined));
-  if (left === undefined || bottom === undefined || right === undefined || top === undefined) return false;
-  return [right - left, top - bottom].some((side) => Math.abs(side) < SHORTEST || Math.abs(side) > LONGEST);
+function checkFrame({ bytes, pdf }: CheckedDocument): readonly Finding[] {
+  const start = Buffer.from(bytes.subarray(0, 15)).toString("latin1");
+  const end = Buffer.from(bytes.subarray(-32)).toString("latin1");
+  const id = pdf.trailer.getArray("ID", pdf.resolve)?.at(0, pdf.resolve);
+  const hasId = id?.type === "string" && id.bytes.length > 0;
+  return [
+    ...breaks(
+      [
+        [!/^%PDF-1\.[0-7][\r\n]/.test(start), { ua: "6.1-1", a: "6.1.2-1" }, "The header names no PDF 1.x."],
+        [!/%%EOF\r?\n?$/.test(end), { a: "6.1.3-3" }, "Something follows the end of the file."],
+      ],
+      { object: "file" },
+    ),
+    ...breaks([[!hasId, { a: "6.1.3-1" }, "The file has no identifier (/ID)."]], { object: "trailer" }),
+  ];
 }

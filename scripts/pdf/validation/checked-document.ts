@@ -53,13 +53,16 @@ export interface TypedKid {
   readonly type: string;
 }
 
-/** Lists the element kids of an element with their standard types; groups that say nothing are looked through. */
+/** Groups that say nothing of what they hold, and the sections of tables, which the rules that are known pass over. */
+export const LOOKED_THROUGH: ReadonlySet<string> = new Set(["NonStruct", "Div", "THead", "TBody", "TFoot"]);
+
+/** Lists the element kids of an element with their standard types, and those of groups among them. */
 export function typedKids(element: StructureElement, roles: ReadonlyMap<string, string>): readonly TypedKid[] {
   const found: TypedKid[] = [];
   for (const kid of element.kids) {
     if (kid.kind !== "element") continue;
     const type = standardType(kid, roles);
-    if (type === "NonStruct" || type === "Div") found.push(...typedKids(kid, roles));
+    if (LOOKED_THROUGH.has(type)) found.push(...typedKids(kid, roles));
     else found.push({ kid, type });
   }
   return found;

@@ -93,14 +93,6 @@ function element(pdf: OpenPdf, type: string): PdfDict {
   return asDict(pdf.resolve(elementRef(pdf, type)));
 }
 
-/** Takes the languages of the document and of all its elements away. */
-const silence: Edit = (pdf) => {
-  pdf.catalog.delete("Lang");
-  const tree = readStructure(pdf);
-  for (const { source } of tree ? elementsOf(tree) : [])
-    if (source !== null) asDict(pdf.resolve(PdfRef.of(source))).delete("Lang");
-};
-
 const setType =
   (from: string, to: string): Edit =>
   (pdf) =>
@@ -130,10 +122,6 @@ const onXmp =
     const stream = asStream(pdf.catalog.get("Metadata", pdf.resolve));
     stream.setData(Buffer.from(change(Buffer.from(streamText(stream), "latin1").toString("utf8"))));
   };
-const addXmp = (property: string): Edit => onXmp((xmp) => xmp.replace("</rdf:Description>", `${property}$&`));
-
-const structParents = (pdf: OpenPdf, index: number): number =>
-  page(pdf, index).getNumber("StructParents", pdf.resolve)?.value ?? -1;
 const annotation = (pdf: OpenPdf): PdfDict => itemAt(pdf, page(pdf, 1).getArray("Annots", pdf.resolve));
 const resources = (pdf: OpenPdf, index: number): PdfDict => dictAt(pdf, page(pdf, index), "Resources");
 const font = (pdf: OpenPdf): PdfDict => {
@@ -141,16 +129,6 @@ const font = (pdf: OpenPdf): PdfDict => {
   const [first] = fonts.keys();
   return dictAt(pdf, fonts, first?.value ?? "");
 };
-const addState =
-  (state: PdfDict): Edit =>
-  (pdf) => {
-    dictAt(pdf, resources(pdf, 0), "ExtGState").set("Broken", pdf.register(state));
-    onContent(
-      0,
-      (content) => `${content}
-/Broken gs /Artifact BMC 0 0 9 9 re f EMC`,
-    )(pdf);
-  };
 const addObject =
   (object: PdfStream): Edit =>
   (pdf) => {
@@ -177,7 +155,6 @@ const spanOf =
   (span: "RowSpan" | "ColSpan", count: number): Edit =>
   (pdf) =>
     element(pdf, "TD").set("A", PdfDict.of({ O: name("Table"), [span]: PdfNumber.of(count) }));
-const box = (side: number): PdfArray => PdfArray.of(...[0, 0, side, side].map((n) => PdfNumber.of(n)));
 const javaScript = PdfDict.of({ S: name("JavaScript"), JS: PdfString.fromString("app.alert(1)") });
 const image = (entries: Readonly<Record<string, PdfObject>>): PdfStream =>
   PdfStream.fromDict({ Type: name("XObject"), Subtype: name("Image"), ...entries }, Buffer.from([0]));
@@ -191,22 +168,6 @@ const form = (entries: Readonly<Record<string, PdfObject>>, content = ""): PdfSt
     },
     Buffer.from(content),
   );
-
-/** Colours that are given by those of printing inks: a palette, a spot colour, and a pattern of either kind. */
-const inks = name("DeviceCMYK");
-const palette = PdfArray.of(name("Indexed"), inks, PdfNumber.of(0), PdfString.fromString("abcd"));
-const spot = PdfArray.of(name("Separation"), name("Gold"), inks, new PdfDict());
-const shading = PdfDict.of({ ShadingType: PdfNumber.of(2), ColorSpace: inks });
-const tiling = PdfStream.fromDict({ PatternType: PdfNumber.of(1), Resources: new PdfDict() }, Buffer.from("0 0 0 1 k"));
-
-/** Has the first page draw a square with these operators and resources. */
-const drawing =
-  (operators: string, kind = "ColorSpace", entries: Readonly<Record<string, PdfObject>> = {}): Edit =>
-  (pdf) => {
-    const own = Object.entries(entries).map(([key, value]) => [key, pdf.register(value)]);
-    if (own.length > 0) resources(pdf, 0).set(kind, PdfDict.of(Object.fromEntries(own)));
-    onContent(0, (content) => `${content}\n/Artifact BMC ${operators} 0 0 9 9 re f EMC`)(pdf);
-  };
 
 /** Has the glyphs of a font stand for a character of private use. */
 function toPrivateUse(pdf: OpenPdf): void {
@@ -223,35 +184,8 @@ const FIRST_GLYPH = /<[0-9A-F]{4}> Tj/;
 
 const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   [["UA 6.2-1", "A 6.7.2.2-1"], "ladder", (pdf) => pdf.catalog.delete("MarkInfo")],
-  [["UA 7.1-4"], "ladder", (pdf) => dictAt(pdf, pdf.catalog, "MarkInfo").set("Suspects", PdfBool.TRUE)],
   [["UA 7.1-11", "A 6.7.3.3-1"], "ladder", (pdf) => pdf.catalog.delete("StructTreeRoot")],
   [["UA 7.1-10"], "ladder", (pdf) => pdf.catalog.delete("ViewerPreferences")],
-  [["UA 7.2-2", "UA 7.2-33"], "ladder", (pdf) => pdf.catalog.delete("Lang")],
-  [["UA 7.2-24", "UA 7.2-30", "UA 7.2-34"], "ladder", silence],
-  [["UA 7.2-22"], "constructs", silence],
-  ...[
-    ["ActualText", "7.2-21"],
-    ["E", "7.2-23"],
-  ].map(([key = "", rule]): (typeof CASES)[number] => [
-    [`UA ${rule}`],
-    "ladder",
-    (pdf) => {
-      silence(pdf);
-      element(pdf, "P").set(key, PdfString.fromString("Text"));
-    },
-  ]),
-  ...[
-    ["Alt", "7.2-31"],
-    ["E", "7.2-32"],
-  ].map(([key = "", rule]): (typeof CASES)[number] => [
-    [`UA ${rule}`],
-    "ladder",
-    (pdf) => {
-      silence(pdf);
-      resources(pdf, 0).set("Properties", PdfDict.of({ Named: PdfDict.of({ [key]: PdfString.fromString("Text") }) }));
-      onContent(0, (content) => `${content}\n/Span /Named BDC EMC`)(pdf);
-    },
-  ]),
   [["UA 7.2-29", "A 6.7.4-1"], "ladder", inCatalog("Lang", PdfString.fromString("British English"))],
   [
     ["UA 7.2-29", "A 6.7.4-1"],
@@ -276,65 +210,18 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   ),
   [["UA 5-1", "A 6.6.2.1-4"], "ladder", onXmp((xmp) => xmp.replace("Northwind", "North & wind"))],
   [["UA 5-1", "A 6.6.2.1-4"], "ladder", onXmp((xmp) => `${xmp}<x/>`)],
-  [["UA 7.1-3", "UA 7.18.5-1"], "ladder", (pdf) => dictAt(pdf, pdf.catalog, "StructTreeRoot").delete("ParentTree")],
-  [["UA 7.1-3"], "ladder", (pdf) => page(pdf, 1).set("StructParents", PdfNumber.of(99_999))],
-  [["UA 7.1-3"], "ladder", (pdf) => page(pdf, 1).set("StructParents", PdfNumber.of(structParents(pdf, 2)))],
-  [["UA 7.18.5-1"], "ladder", (pdf) => annotation(pdf).delete("StructParent")],
   [["UA 5-2"], "ladder", onXmp((xmp) => xmp.replace("<pdfuaid:part>1", "<pdfuaid:part>3"))],
   [["UA 7.1-9"], "ladder", onXmp((xmp) => xmp.replace(/<dc:title>.*<\/dc:title>/, ""))],
   [["A 6.6.4-1"], "ladder", onXmp((xmp) => xmp.replace(/<pdfaid.*>/, ""))],
-  [["A 6.6.2.1-2"], "ladder", onXmp((xmp) => xmp.replace("<?xpacket ", '<?xpacket bytes="9" '))],
-  [["A 6.6.2.1-3"], "ladder", onXmp((xmp) => xmp.replace("<?xpacket ", '<?xpacket encoding="UTF-8" '))],
   [["A 6.6.4-2"], "ladder", onXmp((xmp) => xmp.replace("<pdfaid:part>2", "<pdfaid:part>1"))],
   [["A 6.6.4-3"], "ladder", onXmp((xmp) => xmp.replace(">A</pdfaid:", ">Z</pdfaid:"))],
-  [["A 6.6.2.3.1-1"], "ladder", onXmp((xmp) => xmp.replace(/<pdfaExtension:schemas>.*<\/pdfaExtension:schemas>/s, ""))],
-  [["A 6.6.2.3.1-1"], "ladder", addXmp("<pdf:Trapped>False</pdf:Trapped>")],
-  [
-    ["A 6.6.2.3.1-1"],
-    "ladder",
-    onXmp((xmp) => xmp.replace("rdf:about", 'xmlns:own="http://example.com/" own:grade="9" rdf:about')),
-  ],
   [["A 6.6.3-1"], "ladder", onXmp((xmp) => xmp.replace("Northwind Labs", "Southwind Labs"))],
   [["UA 7.1-5", "A 6.7.3.4-1"], "ladder", setType("P", "Riddle")],
-  [
-    ["UA 7.1-6", "A 6.7.3.4-2"],
-    "constructs",
-    (pdf) => {
-      setType("P", "Riddle")(pdf);
-      dictAt(pdf, pdf.catalog, "StructTreeRoot", "RoleMap").set("Riddle", name("Answer"));
-      dictAt(pdf, pdf.catalog, "StructTreeRoot", "RoleMap").set("Answer", name("Riddle"));
-    },
-  ],
-  [["UA 7.1-7"], "constructs", (pdf) => dictAt(pdf, pdf.catalog, "StructTreeRoot", "RoleMap").set("P", name("Span"))],
-  [
-    ["UA 7.1-7", "A 6.7.3.4-3"],
-    "constructs",
-    (pdf) => dictAt(pdf, pdf.catalog, "StructTreeRoot", "RoleMap").set("P", name("Riddle")),
-  ],
   [["UA 7.2-3"], "constructs", appendKid("Table", "P")],
   [["UA 7.2-4"], "constructs", setType("P", "TR")],
-  [["UA 7.2-5"], "constructs", setType("P", "THead")],
-  [["UA 7.2-6"], "constructs", setType("P", "TBody")],
-  [["UA 7.2-7"], "constructs", setType("P", "TFoot")],
   [["UA 7.2-8"], "constructs", setType("P", "TH")],
   [["UA 7.2-9"], "constructs", setType("P", "TD")],
   [["UA 7.2-10"], "constructs", setType("TD", "P")],
-  [
-    ["UA 7.2-11", "UA 7.2-14"],
-    "constructs",
-    (pdf) => {
-      appendKid("Table", "THead")(pdf);
-      appendKid("Table", "THead")(pdf);
-    },
-  ],
-  [
-    ["UA 7.2-12", "UA 7.2-13"],
-    "constructs",
-    (pdf) => {
-      appendKid("Table", "TFoot")(pdf);
-      appendKid("Table", "TFoot")(pdf);
-    },
-  ],
   [
     ["UA 7.2-16"],
     "constructs",
@@ -348,13 +235,7 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   [["UA 7.2-18"], "constructs", setType("P", "LBody")],
   [["UA 7.2-19"], "constructs", setType("LI", "P")],
   [["UA 7.2-20"], "constructs", setType("LBody", "P")],
-  [["UA 7.2-26"], "constructs", setType("P", "TOCI")],
-  [["UA 7.2-27"], "constructs", setType("BlockQuote", "TOC")],
-  [["UA 7.2-36"], "constructs", setType("BlockQuote", "THead")],
-  [["UA 7.2-37"], "constructs", setType("BlockQuote", "TBody")],
-  [["UA 7.2-38"], "constructs", setType("BlockQuote", "TFoot")],
   [["UA 7.2-39"], "constructs", appendKid("Table", "Caption")],
-  [["UA 7.2-40"], "constructs", appendKid("L", "Caption")],
   [["UA 7.2-43"], "constructs", appendKid("TR", "TD")],
   [["UA 7.2-43"], "constructs", appendKid("Table", "TR")],
   [["UA 7.2-42"], "constructs", spanOf("ColSpan", 99)],
@@ -392,16 +273,6 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   [["UA 7.3-1"], "constructs", (pdf) => element(pdf, "Figure").delete("Alt")],
   [["UA 7.7-1"], "constructs", setType("P", "Formula")],
   [["UA 7.4.2-1"], "constructs", setType("H2", "H3")],
-  [["UA 7.9-1"], "constructs", setType("P", "Note")],
-  [
-    ["UA 7.9-2"],
-    "constructs",
-    (pdf) => {
-      const id = PdfString.fromString("n");
-      appendKid("BlockQuote", "Note", { ID: id })(pdf);
-      appendKid("BlockQuote", "Note", { ID: id })(pdf);
-    },
-  ],
   [["UA 7.18.3-1"], "ladder", (pdf) => page(pdf, 1).delete("Tabs")],
   [["UA 7.18.5-1"], "ladder", setType("Link", "Span")],
   [["UA 7.18.5-2", "UA 7.18.1-2"], "ladder", (pdf) => annotation(pdf).delete("Contents")],
@@ -446,21 +317,6 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
     },
   ],
   [
-    ["A 6.2.4.3-3", "A 6.2.2-1"],
-    "ladder",
-    (pdf) => annotation(pdf).set("AP", PdfDict.of({ N: pdf.register(form({}, "0 0 0 1 k 0 0 9 9 re f 1 riddle")) })),
-  ],
-  [["A 6.1.13-11"], "ladder", (pdf) => page(pdf, 0).set("MediaBox", box(2))],
-  [["A 6.1.13-11"], "ladder", (pdf) => page(pdf, 0).set("CropBox", box(14_401))],
-  [
-    ["A 6.2.2-2"],
-    "ladder",
-    (pdf) => {
-      dictAt(pdf, page(pdf, 0), "Parent").set("Resources", resources(pdf, 0));
-      page(pdf, 0).delete("Resources");
-    },
-  ],
-  [
     ["UA 7.1-1"],
     "ladder",
     onContent(0, (content) => content.replace(/(MCID 0 >>BDC)/, "$1 /Artifact BMC 0 0 9 9 re f EMC")),
@@ -472,45 +328,11 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   ],
   [["UA 7.1-3"], "ladder", onContent(0, (content) => content.replace("/Artifact<</Type/Pagination>>BDC", "/Span BMC"))],
   [["UA 7.1-3"], "ladder", onContent(0, (content) => `${content}\n0 0 9 9 re f`)],
-  [["A 6.2.2-1"], "ladder", onContent(0, (content) => `${content}\n1 riddle`)],
-  [["A 6.1.13-8"], "ladder", onContent(0, (content) => `${content}\n${"q ".repeat(30)}${"Q ".repeat(30)}`)],
-  [["A 6.2.4.3-2"], "ladder", (pdf) => pdf.catalog.delete("OutputIntents")],
-  [["A 6.2.4.3-3"], "ladder", drawing("0 0 0 1 k")],
-  [["A 6.2.4.3-3"], "ladder", drawing("/DeviceCMYK cs 0 0 0 1 sc")],
-  [["A 6.2.4.3-3"], "ladder", drawing("/Own cs 0 sc", "ColorSpace", { Own: palette })],
-  [["A 6.2.4.3-3"], "ladder", drawing("/Own cs 0 sc", "ColorSpace", { Own: spot })],
-  [["A 6.2.4.3-3"], "ladder", drawing("/Own sh", "Shading", { Own: shading })],
-  [
-    ["A 6.2.4.3-3"],
-    "ladder",
-    drawing("/Pattern cs /Own scn", "Pattern", { Own: PdfDict.of({ PatternType: PdfNumber.of(2), Shading: shading }) }),
-  ],
-  [["A 6.2.4.3-3"], "ladder", drawing("/Pattern cs /Own scn", "Pattern", { Own: tiling })],
-  [["A 6.2.4.3-3"], "ladder", drawing("BI /W 1 /H 1 /BPC 8 /CS /CMYK ID abcd EI")],
-  [["A 6.2.4.3-3"], "ladder", (pdf) => page(pdf, 0).set("Group", PdfDict.of({ S: name("Transparency"), CS: inks }))],
-  [
-    ["A 6.2.4.3-4"],
-    "ladder",
-    (pdf) => {
-      pdf.catalog.delete("OutputIntents");
-      onContent(0, (content) => `${content}\n0 g /Artifact BMC 0 0 9 9 re f EMC`)(pdf);
-    },
-  ],
   [
     ["UA 7.21.4.1-1", "A 6.2.11.4.1-1"],
     "ladder",
     (pdf) => itemAt(pdf, font(pdf).getArray("DescendantFonts", pdf.resolve)).delete("FontDescriptor"),
   ],
-  [
-    ["UA 7.21.3.2-1", "A 6.2.11.3.2-1"],
-    "ladder",
-    (pdf) => itemAt(pdf, font(pdf).getArray("DescendantFonts", pdf.resolve)).delete("CIDToGIDMap"),
-  ],
-  ...["DW", "W"].map((key): (typeof CASES)[number] => [
-    ["UA 7.21.5-1", "A 6.2.11.5-1"],
-    "ladder",
-    (pdf) => itemAt(pdf, font(pdf).getArray("DescendantFonts", pdf.resolve)).delete(key),
-  ]),
   [["UA 7.21.7-1", "A 6.2.11.7.2-1"], "ladder", (pdf) => font(pdf).delete("ToUnicode")],
   [
     ["UA 7.21.7-2", "A 6.2.11.7.2-2"],
@@ -524,17 +346,6 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   [["A 6.2.11.7.3-1"], "ladder", toPrivateUse],
   [["UA 7.21.8-1", "A 6.2.11.8-1"], "ladder", onContent(0, (content) => content.replace(FIRST_GLYPH, "(\0\0) Tj"))],
   [["UA 7.21.8-1", "A 6.2.11.8-1"], "ladder", onContent(0, (content) => content.replace(FIRST_GLYPH, "(\\0\\000) Tj"))],
-  [["A 6.2.10-2"], "constructs", (pdf) => pdf.catalog.delete("OutputIntents")],
-  [
-    ["A 6.2.10-2"],
-    "ladder",
-    (pdf) => {
-      pdf.catalog.delete("OutputIntents");
-      addState(PdfDict.of({ ca: PdfNumber.of(0.5) }))(pdf);
-    },
-  ],
-  [["A 6.2.2-2", "A 6.2.4.3-3"], "ladder", addObject(form({}, "/F1 gs 0 0 0 1 k"))],
-  [["A 6.2.4.3-3"], "ladder", addObject(image({ ColorSpace: name("DeviceCMYK") }))],
   [["A 6.2.8-3"], "ladder", addObject(image({ Interpolate: PdfBool.TRUE }))],
 ];
 
@@ -546,44 +357,6 @@ for (const [rules, fixture, edit] of CASES) {
   });
 }
 
-test("nothing is found in a page that draws nothing and has no resources", async () => {
-  const blank: Edit = (pdf) => {
-    dictAt(pdf, page(pdf, 0), "Parent").set("Resources", resources(pdf, 0));
-    page(pdf, 0).delete("Resources");
-    onContent(0, () => "")(pdf);
-  };
-  assert.not.ok((await checkPdf(await edited("ladder", blank))).some(({ rule }) => rule === "6.2.2-2"));
-});
-
-test("nothing is found in properties that PDF/A knows, or that the metadata describe", async () => {
-  const described = (xmp: string): string =>
-    xmp
-      .replace("<pdfaProperty:name>part<", "<pdfaProperty:name> part <")
-      .replace("rdf:about", 'xmp:Nickname="Nick" photoshop:City="Oslo" about="" rdf:about')
-      .replace("xmlns:pdf=", 'xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:pdf=');
-  assert.equal(await checkPdf(await edited("ladder", onXmp(described))), []);
-});
-
-test("the language of an element around a text, or the text's own, is enough for it", async () => {
-  const spoken = await edited("constructs", (pdf) => {
-    silence(pdf);
-    element(pdf, "Document").set("Lang", PdfString.fromString("en"));
-    onContent(0, (content) => content.replace("/MCID 0 >>BDC", "$&/Span<</ActualText(a)>>BDC EMC"))(pdf);
-  });
-  const own = await edited("ladder", (pdf) => {
-    silence(pdf);
-    for (const index of pdf.pages.keys())
-      onContent(index, (content) => content.replace(/\/ActualText/g, "/Lang(en)/ActualText"))(pdf);
-  });
-  for (const bytes of [spoken, own]) {
-    const rules = (await checkPdf(bytes)).map(({ rule }) => rule);
-    assert.equal(
-      rules.filter((rule) => /^7\.2-(?:2[123]|3[012])$/.test(rule)),
-      [],
-    );
-  }
-});
-
 /** Changes that break nothing, and the rules that would be named for them by who looks at one place only. */
 const SOUND: readonly (readonly [fact: string, rules: RegExp, fixture: Fixture, edit: Edit])[] = [
   [
@@ -594,7 +367,7 @@ const SOUND: readonly (readonly [fact: string, rules: RegExp, fixture: Fixture, 
   ],
   [
     "a catalog without a language where every element has its own",
-    /^7\.2-(?:2[1-4]|3[0-24])$/,
+    /^7\.2-/,
     "ladder",
     (pdf) => {
       pdf.catalog.delete("Lang");
@@ -622,21 +395,6 @@ const SOUND: readonly (readonly [fact: string, rules: RegExp, fixture: Fixture, 
         onContent(index, (content) => content.replace(/\/Artifact[^\n]*?B[DM]C.*?EMC/gs, ""))(pdf);
     },
   ],
-  ...["RGB", "CMYK", "Gray"].map((space): (typeof SOUND)[number] => [
-    `device colours that /Default${space} explains`,
-    space === "RGB" ? /^6\.2\.4\.3-2/ : space === "CMYK" ? /^6\.2\.4\.3-3/ : /^6\.2\.4\.3-4/,
-    "ladder",
-    (pdf) => {
-      pdf.catalog.delete("OutputIntents");
-      const profile = pdf.register(PdfStream.fromDict({ N: PdfNumber.of(3) }));
-      for (const index of pdf.pages.keys())
-        resources(pdf, index).set(
-          "ColorSpace",
-          PdfDict.of({ [`Default${space}`]: PdfArray.of(name("ICCBased"), profile) }),
-        );
-      drawing("0 0 0 rg 0 0 0 1 k 0 g")(pdf);
-    },
-  ]),
   [
     "a form field that its element describes",
     /^7\.18\.1-3/,
@@ -679,7 +437,7 @@ const SOUND: readonly (readonly [fact: string, rules: RegExp, fixture: Fixture, 
   ],
   [
     "two titles in the metadata, of which /Info has one",
-    /^6\.6\.3|^7\.2-33/,
+    /^6\.6\.3/,
     "ladder",
     onXmp((xmp) => xmp.replace("</rdf:Alt></dc:title>", '<rdf:li xml:lang="de">Leiter</rdf:li>$&')),
   ],
@@ -694,11 +452,19 @@ for (const [fact, rules, fixture, edit] of SOUND) {
 
 test("a form that draws itself is looked through once", async () => {
   const own = await edited("ladder", (pdf) => {
-    const circle = form({}, "/Circle Do 0 0 0 1 k");
-    circle.set("Resources", PdfDict.of({ XObject: PdfDict.of({ Circle: pdf.register(circle) }) }));
+    const circle = form({}, "/Circle Do /Image Do");
+    circle.set(
+      "Resources",
+      PdfDict.of({
+        XObject: PdfDict.of({
+          Circle: pdf.register(circle),
+          Image: pdf.register(image({ Interpolate: PdfBool.TRUE })),
+        }),
+      }),
+    );
     addObject(circle)(pdf);
   });
-  assert.ok((await checkPdf(own)).some(({ rule }) => rule === "6.2.4.3-3"));
+  assert.ok((await checkPdf(own)).some(({ rule }) => rule === "6.2.8-3"));
 });
 
 test("nothing is found in permissions that come from a signature", async () => {
@@ -709,28 +475,9 @@ test("nothing is found in permissions that come from a signature", async () => {
 /** Rules about the frame of the file, broken in its bytes. */
 const BYTE_CASES: readonly (readonly [string, (file: string) => string])[] = [
   ["6.1.2-1", (file) => file.replace("%PDF-1.7", "%PDF-2.0")],
-  ["6.1.2-2", (file) => file.replace(/^(.{8}\n%).{4}/s, "$1abcd")],
   ["6.1.3-1", (file) => file.replace("/ID[", "/IX[")],
   ["6.1.3-3", (file) => `${file}trailing`],
-  ...[-9, -1, 1, 30].flatMap((more): typeof BYTE_CASES => [
-    ["6.1.7.1-1", (file) => lengthen(file, CONTENT, more)],
-    ["6.1.7.1-1", (file) => lengthen(file, PACK, more)],
-  ]),
-  ["6.1.7.1-1", (file) => file.replace(/\nendstream/, " endstream")],
-  ["6.1.7.1-2", (file) => file.replace(/\nendstream/, " endstream")],
-  ["6.1.7.1-2", (file) => file.replace(CONTENT, (dict) => `${dict.slice(0, -1)}\r`)],
 ];
-
-/** The dictionary of a stream that holds a page's content, and of one that holds objects. */
-const CONTENT = /<<\/Filter\/FlateDecode\/Length \d+>>\nstream\n/;
-const PACK = /<<\/Type\/ObjStm[^<>]*>>\nstream\n/;
-
-/** Has a stream say that it is longer than it is by some bytes, in as many digits. */
-function lengthen(file: string, dict: RegExp, more: number): string {
-  return file.replace(dict, (whole) =>
-    whole.replace(/(?<=\/Length )\d+/, (length) => String(Number(length) + more).padStart(length.length, "0")),
-  );
-}
 
 for (const [rule, change] of BYTE_CASES) {
   test(`a file whose bytes are changed breaks ${rule}`, async () => {
@@ -743,28 +490,6 @@ for (const [rule, change] of BYTE_CASES) {
   });
 }
 
-test("a stream may keep its length in another object, and hold the word that ends it", async () => {
-  const content = "% endstream\n/Artifact BMC EMC ";
-  const bytes = await edited("ladder", (pdf) => {
-    page(pdf, 0).set("Contents", pdf.register(PdfStream.fromDict({}, Buffer.from(content))));
-  });
-  assert.not.ok((await checkPdf(bytes)).some(({ rule }) => rule.startsWith("6.1.7.1")));
-});
-
-test("a font program that is cut off or packed in an unknown way is no reason to say anything of widths", async () => {
-  const changes: readonly ((program: PdfStream) => void)[] = [
-    (program) => program.setData(program.getDecodedData().slice(0, 300)),
-    (program) => program.set("Filter", name("Riddle")),
-  ];
-  for (const change of changes) {
-    const bytes = await edited("ladder", (pdf) => {
-      const descendant = itemAt(pdf, font(pdf).getArray("DescendantFonts", pdf.resolve));
-      change(asStream(dictAt(pdf, descendant, "FontDescriptor").get("FontFile2", pdf.resolve)));
-    });
-    assert.not.ok((await checkPdf(bytes)).some(({ rule }) => rule === "7.21.5-1"));
-  }
-});
-
 for (const fixture of ["ladder", "constructs"] as const) {
   test(`nothing is found in the finished ${fixture}`, async () => {
     assert.equal(await checkPdf(await finish(fixture)), []);
@@ -773,8 +498,7 @@ for (const fixture of ["ladder", "constructs"] as const) {
   test(`${fixture} as Chromium prints it breaks the rules that finishing repairs`, async () => {
     const printed = await readFile(new URL(`../../fixtures/pdf/${fixture}.pdf`, import.meta.url));
     const rules = new Set((await checkPdf(printed)).map(({ rule }) => rule));
-    for (const rule of ["7.1-3", "7.1-8", "7.2-20", "7.18.5-2", "6.1.3-1", "6.2.4.3-2"])
-      assert.ok(rules.has(rule), rule);
+    for (const rule of ["7.1-3", "7.1-8", "7.2-20", "7.18.5-2", "6.1.3-1"]) assert.ok(rules.has(rule), rule);
   });
 }
 
