@@ -1,43 +1,50 @@
 /**
- * Runs every suite below this folder in a process of its own and counts: `run-suites.ts [part of a file's path]...`.
+ * Runs every suite below this folder in a process of its own and counts: `run-suites.ts [--quick] [part of a file's path]...`.
+ *
+ * A suite that prints or shows anything in a browser is named `*.browser.test.ts`; `--quick` leaves those out. All others
+ * run where a browser cannot be started (`runSuite`), so that a wrong name fails.
  *
  * uvu alone does not do: it swallows what a hook throws and ends with status 0, so a suite is only green when it says
  * that as many tests passed or were skipped as there are. Ends with "N passed, N failed".
  */
 import { readdirSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { mkdtemp, rm } from "node:fs/promises";
+import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describeRun } from "./helpers/describe-run.ts";
 import { judgeSuite, type SuiteResult } from "./helpers/judge-suite.ts";
 import { runSuite } from "./helpers/run-suite.ts";
+import { suitesToRun } from "./helpers/suites-to-run.ts";
+
+/** Each may have browsers of several hundred megabytes. */
+const MOST_AT_ONCE = 4;
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const wanted = process.argv.slice(2);
-const suites = readdirSync(folder, { recursive: true, encoding: "utf8" })
-  .map((name) => name.replaceAll("\\", "/"))
-  .filter((name) => name.endsWith(".test.ts"))
-  .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
-  .sort();
+const suites = suitesToRun(readdirSync(folder, { recursive: true, encoding: "utf8" }), process.argv.slice(2));
+// What suites build for all that read it (`built-ladder.ts`).
+const room = await mkdtemp(join(tmpdir(), "rungbook-tests-"));
+try {
+  const { lines, status } = describeRun(await runAll(suites));
+  process.stdout.write(`\n${lines.join("\n")}\n`);
+  process.exitCode = status;
+} finally {
+  await rm(room, { recursive: true, force: true });
+}
 
-const results = await runAll(suites);
-const { lastLine, status } = describeRun(results);
-process.stdout.write(`\n${lastLine}\n`);
-process.exitCode = status;
-
-/** Runs suites, two at a time where there are two cores, and prints each one's line when it has ended. */
+/** Runs suites, one more at once than there are cores, because all wait now and then; prints each one's line at its end. */
 async function runAll(names: readonly string[]): Promise<readonly SuiteResult[]> {
   const waiting = [...names];
   const done: SuiteResult[] = [];
   const work = async () => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-      const end = await runSuite(join(folder, name));
+      const end = await runSuite(join(folder, name), { room });
       const result = judgeSuite(name, end);
       done.push(result);
       process.stdout.write(`${result.line}\n${result.fault === null ? "" : `${indent(end.output)}\n`}`);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
+  await Promise.all(Array.from({ length: Math.min(MOST_AT_ONCE, availableParallelism() + 1) }, work));
   return done;
 }
 

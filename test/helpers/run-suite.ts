@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { dirname } from "node:path";
+import { usesBrowser } from "./suites-to-run.ts";
 
 /** How a suite's process ended. */
 export interface SuiteEnd {
@@ -14,16 +15,28 @@ export interface SuiteEnd {
 /** The repository's folder. */
 const root = dirname(dirname(import.meta.dirname));
 
-/** A suite that takes longer hangs. */
-const limit = 300_000;
+/** Milliseconds after which a suite hangs: far more than any takes on a machine that has much else to do. */
+const LIMIT = 1_200_000;
 
-/** Runs one suite with what it starts in a process group of its own, which is ended with it. */
-export function runSuite(file: string, timeLimit: number = limit): Promise<SuiteEnd> {
+/**
+ * Runs one suite with what it starts in a process group of its own, which is ended with it. `room` is the folder for what
+ * suites build for each other. A suite that does not use a browser by its name finds none.
+ */
+export function runSuite(
+  file: string,
+  { room, timeLimit = LIMIT }: { readonly room: string; readonly timeLimit?: number },
+): Promise<SuiteEnd> {
   const started = performance.now();
   const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), file], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined },
+    env: {
+      ...process.env,
+      NO_COLOR: "1",
+      FORCE_COLOR: undefined,
+      RUNGBOOK_TEST_ROOM: room,
+      ...(usesBrowser(file) ? {} : { PUPPETEER_EXECUTABLE_PATH: "none, as the suite is not named *.browser.test.ts" }),
+    },
     detached: process.platform !== "win32",
   });
   let output = "";

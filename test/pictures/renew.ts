@@ -1,4 +1,4 @@
-/** `npm run pictures`: draws the references of `test/render/drawings/pictures.test.ts` and the README's pictures anew. Look at them! */
+/** `npm run pictures`: draws the references of `test/render/drawings/pictures.browser.test.ts` and the README's pictures anew. Look at them! */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PNG } from "pngjs";

@@ -1,17 +1,20 @@
 /** The runner of the suites: it must be able to say no. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { describeRun } from "../helpers/describe-run.ts";
 import { judgeSuite } from "../helpers/judge-suite.ts";
 import { runSuite } from "../helpers/run-suite.ts";
+import { suitesToRun } from "../helpers/suites-to-run.ts";
 
 // Inside the package, so that the suites find uvu.
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const room = mkdtempSync(join(root, "node_modules", ".run-suites-"));
 test.after(() => rmSync(room, { recursive: true, force: true }));
+// Which this suite has, being none that uses a browser.
+delete process.env.PUPPETEER_EXECUTABLE_PATH;
 
 const head = 'import { test } from "uvu"; import * as assert from "uvu/assert";';
 const suites: ReadonlyArray<readonly [what: string, source: string, line: RegExp]> = [
@@ -59,22 +62,72 @@ for (const [what, source, line] of suites) {
   test(`a suite that ${what} is told by its line`, async () => {
     const file = join(room, "s.ts");
     writeFileSync(file, source);
-    assert.match(judgeSuite("s.ts", await runSuite(file, what === "hangs" ? 2000 : 20_000)).line, line);
+    assert.match(
+      judgeSuite("s.ts", await runSuite(file, { room, ...(what === "hangs" ? { timeLimit: 2000 } : {}) })).line,
+      line,
+    );
   });
 }
 
 const green = { passed: 2, failed: 0, skipped: 0, fault: null, line: "" };
 const red = { passed: 1, failed: 3, skipped: 0, fault: "why", line: "" };
-const sums: ReadonlyArray<readonly [results: Parameters<typeof describeRun>[0], lastLine: string, status: number]> = [
-  [[green, green], "4 passed, 0 failed", 0],
-  [[green, { ...green, skipped: 2 }], "4 passed, 0 failed, 2 skipped", 0],
-  [[green, red], "3 passed, 3 failed", 1],
-  [[], "0 passed, 0 failed", 1],
+const sums: ReadonlyArray<
+  readonly [results: Parameters<typeof describeRun>[0], lines: readonly string[], status: number]
+> = [
+  [[green, green], ["4 passed, 0 failed"], 0],
+  [[green, { ...green, skipped: 2 }], ["2 skipped", "4 passed, 0 failed"], 0],
+  [[green, red], ["3 passed, 3 failed"], 1],
+  [[], ["0 passed, 0 failed"], 1],
 ];
-for (const [results, lastLine, status] of sums) {
-  test(`"${lastLine}" comes of ${results.length} suites`, () => {
-    assert.equal(describeRun(results), { lastLine, status });
+for (const [results, lines, status] of sums) {
+  test(`"${lines.join(", ")}" comes of ${results.length} suites`, () => {
+    assert.equal(describeRun(results), { lines, status });
   });
 }
+
+const files = ["a/b.test.ts", "a/c.browser.test.ts", "browser/remote.browser.test.ts", "helpers/d.ts", "run-suites.ts"];
+const choices: ReadonlyArray<readonly [words: readonly string[], suites: readonly string[]]> = [
+  [[], ["browser/remote.browser.test.ts", "a/c.browser.test.ts", "a/b.test.ts"]],
+  [["--quick"], ["a/b.test.ts"]],
+  [["a/"], ["a/c.browser.test.ts", "a/b.test.ts"]],
+  [
+    ["remote", "a/b"],
+    ["browser/remote.browser.test.ts", "a/b.test.ts"],
+  ],
+  [["a/", "--quick"], ["a/b.test.ts"]],
+];
+for (const [words, suites] of choices) {
+  test(`\`npm test -- ${words.join(" ")}\` runs ${suites.join(", ")}`, () => {
+    assert.equal(suitesToRun(files, words), suites);
+  });
+}
+
+for (const [name, finds] of [
+  ["s.browser.test.ts", true],
+  ["s.test.ts", false],
+] as const) {
+  test(`a suite named ${name} finds ${finds ? "the browser of the machine" : "no browser"}`, async () => {
+    const file = join(room, name);
+    const find = pathToFileURL(join(root, "scripts/browser/find/find-browser.ts")).href;
+    const found = `await findBrowser({ path: null, environment: process.env }).then(() => true, () => false)`;
+    writeFileSync(
+      file,
+      `${head} import { findBrowser } from "${find}"; test("a", async () => assert.is(${found}, ${finds})); test.run();`,
+    );
+    assert.match(judgeSuite(name, await runSuite(file, { room })).line, /^ok /);
+  });
+}
+
+test("no suite runs only some of its tests, which would count as all", () => {
+  const folder = join(root, "test");
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".test.ts"),
+  );
+  const isPart = (name: string) => /\btest\.only\b/.test(readFileSync(join(folder, name), "utf8"));
+  assert.equal(
+    sources.filter((name) => !name.includes("run-suites") && isPart(name)),
+    [],
+  );
+});
 
 test.run();

@@ -39,7 +39,7 @@ test("layouts use no name that the list does not have", () => {
 });
 
 test("measuring and numbering write none of the names out", () => {
-  for (const [file, text] of textsIn("scripts/handbook", ".ts")) {
+  for (const [file, text] of textsIn("scripts/printing", ".ts")) {
     if (file.endsWith("page-contract.ts")) continue;
     for (const name of [
       "data-page-of",

@@ -2,8 +2,8 @@
  * Keeps short paragraphs and list items on one page: of up to four lines, lists in them included.
  *
  * The properties orphans and widows are not enough: of a text that has one line more than `orphans` Chromium prints the
- * last line alone on the next page, whatever `widows` says (seen in Chromium 156; `test/end-to-end/odd-content.test.ts` would
- * show a widow).
+ * last line alone on the next page, whatever `widows` says (seen in Chromium 156; the suite
+ * `test/end-to-end/odd-content.browser.test.ts` would show a widow).
  */
 import { type ChildNode, Element, isTag, isText } from "domhandler";
 import { CJK } from "../../design/text-width.ts";
