@@ -68,11 +68,11 @@ test("the contents name a section as its page does", async () => {
   const contents = view.contents.flatMap((group) => group.lines.flatMap(({ lines }) => lines));
   assert.equal(
     contents.map(({ title }) => title),
-    ["Scope", "impact", "The scope"],
+    ["The scope", "Scope", "impact"],
   );
   assert.equal(
     view.groups.flatMap(({ roles }) => roles.flatMap(({ sections }) => sections.map(({ heading }) => heading))),
-    ["Scope", "impact", "The <em>scope</em>"],
+    ["The <em>scope</em>", "Scope", "impact"],
   );
 });
 

@@ -206,19 +206,19 @@ test("deeper headings carry their anchor, and the file's own slugs lead to all o
   );
 });
 
-test("without ladder.yml the order that most roles share holds for all", async () => {
+test("without ladder.yml the merge of all files' orders holds for all", async () => {
   const ladder = await ladderOf({
     "a.md": "# A\n\n## Impact\n\n## Reach\n\n## Extra\n",
     "b.md": "# B\n\n## Reach\n\n## Impact\n",
     "c.md": "# C\n\n## Impact\n\n## Reach\n",
     "d.md": "# D\n\n## Other\n\n## Extra\n\n## Impact\n",
   });
-  assert.equal(ladder.sectionOrder, ["Impact", "Reach", "Other", "Extra"]);
+  assert.equal(ladder.sectionOrder, ["Other", "Impact", "Reach", "Extra"]);
   assert.equal(sectionsOf(ladder), [
     "a: Impact, Reach, Extra",
     "b: Impact, Reach",
     "c: Impact, Reach",
-    "d: Impact, Other, Extra",
+    "d: Other, Impact, Extra",
   ]);
 });
 
@@ -229,8 +229,8 @@ test("ladder.yml's order holds, aliases take the section's name, near misses and
     "a.md": "# A\n\n## Own\n\n## scope:\n\n- Team\n\n## Impacts\n\n## Impact\n",
   };
   const ladder = await ladderOf(files);
-  assert.equal(sectionsOf(ladder), ["a: Impact, Reach, Own, Impacts"]);
-  assert.is(ladder.roles[0]?.body.sections[1]?.anchor, "a-reach");
+  assert.equal(sectionsOf(ladder), ["a: Own, Impact, Reach, Impacts"]);
+  assert.is(ladder.roles[0]?.body.sections[2]?.anchor, "a-reach");
   assert.equal(await problemsOf(files), [
     'a.md  warning  The section "Knowledge" is missing. Add a heading "## Knowledge".',
     'a.md:9:1  warning  There is no section "Impacts". Did you mean "Impact"?',

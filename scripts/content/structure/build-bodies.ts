@@ -5,7 +5,8 @@ import type { Settings } from "../ladder-yml/settings.ts";
 import type { MarkdownFile } from "../role-file/read-markdown-file.ts";
 import { type AnchoredFile, assignAnchors } from "./assign-anchors.ts";
 import { DEFAULT_SCALE, measureSection, readExpectations } from "./expectations.ts";
-import { orderSections, sectionNames } from "./section-names.ts";
+import { orderSections } from "./order-sections.ts";
+import { sectionNames } from "./section-names.ts";
 
 /** The bodies of all files, their sections in the one order. */
 export interface Bodies {
