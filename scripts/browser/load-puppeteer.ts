@@ -2,23 +2,22 @@ import { createRequire } from "node:module";
 
 /** What is used of Puppeteer while the program runs. Its types come from the package itself. */
 export interface Puppeteer
-  extends Pick<typeof import("puppeteer"), "connect" | "defaultArgs" | "ProtocolError" | "TimeoutError"> {
+  extends Pick<typeof import("puppeteer-core"), "connect" | "defaultArgs" | "ProtocolError" | "TimeoutError"> {
   /** The browsers that this version was tested with; of its own types it is left out. */
   readonly PUPPETEER_REVISIONS: { readonly "chrome-headless-shell": string };
 }
 
+const require = createRequire(import.meta.url);
 let loaded: Puppeteer | null = null;
 
 /**
- * Loads Puppeteer when it is first needed, without the settings of the current folder.
+ * Loads Puppeteer when it is first needed.
  *
- * The package's own module looks for them in that folder and those above as soon as it is loaded, and runs what it finds
- * (`.puppeteerrc.cjs`). Here the current folder may be a ladder that strangers edit. So what that module stands on is
- * loaded in its place, which looks for nothing, from where the package has it.
+ * It is `puppeteer-core`: `puppeteer` would look for settings in the current folder and those above as soon as it is
+ * loaded, and run what it finds (`.puppeteerrc.cjs`). Here the current folder may be a ladder that strangers edit.
  */
 export function loadPuppeteer(): Puppeteer {
-  const fromPuppeteer = createRequire(createRequire(import.meta.url).resolve("puppeteer"));
-  // What `puppeteer` exports besides its settings is what this exports.
-  loaded ??= fromPuppeteer("puppeteer-core") as Puppeteer;
+  // The package exports these under the same names to whoever imports it.
+  loaded ??= require("puppeteer-core") as Puppeteer;
   return loaded;
 }

@@ -2,7 +2,7 @@
  * Prints one print document: load, fit tables, measure, fill in the numbers, print. They are proven in a step of its own
  * (`prove-numbers.ts`), because a tab that has printed can go on with the next document meanwhile.
  */
-import type { Page } from "puppeteer";
+import type { Page } from "puppeteer-core";
 import { PrintError } from "../problems/machine-error.ts";
 import { findMissingCharacters, findMissingFonts } from "./find-missing.ts";
 import { fitTables } from "./fit-tables.ts";

@@ -23,7 +23,7 @@ export const ROOMS: readonly string[] = [
 
 /** Packages that only one place may know, so that they can be exchanged there. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
-  puppeteer: ["printing", "browser"],
+  "puppeteer-core": ["printing", "browser"],
   "@puppeteer/browsers": ["browser"],
   "@11ty/eleventy": ["render"],
   nunjucks: ["render"],
@@ -36,7 +36,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 /** The text of each file by its path from the package on: "scripts/render/body/clean-html.ts". */
 export type Files = Readonly<Record<string, string>>;
 
-interface Import {
+/** An import of a file's. */
+export interface Import {
   readonly from: string;
   /** The path of a file of ours, or the name of a package. */
   readonly to: string;
@@ -94,7 +95,7 @@ function foldersOf(path: string): readonly string[] {
 }
 
 /** Imports and re-exports, those of one line and of several, for effects only and at run time. */
-function importsOf(files: Files): readonly Import[] {
+export function importsOf(files: Files): readonly Import[] {
   return Object.entries(files).flatMap(([from, text]) => {
     const statements = text.matchAll(/^(?:import|export)(?:\s+type)?\s+(?:[\w*$\s,{}]+?\sfrom\s+)?"([^"]+)"/gm);
     const calls = text.matchAll(/\bimport\(\s*"([^"]+)"\s*\)/g);

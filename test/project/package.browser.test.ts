@@ -101,16 +101,6 @@ test("npm pack gives the bundled program with its layouts, and nothing else", ()
     assert.ok(files.includes(`package/${file}`), file);
 });
 
-test("no dependency's install script runs when npm ci is typed", () => {
-  const { allowScripts } = JSON.parse(readFileSync(join(programFolder, "package.json"), "utf8"));
-  const { packages } = JSON.parse(readFileSync(join(programFolder, "package-lock.json"), "utf8"));
-  const names = Object.keys(packages).filter((path) => packages[path].hasInstallScript);
-  assert.equal(
-    names.filter((path) => allowScripts[path.replace(/^.*node_modules\//, "")] !== false),
-    [],
-  );
-});
-
 test("installed into an empty project it builds what it builds in its repository, byte for byte", async () => {
   mkdirSync(join(project, "ladder"), { recursive: true });
   writeFileSync(join(project, "package.json"), '{ "type": "module" }');
