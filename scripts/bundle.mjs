@@ -1,10 +1,12 @@
 /**
  * Makes `dist/`, the program in plain JavaScript: tsx looks at every module that is loaded, those of packages too, which
- * makes starting three times as long, and packages are published without it.
+ * makes starting three times as long, and packages are published without it. With it are bundled the packages that
+ * package.json names for development only: Node takes longer to find and read their several hundred files than to run
+ * them. Its `dependencies` stay packages.
  *
  * `node scripts/bundle.mjs` makes it anew, for the package; setup.mjs makes it when a source has changed.
  */
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -29,7 +31,8 @@ export async function bundle(root, { afresh = false } = {}) {
   if (!afresh && newestSource(root) <= changed(bin)) return;
   const began = new Date();
   const { build } = await import("esbuild");
-  const { outputFiles } = await build({
+  const { dependencies = {} } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: ENTRIES,
     outdir: dist,
@@ -37,7 +40,12 @@ export async function bundle(root, { afresh = false } = {}) {
     chunkNames: "parts/[name]-[hash]",
     bundle: true,
     splitting: true,
-    packages: "external",
+    external: Object.keys(dependencies),
+    // CommonJS packages call it for Node's own modules.
+    banner: {
+      js: 'import * as nodeModule from "node:module"; const require = nodeModule.createRequire(import.meta.url);',
+    },
+    metafile: true,
     format: "esm",
     platform: "node",
     target: "node20",
@@ -56,11 +64,25 @@ export async function bundle(root, { afresh = false } = {}) {
     utimesSync(making, began, began);
     renameSync(making, path);
   }
+  if (afresh) writeFileSync(join(dist, "LICENSES.txt"), licencesOf(Object.keys(metafile.inputs), root));
   const names = new Set(outputFiles.map(({ path }) => basename(path)));
   const isUnused = (name) => afresh || Date.now() - changed(join(parts, name)) > LONGEST_RUN;
   for (const name of readdirSync(parts)) {
     if (!names.has(name) && isUnused(name)) rmSync(join(parts, name));
   }
+}
+
+/** The licences of the packages that `paths` belong to, which ask to go along with every copy. */
+function licencesOf(paths, root) {
+  const folders = new Set(paths.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
+  const texts = [...folders].sort().map((folder) => {
+    const path = join(root, folder);
+    const { name, version, license } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
+    const file = readdirSync(path).find((each) => /^licen[cs]e/i.test(each));
+    const text = file === undefined ? "" : `\n\n${readFileSync(join(path, file), "utf8").trim()}`;
+    return `${name} ${version} (${license})${text}\n`;
+  });
+  return texts.join(`\n${"-".repeat(80)}\n\n`);
 }
 
 /** When a source was changed last; folders count, because they change when a file is taken away. */

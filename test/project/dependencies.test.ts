@@ -1,5 +1,5 @@
 /**
- * What is installed with the program: each package, and each that it brings, with a licence that allows it and without a
+ * What comes with the program, installed or bundled: each package, and each that it brings, with a licence that allows it and without a
  * script that runs at installation; each that the program asks for itself with its reason.
  */
 import { readdirSync, readFileSync } from "node:fs";
@@ -24,7 +24,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "OFL-1.1": "fonts: they may be embedded in any document, and stay as they are",
 };
 
-/** What is installed with the program today. Who brings more says here what for. */
+/** What comes with the program today. Who brings more says here what for. */
 const MOST_PACKAGES = 239;
 
 interface Manifest {
@@ -41,7 +41,16 @@ interface Locked extends Manifest {
 }
 
 const locked: Readonly<Record<string, Locked>> = readJson("package-lock.json").packages;
-const direct = Object.keys(readJson("package.json").dependencies);
+const { dependencies, devDependencies } = readJson("package.json");
+const sources = Object.fromEntries(
+  readdirSync(join(programFolder, "scripts"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => [`scripts/${name}`, readFileSync(join(programFolder, "scripts", name), "utf8")]),
+);
+const imported = importsOf(sources).filter(({ specifier }) => !/^(?:\.|node:)/.test(specifier));
+/** Of what is listed for development, what the sources import is bundled (`scripts/bundle.mjs`). */
+const bundled = [...new Set(imported.map(({ to }) => to))].filter((name) => name in devDependencies);
+const direct = [...Object.keys(dependencies), ...bundled];
 const installed = packagesBelow(direct.map((name) => `node_modules/${name}`));
 
 function readJson(path: string) {
@@ -146,20 +155,13 @@ test("every package that the program asks for has its reason in CONTRIBUTING.md,
 });
 
 test("the program names every package that it asks for, and imports no other", () => {
-  const names = readdirSync(join(programFolder, "scripts"), { recursive: true, encoding: "utf8" });
-  const files = Object.fromEntries(
-    names
-      .filter((name) => name.endsWith(".ts"))
-      .map((name) => [`scripts/${name}`, readFileSync(join(programFolder, "scripts", name), "utf8")]),
-  );
-  const all = Object.values(files).join("\n");
+  const all = Object.values(sources).join("\n");
   // Typefaces are looked for by the names that they have among fonts.
   const isNamed = (name: string) => new RegExp(`["'\`]${name.replace("@fontsource/", "")}["'\`/]`).test(all);
   assert.equal(
     direct.filter((name) => !isNamed(name)),
     [],
   );
-  const imported = importsOf(files).filter(({ specifier }) => !/^(?:\.|node:)/.test(specifier));
   assert.equal(
     imported.filter(({ to }) => !direct.includes(to)),
     [],
