@@ -9,20 +9,16 @@ export interface CheckedLadder {
   /** The lines about each file, without its name: ":3:1  error  ...". */
   readonly linesOf: (file: string) => readonly string[];
   readonly stderr: string;
-  /** Milliseconds, the program's start included. */
-  readonly time: number;
 }
 
 /** Writes `files` into `folder`/content and runs `rungbook check content` in `folder`. */
 export async function checkLadder(folder: string, files: FolderFiles): Promise<CheckedLadder> {
   await writeContent(folder, files);
-  const started = performance.now();
   const { status, stderr } = await runRungbook(["check", "content"], { cwd: folder });
   const lines = stderr.split("\n");
   return {
     status,
     stderr,
-    time: performance.now() - started,
     linesOf: (file) => {
       const start = `content/${file}`;
       return lines

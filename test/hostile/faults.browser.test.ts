@@ -8,6 +8,7 @@ import { BrowserSupply } from "../../scripts/browser/remote/browser-supply.ts";
 import type { RunningBrowser } from "../../scripts/browser/running-browser.ts";
 import { programFolder } from "../../scripts/build/program-version.ts";
 import { hashFiles } from "../helpers/hash-files.ts";
+import { becomesTrue, inTime } from "../helpers/in-time.ts";
 import { runRungbook } from "../helpers/run-rungbook.ts";
 import { browserProcesses, leftovers, type StartedRungbook, startRungbook } from "../helpers/start-rungbook.ts";
 import { withFolder } from "../helpers/write-folder.ts";
@@ -32,6 +33,12 @@ function signalBrowser({ pid }: StartedRungbook, kind: string, signal: NodeJS.Si
   return processes.length;
 }
 
+/** What has been killed takes a moment to end. */
+async function leavesNothing(owner: number, folder: string): Promise<void> {
+  await becomesTrue("nothing is left", () => leftovers(owner, folder).length === 0).catch(() => {});
+  assert.equal(leftovers(owner, folder), []);
+}
+
 function killIfThere(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
@@ -43,7 +50,7 @@ function killIfThere(pid: number, signal: NodeJS.Signals): void {
 /** What happens once in the middle of printing, after which the build is to end well. */
 const onceFaults = [
   { what: "the browser is killed", kind: "browser", signal: "SIGKILL", seconds: 60 },
-  { what: "the browser hangs", kind: "browser", signal: "SIGSTOP", seconds: 4 },
+  { what: "the browser hangs", kind: "browser", signal: "SIGSTOP", seconds: 8 },
   {
     what: "the process that shows pages dies, as of too little memory",
     kind: "renderer",
@@ -61,7 +68,7 @@ for (const { what, kind, signal, seconds } of onceFaults) {
       const { status, stderr } = await run.ended;
       assert.is(status, 0, stderr);
       assert.match(stderr, /Built 13 roles, 16 handbooks/);
-      assert.equal(leftovers(run.pid, folder), []);
+      await leavesNothing(run.pid, folder);
     }));
 }
 
@@ -86,11 +93,11 @@ test("hostile machine: when every browser dies, the handbook is named, status 3,
       /^(?:pdf\/ladder\.pdf could not be printed: the browser failed twice while printing it .*\nNothing was changed\.\n$|.* was ended by SIGKILL and is no browser that can print\.)/,
     );
     assert.equal(hashFiles(join(folder, "site")), before);
-    assert.equal(leftovers(run.pid, folder), []);
+    await leavesNothing(run.pid, folder);
   }));
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  test(`hostile machine: ${signal} in the middle of printing ends the build within seconds with status 130 and leaves nothing`, () =>
+  test(`hostile machine: ${signal} in the middle of printing ends the build with status 130 and leaves nothing`, () =>
     withSample(60, async (folder) => {
       assert.is((await runRungbook([...BUILD, "--no-pdf"], { cwd: folder })).status, 0);
       const before = hashFiles(join(folder, "site"));
@@ -99,13 +106,11 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
       // Even of a browser that hangs.
       signalBrowser(run, "browser", "SIGSTOP");
       run.child.kill(signal);
-      const started = performance.now();
-      const { status, stderr } = await run.ended;
+      const { status, stderr } = await inTime("the build ends", run.ended);
       assert.is(status, 130, stderr);
       assert.match(stderr, /Interrupted: nothing was changed\.\n$/);
-      assert.ok(performance.now() - started < 6_000);
       assert.equal(hashFiles(join(folder, "site")), before);
-      assert.equal(leftovers(run.pid, folder), []);
+      await leavesNothing(run.pid, folder);
     }));
 }
 
@@ -148,7 +153,7 @@ test("hostile machine: after kill -9 the old output is whole, and the next build
     await run.ended;
     assert.equal(hashFiles(join(folder, "site")), before);
     assert.is((await runRungbook([...BUILD, "--only", "ladder"], { cwd: folder })).status, 0);
-    assert.equal(leftovers(run.pid, folder), []);
+    await leavesNothing(run.pid, folder);
   }));
 
 test("hostile machine: of two builds into one folder the second is refused with status 3 and the first ends well", () =>
@@ -165,7 +170,7 @@ test("hostile machine: of two builds into one folder the second is refused with 
       `Another build (process ${first.pid}) is already writing to ${join(folder, "site")}. Wait until it has ended, or name another folder with --out.\n`,
     );
     assert.is((await first.ended).status, 0);
-    assert.equal(leftovers(first.pid, folder), []);
+    await leavesNothing(first.pid, folder);
   }));
 
 test.run();

@@ -34,10 +34,8 @@ test("hostile machine: what is no plain file of the folder is named and not open
       ["/etc", "etc"],
     ] as const)
       await symlink(target, join(content, path));
-    const started = performance.now();
     const { status, stderr } = await checkLadder(folder, {});
     assert.is(status, 1);
-    assert.ok(performance.now() - started < 5_000);
     const outside = "This is a symbolic link out of the content folder. Put the file itself into the folder.";
     const nothing = "This is a symbolic link to nothing. Put the file itself there.";
     assert.equal(

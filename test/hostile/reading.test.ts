@@ -6,7 +6,7 @@ import * as assert from "uvu/assert";
 import { withCanaries } from "../helpers/canaries.ts";
 import { checkLadder, writeContent } from "../helpers/check-ladder.ts";
 import { problemsOf } from "../helpers/ladder-of.ts";
-import { processorTime } from "../helpers/processor-time.ts";
+import { timesReference } from "../helpers/processor-time.ts";
 import { runRungbook } from "../helpers/run-rungbook.ts";
 
 /** What is wrong, the file, and what the user sees of it after the file's name. */
@@ -226,12 +226,12 @@ test("hostile input: each file is answered with its own message, and nothing run
     assert.equal(alarms(), []);
   }));
 
-test("hostile input: no YAML takes 100 ms of processor time", async () => {
+test("hostile input: no YAML takes a fifth of a second of a quiet machine", async () => {
   // What is loaded and compiled at the first use is not the YAML's.
   await problemsOf({ "a.md": "---\ntitle: A\n---\n" });
   for (const [name, content] of yamlCases) {
-    const time = await processorTime(() => problemsOf({ "a.md": content }));
-    assert.ok(time < 100, `${name}: ${Math.round(time)} ms`);
+    const times = await timesReference(() => problemsOf({ "a.md": content }));
+    assert.ok(times < 20, `${name}: ${times.toFixed(1)} references`);
   }
 });
 
