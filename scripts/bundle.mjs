@@ -19,7 +19,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle(root, { afresh: true });
 
 /**
- * Makes `dist/` if it is not there or older than a source. Others may run it, or make it, at the same time: each file is
+ * Makes `dist/` if it is not there, or older than a source or a package. Others may run it, or make it, at the same time: each file is
  * written beside and renamed, the parts first, whose names say what is in them, and `bin.js` last.
  *
  * @param {string} root the folder of package.json
@@ -77,19 +77,24 @@ function licencesOf(paths, root) {
   const folders = new Set(paths.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
   const texts = [...folders].sort().map((folder) => {
     const path = join(root, folder);
-    const { name, version, license } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
+    const { name, version, license, author } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
     const file = readdirSync(path).find((each) => /^licen[cs]e/i.test(each));
-    const text = file === undefined ? "" : `\n\n${readFileSync(join(path, file), "utf8").trim()}`;
-    return `${name} ${version} (${license})${text}\n`;
+    const text =
+      file === undefined ? `Copyright ${author?.name ?? author}` : readFileSync(join(path, file), "utf8").trim();
+    return `${name} ${version} (${license})\n\n${text}\n`;
   });
   return texts.join(`\n${"-".repeat(80)}\n\n`);
 }
+
+/** What says which packages are asked for, and which are installed: they are in the bundle too. */
+const LISTS = ["package.json", "package-lock.json", join("node_modules", ".package-lock.json")];
 
 /** When a source was changed last; folders count, because they change when a file is taken away. */
 function newestSource(root) {
   const scripts = join(root, "scripts");
   const names = readdirSync(scripts, { recursive: true }).map((name) => join(scripts, name));
-  return Math.max(...[...names, scripts].map(changed));
+  const lists = LISTS.map((name) => join(root, name));
+  return Math.max(...[...names, scripts, ...lists].map(changed));
 }
 
 /** @returns {number} milliseconds; 0 when there is no such file */

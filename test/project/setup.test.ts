@@ -227,6 +227,17 @@ test("the program is bundled once, and anew when one of its sources has changed"
   assert.is((await run(folder, ["rungbook"])).stdout, "changed\n");
 });
 
+test("the program is bundled anew when packages that go with it are others", async () => {
+  const folder = clone();
+  for (const list of ["package-lock.json", "node_modules/.package-lock.json"]) {
+    await run(folder, ["rungbook"]);
+    const made = statSync(entryOf(folder)).ino;
+    writeFileSync(join(folder, list), lock("2.0.0"));
+    await run(folder, ["rungbook"]);
+    assert.is.not(statSync(entryOf(folder)).ino, made, list);
+  }
+});
+
 test("parts of an older program stay for the runs that still load them, and go after an hour", async () => {
   const folder = clone();
   const lazy = (word: string) => {
