@@ -6,16 +6,20 @@
 import { CommanderError } from "commander";
 import { programVersion } from "./build/program-version.ts";
 import { commandLine } from "./cli/command-line.ts";
-import { endProcess, INTERRUPTED, InterruptedError, interruptSignal } from "./cli/interrupt.ts";
+import { endProcess, INTERRUPTED, InterruptedError, interruptSignal, watchOutput } from "./cli/interrupt.ts";
 import { originalStack } from "./cli/original-stack.ts";
+import { keepSecretsOf, say, takeConsole } from "./cli/write-lines.ts";
 import { OutputError } from "./output/output-error.ts";
+import { explainLimit } from "./problems/explain-limit.ts";
 import { EnvironmentError, MachineError, PrintError } from "./problems/machine-error.ts";
 
-// Whoever reads our output may stop reading: `rungbook --help | head`.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
-void main(process.argv.slice(2)).then((status) => {
+const words = process.argv.slice(2);
+keepSecretsOf(words, process.env);
+takeConsole();
+watchOutput();
+// What packages throw where nobody can catch it is told like all else; what was begun is put away as the process ends.
+process.on("uncaughtException", (error) => process.exit(explain(error)));
+void main(words).then((status) => {
   // Puppeteer may wait half a minute for a tab of a browser that has ended (Browser.waitForTarget).
   if (status === INTERRUPTED) process.exit(status);
   endProcess(status);
@@ -46,23 +50,28 @@ function explain(error: unknown): number {
   // Commander has written its own message already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof InterruptedError) {
-    console.error("Interrupted: nothing was changed.");
+    say("Interrupted: nothing was changed.");
     return INTERRUPTED;
   }
   if (error instanceof OutputError || error instanceof MachineError) {
-    console.error(error.message);
+    say(...error.message.split("\n"));
     return error.status;
   }
   if (error instanceof EnvironmentError) {
-    console.error(error.message);
+    say(error.message);
     return 3;
   }
   if (error instanceof PrintError) {
-    console.error(`${error.message}\nNothing was changed.`);
+    say(...error.message.split("\n"), "Nothing was changed.");
     return 3;
   }
-  console.error("This is a fault of Rungbook, not of your content. Please report it with all of this:");
-  console.error(`Rungbook ${programVersion()}, Node ${process.version}, ${process.platform}`);
-  console.error(originalStack(error));
+  const limit = explainLimit(error);
+  if (limit !== null) {
+    say(limit);
+    return 3;
+  }
+  say("This is a fault of Rungbook, not of your content. Please report it with all of this:");
+  say(`Rungbook ${programVersion()}, Node ${process.version}, ${process.platform}`);
+  say(...originalStack(error));
   return 70;
 }

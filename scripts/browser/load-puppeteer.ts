@@ -21,3 +21,8 @@ export function loadPuppeteer(): Puppeteer {
   loaded ??= require("puppeteer-core") as Puppeteer;
   return loaded;
 }
+
+/** Loads a package that Puppeteer brings along. */
+export function loadFromPuppeteer(name: string): unknown {
+  return createRequire(require.resolve("puppeteer-core"))(name);
+}

@@ -1,6 +1,7 @@
 /** A browser that is ready to print, wherever it runs, and tabs in it that nobody has use for yet. */
 import type { Browser, BrowserContext, CDPSession, Page } from "puppeteer-core";
 import { MachineError } from "../problems/machine-error.ts";
+import { quote } from "../text/quote.ts";
 
 /** A browser that is ready to print. Whoever opened it closes it, in `finally`. */
 export interface RunningBrowser {
@@ -49,11 +50,11 @@ const OLDEST_MAJOR = 131;
  */
 export async function checkVersion(browser: Browser): Promise<string> {
   const version = await browser.version();
-  const [, major] = /^(?:Headless)?(?:Chrome|Edg)\/(\d+)/.exec(version) ?? [];
-  if (major === undefined)
-    throw new MachineError(`The browser calls itself "${version}": Rungbook prints with Chromium.`);
+  const [own, major] = /^(?:Headless)?(?:Chrome|Edg)\/(\d+)[\d.]*/.exec(version) ?? [];
+  if (own === undefined)
+    throw new MachineError(`The browser calls itself ${quote(version)}: Rungbook prints with Chromium.`);
   if (Number(major) < OLDEST_MAJOR) {
-    throw new MachineError(`The browser is ${version}. Running heads and page numbers need ${OLDEST_MAJOR} or later.`);
+    throw new MachineError(`The browser is ${own}. Running heads and page numbers need ${OLDEST_MAJOR} or later.`);
   }
-  return version;
+  return own;
 }

@@ -99,8 +99,3 @@ export function tellProblems(
 ): void {
   if (problems.length > 0) onProblems(problems, stage);
 }
-
-/** Whether one of `browsers` is the address of a browser that runs, and no path. */
-export function isAddress(browser: string): boolean {
-  return /^(?:ws|http)s?:\/\//i.test(browser);
-}

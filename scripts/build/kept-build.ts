@@ -10,7 +10,8 @@ import { readdir, readFile, readlink, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { type Cache, hashParts } from "../cache/open-cache.ts";
 import { ladderDate } from "../content/ladder-date.ts";
-import { type BuildRequest, isAddress, PROBLEM_STAGES } from "./build-options.ts";
+import { isAddress } from "../text/addresses.ts";
+import { type BuildRequest, PROBLEM_STAGES } from "./build-options.ts";
 import type { Built } from "./build-result.ts";
 import { programStamp } from "./program-stamp.ts";
 

@@ -4,9 +4,10 @@ import type { FoundBrowser } from "../browser/find/find-browser.ts";
 import { findBrowser } from "../browser/find/find-browser.ts";
 import { launchBrowser } from "../browser/launch/launch-browser.ts";
 import type { BrowserSource } from "../browser/remote/browser-supply.ts";
-import { connectBrowser, findEndpoints, shownEndpoint } from "../browser/remote/connect-browser.ts";
+import { connectBrowser, findEndpoints } from "../browser/remote/connect-browser.ts";
 import type { RunningBrowser } from "../browser/running-browser.ts";
-import { type BuildRequest, isAddress } from "./build-options.ts";
+import { isAddress, shownAddress } from "../text/addresses.ts";
+import type { BuildRequest } from "./build-options.ts";
 import type { Timings } from "./timings.ts";
 
 /** Which browsers to print with, and whom to tell. */
@@ -56,7 +57,7 @@ async function connectAll({ browsers, jobs }: BrowserChoice, timings: Timings): 
   const endpoints = (await Promise.all(browsers.map((browser) => findEndpoints(browser)))).flat();
   return endpoints.map((endpoint) =>
     startAhead(() => timings.measure("launch", () => connectBrowser(endpoint)), {
-      endpoint: shownEndpoint(endpoint),
+      endpoint: shownAddress(endpoint),
       path: null,
       tabs: jobs ?? REMOTE_TABS,
     }),

@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { programVersion } from "../build/program-version.ts";
 import { meantFolder, parseBrowser, parseCacheFolder, parseFolder, parseJobs, parseOnly } from "./parse-arguments.ts";
+import { answer, say } from "./write-lines.ts";
 
 /** What a command gets from the program around it. */
 export interface CommandContext {
@@ -34,12 +35,27 @@ export function commandLine(context: CommandContext): Command {
     .addHelpText("after", EXAMPLES)
     .showHelpAfterError("Run with --help to see the commands and options.")
     .showSuggestionAfterError()
-    .exitOverride();
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => answer(...linesOf(text)),
+      writeErr: (text) => say(...linesOf(text)),
+      outputError,
+    });
   addBuild(program, context);
   addCheck(program, context);
   addValidate(program, context);
   addDoctor(program, context);
   return program;
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.replace(/\n$/, "").split("\n");
+}
+
+/** Writes a message about arguments, which may hold line ends themselves; only the suggestion has a line of its own. */
+function outputError(text: string): void {
+  const [, message = text, suggestion] = /^(.*?)(?:\n(\(Did you mean [^\n]*\?\)))?\n?$/s.exec(text) ?? [];
+  say(message, ...(suggestion === undefined ? [] : [suggestion]));
 }
 
 function addBuild(program: Command, context: CommandContext): void {

@@ -2,7 +2,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
-import { isAddress } from "../build/build-options.ts";
+import { isAddress, readAddress } from "../text/addresses.ts";
 import { ID_PATTERN } from "../text/slug.ts";
 
 /**
@@ -91,7 +91,7 @@ export function parseJobs(text: string): number {
 export function parseBrowser(value: string, before: readonly string[] | undefined): readonly string[] {
   const browsers = [...(before ?? []), value];
   if (browsers.every(isAddress)) {
-    if (!URL.canParse(value)) throw new InvalidArgumentError("An address has a host: ws://host:port/...");
+    if (readAddress(value) === null) throw new InvalidArgumentError("An address has a host: ws://host:port/...");
     return browsers;
   }
   if (browsers.length === 1) return browsers;

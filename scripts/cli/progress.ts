@@ -1,6 +1,8 @@
 /** Shows how far printing and a download are: a bar on a terminal, a plain line every quarter elsewhere. */
 import { SingleBar } from "cli-progress";
 import type { BuildProgress } from "../build/build-options.ts";
+import { messageLine } from "../text/quote.ts";
+import { say } from "./write-lines.ts";
 
 /** Shows the progress of one build. */
 export interface ProgressDisplay {
@@ -41,7 +43,7 @@ function bar(format: string): StepDisplay {
   return {
     show: (progress, kept) => {
       const { done, total } = progress;
-      const name = progress.step === "handbooks" ? (progress.last?.title ?? "") : "";
+      const name = progress.step === "handbooks" ? messageLine(progress.last?.title ?? "") : "";
       const payload = { name, kept: kept === 0 ? "" : `, ${kept} of them kept`, size: Math.round(total / 1e6) };
       if (shown.isActive) shown.update(done, payload);
       else shown.start(total, done, payload);
@@ -57,7 +59,7 @@ function lines(): StepDisplay {
     show: (progress, kept) => {
       const { done, total } = progress;
       const quarters = total > 0 ? Math.floor((done * 4) / total) : 0;
-      if (quarters > shown) console.error(describe(progress, quarters, kept));
+      if (quarters > shown) say(describe(progress, quarters, kept));
       shown = Math.max(shown, quarters);
     },
     close: () => {},

@@ -7,6 +7,7 @@ import type { Problem } from "../problems/problem.ts";
 import { suggest } from "../text/names.ts";
 import { INTERRUPTED } from "./interrupt.ts";
 import { isFolder } from "./parse-arguments.ts";
+import { answerJson, say } from "./write-lines.ts";
 
 /**
  * Reports a build, with the time since the program started, and lets veraPDF judge it; returns the exit status.
@@ -16,8 +17,8 @@ export async function reportBuild(options: ReportOptions, result: BuildResult, s
   if (result.outcome === "unknown ids") return reportUnknown(result);
   const problems = Object.values(result.problems).flat();
   if (result.outcome === "built") return reportBuilt(options, result, problems, start);
-  if (options.json) writeJson({ built: false, problems });
-  console.error("Nothing was built.");
+  if (options.json) answerJson({ built: false, problems });
+  say("Nothing was built.");
   return 1;
 }
 
@@ -35,7 +36,7 @@ function reportUnknown({ ids }: UnknownIds): number {
   for (const { id, nearest } of ids) {
     const meant = nearest === null ? "" : ` ${suggest(nearest, "")}`;
     const advice = isFolder(id) ? " It is a folder: put it before --only." : meant;
-    console.error(`--only names "${id}", and there is no such role or track.${advice}`);
+    say(`--only names "${id}", and there is no such role or track.${advice}`);
   }
   return 2;
 }
@@ -57,11 +58,11 @@ async function reportBuilt(
     ...(verification && { verify: inSeconds(performance.now() - judged) }),
   };
   if (showTimings)
-    for (const [stage, spent] of Object.entries(timings)) console.error(`${stage.padStart(8)}  ${spent.toFixed(3)} s`);
+    for (const [stage, spent] of Object.entries(timings)) say(`${stage.padStart(8)}  ${spent.toFixed(3)} s`);
   const verdicts = verification && { verdicts: verification.verdicts };
   const { kept } = build;
   if (json)
-    writeJson({
+    answerJson({
       built: true,
       unchanged: isUnchanged,
       folder,
@@ -72,8 +73,7 @@ async function reportBuilt(
       problems,
       ...verdicts,
     });
-  if (!isUnchanged && build.leftOut.length > 0)
-    console.error(`Left out, for their errors: ${build.leftOut.join(", ")}.`);
+  if (!isUnchanged && build.leftOut.length > 0) say(`Left out, for their errors: ${build.leftOut.join(", ")}.`);
   return Math.max(verification?.status ?? 0, problems.some(({ severity }) => severity === "error") ? 1 : 0);
 }
 
@@ -87,22 +87,18 @@ function reportResult(
   const made = `${counted(roles, "role")}, ${counted(handbooks.length, "handbook")} (${counted(pages, "page")})`;
   const before = isUnchanged || kept === 0 ? "" : `, ${kept} of them kept from before,`;
   const time = `in ${seconds.toFixed(1)} s${problems.length > 0 ? `, with ${countProblems(problems)}` : ""}`;
-  console.error(isUnchanged ? `Nothing has changed: ${made}, compared ${time}.` : `Built ${made}${before} ${time}.`);
-  console.error(`The website is in ${folder}${handbooks.length > 0 ? `, the handbooks in ${folder}/pdf` : ""}.`);
+  say(isUnchanged ? `Nothing has changed: ${made}, compared ${time}.` : `Built ${made}${before} ${time}.`);
+  say(`The website is in ${folder}${handbooks.length > 0 ? `, the handbooks in ${folder}/pdf` : ""}.`);
 }
 
 async function verify(judge: Judge, { handbooks, folder }: Built, signal: AbortSignal) {
   const { verifyHandbooks, reportVerdicts } = await import("./verify-handbooks.ts");
   const verdicts = await verifyHandbooks(judge, folder, handbooks);
   if (!signal.aborted) return { verdicts, status: reportVerdicts(verdicts, folder, handbooks) };
-  console.error("Interrupted: the output is in place, but veraPDF has not judged all of it.");
+  say("Interrupted: the output is in place, but veraPDF has not judged all of it.");
   return { verdicts, status: INTERRUPTED };
 }
 
 function inSeconds(milliseconds: number): number {
   return Math.round(milliseconds) / 1000;
-}
-
-function writeJson(value: object): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }

@@ -3,6 +3,7 @@
 import type { ClaimedFinding, Validation } from "../pdf/validation/check-pdf.ts";
 import { isKnownClaim, KNOWN_RULES } from "../pdf/validation/finding.ts";
 import { counted } from "../problems/format-problems.ts";
+import { answer, say } from "./write-lines.ts";
 
 /** A file and what was found in it; an error in place of findings when it cannot be read. */
 export type FileValidation =
@@ -12,15 +13,15 @@ export type FileValidation =
 /** Writes a line for each finding, and one for the file. */
 export function reportValidation(result: FileValidation): void {
   if ("error" in result) {
-    console.error(`${result.file}  error  ${result.error}`);
+    say(`${result.file}  error  ${result.error}`);
     return;
   }
   const { file, findings } = result;
   for (const { standard, rule, page, object, message } of findings) {
     const place = page === null ? object : `page ${page}, ${object}`;
-    console.log(`${file}  ${standard} ${rule}  ${place}: ${message}`);
+    answer(`${file}  ${standard} ${rule}  ${place}: ${message}`);
   }
-  console.log(`${file}  ${summary(result)}`);
+  answer(`${file}  ${summary(result)}`);
 }
 
 function summary({ claims, findings }: Pick<Validation, "claims" | "findings">): string {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { HandbookEntry } from "../build/build-result.ts";
 import type { BrokenRule, Judge, Verdict } from "../pdf/verapdf.ts";
 import { counted } from "../problems/format-problems.ts";
+import { say } from "./write-lines.ts";
 
 /** What veraPDF says of one standard that a handbook claims. */
 export interface HandbookVerdict {
@@ -58,7 +59,7 @@ export function reportVerdicts(
   handbooks: readonly HandbookEntry[],
 ): number {
   const unconfirmed = verdicts.filter(({ passes }) => passes !== true);
-  for (const verdict of unconfirmed) console.error(`${join(folder, verdict.path)}  error  ${describe(verdict)}`);
+  for (const verdict of unconfirmed) say(...describe(join(folder, verdict.path), verdict));
   for (const claim of Object.keys(FLAVOURS)) {
     const own = verdicts.filter((verdict) => verdict.claim === claim);
     const passed = own.filter(({ passes }) => passes === true).length;
@@ -66,17 +67,17 @@ export function reportVerdicts(
     const others = handbooks.length - own.length;
     const rest = others === 0 ? "" : `; ${others} ${others === 1 ? "does" : "do"} not claim it`;
     const follow = passed === 1 ? "follows" : "follow";
-    console.error(`veraPDF: ${passed} of ${counted(own.length, "handbook")} ${follow} ${claim}${rest}.`);
+    say(`veraPDF: ${passed} of ${counted(own.length, "handbook")} ${follow} ${claim}${rest}.`);
   }
   return unconfirmed.length > 0 ? 1 : 0;
 }
 
-function describe({ claim, passes, rules }: HandbookVerdict): string {
-  if (passes === null) return `veraPDF gave no verdict about ${claim}.`;
-  const named = rules.slice(0, MOST_RULES).map((rule) => `\n  ${describeRule(rule)}`);
+function describe(path: string, { claim, passes, rules }: HandbookVerdict): readonly string[] {
+  if (passes === null) return [`${path}  error  veraPDF gave no verdict about ${claim}.`];
+  const named = rules.slice(0, MOST_RULES).map((rule) => `  ${describeRule(rule)}`);
   const more = rules.length - named.length;
-  const rest = more > 0 ? `\n  and ${counted(more, "more rule")}` : "";
-  return `veraPDF says that it breaks ${claim}${rules.length > 0 ? ":" : "."}${named.join("")}${rest}`;
+  const rest = more > 0 ? [`  and ${counted(more, "more rule")}`] : [];
+  return [`${path}  error  veraPDF says that it breaks ${claim}${rules.length > 0 ? ":" : "."}`, ...named, ...rest];
 }
 
 function describeRule({ rule, times, message, object }: BrokenRule): string {

@@ -1,3 +1,5 @@
+import { messageOf } from "../problems/machine-error.ts";
+
 /** Why no output can be written: a mistake in `--out` (status 2) or something that the machine lacks (status 3). */
 export class OutputError extends Error {
   override readonly name = "OutputError";
@@ -8,7 +10,7 @@ export class OutputError extends Error {
    * @param status The exit status that follows.
    */
   constructor(message: string, status: 2 | 3, options?: ErrorOptions) {
-    super(message, options);
+    super(messageOf([message]), options);
     this.status = status;
   }
 }

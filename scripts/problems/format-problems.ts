@@ -1,14 +1,11 @@
-import { styleText } from "node:util";
 import { groupBy } from "../text/names.ts";
-import { showControls } from "../text/quote.ts";
+import { messageLine, showControls } from "../text/quote.ts";
 import type { Problem } from "./problem.ts";
 
 /** How problems are shown. */
 export interface ProblemFormat {
   /** The content folder as the user named it: `content`, `../ladder`. */
   readonly folderLabel: string;
-  /** Whether the output is a terminal that shows colours. */
-  readonly color: boolean;
 }
 
 /**
@@ -45,8 +42,7 @@ export function formatProblem(
   const place = [showControls(path), line, line === undefined ? undefined : (column ?? 1)]
     .filter((part) => part !== undefined)
     .join(":");
-  const word = format.color ? styleText(severity === "error" ? "red" : "yellow", severity) : severity;
-  return `${place}  ${word}  ${message} ${advice}`;
+  return messageLine(`${place}  ${severity}  ${message} ${advice}`);
 }
 
 /** Gives a number with its noun: "1 role", "2 roles", "0 roles". Only for nouns whose plural adds an s. */

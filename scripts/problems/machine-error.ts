@@ -1,3 +1,11 @@
+import { withoutSecrets } from "../text/addresses.ts";
+import { messageLine } from "../text/quote.ts";
+
+/** Makes a message of lines: each stays one, whoever made its parts, and none holds a secret of an address. */
+export function messageOf(lines: readonly string[]): string {
+  return lines.map((line) => messageLine(withoutSecrets(line))).join("\n");
+}
+
 /** The three ways to get a browser, from the least work to the most. */
 const waysToABrowser = [
   "Install Chrome, Chromium or Edge: it is found by itself.",
@@ -19,17 +27,27 @@ export class MachineError extends Error {
    * @param ways What mends it, each as one sentence; any one of them is enough.
    */
   constructor(problem: string, ways: readonly string[] = waysToABrowser, options?: ErrorOptions) {
-    const list = ways.map((way, index) => `\n  ${index + 1}. ${way}`).join("");
-    super(`${problem}\nAny one of these mends it:${list}`, options);
+    const list = ways.map((way, index) => `  ${index + 1}. ${way}`);
+    super(messageOf([problem, "Any one of these mends it:", ...list]), options);
   }
 }
 
 /** A handbook that cannot be printed as it is, however often one tries. */
 export class PrintError extends Error {
   override readonly name = "PrintError";
+
+  /** @param lines What is wrong, as sentences. */
+  constructor(...lines: readonly string[]) {
+    super(messageOf(lines));
+  }
 }
 
 /** Says that the machine or its settings stand in the way, not the content: the command ends with status 3. */
 export class EnvironmentError extends Error {
   override readonly name = "EnvironmentError";
+
+  /** @param message What is wrong and what to do, as sentences. */
+  constructor(message: string, options?: ErrorOptions) {
+    super(messageOf([message]), options);
+  }
 }

@@ -1,4 +1,5 @@
 import { compareText } from "../text/names.ts";
+import { messageLine } from "../text/quote.ts";
 
 /** A place in a file of the content folder. */
 export interface Place {
@@ -21,12 +22,12 @@ export interface Problem extends Place {
 
 /** Makes an error: it stops the build. `message` and `advice` are whole sentences. */
 export function errorAt(place: Place, message: string, advice: string): Problem {
-  return { ...place, severity: "error", message, advice };
+  return { ...place, severity: "error", message: messageLine(message), advice: messageLine(advice) };
 }
 
 /** Makes a warning: the build goes on. `message` and `advice` are whole sentences. */
 export function warningAt(place: Place, message: string, advice: string): Problem {
-  return { ...place, severity: "warning", message, advice };
+  return { ...place, severity: "warning", message: messageLine(message), advice: messageLine(advice) };
 }
 
 /** Compares two problems for sorting: by file (the folder itself first), line, column, then errors first. */

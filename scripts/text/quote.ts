@@ -27,13 +27,13 @@ export function showControls(text: string): string {
  * `::error` at the start of a line and `##[error]` anywhere in one for its own.
  */
 export function messageLine(text: string): string {
-  return text
-    .replace(LINE_BREAKERS, codePoint)
-    .replace(/^\s*:(?=:)/u, (start) => start.replace(":", codePoint))
-    .replace(/#(?=#\w*\[)/gu, codePoint);
+  return escapeBreakers(text, codePoint).replace(/^\s*:(?=:)/u, (start) => start.replace(":", codePoint));
 }
 
-const LINE_BREAKERS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+/** Has `escapeUnit` write what `messageLine` shows as code points wherever it stands, one UTF-16 code unit each. */
+export function escapeBreakers(text: string, escapeUnit: (unit: string) => string): string {
+  return text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]|#(?=#\w*\[)/gu, escapeUnit);
+}
 
 function codePoint(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;

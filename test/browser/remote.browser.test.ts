@@ -7,8 +7,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { BrowserSource } from "../../scripts/browser/remote/browser-supply.ts";
-import { findDebuggerUrl, findEndpoints, shownEndpoint } from "../../scripts/browser/remote/connect-browser.ts";
+import { findEndpoints } from "../../scripts/browser/remote/connect-browser.ts";
+import { findDebugger } from "../../scripts/browser/remote/find-debugger.ts";
 import { programFolder } from "../../scripts/build/program-version.ts";
+import { shownAddress } from "../../scripts/text/addresses.ts";
 import { makeLadder } from "../bench/make-ladder.ts";
 import { compareFolders } from "../helpers/compare-folders.ts";
 import { inTime } from "../helpers/in-time.ts";
@@ -80,7 +82,7 @@ test("a remote browser that is killed in the middle loses nothing", async () => 
     victim.kill();
     const { status, stderr } = await building;
     assert.is(status, 0, stderr);
-    assert.ok(stderr.includes(`The browser at ${victim.endpoint} was lost: `), stderr);
+    assert.ok(stderr.includes(`The browser at ${shownAddress(victim.endpoint)} was lost: `), stderr);
     assert.equal(await compareFolders(site, localSite), []);
   });
 });
@@ -97,7 +99,7 @@ test("a remote browser that hangs loses nothing, and keeps the program no longer
     // The time limit, closing its tabs in vain, and the connection; an unanswered question alone waits for 180 seconds.
     const { status, stderr } = await inTime("the build ends", building);
     assert.is(status, 0, stderr);
-    assert.ok(stderr.includes(`The browser at ${victim.endpoint} was lost: `), stderr);
+    assert.ok(stderr.includes(`The browser at ${shownAddress(victim.endpoint)} was lost: `), stderr);
   });
 });
 
@@ -116,7 +118,7 @@ test("when the last remote browser is killed, the build names it and changes not
     const { host } = new URL(browser.endpoint);
     assert.is(
       stderr.slice(stderr.indexOf("No browser is left")),
-      `No browser is left to print with.\nNo browser answers at ${browser.endpoint}: connect ECONNREFUSED ${host}.\nNothing was changed.\n`,
+      `No browser is left to print with.\nNo browser answers at ${shownAddress(browser.endpoint)}: connect ECONNREFUSED ${host}.\nNothing was changed.\n`,
     );
     assert.equal(await readdir(folder), []);
   });
@@ -131,7 +133,9 @@ test("addresses where no browser answers are named once each", () =>
     assert.equal(lines.slice(-2), ["No browser is left to print with.", "Nothing was changed."]);
     assert.equal(
       lines.slice(0, -2).sort(),
-      addresses.map((address) => `No browser answers at ${address}: connect ECONNREFUSED ${new URL(address).host}.`),
+      addresses.map(
+        (address) => `No browser answers at ${shownAddress(address)}: connect ECONNREFUSED ${new URL(address).host}.`,
+      ),
     );
   }));
 
@@ -153,7 +157,7 @@ const MIXED =
   "Name one program on this machine, or the addresses of browsers that run (ws://host:port/...), but not both.";
 const misuses: ReadonlyArray<readonly [name: string, browsers: readonly string[], message: string]> = [
   ["two programs", ["/usr/bin/a", "/usr/bin/b"], `argument '/usr/bin/b' is invalid. ${MIXED}`],
-  ["a program and an address", ["a", "ws://b:1/"], `argument 'ws://b:1/' is invalid. ${MIXED}`],
+  ["a program and an address", ["a", "ws://b:1/"], `argument 'ws://b:1' is invalid. ${MIXED}`],
   ["an address and a program", ["ws://b:1/", "a"], `argument 'a' is invalid. ${MIXED}`],
   ["an address without host", ["ws://"], "argument 'ws://' is invalid. An address has a host: ws://host:port/..."],
 ];
@@ -166,13 +170,17 @@ for (const [name, browsers, message] of misuses) {
 }
 
 const shown: ReadonlyArray<readonly [endpoint: string, shown: string]> = [
-  ["ws://127.0.0.1:9222/devtools/browser/x", "ws://127.0.0.1:9222/devtools/browser/x"],
+  ["ws://127.0.0.1:9222/devtools/browser/x", "ws://127.0.0.1:9222"],
   ["http://chrome:9222", "http://chrome:9222"],
-  ["wss://user:secret@chrome.example.com/?token=secret", "wss://chrome.example.com?..."],
+  ["wss://user:secret@chrome.example.com/?token=secret", "wss://chrome.example.com"],
+  ["  wss:/chrome.example.com?token=secret", "wss://chrome.example.com"],
+  ["wss://user:secret@chrome.example.com:99999/secret", "wss://…"],
+  ["ftp://user:secret@chrome.example.com/", "(an address that cannot be read)"],
+  ["user:secret@chrome.example.com", "(an address that cannot be read)"],
 ];
 for (const [endpoint, text] of shown) {
   test(`messages show ${text} without its secrets`, () => {
-    assert.is(shownEndpoint(endpoint), text);
+    assert.is(shownAddress(endpoint), text);
   });
 }
 
@@ -193,7 +201,8 @@ for (const [name, status, body, outcome] of answers) {
       await new Promise((resolve) => server.once("listening", resolve));
       const address = server.address();
       const host = `127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
-      const found = await findDebuggerUrl(`http://${host}`, AbortSignal.timeout(5000)).catch(
+      const found = await findDebugger(new URL(`http://${host}`), AbortSignal.timeout(5000)).then(
+        ({ url }) => url,
         (error: Error) => error.message,
       );
       assert.is(found.replace(host, "HOST"), outcome);

@@ -6,8 +6,8 @@ import { progressDisplay } from "../../scripts/cli/progress.ts";
 /** The lines about handbooks of which some are kept: one letter each, "k" for kept and "p" for printed. */
 function linesOf(handbooks: string): readonly string[] {
   const lines: string[] = [];
-  const { error } = console;
-  console.error = (line: string) => lines.push(line);
+  const { write } = process.stderr;
+  process.stderr.write = (line) => lines.push(String(line).trimEnd()) > 0;
   try {
     const progress = progressDisplay(false);
     const total = handbooks.length;
@@ -18,7 +18,7 @@ function linesOf(handbooks: string): readonly string[] {
     }
     progress.close();
   } finally {
-    console.error = error;
+    process.stderr.write = write;
   }
   return lines;
 }

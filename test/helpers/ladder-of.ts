@@ -11,15 +11,14 @@ export async function readFilesAsLadder(files: FolderFiles): Promise<LadderReadi
 /** The ladder of files that must give one. */
 export async function ladderOf(files: FolderFiles): Promise<Ladder> {
   const { ladder, problems } = await readFilesAsLadder(files);
-  if (ladder === null)
-    throw new Error(`There is no ladder: ${formatProblems(problems, { folderLabel: ".", color: false })}`);
+  if (ladder === null) throw new Error(`There is no ladder: ${formatProblems(problems, { folderLabel: "." })}`);
   return ladder;
 }
 
 /** The problems of files as the lines that a user sees, without the count. */
 export async function problemsOf(files: FolderFiles): Promise<string[]> {
   const { problems } = await readFilesAsLadder(files);
-  return formatProblems(problems, { folderLabel: ".", color: false })
+  return formatProblems(problems, { folderLabel: "." })
     .split("\n")
     .filter((line) => line !== "")
     .slice(0, -1);

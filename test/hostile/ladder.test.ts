@@ -66,7 +66,7 @@ test("what is not a file in the folder is named and not opened", async () => {
     await symlink("good.md", join(content, "alias.md"));
     const { problems, ladder, brokenRoles } = await readLadder(content, {});
     assert.equal(
-      formatProblems(problems, { folderLabel: "in", color: false })
+      formatProblems(problems, { folderLabel: "in" })
         .split("\n")
         .filter((line) => line !== ""),
       [
@@ -110,7 +110,7 @@ for (const [name, path, line] of folders) {
   test(`a folder ${name} is an error`, async () => {
     await withFolder({ "a.txt": "x", "empty/README.md": "# No role\n" }, async (folder) => {
       const { problems, ladder } = await readLadder(join(folder, path), {});
-      assert.is(formatProblems(problems, { folderLabel: "x/", color: false }), `${line}\n\n1 error in 1 file\n`);
+      assert.is(formatProblems(problems, { folderLabel: "x/" }), `${line}\n\n1 error in 1 file\n`);
       assert.is(ladder, null);
     });
   });

@@ -20,12 +20,12 @@ test("problems are grouped by file, with the path that the user would open and a
     [".", ""],
     ["/", "/"],
   ] as const) {
-    assert.is(formatProblems(problems, { folderLabel, color: false }), lines(label));
+    assert.is(formatProblems(problems, { folderLabel }), lines(label));
   }
 });
 
 test("no problems are no text", () => {
-  assert.is(formatProblems([], { folderLabel: "content", color: false }), "");
+  assert.is(formatProblems([], { folderLabel: "content" }), "");
 });
 
 test("control and direction-changing characters of content are not printed", async () => {

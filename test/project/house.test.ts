@@ -25,6 +25,15 @@ test("no files and no folders of the program use each other, at any depth", () =
   assert.equal(checkCircles(files), []);
 });
 
+test("only one file of the program writes to stdout and stderr", () => {
+  const writes = /\bconsole\b|\bprocess\.(?:stdout|stderr)\.(?:write|end)\b|\bwriteSync\((?:1|2)\b/;
+  const writers = Object.entries(files).filter(([, text]) => writes.test(text.replace(/^\s*(?:\/?\*|\/\/).*$/gm, "")));
+  assert.equal(
+    writers.map(([path]) => path),
+    ["scripts/cli/write-lines.ts"],
+  );
+});
+
 test("every file of the program is small and says what is in it", () => {
   assert.equal(
     Object.entries(files).flatMap(([path, text]) => checkFile(path, text)),

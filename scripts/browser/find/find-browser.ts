@@ -5,6 +5,7 @@
 import { accessSync, constants, type Stats, statSync } from "node:fs";
 import { basename, delimiter, join, resolve } from "node:path";
 import { MachineError } from "../../problems/machine-error.ts";
+import { isAddress, shownAddress } from "../../text/addresses.ts";
 
 // What `installed-browsers.ts` knows is read from @puppeteer/browsers, which takes as long to load as a small ladder does to
 // read: only where the headless shell is not on PATH.
@@ -44,6 +45,8 @@ export async function findBrowser({ path, environment }: FindOptions): Promise<F
 
 function namedBrowser(path: string | null, origin: string): FoundBrowser | null {
   if (path === null) return null;
+  if (isAddress(path) && statsOf(resolve(path)) === null)
+    throw new MachineError(`${origin} names ${shownAddress(path)}, which is no program on this machine.`);
   const absolute = resolve(path);
   const fault = faultOf(absolute);
   if (fault !== null) throw new MachineError(`${origin} names ${path}, but ${fault}.`);

@@ -20,7 +20,7 @@ export function pipeTransport(toBrowser: Writable, fromBrowser: Readable): Conne
     },
   };
   const deliver = (message: string) => {
-    if (isJson(message)) transport.onmessage?.(message);
+    if (isMessage(message)) transport.onmessage?.(message);
     else transport.close();
   };
   fromBrowser.on("data", (bytes: Buffer) => {
@@ -40,9 +40,10 @@ export function pipeTransport(toBrowser: Writable, fromBrowser: Readable): Conne
   return transport;
 }
 
-/** Whether a message can be parsed; of a long one, which is a printed file, only whether it is whole. */
-function isJson(text: string): boolean {
-  if (text.length > LONG) return text.startsWith("{") && text.endsWith("}");
+/** Whether a text can be a message: an object that can be parsed; of a long one, a printed file, only whether it is whole. */
+export function isMessage(text: string): boolean {
+  if (!text.startsWith("{") || !text.endsWith("}")) return false;
+  if (text.length > LONG) return true;
   try {
     JSON.parse(text);
     return true;

@@ -7,6 +7,8 @@
  */
 
 import { MachineError, PrintError } from "../../problems/machine-error.ts";
+import { withoutSecrets } from "../../text/addresses.ts";
+import { messageLine } from "../../text/quote.ts";
 import { inTime } from "../in-time.ts";
 import { type BlankTab, openTab, type RunningBrowser } from "../running-browser.ts";
 
@@ -201,14 +203,14 @@ async function end({ running }: Session<unknown>): Promise<void> {
 
 function exhausted(places: readonly Place<unknown>[]): PrintError {
   const news = places.filter((place) => place.reported !== lossOf(place));
-  return new PrintError(["No browser is left to print with.", ...news.map(lossOf)].join("\n"));
+  return new PrintError("No browser is left to print with.", ...news.map(lossOf));
 }
 
 /** Says how a browser was lost, as a sentence. */
 function lossOf({ source, reason }: Place<unknown>): string {
   const [line = ""] = (reason instanceof Error ? reason.message : String(reason)).split("\n");
+  const place = source.endpoint === null ? "on this machine" : `at ${source.endpoint}`;
   // That nobody answers is a sentence of its own, with the address in it.
-  return reason instanceof MachineError
-    ? line
-    : `The browser ${source.endpoint === null ? "on this machine" : `at ${source.endpoint}`} was lost: ${line.replace(/\.$/, "")}.`;
+  const loss = reason instanceof MachineError ? line : `The browser ${place} was lost: ${line.replace(/\.$/, "")}.`;
+  return messageLine(withoutSecrets(loss));
 }

@@ -3,10 +3,13 @@ import type { LookupAddress } from "node:dns";
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import type { Browser } from "puppeteer-core";
-import { MachineError } from "../../problems/machine-error.ts";
+import { EnvironmentError, MachineError } from "../../problems/machine-error.ts";
+import { keepSecret, readAddress, shownAddress, withoutSecrets } from "../../text/addresses.ts";
 import { inTime } from "../in-time.ts";
 import { loadPuppeteer } from "../load-puppeteer.ts";
 import { checkVersion, type RunningBrowser } from "../running-browser.ts";
+import { findDebugger } from "./find-debugger.ts";
+import { connectSocket } from "./socket-transport.ts";
 
 /** Milliseconds that a browser elsewhere has to answer in. */
 const ANSWER_LIMIT = 10_000;
@@ -31,7 +34,8 @@ export async function findEndpoints(
   endpoint: string,
   lookUp: (name: string) => Promise<readonly LookupAddress[]> = (name) => lookup(name, { all: true }),
 ): Promise<readonly string[]> {
-  const { protocol, hostname } = new URL(endpoint);
+  keepSecret(endpoint);
+  const { protocol, hostname } = addressOf(endpoint);
   // IPv6 addresses stand in brackets in a URL.
   const isNumeric = isIP(hostname.replace(/^\[|\]$/g, "")) !== 0;
   if (protocol !== "http:" || hostname === "localhost" || isNumeric) return [endpoint];
@@ -42,8 +46,9 @@ export async function findEndpoints(
   // One browser often has an address of each family.
   const addresses = found.filter(({ family }) => family === first.family).map(({ address }) => address);
   return [...new Set(addresses)].sort().map((address) => {
-    const numeric = new URL(endpoint);
+    const numeric = addressOf(endpoint);
     numeric.hostname = first.family === 6 ? `[${address}]` : address;
+    keepSecret(numeric.href);
     return numeric.href;
   });
 }
@@ -52,50 +57,34 @@ export async function findEndpoints(
  * Connects to a browser that runs elsewhere. When it is closed here, its tabs of ours are closed and it stays running.
  *
  * @param endpoint Address of its DevTools: `ws://127.0.0.1:9222/devtools/browser/...`, `wss://host?token=...`, or
- *   `http://127.0.0.1:9222`, which is asked for the other.
+ *   `http://127.0.0.1:9222`, which is asked for the other. With name and password where they are needed.
  * @throws MachineError when nothing answers there, or something that is no browser.
  */
 export async function connectBrowser(endpoint: string): Promise<RunningBrowser> {
-  const connecting = findDebuggerUrl(endpoint, AbortSignal.timeout(ANSWER_LIMIT)).then((address) =>
-    loadPuppeteer().connect({ browserWSEndpoint: address, defaultViewport: null }),
-  );
+  const connecting = connect(endpoint);
   try {
     return await inTime(connecting.then(openContext), { limit: ANSWER_LIMIT });
   } catch (error) {
     // One that answers after all is let go of.
     void connecting.then((browser) => browser.disconnect()).catch(() => {});
     if (error instanceof MachineError) throw error;
-    throw new MachineError(`No browser answers at ${shownEndpoint(endpoint)}: ${reasonOf(error)}.`, [
+    throw new MachineError(`No browser answers at ${shownAddress(endpoint)}: ${reasonOf(error)}.`, [
       "Start it with --remote-debugging-port=9222 and give the address that it prints.",
       "Leave --browser out: an installed browser is found by itself.",
     ]);
   }
 }
 
-/**
- * Asks a browser at `http://host:port` for the address of its DevTools socket.
- *
- * The answer names the host as the browser sees it, which behind a port forwarding is not how it is reached from here:
- * only its path is used.
- *
- * @returns `ws://host:port/devtools/browser/...`; an address that is a socket's already comes back as it is.
- * @throws Error when no browser answers.
- */
-export async function findDebuggerUrl(endpoint: string, signal: AbortSignal): Promise<string> {
-  const url = new URL(endpoint);
-  if (!url.protocol.startsWith("http")) return endpoint;
-  const response = await fetch(new URL(`json/version${url.search}`, endpoint), { signal }).catch((error: unknown) => {
-    // What fetch() throws itself says only "fetch failed".
-    throw error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  });
-  if (!response.ok) throw new Error(`it answers with status ${response.status}`);
-  const answer: unknown = await response.json().catch(() => null);
-  if (typeof answer !== "object" || answer === null || !("webSocketDebuggerUrl" in answer)) {
-    throw new Error("it is a web server and no browser");
-  }
-  const socket = new URL(String(answer.webSocketDebuggerUrl));
-  const scheme = url.protocol === "https:" ? "wss:" : "ws:";
-  return `${scheme}//${url.host}${socket.pathname}${socket.search || url.search}`;
+async function connect(endpoint: string): Promise<Browser> {
+  const debuggerAddress = await findDebugger(addressOf(endpoint), AbortSignal.timeout(ANSWER_LIMIT));
+  const transport = await connectSocket(debuggerAddress);
+  return loadPuppeteer().connect({ transport, defaultViewport: null });
+}
+
+function addressOf(endpoint: string): URL {
+  const address = readAddress(endpoint);
+  if (address !== null) return address;
+  throw new EnvironmentError(`${shownAddress(endpoint)} is no address of a browser: it is like ws://host:port/...`);
 }
 
 async function openContext(browser: Browser): Promise<RunningBrowser> {
@@ -113,11 +102,5 @@ async function openContext(browser: Browser): Promise<RunningBrowser> {
 function reasonOf(error: unknown): string {
   if (error instanceof Error && error.name === "TimeoutError") return `no answer in ${ANSWER_LIMIT / 1000} seconds`;
   const message = typeof error === "object" && error !== null && "message" in error ? error.message : error;
-  return String(message).replace(/[.\s]+$/, "") || "the connection failed";
-}
-
-/** The address of a browser as messages may show it, without password and token: logs of CI are read by many. */
-export function shownEndpoint(endpoint: string): string {
-  const { protocol, host, pathname, search } = new URL(endpoint);
-  return `${protocol}//${host}${pathname === "/" ? "" : pathname}${search === "" ? "" : "?..."}`;
+  return withoutSecrets(String(message)).replace(/[.\s]+$/, "") || "the connection failed";
 }

@@ -4,6 +4,7 @@ import type { BuildOptions } from "../../build/build-options.ts";
 import { progressDisplay } from "../progress.ts";
 import { type ReportOptions, reportBuild } from "../report-build.ts";
 import { reportFound } from "../report-problems.ts";
+import { say } from "../write-lines.ts";
 
 /** What `build` was asked. */
 export interface BuildCommand extends BuildOptions, ReportOptions {
@@ -21,7 +22,7 @@ export async function build(command: BuildCommand): Promise<number> {
       onProblems: (problems, stage) => reportFound(problems, stage, command.folder),
       onProgress: progress.show,
       onMessage: ({ text, isDetail }) => {
-        if (command.verbose || !isDetail) console.error(text);
+        if (command.verbose || !isDetail) say(text);
       },
     });
     return await reportBuild(command, result, start);

@@ -3,6 +3,7 @@
 import { check as checkContent, type ReadOptions } from "../../build/check-content.ts";
 import { counted } from "../../problems/format-problems.ts";
 import { reportProblems } from "../report-problems.ts";
+import { answerJson, say } from "../write-lines.ts";
 
 /** What `check` was asked. */
 export interface CheckCommand extends ReadOptions {
@@ -13,8 +14,8 @@ export interface CheckCommand extends ReadOptions {
 /** Reads the folder, reports what is wrong with it and returns the exit status. */
 export async function check(command: CheckCommand): Promise<number> {
   const { passes, roles, problems } = await checkContent(command);
-  if (command.json) process.stdout.write(`${JSON.stringify({ problems }, null, 2)}\n`);
+  if (command.json) answerJson({ problems });
   else reportProblems(problems, command.folder);
-  if (problems.length === 0 && !command.json) console.error(`No problems in ${counted(roles, "role file")}.`);
+  if (problems.length === 0 && !command.json) say(`No problems in ${counted(roles, "role file")}.`);
   return passes ? 0 : 1;
 }

@@ -13,6 +13,7 @@ import {
   examineSpace,
   examineTemporary,
 } from "../machine/examine-machine.ts";
+import { answer, answerJson } from "../write-lines.ts";
 
 /** What `doctor` was asked: the options of the build that it looks ahead to. */
 export interface DoctorOptions {
@@ -37,14 +38,14 @@ export async function doctor({ browser, out, cache, json, environment }: DoctorO
     await examineGit(environment),
   ];
   const isStopped = examined.some(({ state }) => state === "stop");
-  if (json) process.stdout.write(`${JSON.stringify({ canPrint: !isStopped, examined }, null, 2)}\n`);
+  if (json) answerJson({ canPrint: !isStopped, examined });
   else for (const each of examined) report(each);
   return isStopped ? 3 : 0;
 }
 
 function report({ subject, state, message, advice }: Examined): void {
-  console.log(`${state.padEnd(STATE_WIDTH)}  ${subject}: ${message}`);
-  if (advice !== null) console.log(advice.replace(/^/gm, " ".repeat(STATE_WIDTH + 2)));
+  answer(`${state.padEnd(STATE_WIDTH)}  ${subject}: ${message}`);
+  if (advice !== null) answer(...advice.split("\n").map((line) => " ".repeat(STATE_WIDTH + 2) + line));
 }
 
 const STATE_WIDTH = "advice".length;

@@ -2,6 +2,7 @@
 import type { Validation } from "../../pdf/validation/check-pdf.ts";
 import { type UnreadablePdf, validatePdf } from "../../pdf/validation/validate-pdf.ts";
 import { describeScope, type FileValidation, reportValidation } from "../report-validation.ts";
+import { answer, answerJson } from "../write-lines.ts";
 
 /** What `validate` was asked. */
 export interface ValidateOptions {
@@ -20,8 +21,8 @@ export async function validate({ files, json }: ValidateOptions): Promise<number
     results.push(result);
     if (!json) reportValidation(result);
   }
-  if (json) process.stdout.write(`${JSON.stringify({ files: results }, null, 2)}\n`);
-  else console.log(describeScope());
+  if (json) answerJson({ files: results });
+  else answer(describeScope());
   if (results.some((result) => "error" in result)) return 2;
   return results.some((result) => "findings" in result && isFaulty(result)) ? 1 : 0;
 }

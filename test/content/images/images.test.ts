@@ -129,7 +129,7 @@ test("a drawing is printed without what does more than draw, which is a warning 
     "a.md": "# A\n\n![x](assets/x.svg) ![x](assets/x.svg)\n",
   });
   assert.is(
-    formatProblems(problems, { folderLabel: "in", color: false }),
+    formatProblems(problems, { folderLabel: "in" }),
     "in/assets/x.svg:2:1  warning  The drawing holds a <script>, which is left out. Look at how it is printed, or save it as a plain drawing.\n" +
       "in/assets/x.svg:3:1  warning  The drawing holds an event handler (onload), which is left out. Look at how it is printed, or save it as a plain drawing.\n" +
       "\n2 warnings in 1 file\n",
@@ -171,7 +171,7 @@ test("an image that is a link out of the folder is an error and is not read", as
     await symlink(join(folder, "secret.png"), join(folder, "in/x.png"));
     const { problems, ladder } = await readLadder(join(folder, "in"), {});
     assert.is(
-      formatProblems(problems, { folderLabel: "in", color: false }),
+      formatProblems(problems, { folderLabel: "in" }),
       'in/a.md:3:6  error  The image "x.png" is a symbolic link out of the content folder. Put the file itself into the folder.\n\n1 error in 1 file\n',
     );
     assert.is(ladder, null);
