@@ -4,7 +4,7 @@ import type { Problem } from "../problems/problem.ts";
 import { readImages, readLogo } from "./images/read-images.ts";
 import type { SettingsReading } from "./ladder-yml/settings.ts";
 import { findReferences } from "./links/find-references.ts";
-import { linkIndex, resolveLinks } from "./links/resolve-links.ts";
+import { checkLinks, linkIndex } from "./links/resolve-links.ts";
 import { type ContentFiles, isDeprecated } from "./read-files.ts";
 import type { MarkdownFile } from "./role-file/read-markdown-file.ts";
 import { buildBodies } from "./structure/build-bodies.ts";
@@ -69,7 +69,6 @@ export async function assembleLadder(
   }));
   const tracks = buildTracks(roles, reading, new Set(brokenRoles.flatMap(({ id }) => id ?? [])));
   const index = linkIndex({ roles, pages }, { broken, isUnpublished: files.isPresent });
-  const linkProblems = resolveLinks(references, index);
 
   const { title, organisation, version, language, siteUrl, print } = settings;
   const words = wordsOf(language, settings.words);
@@ -109,7 +108,7 @@ export async function assembleLadder(
       ...checkSections(files.roles, settings.sections),
       ...bodyProblems,
       ...tracks.problems,
-      ...linkProblems,
+      ...checkLinks(references, index),
     ],
     brokenRoles,
   };

@@ -51,20 +51,12 @@ export interface Section {
   readonly place: Place;
 }
 
-/**
- * Where a link leads; the `meta` of every `link_open` token. Anchors are those of the output, not of the source.
- * A dead link is printed as its words only.
- */
+/** Where a link leads. Anchors are those of the output, not of the source. A dead link is printed as its words only. */
 export type LinkTarget =
   | { readonly role: string; readonly anchor?: string }
   | { readonly page: string; readonly anchor?: string }
   | { readonly external: true }
   | { readonly dead: true };
-
-/** Which image stands at a place, the `meta` of every `image` token: a key of `Ladder.images`, or its words only. */
-export interface ImageTarget {
-  readonly image: string | null;
-}
 
 /** A Markdown file's text after reading: front matter off, parsed, cut into introduction and sections. */
 export interface Body {

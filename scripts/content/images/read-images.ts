@@ -1,4 +1,4 @@
-import type { ImageFile, ImageTarget } from "../../ladder/types.ts";
+import type { ImageFile } from "../../ladder/types.ts";
 import { errorAt, type Place, type Problem, warningAt } from "../../problems/problem.ts";
 import { quote } from "../../text/quote.ts";
 import type { SettingsReading } from "../ladder-yml/settings.ts";
@@ -13,10 +13,7 @@ export interface ImagesReading {
   readonly problems: readonly Problem[];
 }
 
-/**
- * Reads each image that `references` name once, from the content folder with the real path `root`, and writes what
- * became of it into the `meta` of the image tokens, which nobody else has seen yet.
- */
+/** Reads each image that `references` name once, from the content folder with the real path `root`. */
 export async function readImages(
   root: string,
   references: readonly Reference[],
@@ -38,12 +35,9 @@ export async function readImages(
       readings.set(path, reading);
       problems.push(...lossesOf(reading));
     }
-    const accepted = reading !== undefined && "image" in reading ? reading.image : null;
-    if (accepted) images.set(accepted.file, accepted);
-    const target: ImageTarget = { image: accepted?.file ?? null };
-    if (reference.token) reference.token.meta = { ...target };
     if (reading === undefined) problems.push(refuseReference(meant, reference.address, reference.place));
     else if ("severity" in reading) problems.push({ ...reference.place, ...reading });
+    else images.set(reading.image.file, reading.image);
   }
   return { images, problems };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ImageFile, ImageTarget } from "../../ladder/types.ts";
+import type { ImageFile } from "../../ladder/types.ts";
 import { contentPath } from "../file/content-path.ts";
 
 /** What the address of an image means. */
@@ -25,11 +25,14 @@ export function imageReference(reference: string, fromFile: string): ImageRefere
   return { kind: "file", path: found.path };
 }
 
-/** Works out which accepted image an address means; pure, for printers of Markdown and raw HTML alike. */
-export function resolveImage(reference: string, fromFile: string, images: ReadonlyMap<string, ImageFile>): ImageTarget {
+/** Finds the accepted image that an address means; null where there is none. */
+export function resolveImage(
+  reference: string,
+  fromFile: string,
+  images: ReadonlyMap<string, ImageFile>,
+): ImageFile | null {
   const meant = imageReference(reference, fromFile);
-  const path = "path" in meant ? meant.path : null;
-  return { image: path !== null && images.has(path) ? path : null };
+  return ("path" in meant && images.get(meant.path)) || null;
 }
 
 function dataImage(reference: string): ImageReference {

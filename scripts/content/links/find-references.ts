@@ -10,8 +10,6 @@ export interface Reference {
   /** The address as the parser has it: percent-encoded in Markdown, decoded in raw HTML. */
   readonly address: string;
   readonly place: Place;
-  /** The `link_open` or `image` token; null for raw HTML and for an address that markdown-it refused. */
-  readonly token: Token | null;
 }
 
 /** Lists all links and images of a file in order, Markdown's and raw HTML's, with line and column. */
@@ -25,20 +23,15 @@ export function findReferences(markdown: MarkdownFile): Reference[] {
     if (token.type !== "inline" && token.type !== "html_block") continue;
     finder.enter(block);
     const parts = token.type === "inline" ? (token.children ?? []) : [token];
-    for (const part of parts) {
-      for (const { kind, address } of addressesOf(part)) {
-        const own = part.type === "link_open" || part.type === "image";
-        found.push({ kind, address, place: finder.find(address), token: own ? part : null });
-      }
-    }
-    for (const { kind, address } of refusedAddresses(parts)) {
-      found.push({ kind, address, place: finder.find(address), token: null });
-    }
+    for (const { kind, address } of [...parts.flatMap(addressesOf), ...refusedAddresses(parts)])
+      found.push({ kind, address, place: finder.find(address) });
   }
   return found;
 }
 
-function addressesOf(token: Token): { kind: "link" | "image"; address: string }[] {
+type Address = Pick<Reference, "kind" | "address">;
+
+function addressesOf(token: Token): Address[] {
   switch (token.type) {
     case "link_open":
       return [{ kind: "link", address: String(token.attrGet("href") ?? "") }];
@@ -58,7 +51,7 @@ function addressesOf(token: Token): { kind: "link" | "image"; address: string }[
  * Finds addresses that markdown-it will not link (`validateLink`: javascript, vbscript, file, most data) and prints as
  * they stand. Their text says where the author meant a link.
  */
-function refusedAddresses(parts: readonly Token[]): { kind: "link" | "image"; address: string }[] {
+function refusedAddresses(parts: readonly Token[]): Address[] {
   const text = parts.map((part) => (part.type === "text" || part.type === "text_special" ? part.content : "")).join("");
   const pattern = /(?:\]\(|\]:)\s{0,9}<?\s{0,9}((?:javascript|vbscript|file|data):[^\s)>]{0,200})/giu;
   return [...text.matchAll(pattern)].map((match) => ({

@@ -40,15 +40,10 @@ export function linkIndex(
   };
 }
 
-/**
- * Resolves every link of `references` against `index` and writes where it leads into the `meta` of its token, which
- * nobody else has seen yet. A link to nowhere is a warning.
- */
-export function resolveLinks(references: readonly Reference[], index: LinkIndex): Problem[] {
-  return references.flatMap(({ kind, address, place, token }) => {
-    if (kind !== "link") return [];
-    const { target, problem } = resolveHref(address, place.file, index);
-    if (token) token.meta = { ...target };
+/** Warns of the links of `references` that lead nowhere by `index`. */
+export function checkLinks(references: readonly Reference[], index: LinkIndex): Problem[] {
+  return references.flatMap(({ kind, address, place }) => {
+    const problem = kind === "link" ? resolveHref(address, place.file, index).problem : null;
     return problem ? [warningAt(place, problem.message, problem.advice)] : [];
   });
 }

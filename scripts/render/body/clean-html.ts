@@ -5,28 +5,15 @@
  * `<a data-to="role-or-page-id" href="#anchor">`, `<a href="https://...">`, or `<span>` where they lead nowhere.
  */
 import sanitizeHtml from "sanitize-html";
+import type { ImageFile, LinkTarget } from "../../ladder/types.ts";
 import { UNPRINTABLE } from "../../text/quote.ts";
-
-/** Where a link leads, as the ladder room resolves it. */
-export type CleanLink =
-  | { readonly kind: "inside"; readonly id: string; readonly anchor: string }
-  | { readonly kind: "outside"; readonly address: string }
-  | { readonly kind: "dead" };
-
-/** An image of the content folder, ready to be placed. */
-export interface CleanImage {
-  /** Path relative to the content folder. */
-  readonly file: string;
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
-}
+import { ANCHORS } from "../addresses.ts";
 
 /** What cleaning needs to know of the ladder around the body. */
 export interface CleanContext {
-  readonly resolveLink: (reference: string) => CleanLink;
+  readonly resolveLink: (reference: string) => LinkTarget;
   /** Null for an image that is not to be shown: its alternative text stands in its place. */
-  readonly resolveImage: (reference: string) => CleanImage | null;
+  readonly resolveImage: (reference: string) => Pick<ImageFile, "file" | "width" | "height"> | null;
   /** Level of the shallowest heading that may appear in the body: 3 where sections are h2. */
   readonly topHeadingLevel: number;
   /** Put before every id and fragment that raw HTML brings along, so that two roles never collide. */
@@ -38,29 +25,13 @@ export interface CleanContext {
 const TEXT_TAGS =
   "p br hr blockquote pre code em strong b i u s del ins sub sup kbd samp var mark small abbr cite dfn q time wbr bdi bdo span div";
 const STRUCTURE_TAGS =
-  "ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td figure figcaption details summary section aside ruby rt rp";
-const ALLOWED_TAGS = [
-  ..."h1 h2 h3 h4 h5 h6 a img picture source".split(" "),
-  ...TEXT_TAGS.split(" "),
-  ...STRUCTURE_TAGS.split(" "),
-];
+  "h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td figure figcaption details summary section aside ruby rt rp";
+const LINK_TAGS = "a img picture source";
+const ALLOWED_TAGS = [TEXT_TAGS, STRUCTURE_TAGS, LINK_TAGS].flatMap((names) => names.split(" "));
 
 /** Classes that the renderer itself writes; all others are dropped, so content cannot borrow the layout's. */
-const OWN_CLASSES = [
-  "task",
-  "task-done",
-  "footnotes",
-  "footnotes-list",
-  "footnote-item",
-  "footnote-ref",
-  "footnote-backref",
-  "dimension",
-  "measures",
-  "missing-image",
-  "align-left",
-  "align-center",
-  "align-right",
-];
+const OWN_CLASSES =
+  "footnotes footnotes-list footnote-item footnote-ref missing-image align-left align-center align-right".split(" ");
 
 /** What is nested deeper keeps its text only: browsers go no deeper than 512 levels either, and Markdown not so deep. */
 const MOST_LEVELS = 256;
@@ -68,12 +39,14 @@ const MOST_LEVELS = 256;
 const SHARED_ATTRIBUTES = ["id", "lang", "dir", "title", "class"];
 
 /**
- * Cleans `html` (a rendered body or part of one) and returns well-formed HTML that holds only allowed elements. The parts
- * of one body share a `placeId`, so that no id is there twice.
+ * Makes the function that cleans the parts of one body: HTML in, and well-formed HTML out that holds only allowed
+ * elements, and no id twice.
  */
-export function cleanHtml(html: string, context: CleanContext, placeId: PlaceId = idPlacer(context)): string {
-  const headings = headingLevels(context.topHeadingLevel);
-  const clean = sanitizeHtml(html, {
+export function htmlCleaner(context: CleanContext): (html: string) => string {
+  const placeId = idPlacer(context);
+  /** Headings of the part that is being cleaned around the place that is looked at, by their written levels. */
+  const open: number[] = [];
+  const options: sanitizeHtml.IOptions = {
     allowedTags: ALLOWED_TAGS,
     allowedAttributes: {
       "*": SHARED_ATTRIBUTES,
@@ -101,20 +74,20 @@ export function cleanHtml(html: string, context: CleanContext, placeId: PlaceId 
       th: alignCell,
       td: alignCell,
       "*": (name, attributes) => ({
-        tagName: headings(name),
+        tagName: headingName(name, open, context.topHeadingLevel),
         attribs: withLanguage(attributes.id ? { ...attributes, id: placeId(attributes.id) } : attributes),
       }),
     },
-  });
-  // Character references bring in what is cleaned out of files: here they become what markdown-it makes of them.
-  return clean.replace(UNPRINTABLE, "\ufffd");
+  };
+  return (html) => {
+    open.splice(0);
+    // Character references bring in what is cleaned out of files: here they become what markdown-it makes of them.
+    return sanitizeHtml(html, options).replace(UNPRINTABLE, "\ufffd");
+  };
 }
 
-/** From an id as the source writes it to one that is unique in the body. */
-export type PlaceId = (id: string) => string;
-
 /** Returns a function that gives a known anchor its final form at its first use and prefixes every other id. */
-export function idPlacer({ anchors, idPrefix }: Pick<CleanContext, "anchors" | "idPrefix">): PlaceId {
+function idPlacer({ anchors, idPrefix }: CleanContext): (id: string) => string {
   const used = new Set<string>();
   const final = new Set(anchors.values());
   return (id) => {
@@ -138,14 +111,16 @@ function withLanguage({ lang, ...others }: sanitizeHtml.Attributes): sanitizeHtm
 
 function placeLink(attributes: sanitizeHtml.Attributes, context: CleanContext): sanitizeHtml.Tag {
   // HTML of old marks a place with <a name>.
-  const { href, id = attributes.name, class: className } = attributes;
-  const own = { ...(id && { id }), ...(className && { class: className }) };
+  const { href, id: place = attributes.name, class: className } = attributes;
+  const own = { ...(place && { id: place }), ...(className && { class: className }) };
   if (href === undefined) return { tagName: "span", attribs: own };
   if (href.startsWith(`#${context.idPrefix}`)) return { tagName: "a", attribs: { ...own, href } };
   const target = context.resolveLink(href);
-  if (target.kind === "dead") return { tagName: "span", attribs: own };
-  if (target.kind === "outside") return { tagName: "a", attribs: { ...own, href: target.address } };
-  return { tagName: "a", attribs: { ...own, "data-to": target.id, href: `#${target.anchor}` } };
+  if ("dead" in target) return { tagName: "span", attribs: own };
+  if ("external" in target) return { tagName: "a", attribs: { ...own, href } };
+  // Pages share a name space with roles in links.
+  const id = "role" in target ? target.role : ANCHORS.text(target.page);
+  return { tagName: "a", attribs: { ...own, "data-to": id, href: `#${target.anchor ?? id}` } };
 }
 
 function placeImage(attributes: sanitizeHtml.Attributes, context: CleanContext): sanitizeHtml.Tag {
@@ -171,17 +146,15 @@ function alignCell(
 }
 
 /**
- * Returns a function that gives headings of a body levels without gaps: the first takes `top`, deeper ones follow by
- * one, so that a file that skips from h2 to h4 still makes a regular outline (PDF/UA-1, 7.4.2).
+ * Gives a heading of a body a level without gaps: the first takes `top`, deeper ones follow by one, so that a file that
+ * skips from h2 to h4 still makes a regular outline (PDF/UA-1, 7.4.2). Other names stay.
+ * @param open the written levels of the headings around it, which it joins
  */
-function headingLevels(top: number): (name: string) => string {
-  const open: number[] = [];
-  return (name) => {
-    const level = /^h([1-6])$/.exec(name)?.[1];
-    if (level === undefined) return name;
-    const written = Number(level);
-    while (open.length > 0 && (open.at(-1) ?? 0) >= written) open.pop();
-    open.push(written);
-    return `h${Math.min(6, top + open.length - 1)}`;
-  };
+function headingName(name: string, open: number[], top: number): string {
+  const level = /^h([1-6])$/.exec(name)?.[1];
+  if (level === undefined) return name;
+  const written = Number(level);
+  while (open.length > 0 && (open.at(-1) ?? 0) >= written) open.pop();
+  open.push(written);
+  return `h${Math.min(6, top + open.length - 1)}`;
 }

@@ -10,10 +10,9 @@ import type { Token } from "markdown-it";
 import { resolveImage } from "../../content/images/resolve-image.ts";
 import { type LinkIndex, resolveHref } from "../../content/links/resolve-links.ts";
 import { createMarkdown } from "../../content/markdown/markdown.ts";
-import type { Body, Ladder, LinkTarget, Section } from "../../ladder/types.ts";
-import { ANCHORS } from "../addresses.ts";
+import type { Body, Ladder, Section } from "../../ladder/types.ts";
 import { sideHeadingLines } from "../design/text-width.ts";
-import { type CleanContext, type CleanLink, cleanHtml, idPlacer } from "./clean-html.ts";
+import { htmlCleaner } from "./clean-html.ts";
 import { setDirections, textDirection } from "./directions.ts";
 import { elementsIn, parseHtml, setAttribute } from "./html-tree.ts";
 
@@ -77,33 +76,29 @@ function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex): BodyTre
   const markdown = createMarkdown();
   const idPrefix = `${owner.id}.`;
   Object.assign(markdown.renderer.rules, renderRules(idPrefix));
-  const context: CleanContext = {
+  const clean = htmlCleaner({
     topHeadingLevel: 3,
     idPrefix,
     anchors: body.anchors,
-    resolveLink: (reference) => toCleanLink(resolveHref(reference, owner.file, links).target, reference),
-    resolveImage: (reference) => {
-      const { image } = resolveImage(reference, owner.file, ladder.images);
-      return image === null ? null : (ladder.images.get(image) ?? null);
-    },
-  };
+    resolveLink: (reference) => resolveHref(reference, owner.file, links).target,
+    resolveImage: (reference) => resolveImage(reference, owner.file, ladder.images),
+  });
   const direction = textDirection(ladder.language);
-  const placeId = idPlacer(context);
-  const treeOf = (html: string): ChildNode[] => parseHtml(cleanHtml(html, context, placeId));
   const render = (tokens: Body["introduction"]): ChildNode[] => {
     if (tokens.length === 0) return [];
-    const tree = treeOf(markdown.renderer.render([...tokens], markdown.options, body.env));
+    const tree = parseHtml(clean(markdown.renderer.render([...tokens], markdown.options, body.env)));
     setDirections(tree, direction);
     return tree;
   };
   return {
     introduction: render(body.introduction),
     sections: body.sections.map((section) => {
-      const lines = sideHeadingLines(section.heading);
-      const heading = treeOf(markdown.renderer.renderInline([...section.headingTokens], markdown.options, body.env));
+      const { heading: title, anchor } = section;
+      const lines = sideHeadingLines(title);
+      const words = markdown.renderer.renderInline([...section.headingTokens], markdown.options, body.env);
+      const heading = parseHtml(clean(words));
       const html = render(section.tokens);
       markMeasures(html, section);
-      const { heading: title, anchor } = section;
       return { title, anchor, heading, html, tallHeading: lines === 2, longHeading: lines > 2 };
     }),
     footnotes: render(body.footnotes),
@@ -115,14 +110,6 @@ function markMeasures(nodes: readonly ChildNode[], { measures }: Section): void 
   if (measures.every(({ dimension }) => dimension === null)) return;
   const list = elementsIn(nodes).find(({ name }) => name === "ul");
   if (list) setAttribute(list, "class", "measures");
-}
-
-/** Pages share a name space with roles in links: their ids and anchors start with `page.`. */
-function toCleanLink(target: LinkTarget, reference: string): CleanLink {
-  if ("role" in target) return { kind: "inside", id: target.role, anchor: target.anchor ?? target.role };
-  if ("page" in target)
-    return { kind: "inside", id: ANCHORS.text(target.page), anchor: target.anchor ?? ANCHORS.text(target.page) };
-  return "external" in target ? { kind: "outside", address: reference } : { kind: "dead" };
 }
 
 type RenderRule = (tokens: Token[], index: number) => string;

@@ -21,17 +21,14 @@ export function printableBodies(
     const copy = part.map((node) => cloneNode(node, true));
     hyphenateTexts(copy, hyphenate);
     keepShortWhole(copy);
-    markDefinitions(copy);
-    markDeepHeadings(copy);
+    markElements(copy);
     markLedIn(copy);
     return copy;
   };
   const prepared = new Map<BodyTree, BodyTree>();
   return (owner) => {
     const body = render(owner);
-    const known = prepared.get(body);
-    if (known) return known;
-    const printable = {
+    const printable = prepared.get(body) ?? {
       introduction: prepare(body.introduction),
       footnotes: prepare(body.footnotes),
       sections: body.sections.map((section) => ({ ...section, html: prepare(section.html) })),
@@ -42,14 +39,16 @@ export function printableBodies(
 }
 
 /**
- * Gives the parts of definition lists roles by which a PDF's tags tell them apart: without, Chromium tags terms and
- * descriptions as text like any other. An article is tagged as Art and a group as Div; no text has an article of its own.
- * `repair-list.ts` makes list items of both.
+ * Marks what styles and tags have to know on paper: headings below the first level of a body, h3, as which level one has
+ * in the end depends on the handbook, and a role must look the same in each; and the parts of definition lists, by roles,
+ * for Chromium tags terms and descriptions as text like any other. An article is tagged as Art and a group as Div; no
+ * text has an article of its own. `repair-list.ts` makes list items of both.
  */
-function markDefinitions(nodes: readonly ChildNode[]): void {
+function markElements(nodes: readonly ChildNode[]): void {
   for (const element of elementsIn(nodes)) {
     const role = DEFINITION_ROLES.get(element.name);
     if (role !== undefined) setAttribute(element, "role", role);
+    if (/^h[4-6]$/.test(element.name)) addClass(element, "deep-heading");
   }
 }
 
@@ -58,16 +57,6 @@ const DEFINITION_ROLES = new Map([
   ["dt", "article"],
   ["dd", "group"],
 ]);
-
-/**
- * Marks the headings of a body below its first level, h3, so that they look like what they are: which level a heading
- * has in the end depends on the handbook, and a role must look the same in each.
- */
-function markDeepHeadings(nodes: readonly ChildNode[]): void {
-  for (const element of elementsIn(nodes)) {
-    if (/^h[4-6]$/.test(element.name)) addClass(element, "deep-heading");
-  }
-}
 
 /**
  * Marks the lists, quotations and pieces of code that follow a colon: the paragraph that leads in to them is not to stand
