@@ -23,7 +23,7 @@ export interface Output {
   readonly write: (path: string, bytes: Uint8Array | string) => Promise<string>;
   /** SHA-256 of every file by path, the list of files included; complete after `commit`. */
   readonly hashes: ReadonlyMap<string, string>;
-  /** Puts the new output in the old one's place. Refuses when a write has failed or is still under way. */
+  /** Puts the new output in the old one's place. Refuses when a write has failed. */
   readonly commit: () => Promise<void>;
   /** Removes what was written so far and leaves the old output. */
   readonly discard: () => Promise<void>;
@@ -73,7 +73,6 @@ export async function openOutput(
 
 function stagedOutput(folder: string, claim: OutputClaim, close: () => void): Output {
   const written = new Map<string, string>();
-  const underWay = new Set<Promise<void>>();
   let state: "open" | "broken" | "closed" = "open";
   return {
     folder,
@@ -84,20 +83,19 @@ function stagedOutput(folder: string, claim: OutputClaim, close: () => void): Ou
       if (written.has(path)) throw new Error(`${path} was written twice.`);
       const hash = sha256(bytes);
       written.set(path, hash);
-      const writing = writeInto(join(claim.staging, path), bytes);
-      underWay.add(writing);
+      const file = join(claim.staging, path);
       try {
-        await writing;
+        // Not in the thread pool: for a small file, handing over each of its steps takes longer than all of them.
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, bytes, { flag: "wx" });
       } catch (error) {
-        if (state === "open") state = "broken";
+        state = "broken";
         throw outputFault(join(folder, path), error);
-      } finally {
-        underWay.delete(writing);
       }
       return hash;
     },
     commit: async () => {
-      if (state !== "open" || underWay.size > 0) throw new Error("The output is not complete: nothing was replaced.");
+      if (state !== "open") throw new Error("The output is not complete: nothing was replaced.");
       attempt(folder, () => {
         const manifest = formatManifest(written.keys());
         writeFileSync(join(claim.staging, manifestName), manifest, { flag: "wx" });
@@ -112,8 +110,6 @@ function stagedOutput(folder: string, claim: OutputClaim, close: () => void): Ou
     discard: async () => {
       if (state === "closed") return;
       state = "closed";
-      // What is still being written would otherwise make its folder again.
-      await Promise.allSettled(underWay);
       close();
     },
   };
@@ -121,12 +117,6 @@ function stagedOutput(folder: string, claim: OutputClaim, close: () => void): Ou
 
 function sha256(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
-}
-
-/** Not in the thread pool: for a small file, handing over each of its steps takes longer than all of them. */
-async function writeInto(path: string, bytes: Uint8Array | string): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, bytes, { flag: "wx" });
 }
 
 /** Two renames with nothing in between: no signal handler of this process runs before both are done. */
