@@ -1,86 +1,45 @@
 import type { Token } from "markdown-it";
 import { plainText } from "./plain-text.ts";
-import type { Expectation, Ladder, Measure, Role } from "./types.ts";
+import type { Ladder } from "./types.ts";
 
-/** ladder.json: the ladder as data for other programs. Fields are only ever added. */
-export interface LadderData {
-  readonly title: string;
-  readonly organisation: string;
-  readonly version: string;
-  /** `YYYY-MM-DD`; null when nothing gives one. */
-  readonly date: string | null;
-  /** BCP 47 tag. */
-  readonly language: string;
-  readonly sectionOrder: readonly string[];
-  readonly scales: readonly { readonly section: string; readonly values: readonly string[] }[];
-  readonly tracks: readonly {
-    readonly id: string;
-    readonly title: string;
-    /** Ids of roles, lowest level first. */
-    readonly roles: readonly string[];
-    /** Id of the role from which the track branches off, or null. */
-    readonly startsFrom: string | null;
-  }[];
-  readonly roles: readonly RoleData[];
-}
-
-/** One role of ladder.json. */
-export interface RoleData {
-  readonly id: string;
-  readonly title: string;
-  /** Path relative to the content folder. */
-  readonly file: string;
-  /** Id of the role's track, or null. */
-  readonly track: string | null;
-  readonly deprecated: boolean;
-  /** Plain text, a blank line between paragraphs. */
-  readonly introduction: string;
-  readonly sections: readonly {
-    readonly title: string;
-    readonly anchor: string;
-    /** Plain text, a blank line between blocks, list items with `- `. */
-    readonly text: string;
-    readonly expectations: readonly Expectation[];
-    readonly measures: readonly Measure[];
-  }[];
-}
-
-/** Makes the value of ladder.json. */
-export function ladderData(ladder: Ladder): LadderData {
+/** Makes the value of ladder.json: the ladder as data for other programs. Fields are only ever added. */
+export function ladderData(ladder: Ladder) {
   const { title, organisation, version, date, language, sectionOrder, scales, tracks, roles } = ladder;
   const trackOf = new Map(tracks.flatMap((track) => track.roles.map((role) => [role.id, track.id] as const)));
   return {
     title,
     organisation,
     version,
+    /** `YYYY-MM-DD`; null when nothing gives one. */
     date,
+    /** BCP 47 tag. */
     language,
     sectionOrder,
     scales: scales.map(({ section, values }) => ({ section, values })),
     tracks: tracks.map((track) => ({
       id: track.id,
       title: track.title,
+      /** Ids, lowest level first. */
       roles: track.roles.map(({ id }) => id),
+      /** Id of the role from which the track branches off. */
       startsFrom: track.startsFrom?.id ?? null,
     })),
-    roles: roles.map((role) => roleData(role, trackOf.get(role.id) ?? null)),
-  };
-}
-
-function roleData({ id, title, file, deprecated, body }: Role, track: string | null): RoleData {
-  return {
-    id,
-    title,
-    file,
-    track,
-    deprecated,
-    introduction: blockText(body.introduction),
-    sections: body.sections.map(({ title: name, anchor, tokens, expectations, measures }) => ({
-      title: name,
-      anchor,
-      text: blockText(tokens),
-      expectations,
-      measures,
+    roles: roles.map((role) => ({
+      id: role.id,
+      title: role.title,
+      /** Path relative to the content folder. */
+      file: role.file,
+      /** Id of the role's track. */
+      track: trackOf.get(role.id) ?? null,
+      deprecated: role.deprecated,
+      introduction: blockText(role.body.introduction),
+      sections: role.body.sections.map((section) => ({
+        title: section.title,
+        anchor: section.anchor,
+        text: blockText(section.tokens),
+        expectations: section.expectations,
+        measures: section.measures,
+      })),
     })),
   };
 }

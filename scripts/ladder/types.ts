@@ -1,8 +1,8 @@
 /**
  * What a ladder is: the words of the field as read-only types.
  *
- * Everything else in the program either makes a `Ladder` (the files beside this one), shows it (`scripts/site`)
- * or prints what shows it (`scripts/handbook`).
+ * Everything else in the program either makes a `Ladder` (`scripts/content`), shows it (`scripts/render`)
+ * or prints what shows it (`scripts/printing`).
  */
 import type { Token } from "markdown-it";
 import type { CountedName, WordName, Words } from "../locales/words.ts";

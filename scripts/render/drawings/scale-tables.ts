@@ -3,35 +3,14 @@ import type { Ladder, Measure, Role, Scale } from "../../ladder/types.ts";
 import { DESIGN, type Design, lengthInLetters } from "../design/design.ts";
 import { markedTitle, roleMeasures } from "../role-standing.ts";
 
-/** One role's row. */
-export interface ScaleRow {
-  readonly id: string;
-  readonly title: string;
-  /** One a value of the scale: the marks that stand there, empty for most. */
-  readonly cells: readonly string[];
-}
-
-/** A scale with its roles, ready to print as a table. */
-export interface ScaleTable {
-  readonly section: string;
-  readonly values: readonly string[];
-  readonly groups: readonly { readonly title: string; readonly rows: readonly ScaleRow[] }[];
-  /** True when the words of the values have no room on a sheet of A4 unless they are small. */
-  readonly isWide: boolean;
-  /** True when small ones have none either, and words are divided. */
-  readonly isBroken: boolean;
-  /** What the letters in the cells mean: `L` is Leadership Reach. */
-  readonly legend: readonly { readonly mark: string; readonly dimension: string }[];
-}
-
 /** Makes a table for each scale on which at least two roles have a place. */
-export function scaleTables(ladder: Ladder, design: Design = DESIGN): readonly ScaleTable[] {
+export function scaleTables(ladder: Ladder, design: Design = DESIGN) {
   return ladder.scales
     .map((scale) => scaleTable(ladder, scale, design))
     .filter((table) => table.groups.flatMap(({ rows }) => rows).length > 1);
 }
 
-function scaleTable(ladder: Ladder, scale: Scale, { paper, type }: Design): ScaleTable {
+function scaleTable(ladder: Ladder, scale: Scale, { paper, type }: Design) {
   const dimensions = new Set<string>();
   const measuresOf = (role: Role): readonly Measure[] => roleMeasures(role, scale).filter(({ step }) => step !== null);
   for (const role of ladder.roles)
@@ -46,8 +25,11 @@ function scaleTable(ladder: Ladder, scale: Scale, { paper, type }: Design): Scal
   return {
     section: scale.section,
     values: scale.values,
+    /** True when the words of the values have no room on a sheet of A4 unless they are small. */
     isWide: wordsWidth > lengthInLetters(room, type.table),
+    /** True when small ones have none either, and words are divided. */
     isBroken: wordsWidth > lengthInLetters(room, type.wideScale),
+    /** What the letters in the cells mean: `L` is Leadership Reach. */
     legend: [...marks].map(([dimension, mark]) => ({ mark, dimension })),
     groups: groups
       .map(({ title, roles }) => ({
@@ -57,6 +39,7 @@ function scaleTable(ladder: Ladder, scale: Scale, { paper, type }: Design): Scal
           .map((role) => ({
             id: role.id,
             title: markedTitle(role, ladder),
+            /** One a value of the scale: the marks that stand there, empty for most. */
             cells: scale.values.map((_value, step) =>
               measuresOf(role)
                 .filter((measure) => measure.step === step)
