@@ -10,9 +10,7 @@ export interface HandbookTraits {
   readonly kind: string;
   /** The program's word that its metadata say it is. */
   readonly subject: WordName;
-  /** The word above the title on its cover; null for none. */
-  readonly coverWord: WordName | null;
-  /** Whether it is a part of the ladder, with a title of its own beside the ladder's. */
+  /** Whether it is a part of the ladder, with a title of its own beside the ladder's: its cover says what kind it is. */
   readonly isPart: boolean;
   /** Whether introduction pages are in it. */
   readonly hasPages: boolean;
@@ -54,7 +52,6 @@ const KINDS: readonly HandbookKind[] = [
   {
     kind: "ladder",
     subject: "careerLadder",
-    coverWord: null,
     isPart: false,
     hasPages: true,
     hasGlance: true,
@@ -75,7 +72,6 @@ const KINDS: readonly HandbookKind[] = [
   {
     kind: "track",
     subject: "trackHandbook",
-    coverWord: "trackHandbook",
     isPart: true,
     hasPages: true,
     hasGlance: false,
@@ -93,7 +89,6 @@ const KINDS: readonly HandbookKind[] = [
   {
     kind: "role",
     subject: "roleHandbook",
-    coverWord: "roleHandbook",
     isPart: true,
     hasPages: false,
     hasGlance: false,

@@ -40,7 +40,7 @@ export function printView(handbook: Handbook, context: PrintContext) {
     documentTitle: documentTitle(handbook, ladder),
     title: handbook.title,
     ladder,
-    coverWord: handbook.coverWord,
+    coverWord: handbook.isPart ? handbook.subject : null,
     /** True when the title needs smaller letters to fit the cover. */
     longTitle: handbook.title.length > LONG_TITLE,
     coverTarget: coverTarget(main),
