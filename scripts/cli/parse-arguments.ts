@@ -24,7 +24,8 @@ export function parseCacheFolder(value: string): string {
   return value;
 }
 
-function nearestThere(path: string): string {
+/** Gives the nearest folder or file above `path` that is there, or itself. */
+export function nearestThere(path: string): string {
   return existsSync(path) || dirname(path) === path ? path : nearestThere(dirname(path));
 }
 

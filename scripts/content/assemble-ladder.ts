@@ -9,7 +9,7 @@ import { type ContentFiles, isDeprecated } from "./read-files.ts";
 import type { MarkdownFile } from "./role-file/read-markdown-file.ts";
 import { buildBodies } from "./structure/build-bodies.ts";
 import { buildTracks, type Tracks } from "./structure/build-tracks.ts";
-import { checkIds, checkScales, checkTables, checkWords, pageIds } from "./structure/check-ladder.ts";
+import { checkIds, checkScales, checkTables, checkWords, withOwnIds } from "./structure/check-ladder.ts";
 import { checkSections } from "./structure/section-names.ts";
 
 /** A role file that has errors, and is no part of the ladder. */
@@ -43,30 +43,15 @@ export async function assembleLadder(
   const brokenRoles = findBroken(files, [...idProblems, ...images.problems]);
   const broken = new Set(brokenRoles.map(({ file }) => file));
 
-  const ids = pageIds(files.pages, files.roles);
-  const idOf = ({ file, id }: MarkdownFile): string => ids.get(file) ?? id;
-  const anchored = (markdown: MarkdownFile): { id: string; markdown: MarkdownFile } => ({
-    id: idOf(markdown),
-    markdown,
-  });
-  const {
-    bodies,
-    sectionOrder,
-    scales,
-    problems: bodyProblems,
-  } = buildBodies(files.roles.map(anchored), files.pages.map(anchored), settings);
+  const ownPages = withOwnIds(files.pages, files.roles);
+  const { bodies, sectionOrder, scales, ...built } = buildBodies(files.roles, ownPages, settings);
   const make = <Made>(from: readonly MarkdownFile[], makeOne: (markdown: MarkdownFile, body: Body) => Made): Made[] =>
     from.flatMap((markdown) => {
       const body = bodies.get(markdown.file);
       return body && !broken.has(markdown.file) ? [makeOne(markdown, body)] : [];
     });
   const roles = make(files.roles, toRole);
-  const pages = make(files.pages, (markdown, body) => ({
-    id: idOf(markdown),
-    title: markdown.title,
-    file: markdown.file,
-    body,
-  }));
+  const pages = make(ownPages, ({ id, title, file }, body) => ({ id, title, file, body }));
   const tracks = buildTracks(roles, reading, new Set(brokenRoles.flatMap(({ id }) => id ?? [])));
   const index = linkIndex({ roles, pages }, { broken, isUnpublished: files.isPresent });
 
@@ -106,7 +91,7 @@ export async function assembleLadder(
       // What a file that cannot be read has for sections is not known.
       ...(files.refused.length > 0 || reading.brokenKeys.has("sections") ? [] : checkScales(files.roles, reading)),
       ...checkSections(files.roles, settings.sections),
-      ...bodyProblems,
+      ...built.problems,
       ...tracks.problems,
       ...checkLinks(references, index),
     ],

@@ -42,6 +42,14 @@ export function safeSlug(text: string, fallback: string): string {
   return `${ascii === "" ? fallback : ascii}-${mark}`;
 }
 
+/** Gives `wanted`, or `wanted-2`, `wanted-3` where that is taken; it is taken from then on. */
+export function takeUnique(wanted: string, taken: Set<string>): string {
+  let unique = wanted;
+  for (let count = 2; taken.has(unique); count += 1) unique = `${wanted}-${count}`;
+  taken.add(unique);
+  return unique;
+}
+
 /** What ids are made of: small letters a to z, digits, and single dashes between them. */
 export const ID_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/u;
 

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, statfsSy
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { programFolder } from "../../build/program-version.ts";
+import { nearestThere } from "../parse-arguments.ts";
 
 /** One thing that was looked at. */
 export interface Examined {
@@ -106,10 +107,6 @@ function faultOf(folder: string): string | null {
       `the system refuses it (${code})`
     );
   }
-}
-
-function nearestThere(path: string): string {
-  return existsSync(path) || dirname(path) === path ? path : nearestThere(dirname(path));
 }
 
 function sizeOf(folder: string): number {

@@ -27,7 +27,10 @@ export async function readContentFile(root: string, file: string, maxBytes: numb
     const status = await handle.stat();
     if (status.isDirectory()) return refuse("This is a folder, not a file.", "Rename it, or exclude it in ladder.yml.");
     if (!status.isFile()) return refuse("This is not a regular file.", "Put a plain file in its place.");
-    const bytes = await readUpTo(handle, maxBytes + 1, status.size);
+    const chunks: Uint8Array[] = [];
+    // Not `readFile`: the file may be growing.
+    for await (const chunk of handle.createReadStream({ end: maxBytes, autoClose: false })) chunks.push(chunk);
+    const bytes = Buffer.concat(chunks);
     if (bytes.length > maxBytes) {
       return refuse(
         `The file is larger than ${sizeOf(maxBytes)}.`,
@@ -42,25 +45,6 @@ export async function readContentFile(root: string, file: string, maxBytes: numb
     await handle?.close();
   }
 }
-
-/** Reads to the end or to `most` bytes; `expected` is what the file was said to hold, and may be wrong. */
-async function readUpTo(handle: FileHandle, most: number, expected: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let total = 0;
-  let length = expected + 1;
-  while (total < most) {
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(Math.min(length, CHUNK, most - total)), 0);
-    if (bytesRead === 0) break;
-    chunks.push(buffer.subarray(0, bytesRead));
-    total += bytesRead;
-    length = CHUNK;
-    // One byte more than it holds was asked for and did not come: this is the end.
-    if (total === expected && bytesRead < buffer.length) break;
-  }
-  return Buffer.concat(chunks, total);
-}
-
-const CHUNK = 1 << 18;
 
 function sizeOf(bytes: number): string {
   return bytes >= 1 << 20 ? `${bytes / (1 << 20)} MB` : `${bytes / 1024} KB`;

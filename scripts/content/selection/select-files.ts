@@ -38,16 +38,9 @@ export function selectFiles(entries: readonly Entry[], reading: SettingsReading)
     .filter((file) => file !== SETTINGS_FILE && MISNAMED.test(file))
     .map((file) => errorAt({ file }, `The settings are in a file that is not read.`, `Rename it to ${SETTINGS_FILE}.`));
   const { files: most } = reading.settings.limits;
+  const advice = "Exclude some, or raise limits.files in ladder.yml.";
   const tooMany =
-    roles.length > most
-      ? [
-          errorAt(
-            { file: "." },
-            `There are more than ${most} role files.`,
-            "Exclude some, or raise limits.files in ladder.yml.",
-          ),
-        ]
-      : [];
+    roles.length > most ? [errorAt({ file: "." }, `There are more than ${most} role files.`, advice)] : [];
   return {
     roles: roles.slice(0, most),
     pages,
@@ -56,30 +49,21 @@ export function selectFiles(entries: readonly Entry[], reading: SettingsReading)
   };
 }
 
+/** What is wrong with an entry that is no file; with some only where its name is that of a role file. */
+const FAULTS: Readonly<Partial<Record<Entry["kind"], readonly [message: string, advice: string]>>> = {
+  folder: ["This is a folder, not a file.", "Rename it, or exclude it in ladder.yml."],
+  special: ["This is not a regular file.", "Put a plain file in its place."],
+  "broken-link": ["This is a symbolic link to nothing.", "Put the file itself there."],
+  outside: ["This is a symbolic link out of the content folder.", "Put the file itself into the folder."],
+  "linked-folder": ["This is a symbolic link to a folder.", "Move the folder itself there, or exclude the link."],
+};
+
 function explainEntry({ file, kind }: Entry): Problem[] {
-  const isMarkdown = /\.md$/iu.test(file);
+  const fault = FAULTS[kind];
   const ending = /\.([a-z]+)$/iu.exec(file)?.[1]?.toLowerCase() ?? "";
-  const rename = "Rename it, or exclude it in ladder.yml.";
-  switch (kind) {
-    case "folder":
-      return isMarkdown ? [errorAt({ file }, "This is a folder, not a file.", rename)] : [];
-    case "special":
-      return isMarkdown ? [errorAt({ file }, "This is not a regular file.", "Put a plain file in its place.")] : [];
-    case "broken-link":
-      return isMarkdown ? [errorAt({ file }, "This is a symbolic link to nothing.", "Put the file itself there.")] : [];
-    case "outside":
-      // An image outside is reported where it is used.
-      if (ending in IMAGE_ENDINGS) return [];
-      return [
-        errorAt({ file }, "This is a symbolic link out of the content folder.", "Put the file itself into the folder."),
-      ];
-    case "linked-folder":
-      return [
-        errorAt({ file }, "This is a symbolic link to a folder.", "Move the folder itself there, or exclude the link."),
-      ];
-    default:
-      return [];
-  }
+  // An image outside is reported where it is used.
+  const matters = kind === "linked-folder" || ending === "md" || (kind === "outside" && !(ending in IMAGE_ENDINGS));
+  return fault && matters ? [errorAt({ file }, ...fault)] : [];
 }
 
 /** Finds the pages that ladder.yml names among the files of the folder: each once, in its order. */

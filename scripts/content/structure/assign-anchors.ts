@@ -13,12 +13,6 @@ export interface Anchors {
   readonly byFile: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
-/** A file and the id under which its anchors go. */
-export interface AnchoredFile {
-  readonly id: string;
-  readonly markdown: MarkdownFile;
-}
-
 /**
  * Gives every heading, and every `id` in raw HTML, an anchor `<id>-<slug>` that is unique in the whole ladder: ids are
  * taken first, then sections, then the rest, and what is taken already gets `-2`, `-3`. No anchor ever has two dashes
@@ -26,7 +20,7 @@ export interface AnchoredFile {
  *
  * `nameOf` maps a heading to the known section it names, so that an alias has the anchor of the section.
  */
-export function assignAnchors(files: readonly AnchoredFile[], nameOf: (heading: string) => string): Anchors {
+export function assignAnchors(files: readonly MarkdownFile[], nameOf: (heading: string) => string): Anchors {
   const taken = new Set(files.map(({ id }) => id));
   const next = new Map<string, number>();
   const take = (name: string): string => {
@@ -40,12 +34,12 @@ export function assignAnchors(files: readonly AnchoredFile[], nameOf: (heading: 
     return anchor;
   };
   const byHeading = new Map<Token, string>();
-  for (const { id, markdown } of files) {
-    for (const { open, heading } of markdown.cut.sections) {
+  for (const { id, cut } of files) {
+    for (const { open, heading } of cut.sections) {
       byHeading.set(open, take(`${id}-${safeSlug(nameOf(heading.text), "section")}`));
     }
   }
-  const byFile = new Map(files.map((file) => [file.markdown.file, anchorsOf(file, byHeading, take)]));
+  const byFile = new Map(files.map((file) => [file.file, anchorsOf(file, byHeading, take)]));
   return { byHeading, byFile };
 }
 
@@ -54,14 +48,13 @@ const LONGEST = 120;
 
 /** Walks one file: notes section anchors, takes those of deeper headings (and writes them into `meta`) and raw HTML. */
 function anchorsOf(
-  { id, markdown }: AnchoredFile,
+  { id, parsed: { tokens, footnotes }, titleHeading }: MarkdownFile,
   byHeading: Map<Token, string>,
   take: (wanted: string) => string,
 ): ReadonlyMap<string, string> {
   const anchors = new Map<string, string>();
   const slugger = new GithubSlugger();
-  const { tokens, footnotes } = markdown.parsed;
-  const title = markdown.titleHeading === null ? undefined : tokens[markdown.titleHeading.index];
+  const title = titleHeading === null ? undefined : tokens[titleHeading.index];
   const htmlIds: string[] = [];
   [...tokens, ...footnotes].forEach((token, index, all) => {
     if (token.type === "heading_open") {

@@ -3,10 +3,10 @@ import type { Problem } from "../../problems/problem.ts";
 import { foldSection } from "../../text/names.ts";
 import type { Settings } from "../ladder-yml/settings.ts";
 import type { MarkdownFile } from "../role-file/read-markdown-file.ts";
-import { type AnchoredFile, assignAnchors } from "./assign-anchors.ts";
+import { assignAnchors } from "./assign-anchors.ts";
 import { DEFAULT_SCALE, measureSection, readExpectations } from "./expectations.ts";
 import { orderSections } from "./order-sections.ts";
-import { sectionNames } from "./section-names.ts";
+import { headingPlace, sectionNames } from "./section-names.ts";
 
 /** The bodies of all files, their sections in the one order. */
 export interface Bodies {
@@ -22,11 +22,11 @@ const UNTITLED = "Untitled";
 
 /** Makes bodies of parsed files: sections named, anchored, measured and, in roles, put into the ladder's order. */
 export function buildBodies(
-  roles: readonly AnchoredFile[],
-  pages: readonly AnchoredFile[],
+  roles: readonly MarkdownFile[],
+  pages: readonly MarkdownFile[],
   settings: Settings,
 ): Bodies {
-  const headings = roles.map(({ markdown }) => markdown.cut.sections.map(({ heading }) => heading.text || UNTITLED));
+  const headings = roles.map(({ cut }) => cut.sections.map(({ heading }) => heading.text || UNTITLED));
   const nameOf = sectionNames(settings.sections, headings);
   const anchors = assignAnchors([...roles, ...pages], nameOf);
   const sectionOrder = orderSections(
@@ -41,7 +41,7 @@ export function buildBodies(
     markdown.cut.sections.map(({ heading, open, headingTokens, tokens }) => {
       const words = heading.text || UNTITLED;
       const title = isRole ? nameOf(words) : words;
-      const place = { file: markdown.file, line: (open.map?.[0] ?? 0) + 1 + markdown.lineOffset, column: 1 };
+      const place = headingPlace(markdown, open);
       const expectations = readExpectations(tokens);
       const scale = isRole ? scales.find(({ section }) => section === title) : undefined;
       const measured = scale ? measureSection(tokens, expectations, scale, place) : { measures: [], problems: [] };
@@ -66,8 +66,8 @@ export function buildBodies(
   };
 
   const bodies = new Map([
-    ...roles.map(({ markdown }) => [markdown.file, bodyOf(markdown, true)] as const),
-    ...pages.map(({ markdown }) => [markdown.file, bodyOf(markdown, false)] as const),
+    ...roles.map((role) => [role.file, bodyOf(role, true)] as const),
+    ...pages.map((page) => [page.file, bodyOf(page, false)] as const),
   ]);
   return { bodies, sectionOrder, scales, problems };
 }

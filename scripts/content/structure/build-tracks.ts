@@ -4,7 +4,7 @@ import type { Role, Track } from "../../ladder/types.ts";
 import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
 import { compareText, didYouMean, fold, groupBy } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
-import { humanise, safeSlug } from "../../text/slug.ts";
+import { humanise, safeSlug, takeUnique } from "../../text/slug.ts";
 import type { Settings, SettingsReading, TrackSettings } from "../ladder-yml/settings.ts";
 
 /** The tracks of a ladder and what is left. */
@@ -43,9 +43,9 @@ function folderTracks(roles: readonly Role[]): { tracks: Track[]; problems: Prob
     (role) => posix.dirname(role.file),
   );
   const folders = [...byFolder].sort(([a], [b]) => compareText(a, b));
-  const ids = uniqueIds(folders.map(([folder]) => safeSlug(posix.basename(folder), "track")));
-  const tracks = folders.map(([folder, members], index) => ({
-    id: ids[index] ?? folder,
+  const taken = new Set<string>();
+  const tracks = folders.map(([folder, members]) => ({
+    id: takeUnique(safeSlug(posix.basename(folder), "track"), taken),
     title: humanise(posix.basename(folder)),
     roles: members,
     isOrdered: members.every(({ order, deprecated }) => order !== null || deprecated),
@@ -120,19 +120,17 @@ function twice(id: string, track: TrackSettings, other: TrackSettings): [message
   ];
 }
 
+/** Gives each track its id, and reports those of ladder.yml that are there twice. */
 function trackIds(given: readonly TrackSettings[], reading: SettingsReading, problems: Problem[]): string[] {
-  const taken = new Set<string>();
   given.forEach(({ id, title }, index) => {
-    if (id === null) return;
-    if (taken.has(id)) {
-      const place = reading.locate(["tracks", index, "id"]);
-      problems.push(
-        errorAt(place, `The track id ${quote(id)} is there twice.`, `Give the track ${quote(title)} another id.`),
-      );
-    }
-    taken.add(id);
+    if (id === null || given.findIndex((other) => other.id === id) === index) return;
+    const advice = `Give the track ${quote(title)} another id.`;
+    problems.push(
+      errorAt(reading.locate(["tracks", index, "id"]), `The track id ${quote(id)} is there twice.`, advice),
+    );
   });
-  return uniqueIds(given.map(({ id, title }) => id ?? safeSlug(title, "track")));
+  const taken = new Set<string>();
+  return given.map(({ id, title }) => takeUnique(id ?? safeSlug(title, "track"), taken));
 }
 
 function repeatedTitles(given: readonly TrackSettings[], reading: SettingsReading): Problem[] {
@@ -141,16 +139,6 @@ function repeatedTitles(given: readonly TrackSettings[], reading: SettingsReadin
     if (titles.indexOf(fold(title)) === index) return [];
     const place = reading.locate(["tracks", index, "title"]);
     return [warningAt(place, `The track title ${quote(title)} is there twice.`, "Give one of the two another title.")];
-  });
-}
-
-function uniqueIds(wanted: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return wanted.map((id) => {
-    let unique = id;
-    for (let count = 2; taken.has(unique); count += 1) unique = `${id}-${count}`;
-    taken.add(unique);
-    return unique;
   });
 }
 
@@ -175,23 +163,13 @@ function checkStarts(
       const message = `The track ${quote(track.title)} starts from the role ${quote(startsFrom)}, which is in no track.`;
       return [warningAt(place, message, "Name that role under a track.")];
     }
-    const parents = ancestors(track, parentOf);
+    /** Nearest first, up to the first that comes again: the track itself in a circle. */
+    const parents: TrackSettings[] = [];
+    for (let parent = parentOf(track); parent && !parents.includes(parent); parent = parentOf(parent))
+      parents.push(parent);
     if (parents.at(-1) !== track) return [];
     const chain = parents.map(({ title }) => quote(title)).join(", which starts from ");
     const from = parents.length === 1 ? "itself" : chain;
     return [errorAt(place, `The track ${quote(track.title)} starts from ${from}.`, "Name a role of another track.")];
   });
-}
-
-/** The tracks from which a track starts, nearest first, up to the first that comes again: the track itself in a circle. */
-function ancestors(
-  track: TrackSettings,
-  parentOf: (track: TrackSettings) => TrackSettings | undefined,
-): readonly TrackSettings[] {
-  const found = new Set<TrackSettings>();
-  for (let parent = parentOf(track); parent !== undefined && !found.has(parent); parent = parentOf(parent)) {
-    found.add(parent);
-    if (parent === track) break;
-  }
-  return [...found];
 }

@@ -4,6 +4,7 @@ import { english, type LadderWords } from "../../locales/words.ts";
 import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
 import { didYouMean, foldSection, groupBy } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
+import { takeUnique } from "../../text/slug.ts";
 import type { SettingsReading } from "../ladder-yml/settings.ts";
 import type { MarkdownFile } from "../role-file/read-markdown-file.ts";
 import { sectionNames } from "./section-names.ts";
@@ -23,16 +24,9 @@ export function checkIds(roles: readonly MarkdownFile[]): Problem[] {
 }
 
 /** Gives every page an id that no role and no other page has: its own, else with `-page` and a number at its end. */
-export function pageIds(pages: readonly MarkdownFile[], roles: readonly MarkdownFile[]): ReadonlyMap<string, string> {
+export function withOwnIds(pages: readonly MarkdownFile[], roles: readonly MarkdownFile[]): readonly MarkdownFile[] {
   const taken = new Set(roles.map(({ id }) => id));
-  const ids = new Map<string, string>();
-  for (const { file, id } of pages) {
-    let unique = id;
-    for (let count = 1; taken.has(unique); count += 1) unique = `${id}-page${count === 1 ? "" : `-${count}`}`;
-    taken.add(unique);
-    ids.set(file, unique);
-  }
-  return ids;
+  return pages.map((page) => ({ ...page, id: takeUnique(taken.has(page.id) ? `${page.id}-page` : page.id, taken) }));
 }
 
 /**

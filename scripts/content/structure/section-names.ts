@@ -1,3 +1,4 @@
+import type { Token } from "markdown-it";
 import { type Place, type Problem, warningAt } from "../../problems/problem.ts";
 import { didYouMean, foldSection, groupBy } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
@@ -40,27 +41,24 @@ function mostUsed(spellings: readonly string[]): string {
 /** Reports headings that are nearly a known section, sections without a heading, and required ones that are missing. */
 export function checkSections(roles: readonly MarkdownFile[], declared: readonly KnownSection[] | null): Problem[] {
   const known = declared && namedIn(declared);
-  const nameOf = sectionNames(known, headingsOf(roles));
-  const counts = countSections(roles, nameOf);
-  const expected = known?.map(({ name }) => name) ?? sharedSections(counts, roles.length);
-  const expectedFolded = new Set(expected.map(foldSection));
+  const headings = roles.map(({ cut }) => cut.sections.map(({ heading }) => heading.text));
+  const nameOf = sectionNames(known, headings);
+  const named = headings.flatMap((texts) => [...new Set(texts.map(nameOf))]);
+  /** The names of each section, one a role, by its folded name. */
+  const uses = groupBy(named, foldSection);
+  const expected = known?.map(({ name }) => name) ?? habits(uses, roles.length);
+  const isExpected = new Set(expected.map(foldSection));
   return roles.flatMap((role) => {
-    const place = (line: number | undefined): Place =>
-      line === undefined ? { file: role.file } : { file: role.file, line, column: 1 };
-    const headings = role.cut.sections.map(({ heading, open }) => ({
-      text: heading.text,
-      line: open.map ? open.map[0] + 1 + role.lineOffset : undefined,
-    }));
-    const problems = headings.flatMap(({ text, line }) => {
-      if (text === "")
-        return [warningAt(place(line), "A heading is empty.", "Write a heading, or remove the # signs.")];
-      if (expectedFolded.has(foldSection(nameOf(text)))) return [];
+    const problems = role.cut.sections.flatMap(({ heading: { text }, open }) => {
+      const place = headingPlace(role, open);
+      if (text === "") return [warningAt(place, "A heading is empty.", "Write a heading, or remove the # signs.")];
+      if (isExpected.has(foldSection(nameOf(text)))) return [];
       // Without ladder.yml a name that several roles use is meant, however near it is to another.
-      if (known === null && (counts.get(foldSection(text))?.count ?? 0) > 1) return [];
+      if (known === null && (uses.get(foldSection(text))?.length ?? 0) > 1) return [];
       const advice = didYouMean(text, expected, "");
-      return advice === "" ? [] : [warningAt(place(line), `There is no section ${quote(text)}.`, advice)];
+      return advice === "" ? [] : [warningAt(place, `There is no section ${quote(text)}.`, advice)];
     });
-    const present = new Set(headings.map(({ text }) => foldSection(nameOf(text))));
+    const present = new Set(role.cut.sections.map(({ heading }) => foldSection(nameOf(heading.text))));
     const missing = (known ?? []).filter(({ name, required }) => required && !present.has(foldSection(name)));
     return [
       ...problems,
@@ -71,22 +69,12 @@ export function checkSections(roles: readonly MarkdownFile[], declared: readonly
   });
 }
 
-function headingsOf(roles: readonly MarkdownFile[]): string[][] {
-  return roles.map(({ cut }) => cut.sections.map(({ heading }) => heading.text));
-}
-
-/** Counts the roles that have each section, by its folded name. */
-function countSections(
-  roles: readonly MarkdownFile[],
-  nameOf: (heading: string) => string,
-): Map<string, { name: string; count: number }> {
-  const named = headingsOf(roles).flatMap((headings) => [...new Set(headings.map(nameOf))]);
-  return new Map(
-    [...groupBy(named, foldSection)].map(([key, names]) => [key, { name: names[0] ?? "", count: names.length }]),
-  );
+/** The place of a section's heading, by its `heading_open` token. */
+export function headingPlace({ file, lineOffset }: MarkdownFile, { map }: Token): Place {
+  return { file, line: (map?.[0] ?? 0) + 1 + lineOffset, column: 1 };
 }
 
 /** Sections that half of the roles have, and three at least: a habit that a near miss can be held against. */
-function sharedSections(counts: ReadonlyMap<string, { name: string; count: number }>, roles: number): string[] {
-  return [...counts.values()].filter(({ count }) => count >= 3 && count * 2 >= roles).map(({ name }) => name);
+function habits(uses: ReadonlyMap<string, readonly string[]>, roles: number): string[] {
+  return [...uses.values()].filter(({ length }) => length >= 3 && length * 2 >= roles).flatMap(([name]) => name ?? []);
 }

@@ -7,6 +7,7 @@
 import sanitizeHtml from "sanitize-html";
 import type { ImageFile, LinkTarget } from "../../ladder/types.ts";
 import { UNPRINTABLE } from "../../text/quote.ts";
+import { takeUnique } from "../../text/slug.ts";
 import { ANCHORS } from "../addresses.ts";
 
 /** What cleaning needs to know of the ladder around the body. */
@@ -93,10 +94,7 @@ function idPlacer({ anchors, idPrefix }: CleanContext): (id: string) => string {
   return (id) => {
     const known = final.has(id) ? id : anchors.get(id);
     const stem = known !== undefined && !used.has(known) ? known : prefixed(id, idPrefix);
-    let unique = stem;
-    for (let count = 2; used.has(unique); count++) unique = `${stem}-${count}`;
-    used.add(unique);
-    return unique;
+    return takeUnique(stem, used);
   };
 }
 
