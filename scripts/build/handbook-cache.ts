@@ -38,7 +38,7 @@ export function handbookCache(cache: Cache, ladder: Ladder, browser: string | nu
     return key;
   };
   const makeKey = ({ handbook, html }: PrintDocument): string => {
-    const facts = JSON.stringify(documentFacts(handbook, ladder, { frontMatterPages: 0, headings: [] }));
+    const facts = JSON.stringify(documentFacts(handbook, ladder, { frontMatterPages: 0, headings: [], links: [] }));
     const images = [...ladder.images]
       .filter(([path]) => html.includes(encodeURI(path)))
       .flatMap(([path, { bytes }]) => [path, bytes]);

@@ -68,7 +68,7 @@ const UNKNOWN_DATE = "1980-01-01";
 export function documentFacts(
   handbook: Handbook,
   ladder: Ladder,
-  { frontMatterPages, headings }: Pick<DocumentFacts, "frontMatterPages" | "headings">,
+  { frontMatterPages, headings, links }: Pick<DocumentFacts, "frontMatterPages" | "headings" | "links">,
 ): DocumentFacts {
   const { words } = ladder;
   const version = ladder.version && fillWords(words.versionInText, { version: ladder.version });
@@ -86,5 +86,6 @@ export function documentFacts(
     date: new Date(`${ladder.date ?? UNKNOWN_DATE}T00:00:00Z`),
     frontMatterPages,
     headings,
+    links,
   };
 }

@@ -106,10 +106,10 @@ export class HandbookMaker {
 
   async #takePrinted(
     document: PrintDocument,
-    { bytes, takePdf, frontMatterPages, headings, missingCharacters, missingFonts }: PrintedDocument,
+    { bytes, takePdf, frontMatterPages, headings, links, missingCharacters, missingFonts }: PrintedDocument,
   ): Promise<void> {
     const { ladder, timings, kept, request } = this.#run;
-    const facts = documentFacts(document.handbook, ladder, { frontMatterPages, headings });
+    const facts = documentFacts(document.handbook, ladder, { frontMatterPages, headings, links });
     const finished = await this.#oneByOne(async () => {
       request.signal.throwIfAborted();
       const turn = new Turn();

@@ -4,7 +4,7 @@ import { buildOutputIntents } from "./metadata/build-output-intents.ts";
 import { buildInformation, buildXmp, type Claim, type DocumentFacts, tidyFacts } from "./metadata/metadata.ts";
 import type { OpenPdf, Resolve } from "./objects/open-pdf.ts";
 import type { Turn } from "./objects/turn.ts";
-import { describeLinks, LinkRuns } from "./tags/describe-links.ts";
+import { describeLinks } from "./tags/describe-links.ts";
 import { relinkOutline } from "./tags/relink-outline.ts";
 import { repairStructure, roleMap } from "./tags/repair-structure.ts";
 import { readStructure } from "./tags/structure.ts";
@@ -35,13 +35,9 @@ export async function assembleDocument(
   await turn.yieldIfLong();
   const texts = repairGlyphTexts(pdf);
   await turn.yieldIfLong();
-  const linkRuns = new LinkRuns(structure, {
-    ...pdf,
-    resolve: (ref) => texts.changed.get(ref.objectNumber) ?? pdf.resolve(ref),
-  });
-  const contents = await rewriteContents(structure, pdf, texts, (page, content) => linkRuns.read(page, content), turn);
+  const contents = await rewriteContents(structure, pdf, texts, turn);
   const changed: ReadonlyMap<number, PdfObject> = new Map([
-    ...describeLinks(linkRuns, pdf),
+    ...describeLinks(structure, facts.links, pdf),
     ...relinkOutline(pdf, written.bySource, facts.headings),
     ...contents,
     ...texts.changed,

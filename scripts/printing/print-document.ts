@@ -3,6 +3,7 @@
  * (`prove-numbers.ts`), because a tab that has printed can go on with the next document meanwhile.
  */
 import type { Page } from "puppeteer-core";
+import type { LinkText } from "../pdf/metadata/metadata.ts";
 import { PrintError } from "../problems/machine-error.ts";
 import { findMissingCharacters, findMissingFonts } from "./find-missing.ts";
 import { fitTables } from "./fit-tables.ts";
@@ -23,6 +24,8 @@ export interface PrintSettings {
 export interface PrintAttempt extends NumberedPrint {
   /** The texts of the document's headings, in order. */
   readonly headings: readonly string[];
+  /** Its links, in order. */
+  readonly links: readonly LinkText[];
   /** Characters of the document that no font has. */
   readonly missingCharacters: readonly string[];
   /** Fonts that ladder.yml asks for and the browser does not have. */
@@ -66,14 +69,14 @@ export async function printDocument(
     const measured: MeasuredColumns = correction?.measured ?? layout;
     const numbering = numberPages(measured, sides);
     const printing = printNumbered(tab, html, numbering, { timeLimit, isHurried: correction === null });
-    const [bytes, typefaces] = await Promise.all([printing, countTypefaces(page)]);
+    const [{ bytes, links }, typefaces] = await Promise.all([printing, countTypefaces(page)]);
     const now = { load: loaded - started, measure: laidOut - loaded, print: performance.now() - laidOut };
     const times = correction === null ? now : addTimes(correction.times, now);
     const prints = (correction?.prints ?? 0) + 1;
     // What is printed before its typeface is there is printed in another, or not at all: a page's margin boxes are laid
     // out only as it prints. When it has been measured anew the typefaces are there.
     if (typefaces === layout.typefaces)
-      return { bytes, numbering, measured, headings, prints, missingCharacters, missingFonts, times };
+      return { bytes, numbering, measured, headings, links, prints, missingCharacters, missingFonts, times };
   }
 }
 
@@ -127,15 +130,15 @@ async function printNumbered(
   html: string,
   numbering: PageNumbering,
   { timeLimit, isHurried }: { readonly timeLimit: number; readonly isHurried: boolean },
-): Promise<Uint8Array> {
+): Promise<Pick<PrintAttempt, "bytes" | "links">> {
   // Printing is asked for at once: a page answers in order. One that printed before the numbers are in would still lie
   // in columns, on one page or two, which the proof finds; the next time it is not hurried.
   const filled = fillNumbers(tab, numbering);
   if (!isHurried) await filled;
-  const [bytes] = await Promise.all([printToPdf(tab, timeLimit, html.length > LONG_DOCUMENT), filled]);
+  const [bytes, links] = await Promise.all([printToPdf(tab, timeLimit, html.length > LONG_DOCUMENT), filled]);
   const refused = tab.takeRefused();
   if (refused.length > 0) throw new PrintError(`The document asked for ${refused[0]}, which it may not have`);
-  return bytes;
+  return { bytes, links };
 }
 
 /** Characters; a handbook of more than about a hundred pages. */

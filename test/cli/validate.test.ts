@@ -21,6 +21,7 @@ const FACTS = {
   date: new Date("2026-11-01T00:00:00Z"),
   frontMatterPages: 2,
   headings: [],
+  links: [],
 };
 
 const knownOf = (standard: string): number => KNOWN_RULES.filter((rule) => rule.standard === standard).length;

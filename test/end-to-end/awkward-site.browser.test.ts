@@ -11,8 +11,8 @@ import { findBrowser } from "../../scripts/browser/find/find-browser.ts";
 import { launchBrowser } from "../../scripts/browser/launch/launch-browser.ts";
 import { openPdf } from "../../scripts/pdf/objects/open-pdf.ts";
 import { pageContent } from "../../scripts/pdf/objects/streams.ts";
-import { joinRuns } from "../../scripts/pdf/text/join-runs.ts";
-import { readTextRuns, type TextRun } from "../../scripts/pdf/text/read-text-runs.ts";
+import { joinRuns } from "../helpers/join-runs.ts";
+import { readTextRuns, type TextRun } from "../helpers/read-text-runs.ts";
 import { runRungbook } from "../helpers/run-rungbook.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 

@@ -6,7 +6,7 @@ import * as assert from "uvu/assert";
 import { leaveOutTexts } from "../../scripts/pdf/contents/actual-texts.ts";
 import { openPdf } from "../../scripts/pdf/objects/open-pdf.ts";
 import { pageContent } from "../../scripts/pdf/objects/streams.ts";
-import { logicalText } from "../../scripts/pdf/text/join-runs.ts";
+import { logicalText } from "../helpers/join-runs.ts";
 import { readLinks } from "../helpers/read-links.ts";
 import { runRungbook } from "../helpers/run-rungbook.ts";
 import { fontFor, whereFontIs } from "../helpers/where-font-is.ts";

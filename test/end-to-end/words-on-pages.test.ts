@@ -117,6 +117,7 @@ test("the metadata of a handbook are in the ladder's language", async () => {
   const { subject, keywords } = documentFacts(whole as NonNullable<typeof whole>, ladder, {
     frontMatterPages: 2,
     headings: [],
+    links: [],
   });
   assert.is(subject, "Référentiel de carrière, version 3");
   assert.equal(keywords, ["Référentiel de carrière", "Technik", "Leitung"]);

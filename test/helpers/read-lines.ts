@@ -1,7 +1,7 @@
 /** Reads a PDF as printed lines with their places, for tests of where things stand on a page. */
-import { joinRuns } from "../../scripts/pdf/text/join-runs.ts";
-import type { TextRun } from "../../scripts/pdf/text/read-text-runs.ts";
+import { joinRuns } from "./join-runs.ts";
 import { readRuns } from "./read-runs.ts";
+import type { TextRun } from "./read-text-runs.ts";
 
 /** Runs that stand side by side at one height; lengths in points from the page's lower left corner. */
 export interface PrintedLine {

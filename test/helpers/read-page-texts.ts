@@ -1,7 +1,7 @@
 import { openPdf } from "../../scripts/pdf/objects/open-pdf.ts";
 import { pageContent } from "../../scripts/pdf/objects/streams.ts";
-import { joinRuns } from "../../scripts/pdf/text/join-runs.ts";
-import { readTextRuns } from "../../scripts/pdf/text/read-text-runs.ts";
+import { joinRuns } from "./join-runs.ts";
+import { readTextRuns } from "./read-text-runs.ts";
 
 /**
  * Reads the text of every page, in the order in which it is drawn, one printed line a line. A word that is divided at

@@ -1,6 +1,6 @@
 import { openPdf } from "../../scripts/pdf/objects/open-pdf.ts";
 import { pageContent } from "../../scripts/pdf/objects/streams.ts";
-import { readTextRuns, type TextRun } from "../../scripts/pdf/text/read-text-runs.ts";
+import { readTextRuns, type TextRun } from "./read-text-runs.ts";
 
 /** A page's size in points and the runs of text on it, without those of spaces only. */
 export interface PageRuns {

@@ -20,6 +20,7 @@ const FACTS: DocumentFacts = {
   date: new Date("2026-11-01T08:30:00Z"),
   frontMatterPages: 2,
   headings: [],
+  links: [],
 };
 
 const read = (name: string): Promise<Buffer> => readFile(new URL(`../fixtures/pdf/${name}.pdf`, import.meta.url));
@@ -102,13 +103,20 @@ test("destinations and bookmarks are those that were printed, without soft hyphe
   assert.is(JSON.stringify(await readOutline(bytes)), outline.replaceAll("\u00AD", ""));
 });
 
-test("every link is described by its text, also where it is wrapped", async () => {
-  const links = await readLinks((await finishHandbook(await read("ladder"), FACTS)).bytes);
+test("every link is described by its text, also where it is wrapped, or by where it leads", async () => {
   const wrapped =
     "the manager, whose name is long enough for the link to run over the end of one line and on to the next";
+  const links = [
+    { target: "manager-%C3%A9", text: "Manager 4" },
+    { target: "engineer", text: "Engineer 3" },
+    { target: "nowhere", text: "What the print leaves out" },
+    { target: "manager-%C3%A9", text: wrapped },
+    { target: "https://example.com/a?b=c&d", text: "" },
+  ];
+  const described = await readLinks((await finishHandbook(await read("ladder"), { ...FACTS, links })).bytes);
   assert.equal(
-    links.map(({ contents }) => contents),
-    ["Engineer 3", "Impact 3", "Manager 4", wrapped, wrapped, "our site"],
+    described.map(({ contents }) => contents),
+    ["Engineer 3", "engineer-impact", "Manager 4", wrapped, wrapped, "https://example.com/a?b=c&d"],
   );
 });
 

@@ -141,6 +141,7 @@ async function finished(printed: PrintedDocument | undefined): Promise<Buffer> {
     date: new Date("2026-11-01T08:30:00Z"),
     frontMatterPages: 2,
     headings: [],
+    links: [],
   });
   assert.equal(findings, []);
   return Buffer.from(bytes);

@@ -4,7 +4,7 @@
  */
 import { ContentReader } from "../objects/content-reader.ts";
 import { actualText, walkGlyphs } from "../objects/walk-glyphs.ts";
-import { RIGHT_TO_LEFT } from "../text/join-runs.ts";
+import { RIGHT_TO_LEFT } from "../text/clusters.ts";
 
 /**
  * Puts soft hyphens right. Chromium writes each one inside a word as an invisible space that stands for U+00AD, which

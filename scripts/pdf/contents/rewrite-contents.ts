@@ -1,5 +1,5 @@
 import { PdfDict, PdfName, type PdfObject, PdfRef, PdfStream } from "@libpdf/core";
-import type { OpenPdf, PdfPage, Resolve } from "../objects/open-pdf.ts";
+import type { OpenPdf, Resolve } from "../objects/open-pdf.ts";
 import { compressStream, pageContent, streamText } from "../objects/streams.ts";
 import type { Turn } from "../objects/turn.ts";
 import { codeLength } from "../objects/walk-glyphs.ts";
@@ -12,14 +12,12 @@ import { markArtifacts } from "./mark-artifacts.ts";
  * Rewrites what each page draws: with words that can be found, and everything that the structure tree does not hold
  * marked as artifact.
  * @param texts what glyphs stand for
- * @param onPage is given the new content of each page as a Latin-1 string
  * @returns the pages and forms that change, by object number
  */
 export async function rewriteContents(
   root: StructureElement,
   pdf: OpenPdf,
   texts: RepairedTexts,
-  onPage: (page: PdfPage, content: string) => void,
   turn: Turn,
 ): Promise<ReadonlyMap<number, PdfObject>> {
   const { resolve } = pdf;
@@ -32,11 +30,9 @@ export async function rewriteContents(
   };
 
   const pages: (readonly [number, PdfObject])[] = [];
-  for (const printed of pdf.pages) {
-    const { ref, dict } = printed;
+  for (const { ref, dict } of pdf.pages) {
     const content = rewrite(pageContent(dict, resolve), dict.getDict("Resources", resolve), ref);
     const page = new PdfDict(dict);
-    onPage(printed, content);
     page.set("Contents", pdf.register(compressStream(PdfStream.fromDict({}, Buffer.from(content, "latin1")))));
     if (dict.has("Annots")) page.set("Tabs", PdfName.of("S"));
     pages.push([ref.objectNumber, page]);

@@ -18,6 +18,16 @@ export interface DocumentFacts {
   readonly frontMatterPages: number;
   /** The texts of the document's headings, in order, which bookmarks are named with. */
   readonly headings: readonly string[];
+  /** Its links, in order, which are described with their texts. */
+  readonly links: readonly LinkText[];
+}
+
+/** A link of the document. */
+export interface LinkText {
+  /** The name of the destination in the document, or the address outside, as Chromium writes it. */
+  readonly target: string;
+  /** In one line; empty for a link of nothing that has a text. */
+  readonly text: string;
 }
 
 /**

@@ -8,7 +8,9 @@ import { ContentReader } from "../objects/content-reader.ts";
 import type { Resolve } from "../objects/open-pdf.ts";
 import type { DrawnStream } from "../objects/streams.ts";
 import { actualText, codeLength, walkGlyphs } from "../objects/walk-glyphs.ts";
-import { RIGHT_TO_LEFT } from "./join-runs.ts";
+
+/** Matches a text with a letter or mark of Hebrew, Arabic or another script that is written from right to left. */
+export const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** Glyphs that come of characters that belong together: a letter and its marks, the parts of a syllable. */
 export interface Cluster {

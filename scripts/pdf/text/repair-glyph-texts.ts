@@ -9,7 +9,6 @@ import type { OpenPdf, Resolve } from "../objects/open-pdf.ts";
 import { compressStream, type DrawnStream, drawnStreams, streamText } from "../objects/streams.ts";
 import { codeLength } from "../objects/walk-glyphs.ts";
 import { type Cluster, CODES_OF_A_FONT, readClusters, tellTexts } from "./clusters.ts";
-import { LETTER_FORM } from "./join-runs.ts";
 import { readToUnicode, writeToUnicode } from "./to-unicode.ts";
 
 /** What came of the repair. */
@@ -101,6 +100,9 @@ const ALL_FORBIDDEN = new RegExp(FORBIDDEN, "gu");
 
 /** The code of the box that is drawn for a character that the font does not have: which of them, nobody can tell. */
 const NOT_DEFINED = 0;
+
+/** Matches a form of a Hebrew or Arabic letter, at the beginning, in the middle or at the end of a word, or a ligature. */
+export const LETTER_FORM = /[\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** Gives the letter that a form of it stands for; what is no form, and a form of several letters, stays as it is. */
 function letterOf(text: string): string {

@@ -1,7 +1,6 @@
-import { type PdfDict, PdfStream } from "@libpdf/core";
+import { PdfDict, PdfStream } from "@libpdf/core";
 import type { Resolve } from "../objects/open-pdf.ts";
 import { streamText } from "../objects/streams.ts";
-import { descendantOf } from "../text/glyph-widths.ts";
 import { readToUnicode } from "../text/to-unicode.ts";
 import { breaks, type Finding } from "./finding.ts";
 
@@ -103,6 +102,12 @@ function mustSayTexts(font: PdfDict, resolve: Resolve): boolean {
   const system = descendantOf(font, resolve)?.getDict("CIDSystemInfo", resolve);
   const ordering = system?.getString("Ordering", resolve)?.asString() ?? "Identity";
   return font.getName("Encoding", resolve)?.value === "Identity-H" && ordering === "Identity";
+}
+
+/** Gives the font that a composite font takes its glyphs from (ISO 32000-1, 9.7.1). */
+export function descendantOf(font: PdfDict, resolve: Resolve): PdfDict | undefined {
+  const first = font.getArray("DescendantFonts", resolve)?.at(0, resolve);
+  return first instanceof PdfDict ? first : undefined;
 }
 
 const textsRead = new WeakMap<PdfDict, ReadonlyMap<number, string>>();

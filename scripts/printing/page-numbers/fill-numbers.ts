@@ -1,6 +1,7 @@
 /** Writes page numbers, blank pages and the folios' counting into a loaded print document, and ends measuring. */
 
 import type { BlankTab } from "../../browser/running-browser.ts";
+import type { LinkText } from "../../pdf/metadata/metadata.ts";
 import { PAGE_NAMES, type PageNames } from "../page-contract.ts";
 import type { PageNumbering } from "./number-pages.ts";
 
@@ -11,8 +12,12 @@ import type { PageNumbering } from "./number-pages.ts";
  * Chromium does not obey counter-reset on the page counter.
  *
  * The page is asked when this is called, not a moment later: what it is asked next finds the numbers in place.
+ * @returns the document's links, with the numbers that stand in them
  */
-export async function fillNumbers({ session }: BlankTab, numbering: PageNumbering): Promise<void> {
+export async function fillNumbers(
+  { session }: BlankTab,
+  numbering: PageNumbering,
+): Promise<ReturnType<typeof fillInPage>> {
   const { numbers, blanksBefore, frontMatterPages, pageCount } = numbering;
   // Some more than were counted, in case the print comes out longer.
   const symbols = Array.from({ length: pageCount + 50 }, (_, index) => `"${index + 1}"`).join(" ");
@@ -23,8 +28,10 @@ export async function fillNumbers({ session }: BlankTab, numbering: PageNumberin
     style,
     names: PAGE_NAMES,
   });
-  const { exceptionDetails } = await session.send("Runtime.evaluate", { expression: `(${fillInPage})(${parameter})` });
+  const expression = `(${fillInPage})(${parameter})`;
+  const { result, exceptionDetails } = await session.send("Runtime.evaluate", { expression, returnByValue: true });
   if (exceptionDetails) throw new Error(`Numbers could not be filled in: ${exceptionDetails.text}`);
+  return result.value;
 }
 
 /** Runs in the browser: may use nothing from this file. */
@@ -38,7 +45,7 @@ function fillInPage({
   blanksBefore: number[];
   style: string;
   names: PageNames;
-}): void {
+}): readonly LinkText[] {
   const numberOf = new Map(numbers);
   for (const place of document.querySelectorAll(`[${names.pageOf}]`)) {
     const text = numberOf.get(place.getAttribute(names.pageOf) ?? "") ?? "";
@@ -57,4 +64,14 @@ function fillInPage({
   counting.className = names.folioCounting;
   counting.textContent = style;
   document.body.classList.remove(names.measuring);
+  return [...document.querySelectorAll<HTMLAnchorElement>("a[href]")].map((link) => {
+    const copy = link.cloneNode(true) as Element; // A copy of an element is one.
+    for (const place of copy.querySelectorAll(`[${names.pageOf}]`)) place.prepend(" ");
+    for (const part of copy.querySelectorAll("br, img")) part.replaceWith(part.getAttribute("alt") ?? " ");
+    const text = copy.textContent ?? "";
+    return {
+      target: link.getAttribute("href")?.startsWith("#") ? link.hash.slice(1) : link.href,
+      text: text.replaceAll("\u00ad", "").replace(/\s+/g, " ").trim(),
+    };
+  });
 }

@@ -34,6 +34,7 @@ const FACTS = {
   date: new Date("2026-11-01T00:00:00Z"),
   frontMatterPages: 2,
   headings: [],
+  links: [],
 };
 
 const finished = new Map<string, Promise<Uint8Array>>();

@@ -3,10 +3,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { TextRun } from "../../../scripts/pdf/text/read-text-runs.ts";
 import { cutText } from "../../../scripts/render/design/text-width.ts";
 import { oneLine, readHandbook } from "../../helpers/read-handbook.ts";
 import { readRuns } from "../../helpers/read-runs.ts";
+import type { TextRun } from "../../helpers/read-text-runs.ts";
 import { runRungbook } from "../../helpers/run-rungbook.ts";
 import { withFolder } from "../../helpers/write-folder.ts";
 

@@ -4,12 +4,12 @@
  */
 
 import { type PdfDict, type PdfObject, PdfStream } from "@libpdf/core";
-import { ContentReader } from "../objects/content-reader.ts";
-import type { Resolve } from "../objects/open-pdf.ts";
-import { streamText } from "../objects/streams.ts";
-import { actualText, contentNumber, walkGlyphs } from "../objects/walk-glyphs.ts";
+import { ContentReader } from "../../scripts/pdf/objects/content-reader.ts";
+import type { Resolve } from "../../scripts/pdf/objects/open-pdf.ts";
+import { streamText } from "../../scripts/pdf/objects/streams.ts";
+import { actualText, contentNumber, walkGlyphs } from "../../scripts/pdf/objects/walk-glyphs.ts";
+import { readToUnicode } from "../../scripts/pdf/text/to-unicode.ts";
 import { type GlyphWidths, readGlyphWidths } from "./glyph-widths.ts";
-import { readToUnicode } from "./to-unicode.ts";
 
 /** Glyphs that were shown by one operator; lengths in points. */
 export interface TextRun {

@@ -1,4 +1,6 @@
 /** Runs as text: in the order of drawing, and in the order of reading. */
+import { RIGHT_TO_LEFT } from "../../scripts/pdf/text/clusters.ts";
+import { LETTER_FORM } from "../../scripts/pdf/text/repair-glyph-texts.ts";
 import type { TextRun } from "./read-text-runs.ts";
 
 /** Joins runs to lines: a run at another height begins a new one, a run at a distance follows a space. */
@@ -27,12 +29,6 @@ function separatorOf(before: TextRun, run: TextRun): "\n" | " " | "" {
 const LINE_STEP = 0.75;
 /** In font sizes: kerning stays in its word, the space between two table cells does not. */
 const WORD_GAP = 0.15;
-
-/** Matches a text with a letter or mark of Hebrew, Arabic or another script that is written from right to left. */
-export const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
-
-/** Matches a form of a Hebrew or Arabic letter, at the beginning, in the middle or at the end of a word, or a ligature. */
-export const LETTER_FORM = /[\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /**
  * Joins runs to a text in the order in which it is read, one printed line a line. Chromium draws each line from left to

@@ -1,7 +1,8 @@
 /** How wide glyphs are, as a file says. */
 
-import { PdfArray, PdfDict, PdfNumber } from "@libpdf/core";
-import type { Resolve } from "../objects/open-pdf.ts";
+import { PdfArray, type PdfDict, PdfNumber } from "@libpdf/core";
+import type { Resolve } from "../../scripts/pdf/objects/open-pdf.ts";
+import { descendantOf } from "../../scripts/pdf/validation/check-fonts.ts";
 
 /** Width of each glyph in thousandths of the font size, by its two-byte code. */
 export class GlyphWidths {
@@ -35,12 +36,6 @@ export function readGlyphWidths(font: PdfDict, resolve: Resolve): GlyphWidths | 
   const widths = descendant.getArray("W", resolve);
   const usual = descendant.getNumber("DW", resolve)?.value ?? 1000;
   return new GlyphWidths(usual, widths ? widthsOf(widths, resolve) : new Map());
-}
-
-/** Gives the font that a composite font takes its glyphs from (ISO 32000-1, 9.7.1). */
-export function descendantOf(font: PdfDict, resolve: Resolve): PdfDict | undefined {
-  const first = font.getArray("DescendantFonts", resolve)?.at(0, resolve);
-  return first instanceof PdfDict ? first : undefined;
 }
 
 /** Unfolds /W: "first [w w w]" and "first last w", in any mixture. */
