@@ -22,7 +22,7 @@ const MOST_AT_ONCE = 4;
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const suites = suitesToRun(readdirSync(folder, { recursive: true, encoding: "utf8" }), process.argv.slice(2));
-// What suites build for all that read it (`built-ladder.ts`).
+// What suites build for all that read it (`built-sample.ts`).
 const room = await mkdtemp(join(tmpdir(), "rungbook-tests-"));
 try {
   const { lines, status } = describeRun(await runAll(suites));

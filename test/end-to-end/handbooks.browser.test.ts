@@ -1,6 +1,5 @@
 /** One test over all: in every handbook, contents, folios, page labels, bookmarks and destinations say the same. */
-import { readFileSync } from "node:fs";
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -8,9 +7,10 @@ import { programFolder } from "../../scripts/build/program-version.ts";
 import { openPdf } from "../../scripts/pdf/objects/open-pdf.ts";
 import { elementsOf, readStructure } from "../../scripts/pdf/tags/structure.ts";
 import { makeLadder } from "../bench/make-ladder.ts";
+import { buildHere } from "../helpers/build-here.ts";
+import { builtSample } from "../helpers/built-sample.ts";
 import { outlineTree } from "../helpers/outline-tree.ts";
 import { disagreements, isBlank, oneLine, readHandbook, withoutLeaders } from "../helpers/read-handbook.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 
 interface Entry {
@@ -25,36 +25,26 @@ async function entriesOf(site: string): Promise<readonly Entry[]> {
   return handbooks;
 }
 
-for (const paper of ["A4", "Letter"]) {
-  for (const sides of ["single", "double"]) {
-    test(`the sample on ${paper}, ${sides}-sided: all page numbers agree in all handbooks, and all claim PDF/UA-1 and PDF/A-2a`, () =>
-      withFolder({}, async (folder) => {
-        const content = join(folder, "content");
-        await cp(join(programFolder, "content"), content, { recursive: true });
-        const settings = readFileSync(join(content, "ladder.yml"), "utf8");
-        await writeFile(
-          join(content, "ladder.yml"),
-          settings.replace(/paper: \w+/, `paper: ${paper}`).replace(/sides: \w+/, `sides: ${sides}`),
-        );
-        const site = join(folder, "site");
-        const { status, stderr } = await runRungbook(["build", content, "--out", site, "--strict"]);
-        assert.is(status, 0, stderr);
-        const entries = await entriesOf(site);
-        assert.is(entries.length, 16);
-        for (const { path, kind, pages, claims } of entries) {
-          const handbook = await readHandbook(join(site, path));
-          assert.equal(disagreements(handbook, kind === "role" ? 2 : 3), [], path);
-          assert.is(handbook.labels.length, pages);
-          assert.equal(claims, ["PDF/UA-1", "PDF/A-2a"], path);
-          for (const [index, text] of handbook.texts.entries()) {
-            const startsRole = index > 0 && isBlank(text);
-            assert.ok(!startsRole || sides === "double", `${path}: page ${index + 1} is empty`);
-          }
-          if (sides === "double")
-            for (const { children } of handbook.outline)
-              for (const { page } of kind === "role" ? [] : children) assert.ok(page !== null);
+for (const paper of ["A4", "Letter"] as const) {
+  for (const sides of ["single", "double"] as const) {
+    test(`the sample on ${paper}, ${sides}-sided: all page numbers agree in all handbooks, and all claim PDF/UA-1 and PDF/A-2a`, async () => {
+      const site = await builtSample(paper, sides);
+      const entries = await entriesOf(site);
+      assert.is(entries.length, 16);
+      for (const { path, kind, pages, claims } of entries) {
+        const handbook = await readHandbook(join(site, path));
+        assert.equal(disagreements(handbook, kind === "role" ? 2 : 3), [], path);
+        assert.is(handbook.labels.length, pages);
+        assert.equal(claims, ["PDF/UA-1", "PDF/A-2a"], path);
+        for (const [index, text] of handbook.texts.entries()) {
+          const startsRole = index > 0 && isBlank(text);
+          assert.ok(!startsRole || sides === "double", `${path}: page ${index + 1} is empty`);
         }
-      }));
+        if (sides === "double")
+          for (const { children } of handbook.outline)
+            for (const { page } of kind === "role" ? [] : children) assert.ok(page !== null);
+      }
+    });
   }
 }
 
@@ -64,8 +54,7 @@ test("a ladder of 100 roles: all page numbers agree in the ladder's handbook and
     makeLadder(content, 100, join(programFolder, "content", "roles"));
     const site = join(folder, "site");
     const tracks = Array.from({ length: 10 }, (_, index) => `track-${index + 1}`);
-    const { status, stderr } = await runRungbook(["build", content, "--out", site, "--only", "ladder", ...tracks]);
-    assert.is(status, 0, stderr);
+    await buildHere(content, site, ["ladder", ...tracks]);
     const entries = await entriesOf(site);
     assert.is(entries.length, 11);
     for (const { path } of entries) {
@@ -98,8 +87,7 @@ Text.
     },
     async (folder) => {
       const site = join(folder, "site");
-      const { status, stderr } = await runRungbook(["build", join(folder, "content"), "--out", site]);
-      assert.is(status, 0, stderr);
+      await buildHere(join(folder, "content"), site, ["engineer"]);
       const { outline } = await readHandbook(join(site, "pdf", "roles", "engineer.pdf"));
       const titles = (items: typeof outline): readonly string[] =>
         items.flatMap(({ title, children }) => [title, ...titles(children)]);
@@ -136,8 +124,7 @@ The end.
     },
     async (folder) => {
       const site = join(folder, "site");
-      const { status, stderr } = await runRungbook(["build", join(folder, "content"), "--out", site]);
-      assert.is(status, 0, stderr);
+      await buildHere(join(folder, "content"), site, ["keeper"]);
       assert.equal((await entriesOf(site))[0]?.claims, ["PDF/UA-1", "PDF/A-2a"]);
       const path = join(site, "pdf/roles/keeper.pdf");
       const tree = readStructure(await openPdf(await readFile(path)));
@@ -163,8 +150,7 @@ test("a deprecated role is marked in the contents, in its bookmark, in its headi
     },
     async (folder) => {
       const site = join(folder, "site");
-      const { status, stderr } = await runRungbook(["build", join(folder, "content"), "--out", site]);
-      assert.is(status, 0, stderr);
+      await buildHere(join(folder, "content"), site, ["ladder", "mentor"]);
       const ladder = await readHandbook(join(site, "pdf", "ladder.pdf"));
       assert.equal(disagreements(ladder, 3), []);
       const roles = ladder.outline.flatMap(({ children }) => children).map(({ title }) => title);
@@ -187,8 +173,7 @@ test("a raised or lowered figure in the first or last line of a page is on that 
     const role = `# Engineer\n\n## Running\n\n${lines("")}\n## Listed\n\n${lines("- ")}\n[^1]: A note.\n`;
     await writeFile(join(folder, "engineer.md"), role);
     const site = join(folder, "_site");
-    const { status, stderr } = await runRungbook(["build", folder, "--out", site]);
-    assert.is(status, 0, stderr);
+    await buildHere(folder, site, ["engineer"]);
     const { texts, links } = await readHandbook(join(site, "pdf", "roles", "engineer.pdf"));
     assert.ok(texts.length > 5);
     const referring = links.filter(({ target }) => target?.endsWith(".fn1"));

@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { programFolder } from "../../scripts/build/program-version.ts";
+import { buildHere } from "../helpers/build-here.ts";
 import { disagreements, oneLine, type ReadHandbook, readHandbook } from "../helpers/read-handbook.ts";
 import { type PrintedPage, readLines } from "../helpers/read-lines.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 
 const fixture = join(programFolder, "test", "fixtures", "odd-content");
@@ -45,8 +45,7 @@ function print(paper: string, sides: string): Promise<Printed> {
       join(content, "ladder.yml"),
       settings.replace("print:\n", `print:\n  paper: ${paper}\n  sides: ${sides}\n`),
     );
-    const { status, stderr } = await runRungbook(["build", content, "--out", join(folder, "site"), "--only", "ladder"]);
-    assert.is(status, 0, stderr);
+    await buildHere(content, join(folder, "site"), ["ladder"]);
     const path = join(folder, "site", "pdf", "ladder.pdf");
     return { pages: await readLines(await readFile(path)), handbook: await readHandbook(path), sides };
   });

@@ -21,12 +21,12 @@ const RESOLUTION = 50;
 /** Fewer greys make smaller files: the text is as readable. */
 const GREYS = 6;
 
-/** Prints the sample in three settings below `folder` and chooses the pages. */
-export async function choosePictures(folder: string): Promise<readonly SamplePicture[]> {
+/** Prints the sample in three settings and chooses the pages. */
+export async function choosePictures(): Promise<readonly SamplePicture[]> {
   const [single, double, letter] = await Promise.all([
-    printSample(folder, "A4", "single"),
-    printSample(folder, "A4", "double"),
-    printSample(folder, "Letter", "single"),
+    printSample("A4", "single"),
+    printSample("A4", "double"),
+    printSample("Letter", "single"),
   ]);
   const roleIn = ({ handbook }: SamplePrint): number => pageOf(handbook, ROLE);
   return [

@@ -3,7 +3,6 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PNG } from "pngjs";
 import { programFolder } from "../../scripts/build/program-version.ts";
-import { withFolder } from "../helpers/write-folder.ts";
 import { drawReadme } from "./draw-readme.ts";
 import { choosePictures, drawPicture } from "./draw-sample.ts";
 import { drawingVersions } from "./drawing-versions.ts";
@@ -12,17 +11,15 @@ import { sampleStructure } from "./sample-structure.ts";
 const references = join(programFolder, "test", "fixtures", "pictures");
 const readme = join(programFolder, ".github", "pictures");
 
-await withFolder({}, async (folder) => {
-  await Promise.all([mkdir(references, { recursive: true }), mkdir(readme, { recursive: true })]);
-  const pictures = await choosePictures(folder);
-  for (const picture of pictures) {
-    const bytes = PNG.sync.write(drawPicture(picture), { colorType: 0, deflateLevel: 9 });
-    await write(join(references, `${picture.name}.png`), bytes);
-  }
-  const kept = { versions: await drawingVersions(), structure: sampleStructure(pictures) };
-  await write(join(references, "references.json"), `${JSON.stringify(kept, null, 2)}\n`);
-  for (const [name, bytes] of Object.entries(await drawReadme(pictures))) await write(join(readme, name), bytes);
-});
+await Promise.all([mkdir(references, { recursive: true }), mkdir(readme, { recursive: true })]);
+const pictures = await choosePictures();
+for (const picture of pictures) {
+  const bytes = PNG.sync.write(drawPicture(picture), { colorType: 0, deflateLevel: 9 });
+  await write(join(references, `${picture.name}.png`), bytes);
+}
+const kept = { versions: await drawingVersions(), structure: sampleStructure(pictures) };
+await write(join(references, "references.json"), `${JSON.stringify(kept, null, 2)}\n`);
+for (const [name, bytes] of Object.entries(await drawReadme(pictures))) await write(join(readme, name), bytes);
 
 async function write(path: string, content: string | Uint8Array): Promise<void> {
   await writeFile(path, content);

@@ -3,10 +3,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { programFolder } from "../../../scripts/build/program-version.ts";
+import { buildHere } from "../../helpers/build-here.ts";
+import { builtSample } from "../../helpers/built-sample.ts";
 import { type PrintedLine, readLines } from "../../helpers/read-lines.ts";
 import { readRuns } from "../../helpers/read-runs.ts";
-import { runRungbook } from "../../helpers/run-rungbook.ts";
 import { withFolder } from "../../helpers/write-folder.ts";
 import { drawPage, popplerVersion } from "../../pictures/poppler.ts";
 
@@ -15,13 +15,9 @@ const BEARING = 1.5;
 /** Right edge of the content box on A4, in points. */
 const RIGHT = (24 + 162) * (72 / 25.4);
 
-async function printedLines(content: string, handbook: string): Promise<readonly PrintedLine[]> {
-  return withFolder({}, async (folder) => {
-    const { status, stderr } = await runRungbook(["build", content, "--out", join(folder, "site")]);
-    assert.is(status, 0, stderr);
-    const pages = await readLines(await readFile(join(folder, "site/pdf", handbook)));
-    return pages.flatMap(({ lines }) => lines);
-  });
+async function linesOf(handbook: string): Promise<readonly PrintedLine[]> {
+  const pages = await readLines(await readFile(handbook));
+  return pages.flatMap(({ lines }) => lines);
 }
 
 function lineOf(lines: readonly PrintedLine[], start: string): PrintedLine {
@@ -45,7 +41,8 @@ Text.
 `,
     },
     async (content) => {
-      const lines = await printedLines(content, "roles/a.pdf");
+      await buildHere(content, join(content, "_site"), ["a"]);
+      const lines = await linesOf(join(content, "_site/pdf/roles/a.pdf"));
       const { left } = lineOf(lines, "Text.");
       for (const row of ["Lamp", "Pier"]) {
         const line = lineOf(lines, row);
@@ -57,7 +54,7 @@ Text.
   ));
 
 test("the drawing of the tracks and the table of roles begin where their title does", async () => {
-  const lines = await printedLines(join(programFolder, "content"), "ladder.pdf");
+  const lines = await linesOf(join(await builtSample("A4", "single"), "pdf/ladder.pdf"));
   const glance = lines.slice(lines.findIndex(({ text, size }) => text === "The ladder at a glance" && size > 20));
   const { left } = lineOf(glance, "The ladder");
   for (const start of ["Individual contributor", "Role"])
@@ -83,8 +80,7 @@ const RESOLUTION = 288;
       "c/a.md": "# Keeper\n\n## Impact\n\nText.\n",
     },
     async (folder) => {
-      const { status, stderr } = await runRungbook(["build", join(folder, "c"), "--out", join(folder, "site")]);
-      assert.is(status, 0, stderr);
+      await buildHere(join(folder, "c"), join(folder, "site"), ["a"]);
       const path = join(folder, "site/pdf/roles/a.pdf");
       const [{ runs, height } = { runs: [], height: 0 }] = await readRuns(await readFile(path));
       const run = runs.find(({ size }, index) => size > 9 && textFrom(runs, index).startsWith("Int"));
@@ -115,8 +111,7 @@ for (const [where, language, marking] of [
     withFolder(
       { "c/ladder.yml": `language: ${language}\nprint:\n  marking: ${marking}\n`, "c/a.md": "# A\n\nText.\n" },
       async (folder) => {
-        const { status, stderr } = await runRungbook(["build", join(folder, "c"), "--out", join(folder, "site")]);
-        assert.is(status, 0, stderr);
+        await buildHere(join(folder, "c"), join(folder, "site"), ["ladder"]);
         const path = join(folder, "site/pdf/ladder.pdf");
         const [cover] = await readLines(await readFile(path));
         const line = cover?.lines.find(({ text, size }) => text.startsWith("Internal") && size > 9);

@@ -3,15 +3,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { buildHere } from "../../helpers/build-here.ts";
 import { readLines } from "../../helpers/read-lines.ts";
-import { runRungbook } from "../../helpers/run-rungbook.ts";
 import { type FolderFiles, withFolder } from "../../helpers/write-folder.ts";
 
 /** Prints the ladder of `files` and gives the lines of each page. */
 function printLines(files: FolderFiles): Promise<readonly (readonly string[])[]> {
   return withFolder(files, async (folder) => {
-    const { status, stderr } = await runRungbook(["build", folder, "--out", join(folder, "_site"), "--only", "ladder"]);
-    assert.is(status, 0, stderr);
+    await buildHere(folder, join(folder, "_site"), ["ladder"]);
     const pages = await readLines(await readFile(join(folder, "_site", "pdf", "ladder.pdf")));
     return pages.map(({ lines }) => lines.map(({ text }) => text));
   });

@@ -3,11 +3,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { programFolder } from "../../../scripts/build/program-version.ts";
 import { sideHeadingLines } from "../../../scripts/render/design/text-width.ts";
+import { buildHere } from "../../helpers/build-here.ts";
+import { builtSample } from "../../helpers/built-sample.ts";
 import { readLines } from "../../helpers/read-lines.ts";
 import { type PageRuns, readRuns } from "../../helpers/read-runs.ts";
-import { runRungbook } from "../../helpers/run-rungbook.ts";
 import { withFolder } from "../../helpers/write-folder.ts";
 
 /** Font size and line of running text, in points (`layouts/styles/print.css`). */
@@ -25,43 +25,36 @@ function baselines({ runs }: PageRuns): readonly number[] {
   return [...new Set(text.map(({ y }) => Math.round(y * 100) / 100))].sort((a, b) => b - a);
 }
 
-test("all lines of running text are as far apart, and sections' titles stand on the lines of their texts", () =>
-  withFolder({}, async (folder) => {
-    const content = join(programFolder, "content");
-    const { status, stderr } = await runRungbook(["build", content, "--out", join(folder, "site"), "--only", "ladder"]);
-    assert.is(status, 0, stderr);
-    const pages = await readRuns(await readFile(join(folder, "site/pdf/ladder.pdf")));
-    const gaps = pages.flatMap((page) => baselines(page).map((y, index, all) => (all[index - 1] ?? Infinity) - y));
-    const ofOneText = gaps.filter((gap) => gap < LINE * 1.2);
-    assert.ok(ofOneText.length > 300);
-    assert.equal(
-      ofOneText.filter((gap) => Math.abs(gap - LINE) > ROUNDING),
-      [],
+test("all lines of running text are as far apart, and sections' titles stand on the lines of their texts", async () => {
+  const pages = await readRuns(await readFile(join(await builtSample("A4", "single"), "pdf/ladder.pdf")));
+  const gaps = pages.flatMap((page) => baselines(page).map((y, index, all) => (all[index - 1] ?? Infinity) - y));
+  const ofOneText = gaps.filter((gap) => gap < LINE * 1.2);
+  assert.ok(ofOneText.length > 300);
+  assert.equal(
+    ofOneText.filter((gap) => Math.abs(gap - LINE) > ROUNDING),
+    [],
+  );
+  const roles = pages.filter((page) => baselines(page).length > 2);
+  const titles = roles.flatMap((page) =>
+    page.runs
+      .filter(({ x, size }) => x < TEXT_LEFT && Math.abs(size - TITLE_SIZE) < ROUNDING)
+      .map((title) => ({ title, page })),
+  );
+  assert.ok(titles.length > 30);
+  for (const { title, page } of titles)
+    assert.ok(
+      baselines(page).some((y) => Math.abs(y - title.y) < ROUNDING),
+      `${title.text} at ${title.y}`,
     );
-    const roles = pages.filter((page) => baselines(page).length > 2);
-    const titles = roles.flatMap((page) =>
-      page.runs
-        .filter(({ x, size }) => x < TEXT_LEFT && Math.abs(size - TITLE_SIZE) < ROUNDING)
-        .map((title) => ({ title, page })),
-    );
-    assert.ok(titles.length > 30);
-    for (const { title, page } of titles)
-      assert.ok(
-        baselines(page).some((y) => Math.abs(y - title.y) < ROUNDING),
-        `${title.text} at ${title.y}`,
-      );
-  }));
+});
 
-test("hardly a text ends with one word alone on its line", () =>
-  withFolder({}, async (folder) => {
-    const content = join(programFolder, "content");
-    const { status, stderr } = await runRungbook(["build", content, "--out", join(folder, "site"), "--only", "ladder"]);
-    assert.is(status, 0, stderr);
-    const lines = (await readLines(await readFile(join(folder, "site/pdf/ladder.pdf")))).flatMap((page) => page.lines);
-    const text = lines.filter(({ size }) => Math.abs(size - TEXT_SIZE) < ROUNDING);
-    const alone = text.filter((line) => /^\S+\.$/.test(line.text.trim())).map((line) => line.text);
-    assert.ok(text.length > 500 && alone.length < 5, alone.join(" "));
-  }));
+test("hardly a text ends with one word alone on its line", async () => {
+  const pages = await readLines(await readFile(join(await builtSample("A4", "single"), "pdf/ladder.pdf")));
+  const lines = pages.flatMap((page) => page.lines);
+  const text = lines.filter(({ size }) => Math.abs(size - TEXT_SIZE) < ROUNDING);
+  const alone = text.filter((line) => /^\S+\.$/.test(line.text.trim())).map((line) => line.text);
+  assert.ok(text.length > 500 && alone.length < 5, alone.join(" "));
+});
 
 test("sections are as far apart, however short their texts; only a title of two lines, or one without a text, takes room", () =>
   withFolder(
@@ -98,8 +91,7 @@ Text.
 `,
     },
     async (folder) => {
-      const { status, stderr } = await runRungbook(["build", join(folder, "c"), "--out", join(folder, "site")]);
-      assert.is(status, 0, stderr);
+      await buildHere(join(folder, "c"), join(folder, "site"), ["keeper"]);
       const bytes = await readFile(join(folder, "site/pdf/roles/keeper.pdf"));
       const pages = await readRuns(bytes);
       const lines = (await readLines(bytes))[1]?.lines ?? [];

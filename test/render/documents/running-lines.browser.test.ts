@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { cutText } from "../../../scripts/render/design/text-width.ts";
+import { buildHere } from "../../helpers/build-here.ts";
 import { oneLine, readHandbook } from "../../helpers/read-handbook.ts";
 import { readRuns } from "../../helpers/read-runs.ts";
 import type { TextRun } from "../../helpers/read-text-runs.ts";
-import { runRungbook } from "../../helpers/run-rungbook.ts";
 import { withFolder } from "../../helpers/write-folder.ts";
 
 const MILLIMETRE = 72 / 25.4;
@@ -37,8 +37,7 @@ for (const [paper, sides, organisation, marking, title] of LADDERS)
     const print = `print:\n  paper: ${paper}\n  sides: ${sides}\n${marking && `  marking: ${marking}\n`}`;
     const role = `---\nid: role\n---\n\n# ${title}\n\n## Impact\n\n${"- Ships things.\n".repeat(60)}`;
     return withFolder({ "c/ladder.yml": settings + print, "c/role.md": role }, async (folder) => {
-      const { status, stderr } = await runRungbook(["build", join(folder, "c"), "--out", join(folder, "site")]);
-      assert.is(status, 0, stderr);
+      await buildHere(join(folder, "c"), join(folder, "site"), ["role"]);
       const path = join(folder, "site/pdf/roles/role.pdf");
       const pages = await readRuns(await readFile(path));
       for (const { width, height, runs } of pages) {

@@ -2,9 +2,7 @@
  * Chosen pages of the sample as pictures, compared with those kept in `fixtures/pictures`: what no other test notices.
  * `npm run pictures` draws them anew, when a change of their looks is meant.
  */
-import { mkdtempSync, readFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import pixelmatch from "pixelmatch";
 import { PNG } from "pngjs";
@@ -24,14 +22,11 @@ const kept: { readonly versions: DrawingVersions; readonly structure: SampleStru
 /** Share of the pixels that may differ: less than a word of one line. */
 const TOLERANCE = 0.001;
 
-const folder = mkdtempSync(join(tmpdir(), "rungbook-pictures-"));
-test.after(() => rm(folder, { recursive: true, force: true }));
-
 if (popplerVersion() === null)
   test.skip("pages look as in the kept pictures (skipped: pdftoppm of poppler is not installed)", () => {});
 else
   test("chosen pages of the sample look as in the kept pictures", async () => {
-    const pictures = await choosePictures(folder);
+    const pictures = await choosePictures();
     const versions = await drawingVersions();
     if (versions.browser !== kept.versions.browser || versions.renderer !== kept.versions.renderer) {
       const both = [kept.versions, versions].map(({ browser, renderer }) => `${browser} and ${renderer}`);

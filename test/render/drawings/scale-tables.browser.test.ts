@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { buildHere } from "../../helpers/build-here.ts";
 import { oneLine, readHandbook } from "../../helpers/read-handbook.ts";
-import { runRungbook } from "../../helpers/run-rungbook.ts";
 import { type FolderFiles, withFolder } from "../../helpers/write-folder.ts";
 
 /** Roles of two dimensions in tracks of `roles` each, as files of a ladder. */
@@ -24,8 +24,7 @@ function rolesOf(tracks: number, roles: number): FolderFiles {
 async function glanceOf(files: FolderFiles): Promise<readonly string[]> {
   return withFolder(files, async (folder) => {
     const site = join(folder, "_site");
-    const { status, stderr } = await runRungbook(["build", folder, "--out", site, "--only", "ladder"]);
-    assert.is(status, 0, stderr);
+    await buildHere(folder, site, ["ladder"]);
     const { handbooks } = JSON.parse(await readFile(join(site, "handbooks.json"), "utf8"));
     assert.equal(handbooks[0]?.claims, ["PDF/UA-1", "PDF/A-2a"]);
     const { texts, destinations } = await readHandbook(join(site, "pdf/ladder.pdf"));
