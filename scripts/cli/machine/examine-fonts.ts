@@ -1,19 +1,27 @@
 /** Looks at the browser that would print, and at the scripts that it has fonts for. */
 
-import type { FindOptions } from "../../browser/find/find-browser.ts";
+import { type FindOptions, findBrowser } from "../../browser/find/find-browser.ts";
+import { launchBrowser } from "../../browser/launch/launch-browser.ts";
+import { openTab } from "../../browser/running-browser.ts";
+import { findMissingCharacters } from "../../printing/find-missing.ts";
 import { MachineError } from "../../problems/machine-error.ts";
-import { type ExaminedBrowser, examineBrowser } from "./examine-browser.ts";
 import { advise, type Examined, ok, stop } from "./examine-machine.ts";
 
 /** Tells which browser would print, and of each script whether it has a font for it. */
 export async function examineFonts(options: FindOptions): Promise<readonly Examined[]> {
   try {
-    const found = await examineBrowser(
-      options,
-      SCRIPTS.flatMap(({ characters }) => [...characters]),
-    );
-    if (found !== null) return [ok("browser", `${found.path} (${found.origin}), ${found.version}`), ...fontsOf(found)];
-    return [machineFault(new MachineError("There is none. A build would try to fetch one."))];
+    const found = await findBrowser(options);
+    if (found === null) return [machineFault(new MachineError("There is none. A build would try to fetch one."))];
+    const running = await launchBrowser({ ...found, environment: options.environment });
+    try {
+      const { page } = await openTab(running.context);
+      const characters = SCRIPTS.flatMap((script) => [...script.characters]).join(" ");
+      await page.setContent(`<body style="font-family: serif">${characters}</body>`, { waitUntil: "load" });
+      const missing = new Set(await findMissingCharacters(page));
+      return [ok("browser", `${found.path} (${found.origin}), ${running.version}`), ...fontsOf(missing)];
+    } finally {
+      await running.close();
+    }
   } catch (error) {
     if (error instanceof MachineError) return [machineFault(error)];
     throw error;
@@ -26,7 +34,7 @@ function machineFault({ message }: MachineError): Examined {
   return stop("browser", problem, ways.join("\n"));
 }
 
-function fontsOf({ missing }: ExaminedBrowser): readonly Examined[] {
+function fontsOf(missing: ReadonlySet<string>): readonly Examined[] {
   const fonts = SCRIPTS.map(({ name, characters, font, debian }) => {
     const lacking = [...characters].filter((character) => missing.has(character));
     if (lacking.length === 0) return ok(`font for ${name}`, "The browser has one.");
