@@ -1,5 +1,5 @@
 /** Which way text runs: that of a language, and that of each block of a body. */
-import { type ChildNode, isTag, isText } from "domhandler";
+import { type ChildNode, isTag } from "domhandler";
 import { setAttribute, textIn } from "./html-tree.ts";
 
 /** Which way text runs. */
@@ -40,14 +40,6 @@ function setWithin(nodes: readonly ChildNode[], around: TextDirection): void {
 
 /** The direction of the first letter; null when there is none. */
 function firstDirection(nodes: readonly ChildNode[]): TextDirection | null {
-  for (const node of nodes) {
-    if (isText(node)) {
-      const letter = /\p{L}/u.exec(node.data)?.[0];
-      if (letter !== undefined) return RIGHT_TO_LEFT.test(letter) ? "rtl" : "ltr";
-    } else if (isTag(node)) {
-      const found = firstDirection(node.children);
-      if (found !== null) return found;
-    }
-  }
-  return null;
+  const letter = /\p{L}/u.exec(textIn(nodes))?.[0];
+  return letter === undefined ? null : RIGHT_TO_LEFT.test(letter) ? "rtl" : "ltr";
 }

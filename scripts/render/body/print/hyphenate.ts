@@ -55,24 +55,15 @@ export function hyphenateTexts(nodes: readonly ChildNode[], hyphenate: Hyphenate
 
 function loadPatterns(language: string): Hyphenate | null {
   const [primary = "en", region] = language.toLowerCase().split("-");
-  const candidates = [`${primary}-${region ?? ""}`, PATTERN_NAMES[primary] ?? primary];
-  for (const name of candidates) {
+  for (const name of [`${primary}-${region ?? ""}`, PATTERN_NAMES[primary] ?? primary]) {
     try {
-      // The package is CommonJS, one module a language, loaded by name because only one is needed.
-      const module: unknown = require(`hyphen/${name}`);
-      if (isPatternModule(module)) {
-        return (text) =>
-          text.length < MIN_WORD ? text : module.hyphenateSync(text, { minWordLength: MIN_WORD }).replace(UNWANTED, "");
-      }
+      // The package is CommonJS without types, one module a language, loaded by name because only one is needed.
+      const patterns: { hyphenateSync: (text: string, options: object) => string } = require(`hyphen/${name}`);
+      const options = { minWordLength: MIN_WORD };
+      return (text) => (text.length < MIN_WORD ? text : patterns.hyphenateSync(text, options).replace(UNWANTED, ""));
     } catch {
-      // No patterns under this name: the next candidate, or none.
+      // No patterns under this name: the next one, or none.
     }
   }
   return null;
-}
-
-function isPatternModule(
-  module: unknown,
-): module is { hyphenateSync: (text: string, options: { minWordLength: number }) => string } {
-  return typeof module === "object" && module !== null && "hyphenateSync" in module;
 }
