@@ -20,21 +20,13 @@ export interface BrokenRole {
   readonly id: string | null;
 }
 
-/** A ladder, and what only shows when its files are seen together. */
-export interface Assembly {
-  /** Without the files that have errors; null when no role is left. */
-  readonly ladder: Ladder | null;
-  readonly problems: readonly Problem[];
-  readonly brokenRoles: readonly BrokenRole[];
-}
-
 /** Puts files together: ids, images, sections, tracks, links. `defaults` stand in for what ladder.yml does not say. */
 export async function assembleLadder(
   root: string,
   reading: SettingsReading,
   files: ContentFiles,
   defaults: { readonly title: string; readonly date: string | null },
-): Promise<Assembly> {
+) {
   const { settings } = reading;
   const references = [...files.roles, ...files.pages].flatMap(findReferences);
   const images = await readImages(root, references, settings.limits);
@@ -58,30 +50,29 @@ export async function assembleLadder(
   const { title, organisation, version, language, siteUrl, print } = settings;
   const words = wordsOf(language, settings.words);
   const used = new Set(roles.flatMap(({ body }) => body.sections.map((section) => section.title)));
+  const ladder: Ladder = {
+    title: title ?? defaults.title,
+    organisation,
+    version,
+    date: defaults.date,
+    language,
+    words: words.words,
+    englishWords: new Set(words.missing),
+    siteUrl,
+    pages,
+    tracks: tracks.tracks,
+    otherRoles: tracks.otherRoles,
+    roles: everyRole(tracks),
+    sectionOrder: sectionOrder.filter((name) => used.has(name)),
+    scales,
+    print,
+    fontPlaces: print.fonts.map((_, index) => reading.locate(["print", "fonts", index])),
+    printSeconds: settings.limits.printSeconds,
+    images: new Map([...images.images, ...logo.images]),
+  };
   return {
-    ladder:
-      roles.length === 0
-        ? null
-        : {
-            title: title ?? defaults.title,
-            organisation,
-            version,
-            date: defaults.date,
-            language,
-            words: words.words,
-            englishWords: new Set(words.missing),
-            siteUrl,
-            pages,
-            tracks: tracks.tracks,
-            otherRoles: tracks.otherRoles,
-            roles: everyRole(tracks),
-            sectionOrder: sectionOrder.filter((name) => used.has(name)),
-            scales,
-            print,
-            fontPlaces: print.fonts.map((_, index) => reading.locate(["print", "fonts", index])),
-            printSeconds: settings.limits.printSeconds,
-            images: new Map([...images.images, ...logo.images]),
-          },
+    /** Without the files that have errors; null when no role is left. */
+    ladder: roles.length === 0 ? null : ladder,
     problems: [
       ...images.problems,
       ...logo.problems,

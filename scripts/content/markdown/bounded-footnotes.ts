@@ -98,14 +98,9 @@ function takeDefinitions(tokens: readonly Token[]): { rest: Token[]; definitions
 }
 
 function paragraphOf(state: StateCore, children: Token[], content: string): Token[] {
-  const open = new state.Token("paragraph_open", "p", 1);
-  const inline = new state.Token("inline", "", 0);
-  const close = new state.Token("paragraph_close", "p", -1);
-  open.block = true;
-  close.block = true;
-  inline.children = children;
-  inline.content = content;
-  return [open, inline, close];
+  const inline = Object.assign(new state.Token("inline", "", 0), { children, content });
+  const [open, close] = [new state.Token("paragraph_open", "p", 1), new state.Token("paragraph_close", "p", -1)];
+  return [Object.assign(open, { block: true }), inline, Object.assign(close, { block: true })];
 }
 
 function noteTokens(
@@ -115,14 +110,11 @@ function noteTokens(
   body: readonly Token[],
   ways: number,
 ): Token[] {
-  const open = new state.Token("footnote_open", "", 1);
+  const open = Object.assign(new state.Token("footnote_open", "", 1), { meta: { id, label } });
   const close = new state.Token("footnote_close", "", -1);
-  open.meta = { id, label };
-  const anchors = Array.from({ length: ways }, (_, subId) => {
-    const anchor = new state.Token("footnote_anchor", "", 0);
-    anchor.meta = { id, subId, label };
-    return anchor;
-  });
+  const anchors = Array.from({ length: ways }, (_, subId) =>
+    Object.assign(new state.Token("footnote_anchor", "", 0), { meta: { id, subId, label } }),
+  );
   const last = body.at(-1);
   // The way back stands inside the last paragraph, at its end.
   if (last?.type === "paragraph_close") return [open, ...body.slice(0, -1), ...anchors, last, close];

@@ -14,19 +14,11 @@ export interface Heading {
 
 /** Lists the top-level headings of a file in order. */
 export function outline(tokens: readonly Token[]): Heading[] {
-  return tokens.flatMap((token, index) =>
-    token.type === "heading_open" && token.level === 0
-      ? [
-          {
-            index,
-            depth: Number(token.tag.slice(1)),
-            text: plainText(tokens[index + 1]?.children ?? null)
-              .replace(/\s+/gu, " ")
-              .trim(),
-          },
-        ]
-      : [],
-  );
+  return tokens.flatMap((token, index) => {
+    if (token.type !== "heading_open" || token.level !== 0) return [];
+    const text = plainText(tokens[index + 1]?.children ?? null);
+    return [{ index, depth: Number(token.tag.slice(1)), text: text.replace(/\s+/gu, " ").trim() }];
+  });
 }
 
 /** The title of a file and what becomes of its headings. */
@@ -94,15 +86,9 @@ export function cutSections(tokens: readonly Token[], headings: readonly Heading
     introduction: slice(0, starts[0]?.index),
     sections: starts.flatMap((heading, position) => {
       const open = tokens[heading.index];
-      if (!open) return [];
-      return [
-        {
-          heading,
-          open,
-          headingTokens: tokens[heading.index + 1]?.children ?? [],
-          tokens: slice(heading.index + 3, starts[position + 1]?.index),
-        },
-      ];
+      const headingTokens = tokens[heading.index + 1]?.children ?? [];
+      const below = slice(heading.index + 3, starts[position + 1]?.index);
+      return open ? [{ heading, open, headingTokens, tokens: below }] : [];
     }),
   };
 }
@@ -126,31 +112,12 @@ function withoutTitle(tokens: readonly Token[], from: number, to: number, title:
 }
 
 function asBoldParagraph(token: Token): Token {
-  const copy: Token = Object.assign(Object.create(Object.getPrototypeOf(token)), token);
-  if (token.type === "inline") {
-    copy.children = [
-      boldToken(token, "strong_open", 1),
-      ...(token.children ?? []),
-      boldToken(token, "strong_close", -1),
-    ];
-  } else {
-    copy.type = token.type.replace("heading", "paragraph");
-    copy.tag = "p";
-    copy.markup = "";
+  const changed = (changes: Partial<Token>): Token =>
+    Object.assign(Object.create(Object.getPrototypeOf(token)), token, changes);
+  if (token.type !== "inline") {
+    return changed({ type: token.type.replace("heading", "paragraph"), tag: "p", markup: "" });
   }
-  return copy;
-}
-
-function boldToken(like: Token, type: string, nesting: 1 | -1): Token {
-  const token: Token = Object.assign(Object.create(Object.getPrototypeOf(like)), like);
-  return Object.assign(token, {
-    type,
-    tag: "strong",
-    nesting,
-    content: "",
-    children: null,
-    markup: "**",
-    block: false,
-    map: null,
-  });
+  const bold = (type: string, nesting: 1 | -1): Token =>
+    changed({ type, tag: "strong", nesting, content: "", children: null, markup: "**", block: false, map: null });
+  return changed({ children: [bold("strong_open", 1), ...(token.children ?? []), bold("strong_close", -1)] });
 }

@@ -10,23 +10,14 @@ import { SETTINGS_FILE } from "../ladder-yml/read-settings.ts";
 import type { Settings, SettingsReading } from "../ladder-yml/settings.ts";
 import type { Entry, Listing } from "./list-folder.ts";
 
-/** Paths relative to the content folder. */
-export interface SelectedFiles {
-  readonly roles: readonly string[];
-  readonly pages: readonly string[];
-  /** Role files that are there but cannot be read as files. */
-  readonly unusable: readonly string[];
-  readonly problems: readonly Problem[];
-}
-
 /** Names of files about a repository, not about a role. */
 const NOT_ROLES = /^(readme|index|changelog|contributing|license)\.md$/iu;
 
 /** Names of settings files that were meant as ladder.yml; some systems take its name in other cases for the same. */
 const MISNAMED = /^ladder\.(ya?ml|json|toml)(\.txt)?$/iu;
 
-/** Sorts the entries of a content folder. */
-export function selectFiles(entries: readonly Entry[], reading: SettingsReading): SelectedFiles {
+/** Sorts the entries of a content folder; `unusable` are role files that are there but cannot be read as files. */
+export function selectFiles(entries: readonly Entry[], reading: SettingsReading) {
   const isExcluded = excludes(reading.settings);
   const files = entries.filter(({ kind }) => kind === "file").map(({ file }) => file);
   const { pages, problems } = selectPages(files, reading);

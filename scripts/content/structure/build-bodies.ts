@@ -8,24 +8,11 @@ import { DEFAULT_SCALE, measureSection, readExpectations } from "./expectations.
 import { orderSections } from "./order-sections.ts";
 import { headingPlace, sectionNames } from "./section-names.ts";
 
-/** The bodies of all files, their sections in the one order. */
-export interface Bodies {
-  /** By path relative to the content folder. */
-  readonly bodies: ReadonlyMap<string, Body>;
-  readonly sectionOrder: readonly string[];
-  readonly scales: readonly Scale[];
-  readonly problems: readonly Problem[];
-}
-
 /** The one name of sections whose headings have no words. Pages say it in the ladder's language: the word `noHeading`. */
 const UNTITLED = "Untitled";
 
 /** Makes bodies of parsed files: sections named, anchored, measured and, in roles, put into the ladder's order. */
-export function buildBodies(
-  roles: readonly MarkdownFile[],
-  pages: readonly MarkdownFile[],
-  settings: Settings,
-): Bodies {
+export function buildBodies(roles: readonly MarkdownFile[], pages: readonly MarkdownFile[], settings: Settings) {
   const headings = roles.map(({ cut }) => cut.sections.map(({ heading }) => heading.text || UNTITLED));
   const nameOf = sectionNames(settings.sections, headings);
   const anchors = assignAnchors([...roles, ...pages], nameOf);
@@ -69,6 +56,7 @@ export function buildBodies(
     ...roles.map((role) => [role.file, bodyOf(role, true)] as const),
     ...pages.map((page) => [page.file, bodyOf(page, false)] as const),
   ]);
+  // Bodies by path relative to the content folder.
   return { bodies, sectionOrder, scales, problems };
 }
 

@@ -57,18 +57,13 @@ function folderTracks(roles: readonly Role[]): { tracks: Track[]; problems: Prob
   };
 }
 
-/** Finds the roles that ladder.yml names, and notes those that are not there. */
-interface RoleFinder {
-  /** `path` is that of the name in ladder.yml. */
-  readonly find: (id: string, path: readonly PropertyKey[]) => Role | null;
-  readonly isRole: (id: string) => boolean;
-  /** Grows with each role that is not found. */
-  readonly problems: readonly Problem[];
-}
+type RoleFinder = ReturnType<typeof roleFinder>;
 
-function roleFinder(roles: readonly Role[], reading: SettingsReading, brokenIds: ReadonlySet<string>): RoleFinder {
+/** Finds the roles that ladder.yml names, and notes those that are not there in `problems`. */
+function roleFinder(roles: readonly Role[], reading: SettingsReading, brokenIds: ReadonlySet<string>) {
   const byId = new Map(roles.map((role) => [role.id, role]));
   const problems: Problem[] = [];
+  /** @param path of the name in ladder.yml */
   const find = (id: string, path: readonly PropertyKey[]): Role | null => {
     const role = byId.get(id) ?? null;
     if (role === null && !brokenIds.has(id)) {
@@ -79,7 +74,7 @@ function roleFinder(roles: readonly Role[], reading: SettingsReading, brokenIds:
     }
     return role;
   };
-  return { find, isRole: (id) => byId.has(id), problems };
+  return { find, isRole: (id: string) => byId.has(id), problems };
 }
 
 function declaredTracks(
