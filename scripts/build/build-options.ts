@@ -22,8 +22,8 @@ export interface BuildOptions extends BuildListeners {
   /** Folder for results of earlier builds; null to choose one, false for none. */
   readonly cache?: string | null | false;
   /**
-   * Environment variables, such as `process.env`: where to look for programs, folders and the date of the ladder. None is
-   * read but what is given here.
+   * Environment variables, such as `process.env`: where to look for programs, folders and the date of the ladder, and the
+   * secret of a shared cache (`RUNGBOOK_CACHE_KEY`). None is read but what is given here.
    */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Ends the build: it is rejected with the signal's reason, and the old output stays. */
