@@ -1,5 +1,5 @@
 /**
- * The library: what the commands do, as functions.
+ * The library: what the commands do, as functions, and the pages of a ladder as a plugin for Eleventy.
  *
  * They print nothing, read no environment variable but those that they are given, set no exit status and leave the current
  * folder alone. What is wrong with the content they return; they throw where the machine or the call is at fault.
@@ -23,6 +23,7 @@ export type {
   UnknownIds,
 } from "./build/build-result.ts";
 export { type CheckResult, check, type ReadOptions, readLadder } from "./build/check-content.ts";
+export { type LadderPluginOptions, ladderPlugin } from "./build/ladder-plugin.ts";
 export type { LadderReading } from "./content/read-ladder.ts";
 export type { Ladder } from "./ladder/types.ts";
 export { OutputError } from "./output/output-error.ts";
@@ -35,3 +36,4 @@ export {
 } from "./pdf/validation/validate-pdf.ts";
 export { EnvironmentError, MachineError, PrintError } from "./problems/machine-error.ts";
 export type { Problem } from "./problems/problem.ts";
+export type { EleventyConfig } from "./render/eleventy/eleventy-types.ts";

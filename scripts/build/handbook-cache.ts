@@ -6,7 +6,7 @@ import type { Ladder } from "../ladder/types.ts";
 import type { FinishedHandbook } from "../pdf/finish-handbook.ts";
 import type { PrintDocument } from "../render/render-ladder.ts";
 import { documentFacts } from "./handbook-inputs.ts";
-import { programStamp } from "./program-stamp.ts";
+import { programStamp } from "./program-version.ts";
 
 /** A handbook and what was noticed while it was printed. */
 export interface MadeHandbook {

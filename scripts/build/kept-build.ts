@@ -13,7 +13,7 @@ import { ladderDate } from "../content/ladder-date.ts";
 import { isAddress } from "../text/addresses.ts";
 import { type BuildRequest, PROBLEM_STAGES } from "./build-options.ts";
 import type { Built } from "./build-result.ts";
-import { programStamp } from "./program-stamp.ts";
+import { programStamp } from "./program-version.ts";
 
 /** What is remembered of one build. */
 interface BuildRecord {

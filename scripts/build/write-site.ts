@@ -35,8 +35,11 @@ async function writeAll(files: ReadonlyMap<string, Uint8Array | string>, output:
   await Promise.all([...files].map(([path, bytes]) => output.write(path, bytes)));
 }
 
-/** The files that say nothing of handbooks, by path. */
-async function assetFiles(ladder: Ladder, rendered: RenderedLadder): Promise<ReadonlyMap<string, Uint8Array | string>> {
+/** Gives the files that say nothing of handbooks, by path. */
+export async function assetFiles(
+  ladder: Ladder,
+  rendered: Pick<RenderedLadder, "fonts" | "siteStyles">,
+): Promise<ReadonlyMap<string, Uint8Array | string>> {
   const fonts = rendered.fonts.map(async ({ name, path }) => [ADDRESSES.font(name), await readFile(path)] as const);
   return new Map<string, Uint8Array | string>([
     ...(await Promise.all(fonts)),

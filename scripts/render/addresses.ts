@@ -44,19 +44,21 @@ export function placeOf(id: string, anchor: string): string {
   return anchor === id ? page : `${page}#${anchor}`;
 }
 
-/** What the layouts paginate over: one of these is what a page is about. */
+/** What the layouts paginate over: one of these is what a page is about, or it names its address itself. */
 export interface PageSubject {
+  readonly address?: string;
   readonly printJob?: { readonly path: string };
   readonly siteRole?: { readonly id: string };
   readonly text?: { readonly id: string };
 }
 
 /** Says where a page of the layouts goes, in the output; print documents go to where no page of the site is. */
-export function pagePath({ printJob, siteRole, text }: PageSubject): string {
+export function pagePath({ address, printJob, siteRole, text }: PageSubject): string {
+  if (address !== undefined) return address;
   if (printJob) return printDocumentPath(printJob);
   if (siteRole) return `${ADDRESSES.rolePage(siteRole.id)}index.html`;
   if (text) return `${ADDRESSES.textPage(text.id)}index.html`;
-  throw new Error("A page of the layouts has no permalink, and is about nothing that has a place.");
+  throw new Error("A page of the layouts has no address, and is about nothing that has a place.");
 }
 
 /** Gives the path by which Eleventy knows the print document of a handbook. */

@@ -16,7 +16,8 @@ import { type FontFace, fontFaceRules, fontFaces } from "./design/font-faces.ts"
 import { printView } from "./documents/handbook/print-view.ts";
 import { handbookBodies } from "./documents/handbook-bodies.ts";
 import { type Handbook, handbooksOf } from "./documents/handbooks.ts";
-import type { EleventyPage, PageData } from "./eleventy/eleventy-types.ts";
+import type { LadderPages } from "./eleventy/add-ladder-pages.ts";
+import type { EleventyPage, OnRendered } from "./eleventy/eleventy-types.ts";
 import { outputPath, runEleventy } from "./eleventy/run-eleventy.ts";
 import { rolePositions } from "./role-standing.ts";
 import { siteView } from "./website/site-view.ts";
@@ -52,8 +53,33 @@ export interface RenderOptions {
 
 /** Renders `ladder`. Throws what Eleventy throws: a broken layout is a fault of the program, not of content. */
 export async function renderLadder(ladder: Ladder, options: RenderOptions): Promise<RenderedLadder> {
-  const layouts = join(options.programFolder, "layouts");
-  const { design = DESIGN } = options;
+  const { pages, ...rest } = await preparePages(ladder, options);
+  const awaited = new Map(rest.handbooks.map((handbook) => [printDocumentPath(handbook), handbook]));
+  // A print document is handed on at once, and not kept: a thousand of them take a lot of room.
+  const onRendered: OnRendered = async (page, html) => {
+    const path = outputPath(page);
+    const handbook = awaited.get(path);
+    if (handbook === undefined) return html;
+    awaited.delete(path);
+    await options.onPrintDocument({ handbook, html });
+    return "";
+  };
+  const rendered = await runEleventy({ ...pages, onRendered });
+  if (awaited.size > 0) throw new Error(`The layouts made no print document for ${[...awaited.keys()].join(", ")}`);
+  return { pages: sitePages(rendered), ...rest };
+}
+
+/** What a ladder's pages show, before they are rendered, and what lies beside them. */
+export interface PreparedPages extends Omit<RenderedLadder, "pages"> {
+  readonly pages: Omit<LadderPages, "onRendered">;
+}
+
+/** Computes what the pages show, or how it is computed as they are rendered. */
+export async function preparePages(
+  ladder: Ladder,
+  { programFolder, design = DESIGN, wants }: Omit<RenderOptions, "onPrintDocument">,
+): Promise<PreparedPages> {
+  const layouts = join(programFolder, "layouts");
   const [fonts, common, print, site] = await Promise.all([
     fontFaces(design),
     ...["shared", "print", "site"].map((name) => readFile(join(layouts, "styles", `${name}.css`), "utf8")),
@@ -63,41 +89,23 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
   const positions = rolePositions(ladder);
   const render = bodyRenderer(ladder, links);
   const printable = printableBodies(render, ladder.language);
-  const handbooks = handbooksOf(ladder);
-  const printed = handbooks.filter(options.wants);
-  const fontRules = fontFaceRules(fonts, ASSET_BASE + FONTS_BESIDE_STYLES);
+  const handbooks = handbooksOf(ladder).filter(wants);
   // Computed when it is rendered, and not kept.
-  const printJobs = someRolesFirst(printed).map((handbook) => ({
+  const printJobs = someRolesFirst(handbooks).map((handbook) => ({
     path: handbook.path,
     view: () => printView(handbook, { ladder, positions, design, bodyOf: handbookBodies(handbook, ladder, printable) }),
   }));
-  const data = {
-    printJobs,
-    ...siteView({ ladder, handbooks: printed, positions, design, render }),
-  };
-  const awaited = new Map(printed.map((handbook) => [printDocumentPath(handbook), handbook]));
-  // A print document is handed on at once, and not kept: a thousand of them take a lot of room.
-  const onRendered: PageData["onRendered"] = async (page, html) => {
-    const path = outputPath(page);
-    const handbook = awaited.get(path);
-    if (handbook === undefined) return html;
-    awaited.delete(path);
-    await options.onPrintDocument({ handbook, html });
-    return "";
-  };
-  const pages = await runEleventy({
-    layouts,
-    onRendered,
-    data: {
-      site: data,
-      assetBase: ASSET_BASE,
-      styles: { print: `${fontRules}\n${shared}\n${print}` },
-    },
-  });
-  if (awaited.size > 0) throw new Error(`The layouts made no print document for ${[...awaited.keys()].join(", ")}`);
+  const fontRules = fontFaceRules(fonts, ASSET_BASE + FONTS_BESIDE_STYLES);
   return {
-    pages: sitePages(pages),
-    handbooks: printed,
+    pages: {
+      layouts,
+      data: {
+        site: { printJobs, ...siteView({ ladder, handbooks, positions, design, render }) },
+        assetBase: ASSET_BASE,
+        styles: { print: `${fontRules}\n${shared}\n${print}` },
+      },
+    },
+    handbooks,
     fonts,
     siteStyles: `${fontFaceRules(fonts, FONTS_BESIDE_STYLES)}\n${shared}\n${site}\n${houseRules(ladder.print)}\n`,
   };

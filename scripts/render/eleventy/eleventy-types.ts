@@ -2,10 +2,13 @@
 
 /** What a configuration function gets. */
 export interface EleventyConfig {
-  addGlobalData(name: string, data: unknown): void;
   on(event: "eleventy.config", listener: (made: MadeConfig) => void): void;
-  addTemplate(path: string, content: string): void;
+  on(event: "eleventy.after", listener: (made: MadeSite) => Promise<void>): void;
+  addTemplate(path: string, content: string, data: object): void;
   addExtension(extension: string, language: PageLanguage): void;
+  addTemplateFormats(formats: string): void;
+  addPlugin<Options>(plugin: (config: EleventyConfig, options: Options) => Promise<void>, options: Options): void;
+  addWatchTarget(path: string, options: { readonly resetConfig: boolean }): void;
   setTemplateFormats(formats: string): void;
   setUseGitIgnore(use: boolean): void;
 }
@@ -16,9 +19,14 @@ export interface MadeConfig {
   getConfig(): { readonly keys: { package: string } };
 }
 
+/** A site that Eleventy has made: "fs" when it is written to the folder `directories.output`. */
+export interface MadeSite {
+  readonly directories: { readonly output: string };
+  readonly outputMode: string;
+}
+
 /** A template language: https://www.11ty.dev/docs/languages/custom/. */
 export interface PageLanguage {
-  readonly key: string;
   readonly compileOptions: { readonly cache: boolean };
   /** Makes of a template, without its front matter, what renders pages with it. */
   readonly compile: (template: string, inputPath: string) => (data: PageData) => Promise<string>;
@@ -27,9 +35,10 @@ export interface PageLanguage {
 /** The data of a page, as far as it is not only for templates. */
 export interface PageData {
   readonly page: Pick<EleventyPage, "url" | "inputPath">;
-  /** Is given every page as soon as it is rendered; returns what becomes of it. */
-  readonly onRendered: (page: PageData["page"], html: string) => Promise<string>;
 }
+
+/** Is given every page as soon as it is rendered; returns what becomes of it. */
+export type OnRendered = (page: PageData["page"], html: string) => Promise<string>;
 
 /** One rendered template, as `toJSON` gives it. */
 export interface EleventyPage {
@@ -46,7 +55,7 @@ export type EleventyConstructor = new (
   options: {
     readonly quietMode: boolean;
     readonly configPath: string;
-    readonly config: (config: EleventyConfig) => void;
+    readonly config: (config: EleventyConfig) => Promise<void>;
     readonly runMode: "build";
     readonly source: "script";
     readonly loader: "esm";

@@ -6,7 +6,7 @@ import { PAGE_NAMES } from "../../printing/page-contract.ts";
 import { escapeHtml } from "../../text/escape.ts";
 import { ADDRESSES, urlPath } from "../addresses.ts";
 import { HANDBOOK_PLACE } from "../website/fill-handbook-facts.ts";
-import type { PageLanguage } from "./eleventy-types.ts";
+import type { OnRendered, PageLanguage } from "./eleventy-types.ts";
 
 /**
  * Makes the templates' environment over the folder of layouts.
@@ -58,14 +58,14 @@ function handbookFacts(path: string): string {
  * anew for each of its pages, a quarter of a second for a hundred roles
  * (https://github.com/11ty/eleventy/blob/v3.1.2/src/Engines/Nunjucks.js, `cacheable`), and renders all pages before
  * anybody gets the first: here each is handed to `onRendered`.
+ * @param shared what all pages find under these names
  */
-export function pageLanguage(templates: Environment): PageLanguage {
+export function pageLanguage(templates: Environment, shared: object, onRendered: OnRendered): PageLanguage {
   return {
-    key: "njk",
     compileOptions: { cache: true },
     compile: (source, inputPath) => {
       const template = new nunjucks.Template(source, templates, inputPath);
-      return async (data) => data.onRendered(data.page, template.render(data));
+      return async (data) => onRendered(data.page, template.render({ ...data, ...shared }));
     },
   };
 }

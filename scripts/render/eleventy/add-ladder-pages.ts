@@ -1,0 +1,56 @@
+/** What Eleventy has to know to render the layouts: the same for a build as for a team's own site. */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type PageSubject, pagePath } from "../addresses.ts";
+import type { EleventyConfig, OnRendered } from "./eleventy-types.ts";
+import { layoutTemplates, pageLanguage } from "./templates.ts";
+
+/** Which pages are rendered, with what. */
+export interface LadderPages {
+  /** The folder of the layouts. */
+  readonly layouts: string;
+  /** Is given every page as soon as it is rendered; returns what becomes of it. */
+  readonly onRendered: OnRendered;
+  /** What templates find under these names. */
+  readonly data: Readonly<Record<string, unknown>> & { readonly site: object };
+  /** The folder of the output that pages go to, as "ladder/"; the output itself when it is left out. */
+  readonly at?: string;
+}
+
+/** The ending and the data that pages have for Eleventy: a name that nothing of a site has. */
+export const PAGE_FORMAT = "rungbook";
+
+/** Adds the pages of the layouts to those of Eleventy, as virtual templates with their own language and data. */
+export async function addLadderPages(
+  config: EleventyConfig,
+  { layouts, onRendered, data, at = "" }: LadderPages,
+): Promise<void> {
+  // One Nunjucks over the whole folder: Eleventy would not render pages inside its folder of includes. Each template is
+  // compiled once, and each page handed on as soon as it is rendered.
+  config.addExtension(PAGE_FORMAT, pageLanguage(layoutTemplates(layouts), data, onRendered));
+  config.addTemplateFormats(PAGE_FORMAT);
+  const own = {
+    // What pages paginate over. All else is given to templates when they are rendered, so that what Eleventy's site has
+    // by the same names is neither seen nor hidden.
+    [PAGE_FORMAT]: new SharedData(data.site),
+    // A function: of a permalink in a template Eleventy compiles the text anew for every page.
+    permalink: (subject: PageSubject) => at + pagePath(subject),
+  };
+  for (const [name, text] of await readTemplates(join(layouts, "pages")))
+    config.addTemplate(`${name}.${PAGE_FORMAT}`, text, own);
+}
+
+/** Eleventy copies plain objects of data for every page; a class instance it passes on as it is. */
+class SharedData {
+  constructor(data: object) {
+    Object.assign(this, data);
+  }
+}
+
+/** The templates of a folder by name. */
+async function readTemplates(folder: string): Promise<readonly (readonly [name: string, text: string])[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".njk")).sort();
+  return Promise.all(
+    names.map(async (name) => [name.slice(0, -".njk".length), await readFile(join(folder, name), "utf8")] as const),
+  );
+}
