@@ -41,13 +41,15 @@ async function runAll(names: readonly string[]): Promise<readonly SuiteResult[]>
       const end = await runSuite(join(folder, name), { room });
       const result = judgeSuite(name, end);
       done.push(result);
-      process.stdout.write(`${result.line}\n${result.fault === null ? "" : `${indent(end.output)}\n`}`);
+      const more = result.fault === null ? skippedIn(end.output) : `${end.output}\n`;
+      process.stdout.write(`${result.line}\n${more.replace(/^(?=.)/gm, "    ")}`);
     }
   };
   await Promise.all(Array.from({ length: Math.min(MOST_AT_ONCE, availableParallelism() + 1) }, work));
   return done;
 }
 
-function indent(text: string): string {
-  return text.replace(/^(?=.)/gm, "    ");
+/** What a suite says that it has skipped, and why: "skipped: ...", a line each, none of them twice. */
+function skippedIn(output: string): string {
+  return [...new Set(output.match(/(?<=^|[ ])skipped: .*\n/gm))].join("");
 }

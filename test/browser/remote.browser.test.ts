@@ -37,12 +37,12 @@ function buildWith(content: string, out: string, browsers: readonly string[]): P
   return runRungbook(["build", content, "--out", out, "--no-cache", ...options]);
 }
 
-/** A ladder of 30 roles and what a browser on this machine makes of it, the same for all tests. */
+/** A ladder of 16 roles and what a browser on this machine makes of it, the same for all tests. */
 const localBuild = once(async () => {
   const folder = await writeFolder({});
   folders.push(folder);
   const content = join(folder, "content");
-  makeLadder(content, 30, join(programFolder, "content", "roles"));
+  makeLadder(content, 16, join(programFolder, "content", "roles"));
   const site = join(folder, "site");
   const { status, stderr } = await buildWith(content, site, []);
   assert.is(status, 0, stderr);

@@ -5,9 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PNG } from "pngjs";
 
-/** "pdftoppm version 22.12.0"; null where there is none. */
+/** "pdftoppm version 22.12.0"; null where there is none, and it is said that what needs it is skipped. */
 export function popplerVersion(): string | null {
   const { error, stderr } = spawnSync("pdftoppm", ["-v"], { encoding: "utf8" });
+  if (error) console.log("skipped: what draws pages (pdftoppm of poppler is not installed)");
   return error ? null : (stderr.split("\n")[0] ?? "");
 }
 
