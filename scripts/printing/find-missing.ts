@@ -1,5 +1,5 @@
 /** Finds what the fonts of the machine that prints lack for a document. */
-import type { Page } from "puppeteer-core";
+import type { Page } from "puppeteer";
 
 /**
  * Finds the characters of the loaded document that no font of this machine has, sorted, each once: what is drawn for

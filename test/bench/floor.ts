@@ -5,7 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { performance } from "node:perf_hooks";
-import puppeteer from "puppeteer-core";
+import puppeteer from "puppeteer";
 import { findBrowser } from "../../scripts/browser/find/find-browser.ts";
 import { programFolder } from "../../scripts/build/program-version.ts";
 import { readLadder } from "../../scripts/content/read-ladder.ts";

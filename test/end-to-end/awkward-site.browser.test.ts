@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Page } from "puppeteer-core";
+import type { Page } from "puppeteer";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { findBrowser } from "../../scripts/browser/find/find-browser.ts";

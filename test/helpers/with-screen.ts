@@ -1,4 +1,4 @@
-import puppeteer, { type Page } from "puppeteer-core";
+import puppeteer, { type Page } from "puppeteer";
 import { findBrowser } from "../../scripts/browser/find/find-browser.ts";
 
 /** Opens a page in a browser for `work`. Not the program's own launch: a browser that only prints draws nothing. */

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { PNG } from "pngjs";
-import type { HTTPRequest } from "puppeteer-core";
+import type { HTTPRequest } from "puppeteer";
 import { findBrowser } from "../../scripts/browser/find/find-browser.ts";
 import { launchBrowser } from "../../scripts/browser/launch/launch-browser.ts";
 import type { SamplePicture } from "./draw-sample.ts";

@@ -1,5 +1,5 @@
 /** Tables too wide for their place, fitted in a browser to what it shows. */
-import type { Page } from "puppeteer-core";
+import type { Page } from "puppeteer";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { openTab } from "../../scripts/browser/running-browser.ts";

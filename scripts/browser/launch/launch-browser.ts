@@ -8,7 +8,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Browser } from "puppeteer-core";
+import type { Browser } from "puppeteer";
 import { MachineError } from "../../problems/machine-error.ts";
 import type { FoundBrowser } from "../find/find-browser.ts";
 import { loadPuppeteer } from "../load-puppeteer.ts";

@@ -4,7 +4,7 @@
  * Puppeteer's own one follows redirects to any host, and what is no message then ends the process. Here both end the
  * connection.
  */
-import type { ConnectionTransport } from "puppeteer-core";
+import type { ConnectionTransport } from "puppeteer";
 import { isMessage } from "../launch/pipe-transport.ts";
 import { loadFromPuppeteer } from "../load-puppeteer.ts";
 import { type DebuggerAddress, ELSEWHERE } from "./find-debugger.ts";

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PNG } from "pngjs";
-import type { ElementHandle } from "puppeteer-core";
+import type { ElementHandle } from "puppeteer";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { programFolder } from "../../../scripts/build/program-version.ts";
