@@ -35,22 +35,6 @@ test("pages are counted in the same parse", async () => {
   assert.is((await readPrinted(await ladder())).pageCount, 4);
 });
 
-test("destinations are read from name trees too, directly and through kids", async () => {
-  const bytes = await ladderWith(([first, second]) => {
-    const name = (text: string, page: PdfObject | undefined): readonly PdfObject[] =>
-      page ? [PdfString.fromString(text), PdfDict.of({ D: PdfArray.of(page, PdfName.of("Fit")) })] : [];
-    const leaf = PdfDict.of({ Names: new PdfArray([...name("a", first), ...name("b", second)]) });
-    return { Names: PdfDict.of({ Dests: PdfDict.of({ Kids: PdfArray.of(leaf) }) }) };
-  });
-  assert.equal(
-    [...(await readPrinted(bytes)).destinations],
-    [
-      ["a", 0],
-      ["b", 1],
-    ],
-  );
-});
-
 test("bookmarks are nested as the headings are", async () => {
   assert.equal(await readOutline(await ladder()), [
     { title: "Contents", page: 1, children: [] },

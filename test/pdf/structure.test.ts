@@ -1,7 +1,7 @@
 import { PdfArray, PdfDict, PdfName, PdfNumber, type PdfObject, PdfRef, PdfString } from "@libpdf/core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { repairRoles, repairStructure, roleMap } from "../../scripts/pdf/tags/repair-structure.ts";
+import { repairStructure, roleMap } from "../../scripts/pdf/tags/repair-structure.ts";
 import { newElement, type StructureElement, type StructureKid } from "../../scripts/pdf/tags/structure.ts";
 import { outlineTree } from "../helpers/outline-tree.ts";
 
@@ -135,15 +135,6 @@ test("types of PDF 2.0 are mapped to those of 1.7, standard ones are not", () =>
       ["Em", "Span"],
       ["Strong", "Span"],
     ],
-  );
-});
-
-test("notes get identifiers of their own", () => {
-  const root = repairRoles(el("Document", el("Note", text), el("Note", text)));
-  const ids = root.kids.map((kid) => (kid.kind === "element" ? kid.entries.get("ID") : undefined));
-  assert.equal(
-    ids.map((id) => id instanceof PdfString && id.asString()),
-    ["note-1", "note-2"],
   );
 });
 

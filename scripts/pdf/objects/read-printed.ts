@@ -1,6 +1,5 @@
-import { PdfArray, PdfDict, type PdfObject, PdfRef } from "@libpdf/core";
+import { PdfArray, PdfRef } from "@libpdf/core";
 import { type OpenPdf, openPdf } from "./open-pdf.ts";
-import { readNameTree } from "./read-trees.ts";
 
 /** What a printed document says about itself before it is finished. */
 interface PrintedDocument {
@@ -26,32 +25,17 @@ export async function readPrinted(bytes: Uint8Array): Promise<PrintedDocument> {
   return { pageCount: pdf.pages.length, destinations: destinationsOf(pdf), takePdf };
 }
 
-/** Collects the destinations of an open document: Chromium's old-style /Dests dictionary, and name trees. */
+/** Collects the destinations of an open document from the dictionary that Chromium writes them into (/Dests). */
 export function destinationsOf(pdf: OpenPdf): ReadonlyMap<string, number> {
   const pageAt = new Map(pdf.pages.map((page) => [page.ref.objectNumber, page.index]));
   const found = new Map<string, number>();
-  for (const [name, value] of namedValues(pdf)) {
-    const page = destinationPage(value, pdf);
-    const index = page && pageAt.get(page.objectNumber);
-    if (index !== undefined) found.set(anchorOfDestination(name), index);
+  for (const [name, value] of pdf.catalog.getDict("Dests", pdf.resolve) ?? []) {
+    const target = value instanceof PdfRef ? pdf.resolve(value) : value;
+    const page = target instanceof PdfArray ? target.at(0) : undefined;
+    const index = page instanceof PdfRef ? pageAt.get(page.objectNumber) : undefined;
+    if (index !== undefined) found.set(anchorOfDestination(name.value), index);
   }
   return found;
-}
-
-function namedValues(pdf: OpenPdf): readonly (readonly [string, PdfObject])[] {
-  const oldStyle = pdf.catalog.getDict("Dests", pdf.resolve);
-  const tree = pdf.catalog.getDict("Names", pdf.resolve)?.getDict("Dests", pdf.resolve);
-  return [
-    ...(oldStyle ? [...oldStyle].map(([name, value]) => [name.value, value] as const) : []),
-    ...(tree ? readNameTree(tree, pdf.resolve) : []),
-  ];
-}
-
-function destinationPage(value: PdfObject, { resolve }: OpenPdf): PdfRef | undefined {
-  const direct = value instanceof PdfRef ? resolve(value) : value;
-  const target = direct instanceof PdfDict ? direct.getArray("D", resolve) : direct;
-  const page = target instanceof PdfArray ? target.at(0) : undefined;
-  return page instanceof PdfRef ? page : undefined;
 }
 
 /**

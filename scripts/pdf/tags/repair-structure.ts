@@ -1,4 +1,4 @@
-import { PdfDict, PdfName, PdfString } from "@libpdf/core";
+import { PdfDict, PdfName } from "@libpdf/core";
 import type { Resolve } from "../objects/open-pdf.ts";
 import { dissolveGroups } from "./dissolve-groups.ts";
 import { repairList } from "./repair-list.ts";
@@ -6,6 +6,7 @@ import { repairTable } from "./repair-table.ts";
 import {
   contentOf,
   elementsOf,
+  GROUPING_TYPES,
   mapElements,
   STANDARD_TYPES,
   type StructureElement,
@@ -17,9 +18,19 @@ import { identifierRenamer } from "./table-attributes.ts";
 export function repairStructure(printed: StructureElement, resolve: Resolve): StructureElement {
   const plain = dissolveGroups(printed);
   const rename = identifierRenamer(resolve);
-  const whole = mapElements(plain, (element) => rename(repairTable(repairList(repairFigures(element)), resolve)));
-  const levelled = repairHeadings(whole);
-  return repairRoles(levelled);
+  const whole = mapElements(plain, (element) =>
+    rename(repairTable(repairList(repairFigures(repairLink(element))), resolve)),
+  );
+  return repairHeadings(whole);
+}
+
+/** Makes text of a link that leads nowhere. */
+function repairLink(element: StructureElement): StructureElement {
+  return element.type === "Link" && !hasAnnotation(element) ? { ...element, type: "Span" } : element;
+}
+
+function hasAnnotation(element: StructureElement): boolean {
+  return element.kids.some((kid) => kid.kind === "object" || (kid.kind === "element" && hasAnnotation(kid)));
 }
 
 /**
@@ -81,43 +92,15 @@ function headingLevel(type: string): number | null {
   return level >= 1 && level <= 6 ? level : null;
 }
 
-/** Types of PDF 2.0 that Chromium writes, and what stands for them in PDF 1.7. */
-const STAND_INS: ReadonlyMap<string, string> = new Map([
-  ["Em", "Span"],
-  ["Strong", "Span"],
-  ["Sub", "Span"],
-  ["Aside", "Div"],
-  ["DocumentFragment", "Div"],
-  ["Title", "P"],
-  ["FENote", "Note"],
-]);
-
-/** Maps every type that PDF 1.7 does not know to one that it does (PDF/UA-1, 7.1-5). */
+/** Maps every type of PDF 2.0, such as Em and Aside, to one that PDF 1.7 knows (PDF/UA-1, 7.1-5). */
 export function roleMap(root: StructureElement): PdfDict {
   const unknown = new Set(
     elementsOf(root)
       .map(({ type }) => type)
       .filter((type) => !STANDARD_TYPES.has(type)),
   );
-  const entries = [...unknown].sort().map((type) => [type, PdfName.of(STAND_INS.get(type) ?? "Span")] as const);
+  const entries = [...unknown]
+    .sort()
+    .map((type) => [type, PdfName.of(GROUPING_TYPES.has(type) ? "Div" : "Span")] as const);
   return PdfDict.of(Object.fromEntries(entries));
-}
-
-/**
- * Puts right the elements whose role needs more than a map: a link that leads nowhere is text, and a note must have an
- * identifier (PDF/UA-1, 7.9-1).
- */
-export function repairRoles(root: StructureElement): StructureElement {
-  let notes = 0;
-  return mapElements(root, (element) => {
-    if (element.type === "Link" && !hasAnnotation(element)) return { ...element, type: "Span" };
-    if (element.type !== "Note" && element.type !== "FENote") return element;
-    if (element.entries.has("ID")) return element;
-    const id = PdfString.fromString(`note-${++notes}`);
-    return { ...element, entries: new Map([...element.entries, ["ID", id]]) };
-  });
-}
-
-function hasAnnotation(element: StructureElement): boolean {
-  return element.kids.some((kid) => kid.kind === "object" || (kid.kind === "element" && hasAnnotation(kid)));
 }

@@ -11,25 +11,14 @@ import { attributeDicts, readAttribute, readHeaders, readId, readSpan, scopeAttr
 /** Gives a table whole rows, and its header cells a scope; other elements stay. */
 export function repairTable(table: StructureElement, resolve: Resolve): StructureElement {
   if (table.type !== "Table") return table;
-  const grid = layOut(rowsOf(table), resolve);
+  const rows = table.kids.filter((kid) => kid.kind === "element");
+  const grid = layOut(
+    rows.filter(({ type }) => type === "TR"),
+    resolve,
+  );
   const width = Math.max(0, ...grid.map(({ width: own }) => own));
   const complete = new Map(grid.map((row) => [row.element, completeRow(row, width, resolve)]));
-  const replace = (kid: StructureKid): StructureKid => {
-    if (kid.kind !== "element") return kid;
-    return complete.get(kid) ?? (isSection(kid) ? { ...kid, kids: kid.kids.map(replace) } : kid);
-  };
-  return { ...table, kids: table.kids.map(replace) };
-}
-
-function rowsOf(parent: StructureElement): readonly StructureElement[] {
-  return parent.kids.flatMap((kid) => {
-    if (kid.kind !== "element") return [];
-    return kid.type === "TR" ? [kid] : isSection(kid) ? rowsOf(kid) : [];
-  });
-}
-
-function isSection(element: StructureElement): boolean {
-  return ["THead", "TBody", "TFoot"].includes(element.type);
+  return { ...table, kids: table.kids.map((kid) => (kid.kind === "element" && complete.get(kid)) || kid) };
 }
 
 /** A row with the cells that are missing in it put in where header cells show their place. */

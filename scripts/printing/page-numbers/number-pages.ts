@@ -46,7 +46,8 @@ export function numberPages(measured: MeasuredColumns, sides: "single" | "double
     if (sides === "double" && page % 2 === 1) blanksBefore.push(index);
     shifts.push({ column: starter.column, blanks: blanksBefore.length });
   }
-  const pageOf = (column: number): number => COVER_PAGES + column + (lastAtOrBefore(shifts, column)?.blanks ?? 0);
+  const pageOf = (column: number): number =>
+    COVER_PAGES + column + (shifts.findLast((shift) => shift.column <= column)?.blanks ?? 0);
   const firstMain = measured.starters.find(({ main }) => main);
   const frontMatterPages = firstMain === undefined ? COVER_PAGES : pageOf(firstMain.column);
   const pages = new Map([...measured.anchors].map(([anchor, column]) => [anchor, pageOf(column)]));
@@ -92,18 +93,6 @@ function blankPagesOf(
     // The contents have no destination, but nothing but the cover stands before them.
     return (printed ?? COVER_PAGES + 1) - 1;
   });
-}
-
-/** Finds the last of what is sorted by column that begins at `column` or before; undefined when all begin after it. */
-function lastAtOrBefore<T extends { readonly column: number }>(sorted: readonly T[], column: number): T | undefined {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle]?.column ?? 0) <= column) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low - 1];
 }
 
 function pageNumber(page: number, frontMatterPages: number): string {
