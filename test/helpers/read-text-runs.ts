@@ -80,10 +80,13 @@ export function readTextRuns(
       glyphs.push(font?.toUnicode.get(code) ?? "\uFFFD");
       width += font?.widths?.of(code) ?? 0;
     };
-    walkGlyphs(shown, font?.widths ? 2 : 1, addGlyph, (thousandths) => {
-      endRun();
-      pen = multiply([1, 0, 0, 1, (-thousandths * size) / 1000, 0], pen);
-    });
+    for (const [item] of shown.matchAll(SHOWN)) {
+      if (/^[(<]/.test(item)) walkGlyphs(item, font?.widths ? 2 : 1, addGlyph);
+      else {
+        endRun();
+        pen = multiply([1, 0, 0, 1, (-Number(item) * size) / 1000, 0], pen);
+      }
+    }
     endRun();
   };
 
@@ -95,10 +98,10 @@ export function readTextRuns(
     else if (operator === "BT") {
       line = pen = IDENTITY;
     } else if (operator === "Tm") line = pen = matrixOf(reader);
-    else if (operator === "Td") line = pen = multiply([1, 0, 0, 1, reader.number(0), reader.number(1)], line);
+    else if (operator === "Td") line = pen = multiply([1, 0, 0, 1, numberAt(reader, 0), numberAt(reader, 1)], line);
     else if (operator === "Tf") {
       font = fontOf(resources, reader.operand(0), resolve);
-      size = reader.number(1);
+      size = numberAt(reader, 1);
     } else if (operator === "Tj" || operator === "TJ") {
       show(reader.operand(0));
     } else if (operator === "BMC")
@@ -117,6 +120,9 @@ export function readTextRuns(
   }
   return runs;
 }
+
+/** Strings of glyphs, and thousandths of the font size that the next one is moved back by. */
+const SHOWN = /\((?:\\[\s\S]|[^\\()])*\)|<[^>]*>|[-+.\d]+/g;
 
 /** The number of the marked content that is open; null outside of any. */
 function innermost(marks: readonly { readonly mcid: number | null }[]): number | null {
@@ -143,8 +149,19 @@ function markOf(properties: string): { readonly mcid: number | null; readonly ac
   return { mcid: contentNumber(properties), actual: actualText(properties) };
 }
 
+function numberAt(reader: ContentReader, at: number): number {
+  return Number(reader.operand(at));
+}
+
 function matrixOf(reader: ContentReader): Matrix {
-  return [reader.number(0), reader.number(1), reader.number(2), reader.number(3), reader.number(4), reader.number(5)];
+  return [
+    numberAt(reader, 0),
+    numberAt(reader, 1),
+    numberAt(reader, 2),
+    numberAt(reader, 3),
+    numberAt(reader, 4),
+    numberAt(reader, 5),
+  ];
 }
 
 /** A transformation as PDF writes it: a b c d e f (ISO 32000-1, 8.3.3). */

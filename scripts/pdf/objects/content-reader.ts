@@ -71,11 +71,6 @@ export class ContentReader {
   operand(at: number): string {
     return at < this.#count ? this.#content.slice(this.#bounds[2 * at], this.#bounds[2 * at + 1]) : "";
   }
-
-  /** The operand at this place as a number; 0 when there is none. */
-  number(at: number): number {
-    return Number(this.operand(at));
-  }
 }
 
 const PERCENT = 0x25;
@@ -90,25 +85,13 @@ const BACKSLASH = 0x5c;
 function tokenEnd(content: string, from: number): number {
   const first = content.charCodeAt(from);
   if (first === OPEN_STRING) return literalEnd(content, from);
-  if (first === OPEN_ARRAY) return plainArrayEnd(content, from) ?? groupEnd(content, from + 1, CLOSE_ARRAY);
+  if (first === OPEN_ARRAY) return groupEnd(content, from + 1, CLOSE_ARRAY);
   if (first === OPEN_ANGLE && content.charCodeAt(from + 1) === OPEN_ANGLE)
     return groupEnd(content, from + 2, CLOSE_ANGLE);
   if (first === OPEN_ANGLE) return endAfter(content, ">", from);
   let at = from + 1;
   while (isRegular(content.charCodeAt(at))) at++;
   return at;
-}
-
-/** Finds the end of an array of numbers and glyphs, of which a page has hundreds; null when it holds anything else. */
-function plainArrayEnd(content: string, from: number): number | null {
-  for (let at = from + 1; at < content.length; at++) {
-    const code = content.charCodeAt(at);
-    if (code === CLOSE_ARRAY) return at + 1;
-    if (code === OPEN_STRING) at = literalEnd(content, at) - 1;
-    if (code === OPEN_ARRAY || code === PERCENT) return null;
-    if (code === OPEN_ANGLE && content.charCodeAt(at + 1) === OPEN_ANGLE) return null;
-  }
-  return null;
 }
 
 /** Finds the end of an array or dictionary, stepping over what is nested in it. */
@@ -151,34 +134,14 @@ function lineEnd(content: string, from: number): number {
   return at;
 }
 
-/** Gives the operator that stands here, always as the same string, which compares fast; null for an operand. */
+/** Gives the operator that stands here; null for an operand. */
 function operatorAt(content: string, from: number, to: number): string | null {
   const code = content.charCodeAt(from);
   const isLetter = (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x27 || code === 0x22;
   if (!isLetter) return null;
-  const key = to - from > 3 ? 0 : keyOf(content, from, to);
-  const known = OPERATORS.get(key);
-  if (known !== undefined) return known;
   const token = content.slice(from, to);
   return token === "true" || token === "false" || token === "null" ? null : token;
 }
-
-/** A number for up to three characters. */
-function keyOf(text: string, from: number, to: number): number {
-  let key = 0;
-  for (let at = from; at < to; at++) key = key * 256 + text.charCodeAt(at);
-  return key;
-}
-
-/** ISO 32000-1, annex A. */
-const OPERATORS: ReadonlyMap<number, string> = new Map(
-  (
-    "b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re " +
-    "RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \""
-  )
-    .split(" ")
-    .map((operator) => [keyOf(operator, 0, operator.length), operator]),
-);
 
 function skipSpace(content: string, from: number): number {
   let at = from;

@@ -4,28 +4,18 @@ import type { Resolve } from "./open-pdf.ts";
 
 /**
  * Walks through what an operator shows: the strings of "Tj" and "TJ", in parentheses or in hexadecimal (ISO 32000-1,
- * 7.3.4), and the numbers between them.
+ * 7.3.4).
  * @param shown the operand as written, a Latin-1 string
  * @param codeLength bytes of one glyph's code
  * @param onGlyph is given each code
- * @param onMove is given each number: thousandths of the font size that the next glyph is moved back by
  */
-export function walkGlyphs(
-  shown: string,
-  codeLength: number,
-  onGlyph: (code: number) => void,
-  onMove?: (thousandths: number) => void,
-): void {
+export function walkGlyphs(shown: string, codeLength: number, onGlyph: (code: number) => void): void {
   let at = 0;
   while (at < shown.length) {
     const character = shown.charCodeAt(at);
     if (character === OPEN) at = walkLiteral(shown, at + 1, codeLength, onGlyph);
     else if (character === OPEN_ANGLE) at = walkHexadecimal(shown, at + 1, codeLength, onGlyph);
-    else if (onMove && isNumeral(character)) {
-      const from = at;
-      while (isNumeral(shown.charCodeAt(at))) at++;
-      onMove(Number(shown.slice(from, at)));
-    } else at++;
+    else at++;
   }
 }
 
@@ -36,11 +26,6 @@ const CLOSE_ANGLE = 0x3e;
 const BACKSLASH = 0x5c;
 const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
-
-/** True for digits, the point and the signs. */
-function isNumeral(character: number): boolean {
-  return character >= 0x2b && character <= 0x39 && character !== 0x2c && character !== 0x2f;
-}
 
 function walkLiteral(shown: string, from: number, codeLength: number, onGlyph: (code: number) => void): number {
   let code = 0;
