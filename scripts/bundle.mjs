@@ -10,7 +10,13 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, uti
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ENTRIES = ["scripts/rungbook.ts", "scripts/index.ts", "scripts/bin.mjs"];
+const ENTRIES = [
+  "scripts/rungbook.ts",
+  "scripts/index.ts",
+  "scripts/bin.mjs",
+  // Started by itself.
+  "scripts/pdf/validation/validation-thread.ts",
+];
 
 /** Milliseconds after which no run still loads the parts of an older program. */
 const LONGEST_RUN = 3_600_000;

@@ -15,10 +15,15 @@ export const limitsSchema = z.strictObject({
   links: limit(5_000, "links, images and raw HTML tags in one file"),
   blocks: limit(100_000, "block tokens of one file: paragraphs, rows, items and the like, opening and closing counted"),
   wordLetters: limit(2_000, "letters in a row without a space, in scripts that put spaces between words"),
+  addressLetters: limit(4_000, "letters of one address, or of one title of a link or image"),
+  allTextMegabytes: limit(16, "all Markdown files together, in megabytes of 1024 × 1024 bytes"),
+  allLines: limit(1_000_000, "lines of all Markdown files together"),
+  allTokens: limit(2_000_000, "tokens of all Markdown files together: blocks, and in them words, links, line breaks"),
   imageMegabytes: limit(20, "size of one image, in megabytes of 1024 × 1024 bytes"),
   svgKilobytes: limit(1024, "size of one SVG drawing, in kilobytes of 1024 bytes: all of it is looked through"),
-  imageMegapixels: limit(40, "width times height of one image, in millions"),
+  imageMegapixels: limit(40, "width times height of one image, of all its frames together, in millions"),
   allImagesMegabytes: limit(200, "all images together, in megabytes of 1024 × 1024 bytes"),
+  allImagesMegapixels: limit(500, "pixels of all images together, in millions"),
   files: limit(5_000, "role and page files of one ladder"),
   folderEntries: limit(50_000, "files and folders looked at below the content folder"),
   printSeconds: limit(
@@ -57,4 +62,13 @@ export class LimitError extends Error {
     this.textLine = textLine;
     this.advice = advice;
   }
+}
+
+/** Says that a file has more blocks than `limits.blocks`. @param line 0-based, of the text that was parsed */
+export function tooManyBlocks(line: number): LimitError {
+  return new LimitError(
+    "The file has too many paragraphs, list items and table rows.",
+    "Split the file, or raise limits.blocks in ladder.yml.",
+    line,
+  );
 }

@@ -1,7 +1,9 @@
 import { posix } from "node:path";
 import { errorAt, type Problem } from "../problems/problem.ts";
 import { compareText } from "../text/names.ts";
+import { idOfFile } from "../text/slug.ts";
 import type { Settings, SettingsReading } from "./ladder-yml/settings.ts";
+import type { Limits } from "./limits.ts";
 import { createMarkdown } from "./markdown/markdown.ts";
 import { type MarkdownFile, type MarkdownReading, readMarkdownFile } from "./role-file/read-markdown-file.ts";
 import { type Listing, listFolder } from "./selection/list-folder.ts";
@@ -34,10 +36,13 @@ export async function readFiles(root: string, reading: SettingsReading): Promise
     // A few at once, so that the disk works while files are parsed, and memory stays that of a few.
     for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
       const next = files.slice(at, at + FILES_AT_ONCE);
-      readings.push(...(await Promise.all(next.map((file) => readMarkdownFile(root, file, md, settings.limits)))));
+      const read = sum.isOver ? [] : next.map((file) => readMarkdownFile(root, file, md, settings.limits));
+      readings.push(...(await Promise.all(read)).map((reading) => sum.add(reading)));
+      if (read.length === 0) readings.push(...next.map(unread));
     }
     return readings;
   };
+  const sum = new TextSum(settings.limits);
   const roles = await readAll(selected.roles);
   const pages = await readAll(selected.pages);
   const present = new Set(listing.entries.map(({ file }) => file.normalize("NFC")));
@@ -60,6 +65,45 @@ export async function readFiles(root: string, reading: SettingsReading): Promise
     ],
     isPresent: (path) => present.has(path) || isExcluded(path),
   };
+}
+
+/** All files together: of a thousand files each may be small enough, and the whole larger than any machine. */
+class TextSum {
+  readonly #limits: Limits;
+  readonly #counts = { allTextMegabytes: 0, allLines: 0, allTokens: 0 };
+  /** Whether there is already too much: what comes now need not be read. */
+  isOver = false;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  /** Accepts a file, unless with it all are too much. */
+  add(reading: MarkdownReading): MarkdownReading {
+    const { markdown, file } = reading;
+    if (markdown === null) return reading;
+    if (this.isOver) return unread(file);
+    const { lines, parsed } = markdown;
+    this.#counts.allTextMegabytes += lines.reduce((letters, line) => letters + line.length + 1, 0) / (1024 * 1024);
+    this.#counts.allLines += lines.length;
+    for (const { children } of [...parsed.tokens, ...parsed.footnotes])
+      this.#counts.allTokens += 1 + (children?.length ?? 0);
+    const limit = (Object.keys(UNITS) as (keyof typeof UNITS)[]).find(
+      (name) => this.#counts[name] > this.#limits[name],
+    );
+    if (limit === undefined) return reading;
+    this.isOver = true;
+    const message = `With this file all files together have more than ${this.#limits[limit]} ${UNITS[limit]}.`;
+    const advice = `Leave some out, or raise limits.${limit} in ladder.yml.`;
+    return { ...unread(file), problems: [errorAt({ file }, message, advice)] };
+  }
+}
+
+const UNITS = { allTextMegabytes: "MB of text", allLines: "lines", allTokens: "blocks, links and words in a style" };
+
+/** A file that is left out because there is too much before it, which has been said. */
+function unread(file: string): MarkdownReading {
+  return { file, id: idOfFile(posix.basename(file, ".md")), markdown: null, problems: [] };
 }
 
 function nothingToBuild({ excluded }: Listing): Problem {

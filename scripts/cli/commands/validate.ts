@@ -39,6 +39,8 @@ const ERRORS: Readonly<Record<UnreadablePdf["reason"], string>> = {
   closed: "It cannot be read.",
   damaged:
     "It is damaged and can only be read in part: its end is missing, or something stands before %PDF. Give the whole file.",
+  costly:
+    "It takes more time or memory to look through than a file of its length should: it is damaged, or made to do harm.",
   "no PDF": "It is no PDF that can be read. Give the path of a whole, unencrypted PDF file.",
 };
 

@@ -3,11 +3,17 @@ import type { ImageFile } from "../../ladder/types.ts";
 import { decodeText } from "../file/decode-text.ts";
 import { readContentFile } from "../file/read-content-file.ts";
 import type { Limits } from "../limits.ts";
+import { imagePixels } from "./image-pixels.ts";
 import { rewriteSvg, type SvgLoss } from "./svg/rewrite-svg.ts";
 
 /** An accepted image with what a drawing has lost, or why there is none, as two sentences about "the image". */
 export type ImageReading =
-  | { readonly image: ImageFile; readonly losses: readonly SvgLoss[] }
+  | {
+      readonly image: ImageFile;
+      readonly losses: readonly SvgLoss[];
+      /** Pixels of all its frames, or of all pictures in a drawing, in millions. */
+      readonly megapixels: number;
+    }
   | { readonly severity: "error" | "warning"; readonly message: string; readonly advice: string };
 
 /** Reads an image of the content folder with the real path `root`, and accepts it by its header alone. */
@@ -41,12 +47,14 @@ export function checkImage(path: string, bytes: Uint8Array, limits: Limits): Ima
   if (type === "svg") return readDrawing(path, bytes, limits);
   const size = sizeOf(bytes);
   if (size === null) return refuse(path, "has no size that can be read", "Save it again.");
-  const megapixels = (size.width * size.height) / 1_000_000;
+  const { width, height, frames, pixels } = imagePixels(bytes, type, size);
+  const megapixels = pixels / 1_000_000;
   if (megapixels > limits.imageMegapixels) {
-    const what = `is ${size.width} × ${size.height} pixels, more than ${limits.imageMegapixels} million`;
+    const times = frames === 1 ? "" : ` ${frames} times`;
+    const what = `is ${width} × ${height} pixels${times}, more than ${limits.imageMegapixels} million`;
     return refuse(path, what, "Scale it down, or raise limits.imageMegapixels in ladder.yml.");
   }
-  return { image: { file: path, bytes, type, ...size }, losses: [] };
+  return { image: { file: path, bytes, type, ...size }, losses: [], megapixels };
 }
 
 /** Writes a drawing anew, so that pages and browsers get nothing but what was understood here. */
@@ -61,9 +69,11 @@ function readDrawing(path: string, bytes: Uint8Array, limits: Limits): ImageRead
   if ("refused" in drawing) return refuse(path, drawing.refused, "Save it as a plain drawing.");
   let megapixels = 0;
   for (const picture of drawing.pictures) {
-    const size = imageType(picture) === "svg" ? null : sizeOf(picture);
-    if (size === null) return refuse(path, "holds a picture that cannot be read", "Save it as a plain drawing.");
-    megapixels += (size.width * size.height) / 1_000_000;
+    const type = imageType(picture);
+    const size = sizeOf(picture);
+    if (type === null || type === "svg" || size === null)
+      return refuse(path, "holds a picture that cannot be read", "Save it as a plain drawing.");
+    megapixels += imagePixels(picture, type, size).pixels / 1_000_000;
   }
   if (megapixels > limits.imageMegapixels) {
     const what = `holds pictures of more than ${limits.imageMegapixels} million pixels`;
@@ -72,7 +82,7 @@ function readDrawing(path: string, bytes: Uint8Array, limits: Limits): ImageRead
   const svg = Buffer.from(drawing.svg);
   const size = sizeOf(svg);
   if (size === null) return refuse(path, "has no size that can be read", "Save it again.");
-  return { image: { file: path, bytes: svg, type: "svg", ...size }, losses: drawing.losses };
+  return { image: { file: path, bytes: svg, type: "svg", ...size }, losses: drawing.losses, megapixels };
 }
 
 function refuse(path: string, what: string, advice: string): ImageReading {

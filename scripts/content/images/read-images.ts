@@ -22,16 +22,14 @@ export async function readImages(
   const readings = new Map<string, ImageReading>();
   const images = new Map<string, ImageFile>();
   const problems: Problem[] = [];
-  let bytes = 0;
+  const sum = new ImageSum(limits);
   for (const reference of references) {
     if (reference.kind !== "image") continue;
     const meant = imageReference(reference.address, reference.place.file);
     const path = "path" in meant ? meant.path : null;
     let reading = path === null ? undefined : readings.get(path);
     if (path !== null && reading === undefined && "path" in meant) {
-      reading = await read(root, meant, limits);
-      bytes += "image" in reading ? reading.image.bytes.length : 0;
-      if (bytes > limits.allImagesMegabytes * 1024 * 1024) reading = tooMuch(path, limits);
+      reading = sum.add(path, await read(root, meant, limits));
       readings.set(path, reading);
       problems.push(...lossesOf(reading));
     }
@@ -64,11 +62,35 @@ function lossesOf(reading: ImageReading): readonly Problem[] {
   );
 }
 
-function tooMuch(path: string, { allImagesMegabytes }: Limits): ImageReading {
+/** All images together: the handbook of the whole ladder holds each of them. */
+class ImageSum {
+  readonly #limits: Limits;
+  #megabytes = 0;
+  #megapixels = 0;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  /** Accepts an image, unless with it all are too much. */
+  add(path: string, reading: ImageReading): ImageReading {
+    if (!("image" in reading)) return reading;
+    const { allImagesMegabytes, allImagesMegapixels } = this.#limits;
+    this.#megabytes += reading.image.bytes.length / (1024 * 1024);
+    this.#megapixels += reading.megapixels;
+    if (this.#megabytes > allImagesMegabytes)
+      return tooMuch(path, `are larger than ${allImagesMegabytes} MB`, "allImagesMegabytes");
+    if (this.#megapixels > allImagesMegapixels)
+      return tooMuch(path, `have more than ${allImagesMegapixels} million pixels`, "allImagesMegapixels");
+    return reading;
+  }
+}
+
+function tooMuch(path: string, what: string, limit: keyof Limits): ImageReading {
   return {
     severity: "error",
-    message: `With the image "${path}" all images together are larger than ${allImagesMegabytes} MB.`,
-    advice: "Scale images down, or raise limits.allImagesMegabytes in ladder.yml.",
+    message: `With the image "${path}" all images together ${what}.`,
+    advice: `Scale images down, or raise limits.${limit} in ladder.yml.`,
   };
 }
 

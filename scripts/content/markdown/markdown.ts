@@ -1,7 +1,7 @@
 import MarkdownItConstructor, { type MarkdownIt, type StateBlock, type StateCore } from "markdown-it";
 import deflist from "markdown-it-deflist";
 import footnote from "markdown-it-footnote";
-import { defaultLimits, LimitError, type Limits } from "../limits.ts";
+import { defaultLimits, LimitError, type Limits, tooManyBlocks } from "../limits.ts";
 import { boundedFootnotes } from "./bounded-footnotes.ts";
 import { showHtml } from "./show-html.ts";
 
@@ -25,14 +25,30 @@ export function createMarkdown(limits: Limits = defaultLimits): MarkdownIt {
 }
 
 /**
- * Stops markdown-it where blocks nest too deep or are too many.
+ * Stops markdown-it where blocks nest too deep or are too many, and where quotes go on over so many lines without a sign
+ * of their own that each of their levels looks through all of them again.
  *
  * markdown-it itself drops, without a word, what stands deeper than its own limit (`maxNesting`, 100:
  * https://github.com/markdown-it/markdown-it/blob/master/lib/parser_block.mjs); this rule runs before every other
  * block rule and speaks up earlier. It never matches anything.
  */
 function blockLimits(md: MarkdownIt, limits: Limits): void {
-  md.block.ruler.before("table", "block_limits", (state: StateBlock, line: number) => {
+  const looks = new WeakMap<object, number>();
+  const look = (state: StateBlock, line: number): boolean => {
+    // As many for each line as a real text takes at its deepest, many times over.
+    const most = LOOKS_PER_BLOCK * limits.blocks;
+    const before = looks.get(state.env) ?? 0;
+    looks.set(state.env, before + 1);
+    if (before < most) return false;
+    throw new LimitError(
+      "Quotes and lists go on over too many lines that do not say so.",
+      'Begin every line of a quote with ">", or split the file.',
+      line,
+    );
+  };
+  const check = (state: StateBlock, line: number, _end: number, isLook: boolean): boolean => {
+    // A paragraph, a quote or a list asks whether it ends here.
+    if (isLook) return look(state, line);
     if (state.level > limits.nesting) {
       throw new LimitError(
         `Lists or quotes are nested deeper than ${limits.nesting} levels.`,
@@ -41,15 +57,15 @@ function blockLimits(md: MarkdownIt, limits: Limits): void {
       );
     }
     if (state.tokens.length > limits.blocks) {
-      throw new LimitError(
-        "The file has too many paragraphs, list items and table rows.",
-        "Split the file, or raise limits.blocks in ladder.yml.",
-        line,
-      );
+      throw tooManyBlocks(line);
     }
     return false;
-  });
+  };
+  md.block.ruler.before("table", "block_limits", check, { alt: ["paragraph", "reference", "blockquote", "list"] });
 }
+
+/** How often a line may be asked whether what is open above ends at it, for each block that a file may have. */
+const LOOKS_PER_BLOCK = 20;
 
 /**
  * Turns `[ ]`, `[x]` and `[X]` at the start of a list item into a token `task_marker` with `meta.checked`, as GitHub

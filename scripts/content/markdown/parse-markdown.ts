@@ -1,6 +1,6 @@
 import type { MarkdownIt, Token } from "markdown-it";
 import { errorAt, type Problem } from "../../problems/problem.ts";
-import { LimitError, type Limits } from "../limits.ts";
+import { LimitError, type Limits, tooManyBlocks } from "../limits.ts";
 
 /** markdown-it's tokens of one file. */
 export interface ParsedMarkdown {
@@ -25,6 +25,8 @@ export function parseMarkdown(
   try {
     checkWords(body, limits);
     const tokens = md.parse(body, env);
+    // A table adds all its rows at once.
+    if (tokens.length > limits.blocks) throw tooManyBlocks(tokens[limits.blocks]?.map?.[0] ?? 0);
     checkCounts(tokens, limits);
     const notes = tokens.findIndex((token) => token.type === "footnote_block_open");
     return notes < 0
@@ -72,8 +74,26 @@ function checkCounts(tokens: readonly Token[], limits: Limits): void {
     if (token.type === "heading_open") add("headings", 1, "headings", "file");
     if (token.type === "tr_open") counts.tableColumns = 0;
     if (token.type === "th_open" || token.type === "td_open") add("tableColumns", 1, "columns", "table");
+    checkAddresses(token, limits, line);
     if (token.type === "inline" || token.type === "html_block") {
       add("links", countLinks(token), "links, images and HTML tags", "file");
+    }
+  }
+}
+
+/** One definition (`[a]: address "title"`) may be used by thousands of links, and stands in full in each of them. */
+function checkAddresses(token: Token, limits: Limits, line: number): void {
+  for (const { type, attrs } of token.children ?? []) {
+    if (type !== "link_open" && type !== "image") continue;
+    for (const [name, value] of attrs ?? []) {
+      const text = String(value);
+      if (text.length <= limits.addressLetters || /^data:/iu.test(text)) continue;
+      const what = name === "title" ? "A title of a link" : "An address";
+      throw new LimitError(
+        `${what} has more than ${limits.addressLetters} letters.`,
+        "Shorten it, or raise limits.addressLetters in ladder.yml.",
+        line,
+      );
     }
   }
 }

@@ -46,7 +46,8 @@ export function showHtml(md: MarkdownIt): void {
       if (token.type === "html_block") token.content = escapeSwallowing(token.content);
       for (const child of token.children ?? []) {
         // markdown-it found one whole tag, comment or declaration.
-        if (child.type === "html_inline" && harmlessLength(child.content, 0) === 0) child.type = "text";
+        if (child.type !== "html_inline") continue;
+        if (harmlessLength(child.content, 0, child.content.lastIndexOf(COMMENT_END)) === 0) child.type = "text";
       }
     }
   });
@@ -54,22 +55,26 @@ export function showHtml(md: MarkdownIt): void {
 
 /** Writes `<` as `&lt;` wherever it opens no harmless tag and no comment that ends. */
 function escapeSwallowing(html: string): string {
+  const lastClose = html.lastIndexOf(COMMENT_END);
   let result = "";
   let end = 0;
   for (let start = html.indexOf("<"); start >= 0; start = html.indexOf("<", end)) {
-    const length = harmlessLength(html, start);
+    const length = harmlessLength(html, start, lastClose);
     result += html.slice(end, start) + (length === 0 ? "&lt;" : html.slice(start, start + length));
     end = start + Math.max(1, length);
   }
   return result + html.slice(end);
 }
 
-/** Letters of the harmless tag or comment that begins at `start`; 0 when none does. */
-function harmlessLength(html: string, start: number): number {
-  if (html.startsWith("<!--", start)) {
-    const close = html.indexOf("-->", start + 4);
-    return close < 0 ? 0 : close + 3 - start;
-  }
+const COMMENT_END = "-->";
+
+/**
+ * Letters of the harmless tag or comment that begins at `start`; 0 when none does. `lastClose` is where the last comment
+ * ends, so that nobody searches the rest of the text once for each comment that never ends.
+ */
+function harmlessLength(html: string, start: number, lastClose: number): number {
+  if (html.startsWith("<!--", start))
+    return lastClose < start + 4 ? 0 : html.indexOf(COMMENT_END, start + 4) + COMMENT_END.length - start;
   TAG.lastIndex = start;
   const [tag = "", name = ""] = TAG.exec(html) ?? [];
   return HTML_NAMES.has(name.toLowerCase()) ? tag.length : 0;

@@ -58,8 +58,13 @@ export function decodeStream(stream: PdfStream): Uint8Array {
   const filter = stream.get("Filter");
   if (filter === undefined) return stream.data;
   const isPlainFlate = filter.type === "name" && filter.value === "FlateDecode" && !stream.has("DecodeParms");
-  return isPlainFlate ? inflateSync(stream.data, { chunkSize: PAGE_LENGTH }) : stream.getDecodedData();
+  return isPlainFlate
+    ? inflateSync(stream.data, { chunkSize: PAGE_LENGTH, maxOutputLength: MOST_BYTES })
+    : stream.getDecodedData();
 }
+
+/** Bytes that a stream may have without its filters: far more than any page, picture or font. */
+const MOST_BYTES = 128 * 1024 * 1024;
 
 /** Bytes of a page's content, about: a buffer that holds it at once saves copying. */
 const PAGE_LENGTH = 64 * 1024;

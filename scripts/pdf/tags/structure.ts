@@ -83,12 +83,12 @@ export function contentOf(element: StructureElement): readonly MarkedContent[] {
 
 /**
  * Reads the structure tree; null for a document without tags.
- * @throws when an element is below itself
+ * @throws when an element is there twice, or below itself
  */
 export function readStructure(pdf: OpenPdf): StructureElement | null {
   const root = pdf.catalog.getDict("StructTreeRoot", pdf.resolve);
   if (!root) return null;
-  const tops = readKids(root.get("K"), null, { pdf, above: new Set() });
+  const tops = readKids(root.get("K"), null, { pdf, seen: new Set() });
   const [top] = tops;
   return tops.length === 1 && top?.kind === "element" ? top : newElement("Document", tops);
 }
@@ -96,8 +96,8 @@ export function readStructure(pdf: OpenPdf): StructureElement | null {
 /** What reading needs besides the object itself. */
 interface Reading {
   readonly pdf: OpenPdf;
-  /** Object numbers of the elements above, to notice a tree that bites its tail. */
-  readonly above: Set<number>;
+  /** Object numbers of the elements so far: a tree that bites its tail, or shares its branches, may have no end. */
+  readonly seen: Set<number>;
 }
 
 /** Entries that the tree itself stands for, and is written from again. */
@@ -105,18 +105,16 @@ const OWN_ENTRIES = new Set(["Type", "S", "P", "K", "Pg"]);
 
 function readElement(dict: PdfDict, source: number | null, page: PdfRef | null, reading: Reading): StructureElement {
   if (source !== null) {
-    if (reading.above.has(source)) throw new Error(`The structure element ${source} 0 R is below itself.`);
-    reading.above.add(source);
+    if (reading.seen.has(source)) throw new Error(`The structure element ${source} 0 R is there twice.`);
+    reading.seen.add(source);
   }
-  const element: StructureElement = {
+  return {
     kind: "element",
     type: dict.getName("S", reading.pdf.resolve)?.value ?? "NonStruct",
     kids: readKids(dict.get("K"), dict.getRef("Pg") ?? page, reading),
     entries: otherEntries(dict),
     source,
   };
-  if (source !== null) reading.above.delete(source);
-  return element;
 }
 
 const NO_ENTRIES: ReadonlyMap<string, PdfObject> = new Map();

@@ -1,4 +1,10 @@
+/**
+ * Checks a PDF of anybody's in a thread of its own, with limits of time and memory: files may be made so that a parser
+ * never comes to an end.
+ */
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { Worker } from "node:worker_threads";
 import type { ClaimedFinding, Validation } from "./check-pdf.ts";
 
 /** What was found in a PDF, or why it was not looked through. */
@@ -15,12 +21,15 @@ export interface ValidatedPdf {
 
 /**
  * A file that cannot be looked through. Of a "damaged" one a part can be read: what is missing would be reported as if
- * nobody had written it.
+ * nobody had written it. A "costly" one would take more time or memory than any file of its length needs.
  */
 export interface UnreadablePdf {
   readonly outcome: "unreadable";
-  readonly reason: "missing" | "closed" | "damaged" | "no PDF";
+  readonly reason: "missing" | "closed" | "damaged" | "no PDF" | "costly";
 }
+
+/** What the thread answers. */
+export type ValidationAnswer = Validation | { readonly reason: "no PDF" | "costly" };
 
 /** Checks a PDF against the rules of PDF/UA-1 and PDF/A-2 that are known. @param pdf its bytes, or its path */
 export async function validatePdf(pdf: Uint8Array | string): Promise<PdfValidation> {
@@ -31,14 +40,63 @@ export async function validatePdf(pdf: Uint8Array | string): Promise<PdfValidati
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     return { outcome: "unreadable", reason: isMissing ? "missing" : "closed" };
   }
-  const { validatePdf: validate } = await import("./check-pdf.ts");
-  let validation: Validation;
-  try {
-    validation = await validate(bytes);
-  } catch {
-    // Whatever the parser stumbles over, the file is not one that a reader could open safely.
-    return { outcome: "unreadable", reason: "no PDF" };
-  }
-  const { isDamaged, claims, findings } = validation;
+  const answer = await askThread(bytes);
+  if ("reason" in answer) return { outcome: "unreadable", reason: answer.reason };
+  const { isDamaged, claims, findings } = answer;
   return isDamaged ? { outcome: "unreadable", reason: "damaged" } : { outcome: "validated", claims, findings };
+}
+
+/** Milliseconds that any file may take, and those more for each megabyte of it: a long handbook takes a tenth. */
+const LONGEST = 8_000;
+const LONGEST_PER_MEGABYTE = 2_000;
+/** Megabytes of objects, and of all that this process holds beyond what it held before, streams included. */
+const MOST_OBJECTS = 512;
+const MOST_MEMORY = 768;
+/** Milliseconds between two looks at what the thread takes. */
+const LOOK = 50;
+
+const MEGABYTE = 1024 * 1024;
+
+async function askThread(bytes: Uint8Array): Promise<ValidationAnswer> {
+  const before = process.memoryUsage.rss();
+  const longest = LONGEST + (bytes.length / MEGABYTE) * LONGEST_PER_MEGABYTE;
+  const thread = new Worker(threadFile(), {
+    workerData: bytes,
+    execArgv: threadArguments(),
+    resourceLimits: { maxOldGenerationSizeMb: MOST_OBJECTS },
+    // What a library has to say of a foreign file is nobody's to read.
+    stdout: true,
+    stderr: true,
+  });
+  let look: NodeJS.Timeout | undefined;
+  try {
+    return await new Promise<ValidationAnswer>((resolve) => {
+      const giveUp = (): void => resolve({ reason: "costly" });
+      thread.once("message", resolve);
+      // It ran out of memory, or ended without a word.
+      thread.once("error", giveUp);
+      thread.once("exit", giveUp);
+      look = setInterval(() => {
+        const { active } = thread.performance.eventLoopUtilization();
+        if (active > longest || process.memoryUsage.rss() - before > MOST_MEMORY * MEGABYTE) giveUp();
+      }, LOOK);
+    });
+  } finally {
+    clearInterval(look);
+    await thread.terminate();
+  }
+}
+
+/** The thread's program: beside this file, or where the bundle keeps what is started by itself. */
+function threadFile(): URL {
+  const [source, bundled] = ["validation-thread.ts", "../validation-thread.js"].map(
+    (path) => new URL(path, import.meta.url),
+  );
+  return source !== undefined && existsSync(source) ? source : (bundled ?? new URL(import.meta.url));
+}
+
+/** TypeScript needs the loader that this thread was started with, or has registered by itself. */
+function threadArguments(): string[] {
+  const isReady = import.meta.url.endsWith(".js") || process.execArgv.some((argument) => argument.includes("tsx"));
+  return isReady ? process.execArgv : [...process.execArgv, "--import", import.meta.resolve("tsx")];
 }
