@@ -14,7 +14,8 @@ const ENTRIES = [
   "scripts/rungbook.ts",
   "scripts/index.ts",
   "scripts/bin.mjs",
-  // Started by itself.
+  // Started by themselves.
+  "scripts/cli/memory-thread.mjs",
   "scripts/pdf/validation/validation-thread.ts",
 ];
 

@@ -37,6 +37,8 @@ export interface BuildListeners {
   readonly onProgress?: (progress: BuildProgress) => void;
   /** Is told what happens on this machine and with its browsers. */
   readonly onMessage?: (message: BuildMessage) => void;
+  /** Is told how many megabytes the ladder is allowed; a build itself watches over none. */
+  readonly onMemoryLimit?: (megabytes: number) => void;
 }
 
 /**
@@ -88,6 +90,7 @@ export function buildRequest(options: BuildOptions): BuildRequest {
     onProblems: options.onProblems ?? (() => {}),
     onProgress: options.onProgress ?? (() => {}),
     onMessage: options.onMessage ?? (() => {}),
+    onMemoryLimit: options.onMemoryLimit ?? (() => {}),
   };
 }
 

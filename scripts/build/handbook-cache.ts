@@ -21,6 +21,10 @@ export interface MadeHandbook {
 export interface HandbookCache {
   readonly find: (document: PrintDocument) => Promise<MadeHandbook | null>;
   readonly keep: (document: PrintDocument, made: MadeHandbook) => Promise<void>;
+  /** Remembers that a document took longer to print than it may. */
+  readonly keepSlow: (document: PrintDocument) => Promise<void>;
+  /** Says whether an earlier build gave up on this very document after as long as it may take now. */
+  readonly isSlow: (document: PrintDocument) => Promise<boolean>;
 }
 
 /**
@@ -30,7 +34,7 @@ export interface HandbookCache {
  */
 export function handbookCache(cache: Cache, ladder: Ladder, browser: string | null): HandbookCache {
   const stamp = programStamp();
-  if (browser === null || stamp === null) return { find: async () => null, keep: async () => {} };
+  if (browser === null || stamp === null) return NOTHING_KEPT;
   const keys = new WeakMap<PrintDocument, string>();
   const keyOf = (document: PrintDocument): string => {
     const key = keys.get(document) ?? makeKey(document);
@@ -44,7 +48,15 @@ export function handbookCache(cache: Cache, ladder: Ladder, browser: string | nu
       .flatMap(([path, { bytes }]) => [path, bytes]);
     return hashParts(["handbook", stamp, browser, ladder.print.sides, facts, html, ...images]);
   };
+  const slowKeyOf = (document: PrintDocument): string => hashParts(["slow", keyOf(document)]);
   return {
+    keepSlow: (document) =>
+      cache.put(slowKeyOf(document), { facts: { seconds: ladder.printSeconds }, bytes: new Uint8Array() }),
+    isSlow: async (document) => {
+      const entry = await cache.get(slowKeyOf(document));
+      const facts = slowFacts.safeParse(entry?.facts);
+      return facts.success && facts.data.seconds >= ladder.printSeconds;
+    },
     find: async (document) => {
       const entry = await cache.get(keyOf(document));
       return entry && fromEntry(entry);
@@ -56,6 +68,16 @@ export function handbookCache(cache: Cache, ladder: Ladder, browser: string | nu
     },
   };
 }
+
+const NOTHING_KEPT: HandbookCache = {
+  find: async () => null,
+  keep: async () => {},
+  keepSlow: async () => {},
+  isSlow: async () => false,
+};
+
+/** What `keepSlow` writes: how long was waited. */
+const slowFacts = z.object({ seconds: z.number() });
 
 /** What `keep` writes beside the bytes. */
 const keptFacts = z.object({

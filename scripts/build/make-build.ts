@@ -37,6 +37,7 @@ export async function makeBuild(request: BuildRequest, means: BuildMeans): Promi
   const { folder, out, environment, signal, strict, keepGoing, only } = request;
   const { ladder, problems, brokenRoles } = await means.timings.measure("read", () => readLadder(folder, environment));
   signal.throwIfAborted();
+  if (ladder !== null) request.onMemoryLimit(ladder.memoryMegabytes);
   tellProblems(request, problems, "reading");
   const read: BuildProblems = { reading: problems, printing: [], checking: [] };
   const errors = problems.filter(({ severity }) => strict || severity === "error");

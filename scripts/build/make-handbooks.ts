@@ -7,6 +7,7 @@ import { Turn } from "../pdf/objects/turn.ts";
 import type { PrintedDocument } from "../printing/print-handbooks.ts";
 import { printHandbooks } from "../printing/print-handbooks.ts";
 import { PrintQueue } from "../printing/print-queue.ts";
+import { SlowPrintError } from "../problems/machine-error.ts";
 import { ASSET_BASE } from "../render/addresses.ts";
 import type { Handbook } from "../render/documents/handbooks.ts";
 import type { PrintDocument } from "../render/render-ladder.ts";
@@ -53,6 +54,8 @@ export class HandbookMaker {
   async add(document: PrintDocument): Promise<void> {
     const made = await this.#run.kept.find(document);
     if (made) return this.#results.add(document.handbook, made, true);
+    const { kept, ladder } = this.#run;
+    if (await kept.isSlow(document)) throw new SlowPrintError(document.handbook.path, ladder.printSeconds, true);
     this.#documents.set(document.handbook.path, document);
     await this.#queue.add({ name: document.handbook.path, html: document.html });
   }
@@ -74,7 +77,17 @@ export class HandbookMaker {
     await this.#printing.then(({ browsersEnded }) => browsersEnded).catch(() => {});
   }
 
-  #print(): Promise<{ readonly browsersEnded: Promise<void> }> {
+  async #print(): Promise<{ readonly browsersEnded: Promise<void> }> {
+    try {
+      return await this.#printAll();
+    } catch (error) {
+      const slow = error instanceof SlowPrintError ? this.#documents.get(error.handbook) : undefined;
+      if (slow) await this.#run.kept.keepSlow(slow);
+      throw error;
+    }
+  }
+
+  #printAll(): Promise<{ readonly browsersEnded: Promise<void> }> {
     const { ladder, browsers, request, timings } = this.#run;
     return printHandbooks(this.#queue, {
       sources: browsers,

@@ -68,6 +68,7 @@ export async function assembleLadder(
     print,
     fontPlaces: print.fonts.map((_, index) => reading.locate(["print", "fonts", index])),
     printSeconds: settings.limits.printSeconds,
+    memoryMegabytes: settings.limits.memoryMegabytes,
     images: new Map([...images.images, ...logo.images]),
   };
   return {

@@ -10,6 +10,7 @@ export const limitsSchema = z.strictObject({
   nesting: limit(60, "lists in lists, quotes in quotes: levels of markdown-it (a list in a list counts as two)", 90),
   listItems: limit(20_000, "list items in one file, nested ones included"),
   headings: limit(300, "headings in one file"),
+  headingLetters: limit(2_000, "letters of one heading"),
   tableColumns: limit(100, "columns of one table"),
   footnotes: limit(1_000, "footnotes of one file"),
   links: limit(5_000, "links, images and raw HTML tags in one file"),
@@ -26,6 +27,7 @@ export const limitsSchema = z.strictObject({
   allImagesMegapixels: limit(500, "pixels of all images together, in millions"),
   files: limit(5_000, "role and page files of one ladder"),
   folderEntries: limit(50_000, "files and folders looked at below the content folder"),
+  memoryMegabytes: limit(2_048, "memory of the program and its browser together, in megabytes of 1024 × 1024 bytes"),
   printSeconds: limit(
     180,
     "printing one handbook, in seconds; a ladder of a thousand roles takes most of a minute",

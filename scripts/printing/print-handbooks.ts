@@ -2,14 +2,15 @@
  * Prints many print documents over a few tabs of one or more browsers, the longest first.
  *
  * When a browser dies or hangs, the handbook that was being printed is tried again in another one, or in the same one
- * started anew: once in each browser and once more. If that fails too, the error names it.
+ * started anew: once in each browser and once more. If that fails too, the error names it. A handbook that takes longer
+ * than it may, in a browser that is well, is not tried again.
  */
 import { setImmediate as afterInput } from "node:timers/promises";
 import { inTime } from "../browser/in-time.ts";
 import { loadPuppeteer } from "../browser/load-puppeteer.ts";
 import { BrowserSupply, type SupplyOptions } from "../browser/remote/browser-supply.ts";
 import type { OpenPdf } from "../pdf/objects/open-pdf.ts";
-import { MachineError, PrintError } from "../problems/machine-error.ts";
+import { MachineError, PrintError, SlowPrintError } from "../problems/machine-error.ts";
 import { proveNumbers } from "./page-numbers/prove-numbers.ts";
 import { addTimes, type Correction, type PrintAttempt, type PrintSettings, printDocument } from "./print-document.ts";
 import type { PrintJob, PrintQueue } from "./print-queue.ts";
@@ -132,9 +133,12 @@ async function printWithRetry(
     try {
       return await browsers.use((tab) => {
         const signals = [run.signal, tab.crashed];
-        return inTime(printDocument(tab, job.html, run, correction), { limit, signals }).catch((error: unknown) => {
-          throw named(job, error);
-        });
+        return inTime(printDocument(tab, job.html, run, correction), { limit, signals }).catch(
+          async (error: unknown) => {
+            if (await isSlow(tab, error)) throw new SlowPrintError(job.name, run.timeLimit / 1000);
+            throw named(job, error);
+          },
+        );
       });
     } catch (error) {
       run.signal.throwIfAborted();
@@ -149,6 +153,19 @@ async function printWithRetry(
     }
   }
 }
+
+/** Whether the time was over and the browser is well, so that it is the document that takes so long. */
+async function isSlow({ page, crashed }: PrintTab, error: unknown): Promise<boolean> {
+  if (!(error instanceof loadPuppeteer().TimeoutError) || crashed.aborted) return false;
+  const answer = page.browser().version();
+  return inTime(answer, { limit: ANSWER_LIMIT }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Milliseconds in which a browser says who it is, though one of its tabs is busy. */
+const ANSWER_LIMIT = 5_000;
 
 /** Milliseconds that earlier prints of a handbook have taken of its time. */
 function timeSpent(correction: Correction | null): number {

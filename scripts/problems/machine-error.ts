@@ -34,11 +34,26 @@ export class MachineError extends Error {
 
 /** A handbook that cannot be printed as it is, however often one tries. */
 export class PrintError extends Error {
-  override readonly name = "PrintError";
+  override readonly name: string = "PrintError";
 
   /** @param lines What is wrong, as sentences. */
   constructor(...lines: readonly string[]) {
     super(messageOf(lines));
+  }
+}
+
+/** A handbook that takes longer than it may: it would again, in any browser. */
+export class SlowPrintError extends PrintError {
+  override readonly name = "SlowPrintError";
+  /** What the handbook is called in messages: "pdf/roles/staff-engineer.pdf". */
+  readonly handbook: string;
+
+  /** @param seconds how long it may take @param isKnown true when it was an earlier run that tried */
+  constructor(handbook: string, seconds: number, isKnown = false) {
+    const what = `${handbook} takes longer than ${seconds} seconds to print.`;
+    const before = isKnown ? " An earlier run has tried; --no-cache tries again." : "";
+    super(`${what} Make it shorter, or raise limits.printSeconds in ladder.yml.${before}`);
+    this.handbook = handbook;
   }
 }
 

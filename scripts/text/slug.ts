@@ -44,11 +44,18 @@ export function safeSlug(text: string, fallback: string): string {
 
 /** Gives `wanted`, or `wanted-2`, `wanted-3` where that is taken; it is taken from then on. */
 export function takeUnique(wanted: string, taken: Set<string>): string {
+  const next = nextNumbers.get(taken) ?? new Map<string, number>();
+  nextNumbers.set(taken, next);
   let unique = wanted;
-  for (let count = 2; taken.has(unique); count += 1) unique = `${wanted}-${count}`;
+  let count = next.get(wanted) ?? 2;
+  for (; taken.has(unique); count += 1) unique = `${wanted}-${count}`;
+  next.set(wanted, count);
   taken.add(unique);
   return unique;
 }
+
+/** The lowest number that may be free, by name: where one is wanted thousands of times, nobody counts from 2 each time. */
+const nextNumbers = new WeakMap<Set<string>, Map<string, number>>();
 
 /** What ids are made of: small letters a to z, digits, and single dashes between them. */
 export const ID_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/u;

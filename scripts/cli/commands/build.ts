@@ -1,6 +1,7 @@
 /** `rungbook build`: builds, shows how it goes and reports what came of it. */
 import { build as buildLadder } from "../../build/build-ladder.ts";
 import type { BuildOptions } from "../../build/build-options.ts";
+import { limitMemory } from "../memory-limit.ts";
 import { progressDisplay } from "../progress.ts";
 import { type ReportOptions, reportBuild } from "../report-build.ts";
 import { reportFound } from "../report-problems.ts";
@@ -16,9 +17,12 @@ export interface BuildCommand extends BuildOptions, ReportOptions {
 export async function build(command: BuildCommand): Promise<number> {
   const start = performance.now();
   const progress = progressDisplay();
+  const memory = limitMemory();
   try {
     const result = await buildLadder({
       ...command,
+      signal: AbortSignal.any([command.signal, memory.signal]),
+      onMemoryLimit: memory.allow,
       onProblems: (problems, stage) => reportFound(problems, stage, command.folder),
       onProgress: progress.show,
       onMessage: ({ text, isDetail }) => {
@@ -28,5 +32,6 @@ export async function build(command: BuildCommand): Promise<number> {
     return await reportBuild(command, result, start);
   } finally {
     progress.close();
+    await memory.close();
   }
 }

@@ -14,8 +14,7 @@ export type ContentPath =
 export function contentPath(reference: string, fromFile: string): ContentPath {
   // Browsers drop control characters from addresses and take a backslash for a slash
   // (https://url.spec.whatwg.org/#concept-basic-url-parser).
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters meant.
-  const cleaned = reference.replace(/^[\u0000- ]+|[\u0000- ]+$/gu, "").replace(/[\t\n\r]/gu, "");
+  const cleaned = withoutEnds(reference).replace(/[\t\n\r]/gu, "");
   const scheme = /^([a-z][a-z0-9+.-]*):/iu.exec(cleaned)?.[1];
   if (scheme !== undefined) return { scheme: scheme.toLowerCase() };
   const hash = cleaned.indexOf("#");
@@ -31,6 +30,16 @@ export function contentPath(reference: string, fromFile: string): ContentPath {
   if (path === ".." || path.startsWith("../")) return { outside: true };
   return { path: path.normalize("NFC"), fragment };
 }
+
+/** Takes spaces and control characters off both ends; a pattern would try each run of them anew at each of its letters. */
+function withoutEnds(text: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && text.charCodeAt(from) <= SPACE) from++;
+  while (to > from && text.charCodeAt(to - 1) <= SPACE) to--;
+  return text.slice(from, to);
+}
+
+const SPACE = 0x20;
 
 function decode(text: string): string | undefined {
   try {

@@ -1,5 +1,6 @@
 /** What single values of ladder.yml may be: texts, paths, dates, addresses, colours. */
 import { z } from "zod";
+import { alternatives, MOST_ALTERNATIVES } from "../../text/match-path.ts";
 import { nearest, suggest } from "../../text/names.ts";
 import { collapseSpaces, quote } from "../../text/quote.ts";
 
@@ -94,11 +95,18 @@ export const font = filledLine.refine((name) => /^[\p{L}\p{N} ._-]{1,80}$/u.test
   params: { advice: "Write the name as the system shows it: Noto Sans CJK JP." },
 });
 
-/** A pattern of paths. Each wildcard multiplies the ways in which it can match, so that a few are enough. */
-export const glob = filledLine.refine((pattern) => (pattern.match(/\*+|\?/gu) ?? []).length <= 5, {
-  message: "The pattern has more than five wildcards",
-  params: { advice: "Write several simpler patterns." },
-});
+const SIMPLER = { params: { advice: "Write several simpler patterns." } };
+
+/** A pattern of paths. */
+export const glob = filledLine
+  .refine((pattern) => (pattern.match(/\*+|\?/gu) ?? []).length <= 5, {
+    message: "The pattern has more than five wildcards",
+    ...SIMPLER,
+  })
+  .refine((pattern) => alternatives(pattern).length <= MOST_ALTERNATIVES, {
+    message: `The braces of the pattern stand for more than ${MOST_ALTERNATIVES} patterns`,
+    ...SIMPLER,
+  });
 
 /** A name in ladder.yml and its path below the value that is checked. */
 interface NamedPath {

@@ -24,6 +24,7 @@ export function parseMarkdown(
   const env = { docId: source.docId };
   try {
     checkWords(body, limits);
+    checkBrackets(body, limits);
     const tokens = md.parse(body, env);
     // A table adds all its rows at once.
     if (tokens.length > limits.blocks) throw tooManyBlocks(tokens[limits.blocks]?.map?.[0] ?? 0);
@@ -55,6 +56,19 @@ function checkWords(body: string, limits: Limits): void {
   }
 }
 
+/** Opening brackets for each link that a file may have; each is tried as the beginning of a link, an image and a note. */
+const BRACKETS_PER_LINK = 20;
+
+function checkBrackets(body: string, limits: Limits): void {
+  const most = limits.links * BRACKETS_PER_LINK;
+  let count = 0;
+  for (let at = body.indexOf("["); at >= 0; at = body.indexOf("[", at + 1)) {
+    if (++count <= most) continue;
+    const advice = "Split the file, or raise limits.links in ladder.yml.";
+    throw new LimitError(`The file has more than ${most} opening brackets.`, advice, lineOf(body, at));
+  }
+}
+
 function lineOf(text: string, index: number): number {
   return text.slice(0, index).split("\n").length - 1;
 }
@@ -68,8 +82,9 @@ function checkCounts(tokens: readonly Token[], limits: Limits): void {
     const advice = `Split the ${part}, or raise limits.${limit} in ladder.yml.`;
     throw new LimitError(`The ${part} has more than ${limits[limit]} ${what}.`, advice, line);
   };
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     line = token.map?.[0] ?? line;
+    if (token.type === "inline" && tokens[index - 1]?.type === "heading_open") checkHeading(token, limits, line);
     if (token.type === "list_item_open") add("listItems", 1, "list items", "file");
     if (token.type === "heading_open") add("headings", 1, "headings", "file");
     if (token.type === "tr_open") counts.tableColumns = 0;
@@ -79,6 +94,12 @@ function checkCounts(tokens: readonly Token[], limits: Limits): void {
       add("links", countLinks(token), "links, images and HTML tags", "file");
     }
   }
+}
+
+function checkHeading({ content }: Token, limits: Limits, line: number): void {
+  if (content.length <= limits.headingLetters) return;
+  const advice = "Shorten it, or raise limits.headingLetters in ladder.yml.";
+  throw new LimitError(`A heading has more than ${limits.headingLetters} letters.`, advice, line);
 }
 
 /** One definition (`[a]: address "title"`) may be used by thousands of links, and stands in full in each of them. */

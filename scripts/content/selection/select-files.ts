@@ -1,8 +1,8 @@
 /** Which entries of the content folder are roles, which are pages, and which can be neither. */
 
 import { posix } from "node:path";
-import picomatch from "picomatch";
 import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
+import { pathMatcher } from "../../text/match-path.ts";
 import { didYouMean } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
 import { IMAGE_ENDINGS } from "../images/read-image.ts";
@@ -88,10 +88,8 @@ function selectPages(
 /** Says which paths ladder.yml excludes: those that a pattern matches, and all below a folder that one matches. */
 export function excludes({ exclude }: Pick<Settings, "exclude">): (file: string) => boolean {
   const globs = exclude.map((glob) => glob.replace(/^\.?\//u, "").replace(/\/$/u, ""));
-  if (globs.length === 0) return () => false;
-  // Extended globs can be written so that matching them takes for ever; nobody needs them to name a draft.
-  const matches = picomatch(globs, { noextglob: true, dot: true });
-  return (file) => file.split("/").some((_, depth, parts) => matches(parts.slice(0, depth + 1).join("/")));
+  const matchers = globs.map(pathMatcher);
+  return (file) => matchers.some((matches) => matches(file));
 }
 
 /** Most patterns that are reported. */

@@ -1,0 +1,51 @@
+/**
+ * A limit to the memory that the program and its browser hold together, so that content which no other limit has
+ * stopped ends in a message, and not in whatever the machine does when it has none left.
+ *
+ * A thread looks, because work that takes all memory may not let anybody on who would look in between.
+ */
+import { existsSync } from "node:fs";
+import { Worker } from "node:worker_threads";
+import { defaultLimits } from "../content/limits.ts";
+import { MachineError } from "../problems/machine-error.ts";
+
+/** Watches while something is done. */
+export interface MemoryLimit {
+  /** Aborts, with a MachineError, when more is held than is allowed. */
+  readonly signal: AbortSignal;
+  /** Allows another number of megabytes from now on. */
+  readonly allow: (megabytes: number) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Begins to watch, with what ladders are allowed that say nothing. */
+export function limitMemory(): MemoryLimit {
+  const controller = new AbortController();
+  const error = new MachineError("The program and its browser need more memory than they may have.", [
+    "Look for what is unusually large in the content: pictures, long files, the last changes.",
+    "Print fewer handbooks at once: --jobs 1.",
+    "Allow more: limits.memoryMegabytes in ladder.yml.",
+  ]);
+  const { message, status } = error;
+  const thread = new Worker(threadFile(), {
+    workerData: { megabytes: defaultLimits.memoryMegabytes, message, status },
+    execArgv: [],
+  });
+  thread.on("message", () => controller.abort(error));
+  // Without threads, nobody watches.
+  thread.on("error", () => {});
+  thread.unref();
+  return {
+    signal: controller.signal,
+    allow: (megabytes) => thread.postMessage(megabytes),
+    close: async () => {
+      await thread.terminate();
+    },
+  };
+}
+
+/** Beside this file, or where the bundle keeps what is started by itself. */
+function threadFile(): URL {
+  const source = new URL("memory-thread.mjs", import.meta.url);
+  return existsSync(source) ? source : new URL("../memory-thread.js", import.meta.url);
+}

@@ -1,0 +1,79 @@
+/**
+ * The thread that watches how much memory the program and what it has started hold together. See memory-limit.ts.
+ *
+ * Plain JavaScript, because it has to run before anything that could load TypeScript is there.
+ */
+import { readdirSync, readFileSync, writeSync } from "node:fs";
+import { Session } from "node:inspector";
+import { parentPort, workerData } from "node:worker_threads";
+
+/** Milliseconds between two looks. */
+const LOOK = 250;
+/** Milliseconds that the program may take to put all away; and how much more it may take meanwhile. */
+const GRACE = 5_000;
+const GRACE_MEMORY = 1.5;
+
+let { megabytes } = workerData;
+let over = 0;
+parentPort.on("message", (allowed) => {
+  megabytes = allowed;
+});
+setInterval(look, LOOK);
+
+function look() {
+  const held = (process.memoryUsage.rss() + memoryBelow(process.pid)) / (1024 * 1024);
+  if (over === 0 && held > megabytes) {
+    over = performance.now();
+    parentPort.postMessage("over");
+  }
+  if (over > 0 && (performance.now() - over > GRACE || held > megabytes * GRACE_MEMORY)) endProgram();
+}
+
+/** Bytes that the processes started by `pid`, and those that they have started, hold for themselves (Linux only, else 0). */
+function memoryBelow(pid) {
+  return childrenOf(pid).reduce((sum, child) => sum + memoryOf(child) + memoryBelow(child), 0);
+}
+
+/** @returns {string[]} ids of processes (proc_pid_children(5)) */
+function childrenOf(pid) {
+  return listFolder(`/proc/${pid}/task`).flatMap(
+    (thread) => readText(`/proc/${pid}/task/${thread}/children`).match(/\d+/g) ?? [],
+  );
+}
+
+/** What is not the same bytes of a file in each of a browser's processes (proc_pid_status(5)). */
+function memoryOf(pid) {
+  const kilobytes = [...readText(`/proc/${pid}/status`).matchAll(/^Rss(?:Anon|Shmem):\s+(\d+)/gm)];
+  return kilobytes.reduce((sum, [, number]) => sum + Number(number) * 1024, 0);
+}
+
+/**
+ * Ends the program, although it may be in the midst of work that never lets anybody else on: what the inspector asks for
+ * interrupts it. Its handlers of "exit" still end the browser. With stderr closed, Node does not write there that it
+ * waits for a debugger.
+ */
+function endProgram() {
+  writeSync(2, `${workerData.message}\n`);
+  const session = new Session();
+  session.connectToMainThread();
+  session.post("Runtime.evaluate", {
+    expression: `process.getBuiltinModule("node:fs").closeSync(2); process.exit(${workerData.status})`,
+  });
+}
+
+function listFolder(path) {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}
+
+/** Empty where the process has ended. */
+function readText(path) {
+  try {
+    return readFileSync(path, "latin1");
+  } catch {
+    return "";
+  }
+}
