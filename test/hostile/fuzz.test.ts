@@ -5,6 +5,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { fuzzMessages, fuzzPdf, fuzzPictures, fuzzSvg } from "../helpers/fuzz-files.ts";
 import { fuzzLadder } from "../helpers/fuzz-ladder.ts";
 import { fuzzBytes, fuzzMarkdown } from "../helpers/fuzz-properties.ts";
 import { numberWords } from "../helpers/random-markdown.ts";
@@ -36,5 +37,13 @@ test("every word of a random body is on its page, ids are unique, links land", (
 
 test("random front matter, settings and bytes give problems or pages, never an exception", () =>
   fc.assert(fuzzBytes({ roles: 10 }), { numRuns: 40, seed: 20261101, endOnFailure: true }));
+
+test("random drawings, headers of pictures and messages of browsers are answered, never with an exception", async () => {
+  fc.assert(fuzzSvg(), { numRuns: 100, seed: 20261101 });
+  fc.assert(fuzzPictures(), { numRuns: 300, seed: 20261101 });
+  await fc.assert(fuzzMessages(), { numRuns: 50, seed: 20261101 });
+});
+
+test("broken handbooks are answered", () => fc.assert(fuzzPdf(), { numRuns: 3, seed: 20261101, endOnFailure: true }));
 
 test.run();

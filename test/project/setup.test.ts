@@ -49,6 +49,10 @@ function clone(): string {
     copyFileSync(join(root, "scripts", name), join(folder, "scripts", name));
   }
   writeFileSync(join(folder, "scripts/index.ts"), "export default 1;");
+  for (const thread of ["scripts/cli/memory-thread.mjs", "scripts/pdf/validation/validation-thread.ts"]) {
+    mkdirSync(join(folder, dirname(thread)), { recursive: true });
+    writeFileSync(join(folder, thread), "export {};");
+  }
   copyFileSync(join(root, "tsconfig.json"), join(folder, "tsconfig.json"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   writeFileSync(join(folder, "package-lock.json"), lock("1.0.0"));
