@@ -277,7 +277,7 @@ test("runs that bundle at once all have a whole program, and leave nothing half 
   );
   assert.equal(
     readdirSync(join(folder, "dist")).filter((name) => !name.endsWith(".map")),
-    ["bin.js", "index.js", "parts", "rungbook.js"],
+    ["bin.js", "index.js", "memory-thread.js", "parts", "rungbook.js", "validation-thread.js"],
   );
 });
 
