@@ -20,3 +20,9 @@ export function complain(problem, ways) {
   });
   process.exitCode = 3;
 }
+
+/** Says of a program that could not be loaded that this machine lets it open too few files; throws any other error. */
+export function complainOfFiles(error) {
+  if (error.code !== "EMFILE") throw error;
+  complain("This machine lets a program have too few files open at once.", ["Raise the limit: ulimit -n 1024."]);
+}

@@ -15,7 +15,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { checkNode, complain } from "./check-node.mjs";
+import { checkNode, complain, complainOfFiles } from "./check-node.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** What tsx runs; the command itself only where it cannot be bundled. */
@@ -32,7 +32,7 @@ if (checkNode()) {
   if (sources[name] === undefined) {
     console.error(`setup.mjs starts one of: ${Object.keys(sources).join(", ")}.`);
     process.exitCode = 2;
-  } else if (arePackagesThere() || (await installInTurn())) await start();
+  } else if (arePackagesThere() || (await installInTurn())) await start().catch(complainOfFiles);
 }
 
 /** Whether what is installed is what the lock file says. */

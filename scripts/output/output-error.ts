@@ -1,3 +1,4 @@
+import { explainLimit } from "../problems/explain-limit.ts";
 import { messageOf } from "../problems/machine-error.ts";
 
 /** Why no output can be written: a mistake in `--out` (status 2) or something that the machine lacks (status 3). */
@@ -35,6 +36,6 @@ const meanings: Readonly<Record<string, string>> = {
  */
 export function outputFault(path: string, error: unknown): unknown {
   if (!(error instanceof Error && "code" in error && "syscall" in error)) return error;
-  const meaning = meanings[String(error.code)] ?? error.message;
+  const meaning = meanings[String(error.code)] ?? explainLimit(error)?.replace(/\.$/, "") ?? error.message;
   return new OutputError(`${path} cannot be written: ${meaning}.`, 3, { cause: error });
 }

@@ -1,8 +1,9 @@
 /** Asks veraPDF (https://verapdf.org), a program of its own that people install who want a second judge. */
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { makeTemporary } from "../output/temporary-folder.ts";
 import { MachineError } from "../problems/machine-error.ts";
 import { blankPage } from "./objects/open-pdf.ts";
 import { attributeOf, elementsAt, readXml, type XmlElement } from "./objects/read-xml.ts";
@@ -46,7 +47,7 @@ const COMMAND_LINES: readonly ((flavour: string) => readonly string[])[] = [
  * @throws MachineError when it is not on PATH, or gives no verdict
  */
 export async function findVerapdf(signal: AbortSignal): Promise<Judge> {
-  const folder = await mkdtemp(join(tmpdir(), "rungbook-verapdf-"));
+  const { folder, remove } = makeTemporary("veraPDF", "verapdf", tmpdir());
   try {
     const file = join(folder, "blank.pdf");
     await writeFile(file, await blankPage());
@@ -59,7 +60,7 @@ export async function findVerapdf(signal: AbortSignal): Promise<Judge> {
     }
     throw noVerdict(complaint);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    remove();
   }
 }
 

@@ -1,8 +1,8 @@
 /**
- * Kills builds at random moments and looks what is left: `npm run faults -- [--kills 60] [--seed 1]`.
+ * Kills builds at random moments and looks what is left: `npm run faults -- [--kills 50] [--seed 1]`.
  *
  * 1. Two versions of one ladder are built whole, and every file of them is hashed.
- * 2. While one is there, a build of the other is hit at a random moment: the build by SIGKILL, SIGTERM or SIGINT, or
+ * 2. While one is there, a build of the other is hit at a random moment: the build by SIGKILL, SIGTERM, SIGINT or SIGHUP, or
  *    one of its browser's processes by SIGKILL. Then the output has to be one of the two, whole. Only a SIGKILL
  *    between the swap's two renames may leave it aside, whole, from where the next build puts it back.
  * 3. The next build has to end well, and to leave no process, claim or temporary folder of either.
@@ -18,12 +18,19 @@ import { hashFiles } from "../helpers/hash-files.ts";
 import { sampleRole } from "../helpers/sample-role.ts";
 import { browserProcesses, leftovers, startRungbook } from "../helpers/start-rungbook.ts";
 
-const { values } = parseArgs({ options: { kills: { type: "string", default: "60" }, seed: { type: "string" } } });
+const { values } = parseArgs({ options: { kills: { type: "string", default: "50" }, seed: { type: "string" } } });
 const kills = Number(values.kills);
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 
 /** What is hit, and how. */
-const HITS = ["build SIGKILL", "build SIGKILL", "build SIGTERM", "build SIGINT", "browser SIGKILL"] as const;
+const HITS = [
+  "build SIGKILL",
+  "build SIGKILL",
+  "build SIGTERM",
+  "build SIGINT",
+  "build SIGHUP",
+  "browser SIGKILL",
+] as const;
 /** Milliseconds after which a build that was hit, and has not ended, hangs. */
 const LONGEST_END = 60_000;
 const HANGS = -1;

@@ -93,7 +93,7 @@ function readProcess(name: string): { pid: number; state: string; group: string;
 export function leftovers(owner: number, folder: string): readonly string[] {
   return [
     ...browserProcesses(owner).map(({ pid, kind }) => `process ${pid} (${kind})`),
-    ...readdirSync(tmpdir()).filter((name) => name.startsWith(`rungbook-profile-${owner}-`)),
+    ...readdirSync(tmpdir()).filter((name) => new RegExp(`^rungbook-[a-z]+-${owner}-`).test(name)),
     ...readdirSync(folder).filter((name) => name.startsWith(".site.rungbook-")),
   ];
 }

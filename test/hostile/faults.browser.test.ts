@@ -96,7 +96,7 @@ test("hostile machine: when every browser dies, the handbook is named, status 3,
     await leavesNothing(run.pid, folder);
   }));
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   test(`hostile machine: ${signal} in the middle of printing ends the build with status 130 and leaves nothing`, () =>
     withSample(60, async (folder) => {
       assert.is((await runRungbook([...BUILD, "--no-pdf"], { cwd: folder })).status, 0);

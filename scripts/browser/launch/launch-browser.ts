@@ -9,12 +9,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser } from "puppeteer";
-import { MachineError } from "../../problems/machine-error.ts";
+import { makeTemporary, temporaryFolder } from "../../output/temporary-folder.ts";
+import { explainLimit, lowLimits } from "../../problems/explain-limit.ts";
+import { EnvironmentError, MachineError } from "../../problems/machine-error.ts";
 import type { FoundBrowser } from "../find/find-browser.ts";
 import { loadPuppeteer } from "../load-puppeteer.ts";
 import { type BlankTab, checkVersion, openTab, type RunningBrowser } from "../running-browser.ts";
 import { browserArguments, browserEnvironment } from "./browser-arguments.ts";
-import { createProfile } from "./browser-profile.ts";
 import { pipeTransport } from "./pipe-transport.ts";
 
 /** What to start and whom to tell. */
@@ -52,7 +53,7 @@ export async function launchBrowser({
   const sandbox = !(process.platform === "linux" && process.getuid?.() === 0);
   if (!sandbox) reportDetail("The browser runs without its sandbox, because it is started as root.");
   signal?.throwIfAborted();
-  const profile = createProfile(environment);
+  const profile = makeTemporary("The browser", "profile", temporaryFolder(environment));
   const child = startProgram(
     path,
     browserArguments({ kind, sandbox, hasScreen, profile: profile.folder }),
@@ -121,7 +122,11 @@ async function failure(
     complaint = (complaint + text).slice(-4000);
   });
   const ended = new Promise<never>((_, reject) => {
-    child.once("error", (error) => reject(new MachineError(`${path} cannot be started: ${error.message}.`)));
+    child.once("error", (error) => {
+      const limit = explainLimit(error);
+      const unable = `${path} cannot be started: ${error.message}.`;
+      reject(limit === null ? new MachineError(unable) : new EnvironmentError(`${unable} ${limit}`));
+    });
     child.once("close", (status, signal) => reject(explainExit({ path, status, signal, complaint })));
   });
   const late = sleep(startLimit, null, { ref: false }).then(() => {
@@ -166,7 +171,9 @@ export function explainExit({ path, status, signal, complaint }: Exit): MachineE
   }
   const end = signal === null ? `ended at once with status ${status}` : `was ended by ${signal}`;
   const lastLine = complaint.trim().split("\n").at(-1);
-  return new MachineError(`${path} ${end} and is no browser that can print.${lastLine ? ` It said: ${lastLine}` : ""}`);
+  const problem = `${path} ${end} and is no browser that can print.${lastLine ? ` It said: ${lastLine}` : ""}`;
+  const limits = lowLimits();
+  return limits.length > 0 ? new MachineError(problem, limits) : new MachineError(problem);
 }
 
 /**

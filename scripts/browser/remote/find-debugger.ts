@@ -57,7 +57,7 @@ async function ask(url: URL, headers: Record<string, string>, signal: AbortSigna
 }
 
 /** What is said of one that sends on to where nobody has agreed to send the ladder. */
-export const ELSEWHERE = "it sends on to another host, which is not followed";
+export const ELSEWHERE = "it sends on to another address, which is not followed";
 
 async function readUpTo(response: Response, most: number): Promise<string> {
   const chunks: Uint8Array[] = [];

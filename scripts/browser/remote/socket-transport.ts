@@ -4,6 +4,7 @@
  * Puppeteer's own one follows redirects to any host, and what is no message then ends the process. Here both end the
  * connection.
  */
+import type { ClientRequest, IncomingMessage } from "node:http";
 import type { ConnectionTransport } from "puppeteer";
 import { isMessage } from "../launch/pipe-transport.ts";
 import { loadFromPuppeteer } from "../load-puppeteer.ts";
@@ -17,7 +18,7 @@ interface Socket {
   on(event: "open" | "close", listener: () => void): void;
   on(event: "error", listener: (error: Error) => void): void;
   on(event: "message", listener: (message: Buffer, isBinary: boolean) => void): void;
-  on(event: "redirect", listener: (url: string, request: { destroy: (error: Error) => void }) => void): void;
+  on(event: "unexpected-response", listener: (request: ClientRequest, response: IncomingMessage) => void): void;
 }
 
 type SocketClass = new (url: string, protocols: readonly string[], options: object) => Socket;
@@ -32,13 +33,13 @@ const MOST_BYTES = 256 << 20;
 export function connectSocket({ url, headers }: DebuggerAddress): Promise<ConnectionTransport> {
   // Its one export is the class.
   const WebSocket = loadFromPuppeteer("ws") as SocketClass;
-  const options = { followRedirects: true, perMessageDeflate: false, maxPayload: MOST_BYTES, headers };
+  const options = { perMessageDeflate: false, maxPayload: MOST_BYTES, headers };
   const socket = new WebSocket(url, [], { ...options, allowSynchronousEvents: false });
-  const { host } = new URL(url);
-  socket.on("redirect", (next, request) => {
-    if (new URL(next).host !== host) request.destroy(new Error(ELSEWHERE));
-  });
   return new Promise((resolve, reject) => {
+    socket.on("unexpected-response", (request, { statusCode = 0 }) => {
+      reject(new Error(statusCode >= 300 && statusCode < 400 ? ELSEWHERE : `it answers with status ${statusCode}`));
+      request.destroy();
+    });
     socket.on("open", () => resolve(transportOf(socket)));
     // After it is open: "close" tells of it.
     socket.on("error", reject);

@@ -1,8 +1,8 @@
 /** `rungbook doctor`: what this machine has of what a build needs, and what to do about the rest. */
 
-import { temporaryFolder } from "../../browser/launch/browser-profile.ts";
 import { programFolder } from "../../build/program-version.ts";
 import { cacheFolders } from "../../cache/open-cache.ts";
+import { temporaryFolder } from "../../output/temporary-folder.ts";
 import { examineFonts } from "../machine/examine-fonts.ts";
 import {
   type Examined,

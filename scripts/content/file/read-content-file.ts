@@ -1,5 +1,7 @@
 import { constants, type FileHandle, open, realpath } from "node:fs/promises";
 import { join, sep } from "node:path";
+import { explainLimit } from "../../problems/explain-limit.ts";
+import { EnvironmentError } from "../../problems/machine-error.ts";
 import { errorAt, type Problem } from "../../problems/problem.ts";
 
 /** The bytes of a file, or why there are none. */
@@ -39,6 +41,8 @@ export async function readContentFile(root: string, file: string, maxBytes: numb
     }
     return { bytes };
   } catch (error) {
+    const limit = explainLimit(error);
+    if (limit !== null) throw new EnvironmentError(limit, { cause: error });
     const meaning = systemError(error);
     return refuse(`The file ${meaning}.`, "Check the file and its permissions.", meaning === "is not there");
   } finally {
@@ -59,7 +63,6 @@ const MEANINGS: Readonly<Record<string, string>> = {
   ELOOP: "is a symbolic link that leads in a circle",
   ENAMETOOLONG: "has a name that is too long for this system",
   EISDIR: "is a folder, not a file",
-  EMFILE: "cannot be opened: too many files are open on this machine",
 };
 
 /** Says what a failed file operation means, as the end of a sentence ("may not be read by this user"). */

@@ -1,15 +1,15 @@
+/** Folders for what is in use while the program runs. Each carries its owner in its name, so that the next run can tidy up. */
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { MachineError } from "../../problems/machine-error.ts";
+import { explainLimit } from "../problems/explain-limit.ts";
+import { MachineError } from "../problems/machine-error.ts";
 
-/** A folder that a browser keeps its state in while it runs. */
-export interface BrowserProfile {
+/** A folder of this run's own. */
+export interface TemporaryFolder {
   readonly folder: string;
   /** Removes the folder; what cannot be removed now is left to the next run. */
   readonly remove: () => void;
 }
-
-const prefix = "rungbook-profile-";
 
 /**
  * Names the folder for temporary files, as Node does: https://nodejs.org/docs/latest-v20.x/api/os.html#ostmpdir.
@@ -21,28 +21,45 @@ export function temporaryFolder({ TMPDIR, TMP, TEMP, SystemRoot }: NodeJS.Proces
 }
 
 /**
- * Makes a fresh profile in the folder for temporary files, and removes those that killed runs have left there.
+ * Makes a fresh folder in that for temporary files, and removes those that killed runs have left there.
  *
+ * @param who what needs it: "The browser"
  * @throws MachineError when there is no room or no right to make one.
  */
-export function createProfile(environment: NodeJS.ProcessEnv): BrowserProfile {
+export function makeTemporary(who: string, kind: "profile" | "verapdf", parent: string): TemporaryFolder {
   try {
-    const parent = temporaryFolder(environment);
     removeAbandoned(parent);
-    const folder = mkdtempSync(join(parent, `${prefix}${process.pid}-`));
+    const folder = mkdtempSync(join(parent, `rungbook-${kind}-${process.pid}-`));
     return { folder, remove: () => remove(folder) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new MachineError(`The browser needs a temporary folder, and none could be made: ${reason}.`, [
-      "Make room on that disk.",
+    throw new MachineError(`${who} needs a temporary folder, and none could be made: ${reasonOf(error, parent)}.`, [
+      "Make the folder, or room in it.",
       "Name another folder in the environment variable TMPDIR (TEMP on Windows).",
     ]);
   }
 }
 
+function reasonOf(error: unknown, parent: string): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const limit = explainLimit(error);
+  if (limit !== null) return limit.replace(/\.$/, "");
+  const meaning = REASONS[code];
+  return meaning === undefined ? String(error) : `${parent} ${meaning}`;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "is not there",
+  ENOTDIR: "is no folder",
+  EACCES: "may not be written by this user",
+  EPERM: "may not be written by this user",
+  EROFS: "is on a disk that is read-only",
+  ENOSPC: "is on a disk that is full",
+  EDQUOT: "is on a disk whose quota is used up",
+};
+
 function removeAbandoned(parent: string): void {
   for (const name of readdirSync(parent)) {
-    const [, pid] = /^rungbook-profile-(\d+)-/.exec(name) ?? [];
+    const [, pid] = /^rungbook-(?:profile|verapdf)-(\d+)-/.exec(name) ?? [];
     if (pid !== undefined && !isAlive(Number(pid))) remove(join(parent, name));
   }
 }
