@@ -19,7 +19,7 @@ export const limitsSchema = z.strictObject({
   addressLetters: limit(4_000, "letters of one address, or of one title of a link or image"),
   allTextMegabytes: limit(16, "all Markdown files together, in megabytes of 1024 × 1024 bytes"),
   allLines: limit(1_000_000, "lines of all Markdown files together"),
-  allTokens: limit(2_000_000, "tokens of all Markdown files together: blocks, and in them words, links, line breaks"),
+  allTokens: limit(1_000_000, "tokens of all Markdown files together: blocks, and in them words, links, line breaks"),
   imageMegabytes: limit(20, "size of one image, in megabytes of 1024 × 1024 bytes"),
   svgKilobytes: limit(1024, "size of one SVG drawing, in kilobytes of 1024 bytes: all of it is looked through"),
   imageMegapixels: limit(40, "width times height of one image, of all its frames together, in millions"),

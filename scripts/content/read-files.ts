@@ -22,7 +22,7 @@ export interface ContentFiles {
   readonly isPresent: (path: string) => boolean;
 }
 
-const FILES_AT_ONCE = 8;
+const FILES_AT_ONCE = 4;
 
 /** Lists the content folder with the real path `root` and reads every role file and page in it once. */
 export async function readFiles(root: string, reading: SettingsReading): Promise<ContentFiles> {

@@ -1,0 +1,45 @@
+/** Hostile input: what no limit of the content stops ends in a message and status 3, and is not tried for nothing again. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { writeContent } from "../helpers/check-ladder.ts";
+import { runRungbook } from "../helpers/run-rungbook.ts";
+import { withFolder } from "../helpers/write-folder.ts";
+
+test("a build that needs more memory than it may have ends with status 3 and what to do, and writes nothing", () =>
+  withFolder({}, async (folder) => {
+    await writeContent(folder, {
+      "ladder.yml": "limits:\n  memoryMegabytes: 100\n",
+      "a.md": `# A\n\n${"words of a paragraph\n\n".repeat(10_000)}`,
+    });
+    const { status, stderr } = await runRungbook(["build", "content", "--out", "site", "--no-cache"], { cwd: folder });
+    assert.is(status, 3, stderr);
+    assert.match(stderr, /^The program and its browser need more memory than they may have\.$/m);
+    assert.match(stderr, /^ {2}3\. Allow more: limits\.memoryMegabytes in ladder\.yml\.$/m);
+    assert.not.ok(existsSync(join(folder, "site")));
+  }));
+
+test("a handbook that takes longer than it may is not tried again in the next run, unless without the cache", () =>
+  withFolder({}, async (folder) => {
+    await writeContent(folder, {
+      "ladder.yml": "limits:\n  printSeconds: 1\n",
+      "a.md": `# A\n\n${"words of a paragraph that goes on for a while\n\n".repeat(10_000)}`,
+    });
+    const build = ["build", "content", "--out", "site", "--only", "a"];
+    const slow =
+      "pdf/roles/a.pdf takes longer than 1 seconds to print. Make it shorter, or raise limits.printSeconds in ladder.yml.";
+    const known = `${slow} An earlier run has tried; --no-cache tries again.`;
+    for (const [options, line] of [
+      [["--cache", "cache"], slow],
+      [["--cache", "cache"], known],
+      [["--no-cache"], slow],
+    ] as const) {
+      const { status, stderr } = await runRungbook([...build, ...options], { cwd: folder });
+      assert.is(status, 3, stderr);
+      assert.is(stderr, `${line}\nNothing was changed.\n`);
+    }
+    assert.not.ok(existsSync(join(folder, "site")));
+  }));
+
+test.run();
