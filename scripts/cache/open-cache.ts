@@ -6,10 +6,11 @@
  * here is an error: without a folder to write to, nothing is found and nothing is kept.
  */
 import { createHash, createHmac, randomBytes } from "node:crypto";
-import { constants, lstatSync, mkdirSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { constants, lstatSync, renameSync, writeFileSync } from "node:fs";
 import { lstat, open, readdir, rm } from "node:fs/promises";
 import { userInfo } from "node:os";
-import { dirname, join, sep } from "node:path";
+import { join, sep } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 
 /** A result: a few facts and some bytes. */
 export interface CacheEntry {
@@ -136,27 +137,6 @@ async function trimFolder(root: string, limit: number): Promise<void> {
     await rm(path, { force: true });
     total -= size;
   }
-}
-
-/**
- * Makes a folder, and those above it that are missing.
- *
- * mkdir's own `recursive` never returns where the system answers ENOENT to every mkdir, as /proc does.
- * @throws the system's error where the folder cannot be made
- */
-function makeFolder(path: string): void {
-  if (isFolder(path)) return;
-  if (dirname(path) !== path) makeFolder(dirname(path));
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    // Another build may have made it in the meantime.
-    if (!isFolder(path)) throw error;
-  }
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /**

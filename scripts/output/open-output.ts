@@ -5,6 +5,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../cache/make-folder.ts";
+import { atExit } from "./at-exit.ts";
 import { checkOutFolder } from "./check-out-folder.ts";
 import { claimOutput, type OutputClaim } from "./output-claim.ts";
 import { outputFault } from "./output-error.ts";
@@ -57,11 +59,7 @@ export async function openOutput(
     if (firstMade !== undefined) removeEmpty(dirname(folder), firstMade);
   };
   // A signal that ends the process by way of process.exit() leaves nothing behind either.
-  process.once("exit", clean);
-  const close = () => {
-    process.off("exit", clean);
-    clean();
-  };
+  const close = atExit(clean);
   try {
     attempt(folder, () => checkForeignFiles(folder));
   } catch (error) {
@@ -150,23 +148,6 @@ function attempt<T>(path: string, action: () => T): T {
   } catch (error) {
     throw outputFault(path, error);
   }
-}
-
-/**
- * Makes a folder and its parents and names the outermost one that was missing; undefined when none was.
- *
- * mkdirSync's own `recursive` never returns where the system answers ENOENT to every mkdir, as /proc does.
- */
-function makeFolder(path: string): string | undefined {
-  if (existsSync(path)) return undefined;
-  const outermost = makeFolder(dirname(path));
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    // Another build may have made it in the meantime.
-    if (!existsSync(path)) throw error;
-  }
-  return outermost ?? path;
 }
 
 /** Removes folders from the inner one out to the first one that was made, as long as they are empty. */

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { explainLimit } from "../problems/explain-limit.ts";
 import { MachineError } from "../problems/machine-error.ts";
+import { exists } from "./process-state.ts";
 
 /** A folder of this run's own. */
 export interface TemporaryFolder {
@@ -60,7 +61,7 @@ const REASONS: Readonly<Record<string, string>> = {
 function removeAbandoned(parent: string): void {
   for (const name of readdirSync(parent)) {
     const [, pid] = /^rungbook-(?:profile|verapdf)-(\d+)-/.exec(name) ?? [];
-    if (pid !== undefined && !isAlive(Number(pid))) remove(join(parent, name));
+    if (pid !== undefined && !exists(Number(pid))) remove(join(parent, name));
   }
 }
 
@@ -75,15 +76,5 @@ function remove(folder: string): void {
       // Another user's, or still in use: when no attempt helps, a later run tries again. "exit" listeners cannot await.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10 * attempt);
     }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it is there and belongs to someone else.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -17,8 +17,8 @@ import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { openOutput } from "../../scripts/output/open-output.ts";
-import { processStat } from "../../scripts/output/output-claim.ts";
 import { OutputError, outputFault } from "../../scripts/output/output-error.ts";
+import { processStat } from "../../scripts/output/process-state.ts";
 
 const holder = fileURLToPath(new URL("../helpers/hold-output.ts", import.meta.url));
 const room = mkdtempSync(join(tmpdir(), "rungbook-output-test-"));
@@ -322,6 +322,16 @@ test("of eight builds that start at once into one folder none disturbs another",
     if (outcome.status === "rejected") assert.match(String(outcome.reason), /already writing to/);
   }
   assert.equal(leftovers(base), []);
+});
+
+test("outputs that are open at once share one listener for the end of the process, which goes with the last", async () => {
+  const before = process.listenerCount("exit");
+  const places = Array.from({ length: 12 }, () => place());
+  const outputs = await Promise.all(places.map(({ out, contentFolder }) => openOutput(out, { contentFolder })));
+  // Node writes a warning on stderr when there are more than ten.
+  assert.is(process.listenerCount("exit"), before + 1);
+  for (const output of outputs) await output.discard();
+  assert.is(process.listenerCount("exit"), before);
 });
 
 test("a build that was killed leaves the old output, and the next one removes the rest", async () => {

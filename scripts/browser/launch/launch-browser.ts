@@ -9,6 +9,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser } from "puppeteer";
+import { atExit } from "../../output/at-exit.ts";
 import { makeTemporary, temporaryFolder } from "../../output/temporary-folder.ts";
 import { explainLimit, lowLimits } from "../../problems/explain-limit.ts";
 import { EnvironmentError, MachineError } from "../../problems/machine-error.ts";
@@ -59,16 +60,14 @@ export async function launchBrowser({
     browserArguments({ kind, sandbox, hasScreen, profile: profile.folder }),
     browserEnvironment(profile.folder, environment),
   );
-  const leave = () => {
+  const leave = atExit(() => {
     killFamily(child);
     profile.remove();
-  };
-  process.once("exit", leave);
+  });
   const ahead: Promise<BlankTab>[] = [];
   const close = async () => {
     await settle(child, ahead);
     await end(child);
-    process.off("exit", leave);
     leave();
   };
   try {
