@@ -298,7 +298,7 @@ test("a fault is described with its place in the sources", async () => {
   copyFileSync(join(root, "scripts/cli/original-stack.ts"), join(folder, "scripts/original-stack.ts"));
   writeFileSync(
     join(folder, "scripts/rungbook.ts"),
-    'import { originalStack } from "./original-stack.ts";\n\ntype Word = string;\nconst word: Word = originalStack(new Error("x"));\nconsole.log(word);',
+    'import { originalStack } from "./original-stack.ts";\n\ntype Word = string;\nconst word: Word = originalStack(new Error("x")).join("\\n");\nconsole.log(word);',
   );
   assert.match((await run(folder, ["rungbook"])).stdout, /^Error: x\n {4}at scripts\/rungbook\.ts:4:34\n/);
 });
