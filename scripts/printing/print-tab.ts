@@ -78,6 +78,9 @@ async function answer(
 /** Of 1: above it files grow and nobody sees the difference at 220 dpi. */
 const JPEG_QUALITY = 0.82;
 
+/** Settles when a browser has scaled its last photo: one decoded at a time may take as much memory as all else. */
+const busy = new WeakMap<BrowserContext, Promise<void>>();
+
 const scaled = new WeakMap<Uint8Array, Promise<PrintAsset>>();
 
 /**
@@ -88,7 +91,9 @@ function scalePhoto(context: BrowserContext, asset: PrintAsset): Promise<PrintAs
   if (asset.scaleTo === undefined) return Promise.resolve(asset);
   const known = scaled.get(asset.bytes);
   if (known) return known;
-  const made = scaleInBrowser(context, asset);
+  const made = (busy.get(context) ?? Promise.resolve()).then(() => scaleInBrowser(context, asset));
+  const over = (): void => {};
+  busy.set(context, made.then(over, over));
   scaled.set(asset.bytes, made);
   // A browser that failed is replaced, and the next one may try.
   made.catch(() => scaled.delete(asset.bytes));
