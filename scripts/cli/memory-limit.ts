@@ -4,7 +4,7 @@
  *
  * A thread looks, because work that takes all memory may not let anybody on who would look in between.
  */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { defaultLimits } from "../content/limits.ts";
 import { MachineError } from "../problems/machine-error.ts";
@@ -26,6 +26,8 @@ export function limitMemory(): MemoryLimit {
     "Print fewer handbooks at once: --jobs 1.",
     "Allow more: limits.memoryMegabytes in ladder.yml.",
   ]);
+  // The machine's own limit is one too, and a thread's reservation of memory would be over it: Node ends at that.
+  if (hasOwnLimit()) return { signal: controller.signal, allow: () => {}, close: async () => {} };
   const { message, status } = error;
   const thread = new Worker(threadFile(), {
     workerData: { megabytes: defaultLimits.memoryMegabytes, message, status },
@@ -42,6 +44,15 @@ export function limitMemory(): MemoryLimit {
       await thread.terminate();
     },
   };
+}
+
+/** Whether the shell has limited what this process may reserve (`ulimit -v`); Linux alone says so. */
+function hasOwnLimit(): boolean {
+  try {
+    return /^Max address space\s+\d/mu.test(readFileSync("/proc/self/limits", "utf8"));
+  } catch {
+    return false;
+  }
 }
 
 /** Beside this file, or where the bundle keeps what is started by itself. */

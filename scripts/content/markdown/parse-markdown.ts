@@ -26,9 +26,9 @@ export function parseMarkdown(
     checkWords(body, limits);
     checkBrackets(body, limits);
     const tokens = md.parse(body, env);
+    checkCounts(tokens, limits);
     // A table adds all its rows at once.
     if (tokens.length > limits.blocks) throw tooManyBlocks(tokens[limits.blocks]?.map?.[0] ?? 0);
-    checkCounts(tokens, limits);
     const notes = tokens.findIndex((token) => token.type === "footnote_block_open");
     return notes < 0
       ? { tokens, footnotes: [], env }

@@ -2,7 +2,6 @@
  * Checks a PDF of anybody's in a thread of its own, with limits of time and memory: files may be made so that a parser
  * never comes to an end.
  */
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 import type { ClaimedFinding, Validation } from "./check-pdf.ts";
@@ -60,9 +59,9 @@ const MEGABYTE = 1024 * 1024;
 async function askThread(bytes: Uint8Array): Promise<ValidationAnswer> {
   const before = process.memoryUsage.rss();
   const longest = LONGEST + (bytes.length / MEGABYTE) * LONGEST_PER_MEGABYTE;
-  const thread = new Worker(threadFile(), {
+  const thread = new Worker(threadProgram(), {
     workerData: bytes,
-    execArgv: threadArguments(),
+    eval: !isBundled,
     resourceLimits: { maxOldGenerationSizeMb: MOST_OBJECTS },
     // What a library has to say of a foreign file is nobody's to read.
     stdout: true,
@@ -70,11 +69,14 @@ async function askThread(bytes: Uint8Array): Promise<ValidationAnswer> {
   });
   let look: NodeJS.Timeout | undefined;
   try {
-    return await new Promise<ValidationAnswer>((resolve) => {
+    return await new Promise<ValidationAnswer>((resolve, reject) => {
       const giveUp = (): void => resolve({ reason: "costly" });
       thread.once("message", resolve);
-      // It ran out of memory, or ended without a word.
-      thread.once("error", giveUp);
+      thread.once("error", (error: NodeJS.ErrnoException) => {
+        if (error.code === "ERR_WORKER_OUT_OF_MEMORY") giveUp();
+        else reject(error);
+      });
+      // Without a word: it was ended.
       thread.once("exit", giveUp);
       look = setInterval(() => {
         const { active } = thread.performance.eventLoopUtilization();
@@ -87,16 +89,14 @@ async function askThread(bytes: Uint8Array): Promise<ValidationAnswer> {
   }
 }
 
-/** The thread's program: beside this file, or where the bundle keeps what is started by itself. */
-function threadFile(): URL {
-  const [source, bundled] = ["validation-thread.ts", "../validation-thread.js"].map(
-    (path) => new URL(path, import.meta.url),
-  );
-  return source !== undefined && existsSync(source) ? source : (bundled ?? new URL(import.meta.url));
-}
+const isBundled = import.meta.url.endsWith(".js");
 
-/** TypeScript needs the loader that this thread was started with, or has registered by itself. */
-function threadArguments(): string[] {
-  const isReady = import.meta.url.endsWith(".js") || process.execArgv.some((argument) => argument.includes("tsx"));
-  return isReady ? process.execArgv : [...process.execArgv, "--import", import.meta.resolve("tsx")];
+/** What the thread runs: a file of the bundle, or of the sources, which a thread reads only when it is told how to. */
+function threadProgram(): URL | string {
+  if (isBundled) return new URL("../validation-thread.js", import.meta.url);
+  const [reader, source] = [import.meta.resolve("tsx/esm/api"), import.meta.resolve("./validation-thread.ts")];
+  return `import(${JSON.stringify(reader)}).then(({ register }) => {
+    register();
+    return import(${JSON.stringify(source)});
+  });`;
 }
