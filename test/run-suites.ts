@@ -1,8 +1,9 @@
 /**
  * Runs every suite below this folder in a process of its own and counts: `run-suites.ts [--quick] [part of a file's path]...`.
  *
- * A suite that prints or shows anything in a browser is named `*.browser.test.ts`; `--quick` leaves those out. All others
- * run where a browser cannot be started (`runSuite`), so that a wrong name fails.
+ * A suite that prints or shows anything in a browser is named `*.browser.test.ts`, one that takes long without one
+ * `*.long.test.ts`; `--quick` leaves both out. Those without a browser run where none can be started (`runSuite`), so that
+ * a wrong name fails.
  *
  * uvu alone does not do: it swallows what a hook throws and ends with status 0, so a suite is only green when it says
  * that as many tests passed or were skipped as there are. Ends with "N passed, N failed".

@@ -85,11 +85,14 @@ for (const [results, lines, status] of sums) {
   });
 }
 
-const files = ["a/b.test.ts", "a/c.browser.test.ts", "browser/remote.browser.test.ts", "helpers/d.ts", "run-suites.ts"];
+const files = [
+  ...["a/b.test.ts", "a/c.browser.test.ts", "a/d.long.test.ts", "browser/remote.browser.test.ts"],
+  ...["helpers/d.ts", "run-suites.ts"],
+];
 const choices: ReadonlyArray<readonly [words: readonly string[], suites: readonly string[]]> = [
-  [[], ["browser/remote.browser.test.ts", "a/c.browser.test.ts", "a/b.test.ts"]],
+  [[], ["browser/remote.browser.test.ts", "a/c.browser.test.ts", "a/d.long.test.ts", "a/b.test.ts"]],
   [["--quick"], ["a/b.test.ts"]],
-  [["a/"], ["a/c.browser.test.ts", "a/b.test.ts"]],
+  [["a/"], ["a/c.browser.test.ts", "a/d.long.test.ts", "a/b.test.ts"]],
   [
     ["remote", "a/b"],
     ["browser/remote.browser.test.ts", "a/b.test.ts"],
