@@ -205,7 +205,7 @@ for (const [what, out, reason] of refusedPlaces) {
     symlinkSync("content", join(base, "to-content"));
     symlinkSync(".", join(base, "to-base"));
     const before = textsOf(contentFolder);
-    const fault = await refusal(openOutput(out(base), { contentFolder }));
+    const fault = await refusal(openOutput(out(base), { contentFolder, environment: process.env }));
     assert.match(fault.message, reason);
     assert.is(fault.status, 2);
     assert.equal(textsOf(contentFolder), before);
