@@ -140,7 +140,8 @@ function bomb(depth: number, width: number): string {
 for (const [name, yaml] of hostile) {
   test(`hostile YAML is answered in a fifth of a second of a quiet machine: ${name}`, async () => {
     const times = await timesReference(() => parseYaml(yaml, "x.yml", 0));
-    assert.ok(times < 20, `${times.toFixed(1)} references`);
+    // A hundred milliseconds where nothing else runs.
+    assert.ok(times < 11, `${times.toFixed(1)} references`);
   });
 }
 
