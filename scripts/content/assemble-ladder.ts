@@ -1,4 +1,5 @@
 import type { Body, Ladder, Role } from "../ladder/types.ts";
+import { paperOf } from "../locales/paper.ts";
 import { wordsOf } from "../locales/words.ts";
 import type { Problem } from "../problems/problem.ts";
 import { readImages, readLogo } from "./images/read-images.ts";
@@ -65,7 +66,7 @@ export async function assembleLadder(
     roles: everyRole(tracks),
     sectionOrder: sectionOrder.filter((name) => used.has(name)),
     scales,
-    print,
+    print: { ...print, paper: print.paper ?? paperOf(language) },
     fontPlaces: print.fonts.map((_, index) => reading.locate(["print", "fonts", index])),
     printSeconds: settings.limits.printSeconds,
     memoryMegabytes: settings.limits.memoryMegabytes,

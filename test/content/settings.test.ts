@@ -404,6 +404,32 @@ test("a track that names a role whose file is broken says nothing more", async (
   assert.is((await problemsOf(files)).length, 1);
 });
 
+const papers: readonly (readonly [settings: string, paper: string])[] = [
+  ["title: X", "A4"],
+  ["language: en", "A4"],
+  ["language: fil", "A4"],
+  ["language: en-GB", "A4"],
+  ["language: fr-FR", "A4"],
+  ["language: pt-BR", "A4"],
+  ["language: en-US", "Letter"],
+  ["language: EN-us", "Letter"],
+  ["language: en-CA", "Letter"],
+  ["language: fr-CA", "Letter"],
+  ["language: es-MX", "Letter"],
+  ["language: es-CO", "Letter"],
+  ["language: es-CL", "Letter"],
+  ["language: es-VE", "Letter"],
+  ["language: fil-PH", "Letter"],
+  ["language: sr-Latn-US", "Letter"],
+  ["language: en-US\nprint: {sides: double}", "Letter"],
+  ["language: en-US\nprint: {paper: A4}", "A4"],
+  ["language: en-GB\nprint: {paper: Letter}", "Letter"],
+];
+for (const [settings, paper] of papers)
+  test(`the paper for ${settings.replace("\n", ", ")} is ${paper}`, async () => {
+    assert.is((await ladderOf({ ...ROLES, "ladder.yml": `${settings}\n` })).print.paper, paper);
+  });
+
 test("the date comes from SOURCE_DATE_EPOCH, else ladder.yml, else there is none", async () => {
   const dateOf = async (yaml: string, sourceDateEpoch?: string): Promise<string | null | undefined> =>
     withFolder(

@@ -1,6 +1,5 @@
 /** ladder.yml: its keys, their types, what stands without them, and what they say. All else about keys follows from here. */
 import { z } from "zod";
-import type { PrintSettings } from "../../ladder/types.ts";
 import type { Place, Problem } from "../../problems/problem.ts";
 import { foldSection, foldValue } from "../../text/names.ts";
 import { limitsSchema } from "../limits.ts";
@@ -66,7 +65,11 @@ const track = z.strictObject({
 });
 
 const print = z.strictObject({
-  paper: z.enum(["A4", "Letter"]).default("A4").describe("the size of the paper"),
+  paper: z
+    .enum(["A4", "Letter"])
+    .nullable()
+    .default(null)
+    .describe("the size of the paper; without it that of the language's region"),
   sides: z.enum(["single", "double"]).default("single").describe("double mirrors the margins, for binding"),
   contents: z
     .enum(["fitting", "sections", "roles"])
@@ -118,7 +121,7 @@ export const settingsSchema = z.strictObject({
   sections: sections.nullable().default(null).describe("the one section order; without it that of most roles"),
   scales: z.record(filledLine, scale).nullable().default(null).describe("ordered values, by the name of their section"),
   tracks: z.array(track).nullable().default(null).describe("runs of roles; without them sub-folders are tracks"),
-  print: print.prefault({}).describe("how the handbooks are printed") satisfies z.ZodType<PrintSettings>,
+  print: print.prefault({}).describe("how the handbooks are printed"),
   limits: limitsSchema.prefault({}).describe("larger limits"),
 });
 
