@@ -134,6 +134,20 @@ test("an address in running text gets no hyphens that are not its own", async ()
   assert.is(printedAddress, address);
 });
 
+test("an identifier gets no hyphens, and line breaks behind its own signs come into no text", async () => {
+  const { handbook } = await print("A4", "single");
+  const text = handbook.texts.map(oneLine).find((page) => page.includes("Identifiers:")) ?? "";
+  const printed = /Identifiers: (.*?) End of identifiers/.exec(text)?.[1] ?? "";
+  const identifiers = [
+    "#lamp_keepers_announcements",
+    "lamps.example.org/keepers/responsibilities",
+    "camelCaseConfigurationIdentifier",
+    "{{Signature_of_keeper:signer1:signature}}",
+  ];
+  assert.is(printed.replace(/ (?!#|lamps|camel|\{\{)/g, ""), Array(4).fill(identifiers.join(" ")).join(" "));
+  assert.ok(printed.includes("_ ") && printed.includes("/ "), printed);
+});
+
 test("a paragraph and a list in Hebrew or Arabic are set from the right, an English one around them from the left", async () => {
   const { pages } = await print("A4", "single");
   const lines = pages.flatMap(bodyLines);

@@ -120,9 +120,8 @@ test("HTML text and attributes hold anything", () => {
 
 test("long words get soft hyphens, code, tags and entities do not", () => {
   const tree = parseHtml('<p title="organization">organization &amp; <code>organization</code> team</p>');
-  hyphenateTexts(tree, hyphenatorFor("en"));
   assert.is(
-    writeHtml(tree).replaceAll("\u00ad", "|"),
+    writeHtml(hyphenateTexts(tree, hyphenatorFor("en"))).replaceAll("\u00ad", "|"),
     '<p title="organization">orga|ni|za|tion &amp; <code>organization</code> team</p>',
   );
 });
@@ -136,6 +135,39 @@ test("addresses get none, because a hyphen would become part of them", () => {
   ])
     assert.is(hyphenate(`See ${address}.`), `See ${address}.`);
 });
+
+const identifiers: readonly (readonly [identifier: string, parted: string])[] = [
+  ["#engineering_management_announcements", "#engineering_|management_|announcements"],
+  ["github.com/northwind/responsibilities", "github.|com/|northwind/|responsibilities"],
+  ["camelCaseConfigurationIdentifier", "camelCaseConfigurationIdentifier"],
+  ["{{Signature_es_:signer1:signature}}", "{{Signature_|es_:signer1:signature}}"],
+  ["C:\\Organization\\Responsibilities", "C:\\Organization\\Responsibilities"],
+  ["responsibility2026", "responsibility2026"],
+  ["organization=responsibility", "organization=responsibility"],
+  ["(see organization.responsibilities),", "(see organization.|responsibilities),"],
+  ["1.000.000.000.000", "1.000.000.000.000"],
+  ["dev/null", "dev/null"],
+  ["organization...responsibility", "organization...|responsibility"],
+];
+for (const [identifier, parted] of identifiers)
+  test(`${identifier} gets no hyphen, and line breaks only behind its own signs`, () => {
+    const tree = hyphenateTexts(parseHtml(`<p>organization ${identifier} organization.</p>`), hyphenatorFor("en"));
+    const hyphenated = "orga\u00adni\u00adza\u00adtion";
+    assert.is(writeHtml(tree).replaceAll("<wbr />", "|"), `<p>${hyphenated} ${parted} ${hyphenated}.</p>`);
+  });
+
+const divisions: readonly (readonly [language: string, divided: string])[] = [
+  ["en", "pho|tog|raphy"],
+  ["en-US", "pho|tog|raphy"],
+  ["en-CA", "pho|tog|raphy"],
+  ["en-GB", "pho|to|graphy"],
+  ["en-AU", "pho|to|graphy"],
+  ["en-Latn-IE", "pho|to|graphy"],
+];
+for (const [language, divided] of divisions)
+  test(`words are divided as where ${language} is written`, () => {
+    assert.is(hyphenatorFor(language)("photography").replaceAll("\u00ad", "|"), divided);
+  });
 
 test("a word of more letters than Markdown may have is left as it is, those around it are not", () => {
   const endless = "organization".repeat(10_000);

@@ -1,6 +1,6 @@
 /** Puts soft hyphens into words, for print only: the headless shell has no dictionaries of its own. */
 import { createRequire } from "node:module";
-import { type ChildNode, isTag, isText } from "domhandler";
+import { type ChildNode, Element, isTag, isText, Text } from "domhandler";
 
 const require = createRequire(import.meta.url);
 
@@ -11,11 +11,24 @@ const PATTERN_NAMES: Record<string, string> = { en: "en-us", nb: "nb", no: "nb",
 const UNTOUCHED = /^(?:code|pre|kbd|samp|var|h[1-6])$/;
 
 /**
- * Where hyphenation stops and goes on: addresses with the letters around them, of which a soft hyphen would become part;
- * signs that the patterns' package takes for the beginning of a tag; and words that it would take minutes for, as
- * character references make them in spite of `limits.wordLetters`.
+ * Addresses and identifiers (file names, paths, channels, variables, numbers with units) with all that stands around them
+ * without a space: a hyphen would be read and copied as part of them. What tells them is a digit, one of `@ / \ _ # { } =`,
+ * a dot or colon before a letter, or a capital behind a small letter.
  */
-const STOP = /(?<!\S)\S*?(?::\/\/|www\.|@)\S*|<|\p{L}{2001,}/gu;
+const IDENTIFIER = /(?<!\S)\S*?(?:[\p{Nd}@/\\_#{}=]|[.:](?=\p{L})|\p{Ll}(?=\p{Lu}))\S*/u;
+
+/**
+ * Where hyphenation stops and goes on: identifiers; signs that the patterns' package takes for the beginning of a tag; and
+ * words that it would take minutes for, as character references make them in spite of `limits.wordLetters`.
+ */
+const STOP = new RegExp(`${IDENTIFIER.source}|<|\\p{L}{2001,}`, "gu");
+
+/** Where a line may end inside an identifier, without a hyphen. */
+const BREAK = /(?=\p{L})(?<=[\p{L}\p{Nd}][/_.]{1,3})/u;
+
+/** Shorter identifiers stay on one line; in longer ones a line ends anywhere. */
+const MIN_IDENTIFIER = 12;
+const MAX_IDENTIFIER = 2000;
 
 /** Shorter words are not divided: text is set ragged, and a hyphen costs a reader more than a short line. */
 const MIN_WORD = 8;
@@ -45,17 +58,41 @@ export function hyphenatorFor(language: string): Hyphenate {
   };
 }
 
-/** Adds soft hyphens to the texts in `nodes`. */
-export function hyphenateTexts(nodes: readonly ChildNode[], hyphenate: Hyphenate): void {
-  for (const node of nodes) {
-    if (isText(node)) node.data = hyphenate(node.data);
-    else if (isTag(node) && !UNTOUCHED.test(node.name)) hyphenateTexts(node.children, hyphenate);
-  }
+/** English is divided by its roots in most of the world (phot-ography), and by its sounds in North America. */
+function englishOf(region: string): string {
+  return ["US", "CA", "PH", "PR"].includes(region) ? "en-us" : "en-gb";
 }
 
-function loadPatterns(language: string): Hyphenate | null {
-  const [primary = "en", region] = language.toLowerCase().split("-");
-  for (const name of [`${primary}-${region ?? ""}`, PATTERN_NAMES[primary] ?? primary]) {
+/**
+ * Adds soft hyphens to the texts in `nodes`, and `<wbr>` where a line may end inside an identifier: of that nothing comes
+ * into the text of a PDF, as it does of a zero-width space.
+ * @returns `nodes`, and those between
+ */
+export function hyphenateTexts(nodes: readonly ChildNode[], hyphenate: Hyphenate): ChildNode[] {
+  return nodes.flatMap((node) => {
+    if (isText(node)) {
+      node.data = hyphenate(node.data);
+      return IDENTIFIER.test(node.data) ? partedText(node.data) : [node];
+    }
+    if (isTag(node) && !UNTOUCHED.test(node.name)) node.children = hyphenateTexts(node.children, hyphenate);
+    return [node];
+  });
+}
+
+function partedText(text: string): ChildNode[] {
+  const parts: string[] = [];
+  for (const run of text.split(/(?<=\s)(?=\S)/u)) {
+    const isParted = run.length >= MIN_IDENTIFIER && run.length <= MAX_IDENTIFIER;
+    const [first = "", ...others] = isParted ? run.split(BREAK) : [run];
+    parts.push((parts.pop() ?? "") + first, ...others);
+  }
+  return parts.flatMap((part, index) => [...(index === 0 ? [] : [new Element("wbr", {})]), new Text(part)]);
+}
+
+function loadPatterns(tag: string): Hyphenate | null {
+  const { language, region } = new Intl.Locale(tag);
+  const own = language === "en" && region !== undefined ? englishOf(region) : `${language}-${region?.toLowerCase()}`;
+  for (const name of [own, PATTERN_NAMES[language] ?? language]) {
     try {
       // The package is CommonJS without types, one module a language, loaded by name because only one is needed.
       const patterns: { hyphenateSync: (text: string, options: object) => string } = require(`hyphen/${name}`);

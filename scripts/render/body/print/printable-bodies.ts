@@ -18,8 +18,10 @@ export function printableBodies(
 ): (owner: BodyOwner) => BodyTree {
   const hyphenate = hyphenatorFor(language);
   const prepare = (part: readonly ChildNode[]): readonly ChildNode[] => {
-    const copy = part.map((node) => cloneNode(node, true));
-    hyphenateTexts(copy, hyphenate);
+    const copy = hyphenateTexts(
+      part.map((node) => cloneNode(node, true)),
+      hyphenate,
+    );
     keepShortWhole(copy);
     markElements(copy);
     markLedIn(copy);
