@@ -28,6 +28,9 @@ const BLOCKS =
 const bodies: readonly (readonly [name: string, body: string, line: RegExp | string | null])[] = [
   ["comments that never end", fill("<!-- "), null],
   ["comments that never end, each in a line", fill("<!-- \n"), null],
+  ["remarks", fill("%% a %% "), null],
+  ["remarks that begin with code", fill("%%\n```\n%%\n"), null],
+  ["exports that never end", fill("export const a = {\n\n", 100_000), null],
   ["58 quotes and lines that do not say so", `${quotes}a\n${fill("a\n", 500_000)}`, /^:\d+:1 {2}(.*)$/],
   ["an address of 100,000 steps up", `[a](${"../".repeat(100_000)}x)`, `:3:1  ${ADDRESS}`],
   [

@@ -18,7 +18,6 @@ const templates = asWritten(
   "{{ 7*7 }}",
   '{{ range.constructor("return 7*7")() }}',
   '{% include "/etc/passwd" %}',
-  "{% raw %} raw {% endraw %}",
   "{# comment #}",
   "$\u007b7*7}",
   "$'$&$`",
@@ -26,6 +25,7 @@ const templates = asWritten(
 
 const shown: readonly Shown[] = [
   ...templates,
+  ["{% raw %}{{ 6*6 }}{% endraw %}", "{{ 6*6 }}"],
   ["<%= 7*7 %>", "<%= 7*7 %>"],
   ["- item {{ 7*7 }}", "item {{ 7*7 }}"],
   ['<script>fetch("http://HOST/script")</script>', '<script>fetch("http://HOST/script")</script>'],

@@ -1,6 +1,8 @@
 import type { MarkdownIt, Token } from "markdown-it";
 import { errorAt, type Problem } from "../../problems/problem.ts";
+import { quote } from "../../text/quote.ts";
 import { LimitError, type Limits, tooManyBlocks } from "../limits.ts";
+import { withoutRemarks } from "./dialects/remarks.ts";
 
 /** markdown-it's tokens of one file. */
 export interface ParsedMarkdown {
@@ -22,21 +24,40 @@ export function parseMarkdown(
   source: { readonly file: string; readonly docId: string; readonly lineOffset: number },
 ): ParsedMarkdown | { readonly problem: Problem } {
   const env = { docId: source.docId };
+  let lines: readonly number[] = [];
   try {
     checkWords(body, limits);
     checkBrackets(body, limits);
-    const tokens = md.parse(body, env);
+    const cut = withoutRemarks(md, body);
+    if ("openLine" in cut) {
+      const place = { file: source.file, line: cut.openLine + 1 + source.lineOffset, column: 1 };
+      const advice = "Close it, or put the marks into code (`...`) if they are to be read.";
+      return { problem: errorAt(place, `The remark that begins with ${quote(cut.mark)} does not end.`, advice) };
+    }
+    lines = cut.lines;
+    const tokens = md.parse(cut.text, env);
     checkCounts(tokens, limits);
     // A table adds all its rows at once.
     if (tokens.length > limits.blocks) throw tooManyBlocks(tokens[limits.blocks]?.map?.[0] ?? 0);
+    setSourceLines(tokens, lines);
     const notes = tokens.findIndex((token) => token.type === "footnote_block_open");
     return notes < 0
       ? { tokens, footnotes: [], env }
       : { tokens: tokens.slice(0, notes), footnotes: tokens.slice(notes), env };
   } catch (error) {
     if (!(error instanceof LimitError)) throw error;
-    const place = { file: source.file, line: error.textLine + 1 + source.lineOffset, column: 1 };
+    const line = lines[error.textLine] ?? error.textLine;
+    const place = { file: source.file, line: line + 1 + source.lineOffset, column: 1 };
     return { problem: errorAt(place, error.message, error.advice) };
+  }
+}
+
+/** Gives tokens the lines of the file, where remarks took lines with them. */
+function setSourceLines(tokens: readonly Token[], lines: readonly number[]): void {
+  for (const token of tokens) {
+    if (token.map === null) continue;
+    const [from, to] = token.map;
+    token.map = [lines[from] ?? from, (lines[to - 1] ?? to - 1) + 1];
   }
 }
 
