@@ -1,7 +1,7 @@
 /** The content of a folder alone: read, and checked. */
 
 import type { LadderReading } from "../content/read-ladder.ts";
-import type { Problem } from "../problems/problem.ts";
+import { type Problem, stopsBuild } from "../problems/problem.ts";
 
 /** What to read. */
 export interface ReadOptions {
@@ -27,7 +27,7 @@ export interface CheckResult {
  */
 export async function check(options: ReadOptions & { readonly strict?: boolean }): Promise<CheckResult> {
   const { ladder, problems } = await readLadder(options);
-  const passes = !problems.some(({ severity }) => options.strict || severity === "error");
+  const passes = !problems.some((problem) => stopsBuild(problem, options.strict ?? false));
   return { passes, roles: ladder?.roles.length ?? 0, problems };
 }
 

@@ -8,6 +8,7 @@ import type { Cache } from "../cache/open-cache.ts";
 import { readLadder } from "../content/read-ladder.ts";
 import type { Ladder } from "../ladder/types.ts";
 import { type Output, openOutput } from "../output/open-output.ts";
+import { stopsBuild } from "../problems/problem.ts";
 import { type Handbook, handbooksOf } from "../render/documents/handbooks.ts";
 import { type PrintDocument, renderLadder } from "../render/render-ladder.ts";
 import { type BuildRequest, tellProblems } from "./build-options.ts";
@@ -40,7 +41,7 @@ export async function makeBuild(request: BuildRequest, means: BuildMeans): Promi
   if (ladder !== null) request.onMemoryLimit(ladder.memoryMegabytes);
   tellProblems(request, problems, "reading");
   const read: BuildProblems = { reading: problems, printing: [], checking: [] };
-  const errors = problems.filter(({ severity }) => strict || severity === "error");
+  const errors = problems.filter((problem) => stopsBuild(problem, strict));
   if (ladder === null || (errors.length > 0 && !keepGoing)) return { outcome: "refused", problems: read };
   const ids = unknownIds(only ?? [], handbooksOf(ladder));
   if (ids.length > 0) return { outcome: "unknown ids", problems: read, ids };

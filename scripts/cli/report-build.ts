@@ -86,7 +86,8 @@ function reportResult(
   const pages = handbooks.reduce((sum, handbook) => sum + handbook.pages, 0);
   const made = `${counted(roles, "role")}, ${counted(handbooks.length, "handbook")} (${counted(pages, "page")})`;
   const before = isUnchanged || kept === 0 ? "" : `, ${kept} of them kept from before,`;
-  const time = `in ${seconds.toFixed(1)} s${problems.length > 0 ? `, with ${countProblems(problems)}` : ""}`;
+  const count = countProblems(problems);
+  const time = `in ${seconds.toFixed(1)} s${count === "" ? "" : `, with ${count}`}`;
   say(isUnchanged ? `Nothing has changed: ${made}, compared ${time}.` : `Built ${made}${before} ${time}.`);
   say(`The website is in ${folder}${handbooks.length > 0 ? `, the handbooks in ${folder}/pdf` : ""}.`);
 }

@@ -31,8 +31,8 @@ function lineOf(text: string): string {
 }
 
 function colored(line: string): string {
-  return line.replace(/(?<= {2})(?:error|warning)(?= {2})/, (word) =>
-    styleText(word === "error" ? "red" : "yellow", word),
+  return line.replace(/(?<= {2})(?:error|warning|note)(?= {2})/, (word) =>
+    styleText(word === "error" ? "red" : word === "warning" ? "yellow" : "cyan", word),
   );
 }
 

@@ -6,11 +6,12 @@ import { readImages, readLogo } from "./images/read-images.ts";
 import type { SettingsReading } from "./ladder-yml/settings.ts";
 import { findReferences } from "./links/find-references.ts";
 import { checkLinks, linkIndex } from "./links/resolve-links.ts";
-import { type ContentFiles, isDeprecated } from "./read-files.ts";
+import type { ContentFiles } from "./read-files.ts";
 import type { MarkdownFile } from "./role-file/read-markdown-file.ts";
 import { buildBodies } from "./structure/build-bodies.ts";
 import { buildTracks, type Tracks } from "./structure/build-tracks.ts";
 import { checkIds, checkScales, checkTables, checkWords, withOwnIds } from "./structure/check-ladder.ts";
+import { isDeprecated } from "./structure/order-roles.ts";
 import { checkSections } from "./structure/section-names.ts";
 
 /** A role file that has errors, and is no part of the ladder. */
@@ -45,11 +46,15 @@ export async function assembleLadder(
     });
   const roles = make(files.roles, toRole);
   const pages = make(ownPages, ({ id, title, file }, body) => ({ id, title, file, body }));
-  const tracks = buildTracks(roles, reading, new Set(brokenRoles.flatMap(({ id }) => id ?? [])));
+  const words = wordsOf(settings.language, settings.words);
+  const tracks = buildTracks(roles, reading, new Set(brokenRoles.flatMap(({ id }) => id ?? [])), {
+    title: settings.title ?? defaults.title,
+    words: words.words,
+    orderedFolders: files.orderedFolders,
+  });
   const index = linkIndex({ roles, pages }, { broken, isUnpublished: files.isPresent });
 
   const { title, organisation, version, language, siteUrl, print } = settings;
-  const words = wordsOf(language, settings.words);
   const used = new Set(roles.flatMap(({ body }) => body.sections.map((section) => section.title)));
   const ladder: Ladder = {
     title: title ?? defaults.title,

@@ -1,18 +1,27 @@
 import { posix } from "node:path";
 import { errorAt, type Problem } from "../problems/problem.ts";
-import { compareText } from "../text/names.ts";
+import { compareText, groupBy } from "../text/names.ts";
+import { readNumbers } from "../text/numbered-names.ts";
 import { idOfFile } from "../text/slug.ts";
 import type { Settings, SettingsReading } from "./ladder-yml/settings.ts";
 import type { Limits } from "./limits.ts";
 import { createMarkdown } from "./markdown/markdown.ts";
-import { type MarkdownFile, type MarkdownReading, readMarkdownFile } from "./role-file/read-markdown-file.ts";
+import {
+  type FileName,
+  type MarkdownFile,
+  type MarkdownReading,
+  readMarkdownFile,
+} from "./role-file/read-markdown-file.ts";
 import { type Listing, listFolder } from "./selection/list-folder.ts";
 import { checkExclude, excludes, selectFiles } from "./selection/select-files.ts";
+import { orderRoles } from "./structure/order-roles.ts";
 
 /** All Markdown files of a content folder, each read and parsed by itself. */
 export interface ContentFiles {
   /** Role files that can be used, in the order of the ladder. */
   readonly roles: readonly MarkdownFile[];
+  /** Folders whose role files are known to stand one above the other; "." for the content folder itself. */
+  readonly orderedFolders: ReadonlySet<string>;
   /** Pages that can be used, in the order of ladder.yml. */
   readonly pages: readonly MarkdownFile[];
   /** Role files that cannot be used, with the ids they have or would have had. */
@@ -31,12 +40,15 @@ export async function readFiles(root: string, reading: SettingsReading): Promise
   const listing = await listFolder(root, settings.limits.folderEntries, isExcluded);
   const selected = selectFiles(listing.entries, reading);
   const md = createMarkdown(settings.limits);
+  const names = fileNames(selected.roles);
   const readAll = async (files: readonly string[]): Promise<MarkdownReading[]> => {
     const readings: MarkdownReading[] = [];
     // A few at once, so that the disk works while files are parsed, and memory stays that of a few.
     for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
       const next = files.slice(at, at + FILES_AT_ONCE);
-      const read = sum.isOver ? [] : next.map((file) => readMarkdownFile(root, file, md, settings.limits));
+      const read = sum.isOver
+        ? []
+        : next.map((file) => readMarkdownFile(root, file, md, settings.limits, names.get(file)));
       readings.push(...(await Promise.all(read)).map((reading) => sum.add(reading)));
       if (read.length === 0) readings.push(...next.map(unread));
     }
@@ -47,7 +59,7 @@ export async function readFiles(root: string, reading: SettingsReading): Promise
   const pages = await readAll(selected.pages);
   const present = new Set(listing.entries.map(({ file }) => file.normalize("NFC")));
   return {
-    roles: sortRoleFiles(
+    ...sortRoleFiles(
       roles.flatMap(({ markdown }) => markdown ?? []),
       settings,
     ),
@@ -115,34 +127,38 @@ function nothingToBuild({ excluded }: Listing): Problem {
   return errorAt({ file: "." }, "There is no role in this folder.", advice);
 }
 
-/** Sorts role files as the ladder has them: by the tracks of ladder.yml, else by folder, then as `compareRoles` does. */
-function sortRoleFiles(files: readonly MarkdownFile[], settings: Settings): MarkdownFile[] {
-  const named = settings.tracks?.flatMap(({ roles }) => roles) ?? [];
-  const ranks = new Map(named.map((id, rank) => [id, rank]));
-  const rank = ({ id }: MarkdownFile): number => ranks.get(id) ?? named.length;
-  const folder = ({ file }: MarkdownFile): string => (settings.tracks ? "" : posix.dirname(file));
-  return files.toSorted((a, b) => rank(a) - rank(b) || compareText(folder(a), folder(b)) || compareRoles(a, b));
+/** Sorts role files as the ladder has them: by the tracks of ladder.yml, else by folder, each in its own order. */
+function sortRoleFiles(files: readonly MarkdownFile[], { tracks, language }: Settings) {
+  const ranks = new Map((tracks?.flatMap(({ roles }) => roles) ?? []).map((id, rank) => [id, rank]));
+  const named = files.filter(({ id }) => ranks.has(id));
+  const others = files.filter(({ id }) => !ranks.has(id));
+  const folders = [...groupBy(others, ({ file }) => (tracks ? "" : posix.dirname(file)))];
+  const sorted = folders
+    .toSorted(([a], [b]) => compareText(a, b))
+    .map(([folder, members]) => ({
+      folder,
+      ...orderRoles(members, language),
+    }));
+  return {
+    roles: [
+      ...named.toSorted((a, b) => (ranks.get(a.id) ?? 0) - (ranks.get(b.id) ?? 0)),
+      ...sorted.flatMap((order) => order.files),
+    ],
+    orderedFolders: new Set(sorted.flatMap(({ folder, isOrdered }) => (isOrdered ? [folder] : []))),
+  };
 }
 
-/** A file, as far as its place among its siblings goes. */
-type Sortable = Pick<MarkdownFile, "title" | "file" | "frontMatter">;
-
-/**
- * Compares two role files for the order within a folder: by the number of their front matter, then by title;
- * deprecated ones last.
- */
-function compareRoles(a: Sortable, b: Sortable): number {
-  const order = (file: Sortable): number => file.frontMatter.facts.order ?? Number.MAX_VALUE;
-  return (
-    Number(isDeprecated(a)) - Number(isDeprecated(b)) ||
-    order(a) - order(b) ||
-    compareText(a.title, b.title) ||
-    compareText(a.file, b.file)
+/** What each file is called beside the others of its folder, by path. */
+function fileNames(files: readonly string[]): ReadonlyMap<string, FileName> {
+  const folders = groupBy(files, (file) => posix.dirname(file));
+  return new Map(
+    [...folders.values()].flatMap((siblings) => {
+      const numbers = readNumbers(siblings.map((file) => posix.basename(file)));
+      return siblings.map((file) => {
+        const name = posix.basename(file);
+        const { number = null, rest = name } = numbers.get(name) ?? {};
+        return [file, { name: rest, number }] as const;
+      });
+    }),
   );
-}
-
-/** Says whether a role is kept for reference only: by its front matter, or by the word DEPRECATED in title or name. */
-export function isDeprecated({ title, file, frontMatter }: Sortable): boolean {
-  const word = /(^|[^\p{L}])DEPRECATED([^\p{L}]|$)/u;
-  return frontMatter.facts.deprecated || word.test(title) || word.test(file.slice(file.lastIndexOf("/") + 1));
 }

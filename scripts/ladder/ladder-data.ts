@@ -31,6 +31,8 @@ export function ladderData(ladder: Ladder) {
       file: role.file,
       /** Id of the role's track. */
       track: trackOf.get(role.id) ?? null,
+      /** As the company calls it: "L3". */
+      level: role.level,
       deprecated: role.deprecated,
       introduction: blockText(role.body.introduction),
       sections: role.body.sections.map((section) => ({

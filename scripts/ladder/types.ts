@@ -83,6 +83,8 @@ export interface Body {
 export interface RoleFacts {
   /** Its place in its folder; null where none is given. */
   readonly order: number | null;
+  /** Its level as the company calls it: "L3"; null where none is given. */
+  readonly level: string | null;
   /** A role that is kept for reference only: it stands last in its track and is nobody's neighbour. */
   readonly deprecated: boolean;
 }

@@ -9,26 +9,32 @@ export interface ProblemFormat {
 }
 
 /**
- * Formats problems as lines `file:line:column  error|warning  what is wrong. What to do.`, a blank line between files
- * and a count at the end; an empty text when there are none. Problems stay in the order given.
+ * Formats problems as lines `file:line:column  error|warning|note  what is wrong. What to do.`, those for ladder.yml below
+ * them, a blank line between files and a count at the end; an empty text when there are none. Problems stay in the order
+ * given.
  */
 export function formatProblems(problems: readonly Problem[], format: ProblemFormat): string {
   if (problems.length === 0) return "";
   const groups = [...groupBy(problems, ({ file }) => file).values()];
-  const blocks = groups.map((group) => group.map((problem) => formatProblem(problem, format)).join("\n"));
-  return `${blocks.join("\n\n")}\n\n${countProblems(problems)}\n`;
+  const blocks = groups.map((group) => group.flatMap((problem) => problemLines(problem, format)).join("\n"));
+  const count = countProblems(problems);
+  return `${[...blocks, ...(count === "" ? [] : [count])].join("\n\n")}\n`;
 }
 
-/** Counts problems: `3 errors, 1 warning in 2 files`. */
+/** Counts problems, notes aside: `3 errors, 1 warning in 2 files`; an empty text where there are none. */
 export function countProblems(problems: readonly Problem[]): string {
   const errors = problems.filter(({ severity }) => severity === "error").length;
-  const warnings = problems.length - errors;
+  const warnings = problems.filter(({ severity }) => severity === "warning").length;
   const counts = [
     ...(errors === 0 ? [] : [counted(errors, "error")]),
     ...(warnings === 0 ? [] : [counted(warnings, "warning")]),
   ];
-  const files = new Set(problems.map(({ file }) => file)).size;
-  return `${counts.join(", ")} in ${counted(files, "file")}`;
+  const files = new Set(problems.filter(({ severity }) => severity !== "note").map(({ file }) => file)).size;
+  return files === 0 ? "" : `${counts.join(", ")} in ${counted(files, "file")}`;
+}
+
+function problemLines(problem: Problem, format: ProblemFormat): readonly string[] {
+  return [formatProblem(problem, format), ...(problem.lines ?? []).map((line) => `    ${messageLine(line)}`)];
 }
 
 /** Formats one problem as a line, without its end. */

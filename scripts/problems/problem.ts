@@ -11,13 +11,15 @@ export interface Place {
   readonly column?: number;
 }
 
-/** Something wrong with the content: an error stops the build, a warning does not. */
+/** Something about the content: an error stops the build, a warning does not, a note is no fault at all. */
 export interface Problem extends Place {
-  readonly severity: "error" | "warning";
+  readonly severity: "error" | "warning" | "note";
   /** What is wrong, as one sentence. */
   readonly message: string;
   /** What to do about it, as one sentence. */
   readonly advice: string;
+  /** Lines for ladder.yml that do it. */
+  readonly lines?: readonly string[];
 }
 
 /** Makes an error: it stops the build. `message` and `advice` are whole sentences. */
@@ -30,6 +32,29 @@ export function warningAt(place: Place, message: string, advice: string): Proble
   return { ...place, severity: "warning", message: messageLine(message), advice: messageLine(advice) };
 }
 
+/** Makes a note: what may be meant, and what to do if it is not. It does not count where warnings are errors. */
+export function noteAt(place: Place, message: string, advice: string, lines: readonly string[]): Problem {
+  return {
+    ...place,
+    severity: "note",
+    message: messageLine(message),
+    advice: messageLine(advice),
+    lines: lines.map(messageLine),
+  };
+}
+
+/** Gives a problem lines for ladder.yml that mend it. */
+export function withLines(problem: Problem, lines: readonly string[]): Problem {
+  return { ...problem, lines: lines.map(messageLine) };
+}
+
+/** Says whether a problem stops a build. @param strict whether warnings do */
+export function stopsBuild({ severity }: Problem, strict: boolean): boolean {
+  return severity === "error" || (strict && severity === "warning");
+}
+
+const SEVERITIES = ["error", "warning", "note"] as const satisfies readonly Problem["severity"][];
+
 /** Compares two problems for sorting: by file (the folder itself first), line, column, then errors first. */
 export function compareProblems(a: Problem, b: Problem): number {
   return (
@@ -37,7 +62,7 @@ export function compareProblems(a: Problem, b: Problem): number {
     compareText(a.file, b.file) ||
     (a.line ?? 0) - (b.line ?? 0) ||
     (a.column ?? 0) - (b.column ?? 0) ||
-    compareText(a.severity, b.severity) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     compareText(a.message, b.message)
   );
 }

@@ -97,12 +97,18 @@ function safeId(text: string): string {
   return RESERVED.test(id) ? `${id}-role` : id;
 }
 
-/** Makes a title of a file or folder name: `senior_engineer-ii.md` gives `Senior engineer ii`. */
+/** Short names of crafts and posts, which no dictionary has in small letters. */
+const INITIALS = new Set("ai bi ceo cfo coo cpo cto hr ic ml qa sdet sre tpm ui ux vp".split(" "));
+
+/** Makes a title of a file or folder name: `senior_engineer-ii.md` gives `Senior engineer ii`, `qa-lead` gives `QA lead`. */
 export function humanise(name: string): string {
   const words = name
     .replace(/\.[a-z]+$/iu, "")
     .replace(/[-_\s]+/gu, " ")
-    .trim();
+    .trim()
+    .split(" ")
+    .map((word) => (INITIALS.has(word) ? word.toUpperCase() : word))
+    .join(" ");
   const first = [...words][0] ?? "";
   return first === "" ? name : first.toUpperCase() + words.slice(first.length);
 }

@@ -15,11 +15,21 @@ export async function ladderOf(files: FolderFiles): Promise<Ladder> {
   return ladder;
 }
 
-/** The problems of files as the lines that a user sees, without the count. */
+/** The errors and warnings of files as the lines that a user sees, without the count. */
 export async function problemsOf(files: FolderFiles): Promise<string[]> {
   const { problems } = await readFilesAsLadder(files);
-  return formatProblems(problems, { folderLabel: "." })
+  return formatProblems(
+    problems.filter(({ severity }) => severity !== "note"),
+    { folderLabel: "." },
+  )
     .split("\n")
     .filter((line) => line !== "")
     .slice(0, -1);
+}
+
+/** The notes of files, each as its lines. */
+export async function notesOf(files: FolderFiles): Promise<string[][]> {
+  const { problems } = await readFilesAsLadder(files);
+  const notes = problems.filter(({ severity }) => severity === "note");
+  return notes.map((note) => formatProblems([note], { folderLabel: "." }).trimEnd().split("\n"));
 }

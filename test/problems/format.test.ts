@@ -58,6 +58,7 @@ test("ladder.json holds the ladder as data", async () => {
         title: "A",
         file: "a.md",
         track: "t",
+        level: null,
         deprecated: false,
         introduction: "Intro one.\n\nTwo.",
         sections: [

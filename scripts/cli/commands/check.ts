@@ -1,7 +1,7 @@
 /** `rungbook check`: every problem in the content. */
 
 import { check as checkContent, type ReadOptions } from "../../build/check-content.ts";
-import { counted } from "../../problems/format-problems.ts";
+import { counted, countProblems } from "../../problems/format-problems.ts";
 import { reportProblems } from "../report-problems.ts";
 import { answerJson, say } from "../write-lines.ts";
 
@@ -16,6 +16,6 @@ export async function check(command: CheckCommand): Promise<number> {
   const { passes, roles, problems } = await checkContent(command);
   if (command.json) answerJson({ problems });
   else reportProblems(problems, command.folder);
-  if (problems.length === 0 && !command.json) say(`No problems in ${counted(roles, "role file")}.`);
+  if (countProblems(problems) === "" && !command.json) say(`No problems in ${counted(roles, "role file")}.`);
   return passes ? 0 : 1;
 }

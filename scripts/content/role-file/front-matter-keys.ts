@@ -1,5 +1,6 @@
 /** The keys of front matter: those that are read, and those of other programs. */
 import { z } from "zod";
+import { collapseSpaces } from "../../text/quote.ts";
 import { idSchema } from "../yaml/schema-keys.ts";
 
 /** A file's own place among its siblings, by the names that it has in other programs too. */
@@ -18,6 +19,22 @@ const title = z
   })
   .transform((text) => text.replace(/\s+/gu, " ").trim());
 
+/** Longest level, in characters: more is no level, and does not fit a cover. */
+const LONGEST_LEVEL = 60;
+
+/** A level as people call it: 3, "L3", "Senior". Null where the key is empty. */
+const level = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((value) => {
+    const text = collapseSpaces(String(value ?? ""));
+    return text === "" ? null : text;
+  })
+  .refine((text) => text === null || text.length <= LONGEST_LEVEL, {
+    message: `The level is longer than ${LONGEST_LEVEL} characters.`,
+    params: { advice: "Write a short one such as 3 or L3." },
+  });
+
 function orNull(text: z.ZodType<string, string>) {
   return text.optional().transform((value) => value ?? null);
 }
@@ -30,12 +47,18 @@ export const frontMatterSchema = z.object({
   sidebar_position: number.describe("as order, in Docusaurus"),
   weight: number.describe("as order, in Hugo"),
   nav_order: number.describe("as order, in Just the Docs"),
+  level: level.describe("the role's level, shown beside its track; gives the order where all in a folder have one"),
+  grade: level.describe("as level"),
+  rank: level.describe("as level"),
   deprecated: z.boolean().nullish().describe("true for a role that is kept for reference only"),
   status: z.unknown().optional().describe("deprecated: the same"),
 });
 
 /** The keys for a place in the folder; the first that is a number counts. */
 export const ORDER_KEYS = ["order", "sidebar_position", "weight", "nav_order"] as const;
+
+/** The keys for a level; the first that a file has is shown. */
+export const LEVEL_KEYS = ["level", "grade", "rank"] as const;
 
 /** Front matter keys of Docusaurus, Jekyll, Hugo, Eleventy, VitePress, MkDocs and the like: allowed, without effect. */
 export const TOLERATED_KEYS: readonly string[] = [
@@ -49,5 +72,5 @@ export const TOLERATED_KEYS: readonly string[] = [
   ..."eleventyComputed eleventyNavigation eleventyExcludeFromCollections eleventyImport pagination".split(" "),
   ..."templateEngineOverride dynamicPermalink templateClass outline sidebar aside navbar footer editLink".split(" "),
   ..."lastUpdated prev next head titleTemplate pageClass template hide icon cssclass cssclasses".split(" "),
-  ..."comments hidden hideToc search render_macros level owner owners reviewers".split(" "),
+  ..."comments hidden hideToc search render_macros owner owners reviewers".split(" "),
 ];

@@ -13,7 +13,7 @@ import { didYouMean } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
 import { parseYaml, type YamlReading } from "../yaml/parse-yaml.ts";
 import { soundKeys } from "../yaml/schema-keys.ts";
-import { frontMatterSchema, ORDER_KEYS, TOLERATED_KEYS } from "./front-matter-keys.ts";
+import { frontMatterSchema, LEVEL_KEYS, ORDER_KEYS, TOLERATED_KEYS } from "./front-matter-keys.ts";
 
 /** What a Markdown file says about itself. */
 export interface FrontMatter {
@@ -23,6 +23,8 @@ export interface FrontMatter {
   /** Line of the title in the file, from 1; null without a title. */
   readonly titleLine: number | null;
   readonly facts: RoleFacts;
+  /** Its levels by the key that each stands under. */
+  readonly levels: Readonly<Partial<Record<(typeof LEVEL_KEYS)[number], string>>>;
   /** Where the id stands, or the file itself. */
   readonly idPlace: Place;
 }
@@ -114,7 +116,9 @@ function toFrontMatter(
 ): { readonly frontMatter: FrontMatter; readonly problems: readonly Problem[] } {
   const values = isRecord(reading.data) ? reading.data : {};
   const { value, issues } = soundKeys(frontMatterSchema, values);
-  const { id, title, status, sidebar_position, weight, nav_order, ...facts } = value;
+  const { id, title, status, sidebar_position, weight, nav_order, level, grade, rank, ...facts } = value;
+  const levels = { ...(level && { level }), ...(grade && { grade }), ...(rank && { rank }) };
+  const levelKey = LEVEL_KEYS.find((key) => levels[key] !== undefined);
   const order = ORDER_KEYS.find((key) => typeof value[key] === "number");
   // Other names of the key that counts do not matter.
   const behind = new Set<unknown>(order === undefined ? [] : ORDER_KEYS.slice(ORDER_KEYS.indexOf(order) + 1));
@@ -127,9 +131,11 @@ function toFrontMatter(
       titleLine: isPlaced("title") ? (reading.locate(["title"]).line ?? null) : null,
       facts: {
         ...facts,
+        level: levelKey === undefined ? null : (levels[levelKey] ?? null),
         order: order === undefined ? null : (value[order] ?? null),
         deprecated: facts.deprecated === true || (typeof status === "string" && /^\s*deprecated\s*$/iu.test(status)),
       },
+      levels,
       idPlace: isPlaced("id") ? reading.locate(["id"]) : { file },
     },
     problems: [...Object.keys(values).flatMap((key) => checkKey(key, values[key], reading)), ...problems],
@@ -140,6 +146,10 @@ function explain(issue: z.core.$ZodIssue, values: Record<string, unknown>, readi
   const key = String(issue.path[0]);
   const place = reading.locate([key]);
   if (issue.code === "custom") return errorAt(place, issue.message, String(issue.params?.advice));
+  if (issue.code === "invalid_union") {
+    const message = `The ${key} is ${kindOf(values[key])}, not a text or a number.`;
+    return warningAt(place, message, `Write one such as ${key}: 3 or ${key}: L3.`);
+  }
   const expected = issue.code === "invalid_type" ? issue.expected : "";
   if (expected === "number") return warningAt(place, `The ${key} is not a number.`, `Write a number: ${key}: 1.`);
   if (expected === "boolean") {

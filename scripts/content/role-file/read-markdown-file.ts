@@ -1,4 +1,5 @@
 /** One Markdown file: read once, decoded, front matter off, parsed, title found, cut into sections. */
+import { posix } from "node:path";
 import type { MarkdownIt } from "markdown-it";
 import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
 import { humanise, idOfFile } from "../../text/slug.ts";
@@ -21,6 +22,8 @@ export interface MarkdownFile {
   readonly titleHeading: Heading | null;
   /** Line of the title in the file, from 1; null where the file's name stands in for it. */
   readonly titleLine: number | null;
+  /** The number at the start of its name, where all files of its folder have one. */
+  readonly number: number | null;
   readonly parsed: ParsedMarkdown;
   readonly lineOffset: number;
   /** The lines of the whole file, for finding columns. */
@@ -36,15 +39,22 @@ export interface MarkdownReading {
   readonly problems: readonly Problem[];
 }
 
+/** What a file is called by its siblings: its name without the number that gives its place. */
+export interface FileName {
+  readonly name: string;
+  readonly number: number | null;
+}
+
 /** Reads and parses one Markdown file of the content folder with the real path `root`. */
 export async function readMarkdownFile(
   root: string,
   file: string,
   md: MarkdownIt,
   limits: Limits,
+  { name, number }: FileName = { name: posix.basename(file), number: null },
 ): Promise<MarkdownReading> {
   const content = await readContentFile(root, file, limits.fileKilobytes * 1024);
-  const fallback = idOfFile(baseName(file));
+  const fallback = idOfFile(name);
   const refuse = (...problems: readonly Problem[]): MarkdownReading => ({
     file,
     markdown: null,
@@ -72,7 +82,7 @@ export async function readMarkdownFile(
   const untitled = warningAt(
     { file },
     "The file has no title; its name stands in for it.",
-    `Begin the file with a line such as "# ${humanise(baseName(file))}".`,
+    `Begin the file with a line such as "# ${humanise(name)}".`,
   );
   const length = [...(finding.title ?? "")].length;
   if (length > LONGEST_TITLE) {
@@ -83,11 +93,12 @@ export async function readMarkdownFile(
   const markdown: MarkdownFile = {
     file,
     id,
-    title: finding.title ?? humanise(baseName(file)),
+    title: finding.title ?? humanise(name),
     frontMatter,
     cut: cutSections(parsed.tokens, headings, finding),
     titleHeading: finding.heading,
     titleLine: frontMatter.titleLine ?? lineOf(finding.heading, parsed, lineOffset),
+    number,
     parsed,
     lineOffset,
     lines: decoded.text.split("\n"),
@@ -107,7 +118,3 @@ function lineOf(heading: Heading | null, { tokens }: ParsedMarkdown, lineOffset:
 
 /** As much as fits a cover in its smallest letters, and as much as a title in ladder.yml may have. */
 const LONGEST_TITLE = 300;
-
-function baseName(file: string): string {
-  return file.slice(file.lastIndexOf("/") + 1);
-}

@@ -2,10 +2,11 @@ import { posix } from "node:path";
 import { checkTrackLengths } from "../../ladder/check-track-lengths.ts";
 import type { Role, Track } from "../../ladder/types.ts";
 import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
-import { compareText, didYouMean, fold, groupBy } from "../../text/names.ts";
+import { didYouMean, fold } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
-import { humanise, safeSlug, takeUnique } from "../../text/slug.ts";
+import { idOfFile, safeSlug, takeUnique } from "../../text/slug.ts";
 import type { Settings, SettingsReading, TrackSettings } from "../ladder-yml/settings.ts";
+import { folderTracks, type LadderFacts, noteOrder } from "./folder-tracks.ts";
 
 /** The tracks of a ladder and what is left. */
 export interface Tracks {
@@ -15,53 +16,43 @@ export interface Tracks {
 }
 
 /**
- * Puts roles into tracks: those of ladder.yml, else one for each folder below the content folder that holds roles.
- * `roles` come in the order of `compareRoles`; `brokenIds` are ids of role files with errors, which a track may name.
+ * Puts roles into tracks: those of ladder.yml, else those of `folderTracks`. `roles` come in the order of `orderRoles`; `brokenIds` are ids of role files with errors, which a track may name.
  */
-export function buildTracks(roles: readonly Role[], reading: SettingsReading, brokenIds: ReadonlySet<string>): Tracks {
+export function buildTracks(
+  roles: readonly Role[],
+  reading: SettingsReading,
+  brokenIds: ReadonlySet<string>,
+  ladder: LadderFacts,
+): Tracks {
   const { tracks: given } = reading.settings;
   const finder = roleFinder(roles, reading, brokenIds);
   for (const { id, path } of reading.rolesOfBrokenTracks) finder.find(id, path);
-  const found = given ? declaredTracks(given, reading, finder) : folderTracks(roles);
+  const found = given ? declaredTracks(given.map(finder.withIds), reading, finder) : folderTracks(roles, ladder);
   const placed = new Set(found.tracks.flatMap((track) => track.roles));
   const otherRoles = roles.filter((role) => !placed.has(role));
   const unknowable = reading.brokenKeys.has("tracks") || found.tracks.length === 0;
   const advice = given
     ? "Name it under a track in ladder.yml."
     : "Move it into the folder of a track, or write the tracks in ladder.yml.";
+  const notes = given || reading.brokenKeys.has("tracks") ? [] : noteOrder(found.tracks, otherRoles, ladder.title);
   const lost = unknowable
     ? []
     : otherRoles
         .filter((role) => !role.deprecated)
         .map((role) => warningAt({ file: role.file }, `The role "${role.id}" is in no track.`, advice));
-  return { tracks: found.tracks, otherRoles, problems: [...finder.problems, ...found.problems, ...lost] };
-}
-
-function folderTracks(roles: readonly Role[]): { tracks: Track[]; problems: Problem[] } {
-  const byFolder = groupBy(
-    roles.filter((role) => role.file.includes("/")),
-    (role) => posix.dirname(role.file),
-  );
-  const folders = [...byFolder].sort(([a], [b]) => compareText(a, b));
-  const taken = new Set<string>();
-  const tracks = folders.map(([folder, members]) => ({
-    id: takeUnique(safeSlug(posix.basename(folder), "track"), taken),
-    title: humanise(posix.basename(folder)),
-    roles: members,
-    isOrdered: members.every(({ order, deprecated }) => order !== null || deprecated),
-    startsFrom: null,
-  }));
-  return {
-    tracks,
-    problems: [...checkTrackLengths(tracks, (_track, index) => ({ file: folders[index]?.[0] ?? "." }))],
-  };
+  return { tracks: found.tracks, otherRoles, problems: [...finder.problems, ...found.problems, ...lost, ...notes] };
 }
 
 type RoleFinder = ReturnType<typeof roleFinder>;
 
 /** Finds the roles that ladder.yml names, and notes those that are not there in `problems`. */
 function roleFinder(roles: readonly Role[], reading: SettingsReading, brokenIds: ReadonlySet<string>) {
-  const byId = new Map(roles.map((role) => [role.id, role]));
+  // With the number that its file's name begins with, a role may be named too.
+  const numbered = roles.map((role) => [idOfFile(posix.basename(role.file)), role] as const);
+  const byId = new Map([
+    ...numbered.filter(([name]) => /^\d/u.test(name)),
+    ...roles.map((role) => [role.id, role] as const),
+  ]);
   const problems: Problem[] = [];
   /** @param path of the name in ladder.yml */
   const find = (id: string, path: readonly PropertyKey[]): Role | null => {
@@ -69,12 +60,22 @@ function roleFinder(roles: readonly Role[], reading: SettingsReading, brokenIds:
     if (role === null && !brokenIds.has(id)) {
       // A role is named by its id, not by its file.
       const name = posix.basename(id).replace(/\.md$/iu, "");
-      const advice = didYouMean(name, byId.keys(), "Write the id of a role, or add its file.");
+      const advice = didYouMean(
+        name,
+        roles.map((role) => role.id),
+        "Write the id of a role, or add its file.",
+      );
       problems.push(errorAt(reading.locate(path), `There is no role ${quote(id)}.`, advice));
     }
     return role;
   };
-  return { find, isRole: (id: string) => byId.has(id), problems };
+  const idOf = (id: string): string => byId.get(id)?.id ?? id;
+  const withIds = (track: TrackSettings): TrackSettings => ({
+    ...track,
+    roles: track.roles.map(idOf),
+    startsFrom: track.startsFrom === null ? null : idOf(track.startsFrom),
+  });
+  return { find, withIds, isRole: (id: string) => byId.has(id), problems };
 }
 
 function declaredTracks(

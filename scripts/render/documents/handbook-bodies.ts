@@ -5,7 +5,7 @@ import { PAGE_NAMES } from "../../printing/page-contract.ts";
 import { ADDRESSES, ANCHORS, ASSET_BASE, placeOf, urlPath } from "../addresses.ts";
 import { escapeText, type LinkPlacement, placedTags, type Tags, tags, textIn, writeHtml } from "../body/html-tree.ts";
 import { type BodyOwner, type BodyTree, mapBody, type RenderedBody } from "../body/render-body.ts";
-import type { Handbook } from "./handbooks.ts";
+import { type Handbook, showsOpeners } from "./handbooks.ts";
 
 /** Makes the function that gives `handbook` its bodies, from those of `printableBodies`. */
 export function handbookBodies(
@@ -14,7 +14,7 @@ export function handbookBodies(
   render: (owner: BodyOwner) => BodyTree,
 ): (owner: BodyOwner) => RenderedBody {
   const placement = handbookPlacement(handbook, ladder);
-  const rolesAreDeeper = handbook.hasOpeners && ladder.tracks.length > 0;
+  const rolesAreDeeper = showsOpeners(handbook, ladder);
   const pages = new Set(ladder.pages.map(({ file }) => file));
   return (owner) => {
     const deeper = rolesAreDeeper && !pages.has(owner.file);

@@ -111,6 +111,16 @@ export function handbooksOf(ladder: Ladder): readonly Handbook[] {
   return KINDS.flatMap(({ subjectsOf, ...traits }) => subjectsOf(ladder).map((subject) => ({ ...traits, ...subject })));
 }
 
+/** Says whether a page stands before the roles of each track: not where the one track is the ladder, by its title. */
+export function showsOpeners({ hasOpeners }: Handbook, ladder: Ladder): boolean {
+  return hasOpeners && ladder.tracks.length > 0 && !isOneTrack(ladder);
+}
+
+/** Says whether all roles of a ladder stand in one track that has its title. */
+export function isOneTrack({ title, tracks, otherRoles }: Ladder): boolean {
+  return tracks.length === 1 && otherRoles.length === 0 && tracks[0]?.title === title;
+}
+
 /** Gives the title of a whole document, as viewers show it: with that of the ladder, if it is a part of it. */
 export function documentTitle({ isPart, title }: Handbook, ladder: Ladder): string {
   return isPart ? `${title} – ${ladder.title}` : title;

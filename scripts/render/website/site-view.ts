@@ -5,12 +5,12 @@ import { ADDRESSES, ANCHORS } from "../addresses.ts";
 import { textDirection } from "../body/directions.ts";
 import type { BodyOwner, BodyTree, RenderedBody } from "../body/render-body.ts";
 import type { Design } from "../design/design.ts";
-import type { Handbook } from "../documents/handbooks.ts";
+import { type Handbook, isOneTrack } from "../documents/handbooks.ts";
 import { scaleDrawings } from "../drawings/draw-scale.ts";
 import { drawTracks } from "../drawings/draw-tracks.ts";
 import { scaleTables } from "../drawings/scale-tables.ts";
 import { printedDate } from "../printed-date.ts";
-import { needsMark, type RolePosition, roleStanding } from "../role-standing.ts";
+import { needsMark, type RolePosition, standingLine } from "../role-standing.ts";
 import { siteBody } from "./site-body.ts";
 
 /** What the website is made from. */
@@ -50,7 +50,7 @@ export function siteView(context: SiteContext) {
     })),
     tracks: [
       ...ladder.tracks.map((track) =>
-        siteTrack({ ...track, word: null }, ladder, handbookAt(ADDRESSES.trackHandbook(track.id))),
+        siteTrack(listedTrack(track, ladder), ladder, handbookAt(ADDRESSES.trackHandbook(track.id))),
       ),
       ...(ladder.otherRoles.length > 0 ? [siteTrack(withoutTrack(ladder), ladder, null)] : []),
     ],
@@ -77,6 +77,11 @@ function countsOf({ roles, otherRoles, tracks, words, language }: Ladder): strin
 /** A track's roles; `word` is the program's word that the title is, null for a title of the ladder. */
 type ListedTrack = Omit<Track, "id"> & { readonly word: WordName | null };
 
+/** A track under its title; under "Roles" where that would only say the ladder's again. */
+function listedTrack(track: Track, ladder: Ladder): ListedTrack {
+  return isOneTrack(ladder) ? { ...track, title: ladder.words.roles, word: "roles" } : { ...track, word: null };
+}
+
 /** The roles in no track, in the form of one. */
 function withoutTrack({ tracks, otherRoles, words }: Ladder): ListedTrack {
   const word = tracks.length > 0 ? "otherRoles" : "roles";
@@ -100,7 +105,7 @@ function siteRole(role: Role, body: RenderedBody, context: SiteContext, handbook
     /** What its front matter says. */
     facts: role,
     needsMark: needsMark(role, ladder),
-    standing: roleStanding(positions.get(role.id), ladder.words),
+    standing: standingLine(role, positions.get(role.id), ladder.words),
     neighbours: siteNeighbours(role, positions, ladder.words),
     scales: scaleDrawings(role, ladder, design),
     body,

@@ -27,6 +27,7 @@ export function coverFacts(handbook: Handbook, { ladder, positions }: PrintConte
   return [
     { label: words.ladder, value: handbook.isPart ? ladder.title : "" },
     { label: words.track, value: role ? roleStanding(positions.get(role.id), words) : "" },
+    { label: words.roleLevel, value: role?.level ?? "" },
     { label: words.version, value: ladder.version },
     { label: words.date, value: printedDate(ladder) },
   ].filter(({ value }) => value !== "");

@@ -5,7 +5,7 @@ import { ANCHORS } from "../../addresses.ts";
 import type { RenderedBody } from "../../body/render-body.ts";
 import type { Design } from "../../design/design.ts";
 import { scaleDrawings } from "../../drawings/draw-scale.ts";
-import { markedTitle, type RolePosition, roleStanding } from "../../role-standing.ts";
+import { markedTitle, type RolePosition, standingLine } from "../../role-standing.ts";
 import type { Handbook, HandbookGroup } from "../handbooks.ts";
 
 /** What a handbook is printed from, beside what it is of. */
@@ -72,7 +72,7 @@ function printRole(role: Role, neighbour: Neighbour, { ladder, positions, bodyOf
     title: markedTitle(role, ladder),
     /** What its front matter says. */
     facts: role,
-    standing: roleStanding(position, ladder.words),
+    standing: standingLine(role, position, ladder.words),
     below: position?.below ? neighbour(position.below) : null,
     above: (position?.above ?? []).map(neighbour),
     scales: scaleDrawings(role, ladder, design),

@@ -9,7 +9,7 @@ import { ANCHORS } from "../../addresses.ts";
 import { textDirection } from "../../body/directions.ts";
 import { drawTracks } from "../../drawings/draw-tracks.ts";
 import { scaleTables } from "../../drawings/scale-tables.ts";
-import { documentTitle, type Handbook } from "../handbooks.ts";
+import { documentTitle, type Handbook, showsOpeners } from "../handbooks.ts";
 import { contentsOnCover, coverFacts, coverTarget, type MainPart, printContents } from "./front-matter.ts";
 import { pageRules, type RunningHead, runningTexts } from "./page-rules.ts";
 import { type PrintContext, printGroups, printPages } from "./print-roles.ts";
@@ -23,7 +23,7 @@ const LONG_TITLE = 90;
 /** Computes what `handbook` prints. */
 export function printView(handbook: Handbook, context: PrintContext) {
   const { ladder, design } = context;
-  const openers = handbook.hasOpeners && ladder.tracks.length > 0;
+  const openers = showsOpeners(handbook, ladder);
   const tables = handbook.hasGlance ? scaleTables(ladder, design) : [];
   const tracksDrawings = handbook.hasGlance ? drawTracks(ladder, "paper", design) : [];
   const main: MainPart = {
