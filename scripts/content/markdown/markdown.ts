@@ -3,11 +3,14 @@ import deflist from "markdown-it-deflist";
 import footnote from "markdown-it-footnote";
 import { defaultLimits, LimitError, type Limits, tooManyBlocks } from "../limits.ts";
 import { boundedFootnotes } from "./bounded-footnotes.ts";
+import { alerts } from "./dialects/notes/alerts.ts";
+import { noteContainers } from "./dialects/notes/containers.ts";
+import { indentedNotes } from "./dialects/notes/indented-notes.ts";
 import { showHtml } from "./show-html.ts";
 
 /**
  * Makes the one Markdown parser and renderer of the program: CommonMark with tables, strikethrough, footnotes,
- * definition lists and task lists. Raw HTML comes out nearly as it stands and has to be cleaned by who prints it; words
+ * definition lists and task lists, and what common tools add to it (`dialects/`). Raw HTML comes out nearly as it stands and has to be cleaned by who prints it; words
  * are printed as written, without typographic replacements; only addresses with a scheme become links by themselves.
  *
  * Parsing throws a `LimitError` when the text goes over one of the limits.
@@ -20,6 +23,9 @@ export function createMarkdown(limits: Limits = defaultLimits): MarkdownIt {
     .use(boundedFootnotes, limits)
     .use(deflist)
     .use(taskMarkers)
+    .use(alerts)
+    .use(noteContainers)
+    .use(indentedNotes)
     .use(showHtml)
     .use(blockLimits, limits);
 }

@@ -23,7 +23,7 @@ export function readExpectations(tokens: readonly Token[]): Expectation[] {
       open.push(item);
     } else if (token.type === "list_item_close") {
       open.pop();
-    } else if (/^(blockquote|dl|table)_(open|close)$/u.test(token.type)) {
+    } else if (/^(blockquote|note|dl|table)_(open|close)$/u.test(token.type)) {
       others += token.nesting;
     } else if (token.type === "inline") {
       open.at(-1)?.texts.push(plainText(token.children));

@@ -15,7 +15,7 @@ export function textDirection(language: string): TextDirection {
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 /** Elements that are set in the direction of their first letter; what stands in them follows unless it differs. */
-const BLOCK = /^(?:p|ul|ol|dl|blockquote|table|h[1-6]|figure|details|div|section|pre)$/;
+const BLOCK = /^(?:p|ul|ol|dl|blockquote|table|h[1-6]|figure|details|div|section|aside|pre)$/;
 
 /**
  * Gives every block among `nodes` whose text runs another way than what is around it the direction of its text, as

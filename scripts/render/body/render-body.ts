@@ -15,6 +15,7 @@ import { sideHeadingLines } from "../design/text-width.ts";
 import { htmlCleaner } from "./clean-html.ts";
 import { setDirections, textDirection } from "./directions.ts";
 import { elementsIn, parseHtml, setAttribute } from "./html-tree.ts";
+import { noteRules } from "./note-rules.ts";
 
 /** A section, its parts in the form `Part`. */
 export interface SectionParts<Part> {
@@ -75,7 +76,7 @@ function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex): BodyTre
   const { body } = owner;
   const markdown = createMarkdown();
   const idPrefix = `${owner.id}.`;
-  Object.assign(markdown.renderer.rules, renderRules(idPrefix));
+  Object.assign(markdown.renderer.rules, renderRules(idPrefix), noteRules(ladder));
   const clean = htmlCleaner({
     topHeadingLevel: 3,
     idPrefix,

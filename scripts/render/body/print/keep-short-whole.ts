@@ -17,11 +17,11 @@ const MOST_LINES = 4;
 
 /** Elements that hold text, and are no text alone when another block is in them. */
 const TEXT = /^(?:p|li|dd)$/;
-const BLOCK = /^(?:p|li|dd|ul|ol|dl|table|pre|blockquote|details|figure|div|h[1-6]|section)$/;
+const BLOCK = /^(?:p|li|dd|ul|ol|dl|table|pre|blockquote|details|figure|div|h[1-6]|section|aside)$/;
 /** Elements that begin a line, and after which another begins. */
 const LINE_EDGE = /^(?:li|ul|ol|p|div|br)$/;
 /** What takes more room than its letters tell. */
-const TALL = /^(?:table|pre|img|picture|blockquote|dl|details|hr|h[1-6])$/;
+const TALL = /^(?:table|pre|img|picture|blockquote|dl|details|hr|aside|h[1-6])$/;
 
 /** As wide as two letters: Chinese, Japanese and Korean characters, and full-width forms. */
 const WIDE_CHARACTER = new RegExp(`[${CJK}\\uff01-\\uff60]`, "g");

@@ -76,7 +76,7 @@ function markLedIn(nodes: readonly ChildNode[]): void {
   }
 }
 
-const LED_IN = new Set(["ul", "ol", "dl", "pre", "blockquote"]);
+const LED_IN = new Set(["ul", "ol", "dl", "pre", "blockquote", "aside"]);
 
 function isColonLast({ children }: Element): boolean {
   const last = children.at(-1);
