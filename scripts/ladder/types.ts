@@ -68,8 +68,9 @@ export interface Body {
   /** The file's footnotes, `footnote_block_open` to `footnote_block_close`: printed after the last section. */
   readonly footnotes: readonly Token[];
   /**
-   * Anchors of all headings, by the slug that other renderers would give them (GitHub's, counted up within the file),
-   * and of `id` and `name` attributes in raw HTML, by their value. The title's slug leads to the role's own anchor.
+   * Anchors of all headings, by the slug that other renderers would give them (GitHub's, counted up within the file), by
+   * that without a number or an emoji before it, and by the id that the file writes at them; and of `id` and `name`
+   * attributes in raw HTML, by their value. The title's slug leads to the role's own anchor.
    * Headings deeper than sections carry theirs in `meta.anchor` of their `heading_open` token.
    */
   readonly anchors: ReadonlyMap<string, string>;

@@ -6,9 +6,36 @@ export function fold(text: string): string {
   return text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
 }
 
-/** Folds a heading for comparing section names; a colon at its end does not matter. */
+/** Drawn signs before or behind the words of a heading: emoji with all that makes them up, stars, ticks. */
+const SIGNS =
+  /[0-9#*]\uFE0F?\u20E3|[\p{So}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u{E0020}-\u{E007F}]/gu;
+
+/** A number before the words: "1.", "2.1", "3)", "(4)", "5 –", "a)", "IV.". Without a mark it counts: "30 days". */
+const NUMBER =
+  /^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]+ ?|\d{1,2}(?:\.\d{1,2})+ |\d{1,2} ?(?:\p{Pd}|:) |\(?(?:[a-z]|[ivx]{1,4})[.)] )(?=\p{L})/u;
+
+/** "And" as a word in the languages of the program's own words, and as a sign. */
+const AND = / ?& ?| (?:\+|and|und|et|y|e|en|i|og|och) /gu;
+
+/**
+ * Folds a heading for comparing section names: beside what `fold` folds, neither emoji and numbers before the name nor
+ * marks behind it matter, nor which dash, apostrophe or "and" it is written with. Never empty for a text that is not.
+ */
 export function foldSection(text: string): string {
-  return fold(text).replace(/\s*[:：]$/u, "");
+  const words = fold(
+    text
+      .replace(SIGNS, " ")
+      .replace(/\p{Cf}|\uFE0F/gu, "")
+      .replace(/[\u2018\u2019\u02bc`\u00b4]/gu, "'"),
+  );
+  const name = words
+    .replace(/^(?::[a-z0-9_+-]{1,40}: ?)+/u, "")
+    .replace(NUMBER, "")
+    .replace(/[\s\p{Pd}]+/gu, " ")
+    .replace(/ ?\/ ?/gu, "/")
+    .replace(AND, " & ")
+    .replace(/^[\s"'“”„«»*_•·→▶]+|[\s:.,;!?。"'“”«»*_]+$|#{2,}$/gu, "");
+  return name === "" ? fold(text) : name;
 }
 
 /** Folds a value of a scale for comparing: "Cross-Team", "cross team" and "CrossTeam" are one value. */
@@ -52,8 +79,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   return best;
 }
 
-/** The edits between two words, two letters changed about ("titel") counted as one. */
-function slips(a: string, b: string): number {
+/** Counts the edits between two words, two letters changed about ("titel") as one. */
+export function slips(a: string, b: string): number {
   const steps = distance(a, b);
   const sorted = (word: string): string => [...word].sort().join("");
   return steps === 2 && a.length === b.length && sorted(a) === sorted(b) ? 1 : steps;

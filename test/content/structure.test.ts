@@ -164,6 +164,7 @@ test("an empty heading is kept and reported, and so is a heading twice", async (
   );
   assert.equal(await problemsOf({ "a.md": text }), [
     "a.md:3:1  warning  A heading is empty. Write a heading, or remove the # signs.",
+    'a.md:11:1  warning  The section "Impact" is in this file twice, first in line 7. Put all of it below one heading, or give one of the two another name.',
   ]);
 });
 

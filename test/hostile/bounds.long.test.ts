@@ -68,6 +68,13 @@ const bodies: readonly (readonly [name: string, body: string, line: RegExp | str
     `## a ${fill("# ")}x`,
     ":3:1  error  A heading has more than 2000 letters. Shorten it, or raise limits.headingLetters in ladder.yml.",
   ],
+  [
+    "headings in HTML that never end",
+    fill("<h1>\n"),
+    ":3:1  error  The file has more than 5000 links, images and HTML tags. Split the file, or raise limits.links in ladder.yml.",
+  ],
+  ["a heading behind no-break spaces", `##\u00a0${fill(" ", 400_000)}b`, null],
+  ["signs of headings without a blank", fill("##a\n", 100_000), null],
   ["one id in 5,000 elements", "<p id=a>".repeat(4_999), null],
 ];
 

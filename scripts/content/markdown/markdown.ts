@@ -6,12 +6,15 @@ import { boundedFootnotes } from "./bounded-footnotes.ts";
 import { alerts } from "./dialects/notes/alerts.ts";
 import { noteContainers } from "./dialects/notes/containers.ts";
 import { indentedNotes } from "./dialects/notes/indented-notes.ts";
+import { headingAttributes } from "./headings/heading-attributes.ts";
+import { headingForms } from "./headings/heading-forms.ts";
 import { showHtml } from "./show-html.ts";
 
 /**
  * Makes the one Markdown parser and renderer of the program: CommonMark with tables, strikethrough, footnotes,
- * definition lists and task lists, and what common tools add to it (`dialects/`). Raw HTML comes out nearly as it stands and has to be cleaned by who prints it; words
- * are printed as written, without typographic replacements; only addresses with a scheme become links by themselves.
+ * definition lists and task lists, with headings as other programs write them, and what common tools add to Markdown
+ * (`dialects/`). Raw HTML comes out nearly as it stands and has to be cleaned by who prints it; words are printed as
+ * written, without typographic replacements; only addresses with a scheme become links by themselves.
  *
  * Parsing throws a `LimitError` when the text goes over one of the limits.
  */
@@ -22,6 +25,8 @@ export function createMarkdown(limits: Limits = defaultLimits): MarkdownIt {
     .use(footnote)
     .use(boundedFootnotes, limits)
     .use(deflist)
+    .use(headingAttributes)
+    .use(headingForms)
     .use(taskMarkers)
     .use(alerts)
     .use(noteContainers)

@@ -1,8 +1,10 @@
 import GithubSlugger from "github-slugger";
 import type { Token } from "markdown-it";
 import { plainText } from "../../ladder/plain-text.ts";
+import { foldSection } from "../../text/names.ts";
 import { safeSlug } from "../../text/slug.ts";
 import { htmlAttributes } from "../links/find-references.ts";
+import { writtenId } from "../markdown/headings/heading-attributes.ts";
 import type { MarkdownFile } from "../role-file/read-markdown-file.ts";
 
 /** The anchors of all files. */
@@ -56,16 +58,27 @@ function anchorsOf(
   const slugger = new GithubSlugger();
   const title = titleHeading === null ? undefined : tokens[titleHeading.index];
   const htmlIds: string[] = [];
+  const written = new Map<string, string>();
+  const short: (readonly [name: string, anchor: string])[] = [];
   [...tokens, ...footnotes].forEach((token, index, all) => {
     if (token.type === "heading_open") {
       const text = plainText(all[index + 1]?.children ?? null).trim();
       const anchor = token === title ? id : (byHeading.get(token) ?? take(`${id}-${safeSlug(text, "part")}`));
+      const own = writtenId(token);
+      if (own !== null && !written.has(own)) written.set(own, anchor);
       if (token !== title) token.meta = { anchor };
       byHeading.set(token, anchor);
-      anchors.set(slugger.slug(text), anchor);
+      const slug = slugger.slug(text);
+      anchors.set(slug, anchor);
+      // "1. Impact" and an emoji before it are Impact, which is what people link to.
+      const name = slug.replace(/^(?:\d{0,2}-)+/u, "");
+      if (name !== slug && !/^\d/u.test(foldSection(text))) short.push([name, anchor]);
     }
     htmlIds.push(...htmlIdsOf(token));
   });
+  // An id that somebody wrote means its heading, whatever the words of another one are.
+  for (const [own, anchor] of written) anchors.set(own, anchor);
+  for (const [name, anchor] of short) if (!anchors.has(name)) anchors.set(name, anchor);
   for (const value of htmlIds) {
     if (!anchors.has(value)) anchors.set(value, take(`${id}-${safeSlug(value, "place")}`));
   }
