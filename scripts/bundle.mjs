@@ -14,6 +14,8 @@ const ENTRIES = [
   "scripts/rungbook.ts",
   "scripts/index.ts",
   "scripts/bin.mjs",
+  // A command without a process of its own, as tests run it.
+  "scripts/cli/run-command.ts",
   // Started by themselves.
   "scripts/cli/memory-thread.mjs",
   "scripts/pdf/validation/validation-thread.ts",

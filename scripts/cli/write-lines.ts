@@ -4,7 +4,7 @@
  * Nothing else writes there. A line is one line, whoever made its parts, and holds no secret of an address.
  */
 import { format, styleText } from "node:util";
-import { isAddress, keepSecret, withoutSecrets } from "../text/addresses.ts";
+import { forgetSecrets, isAddress, keepSecret, withoutSecrets } from "../text/addresses.ts";
 import { escapeBreakers, messageLine } from "../text/quote.ts";
 
 /** Says something to whoever watches, each text as one line; the severity in it is coloured on a terminal. */
@@ -44,9 +44,10 @@ export function takeConsole(): void {
 
 /**
  * Keeps the secrets of addresses on the command line, after --browser or wherever else they were put by mistake, and in
- * variables for Puppeteer.
+ * variables for Puppeteer; those of a run before this one are no longer kept.
  */
 export function keepSecretsOf(words: readonly string[], environment: NodeJS.ProcessEnv): void {
+  forgetSecrets();
   const variables = Object.entries(environment).filter(([name]) => name.startsWith("PUPPETEER_"));
   const values = words.map((word) => word.replace(/^--?[\w-]+=/, ""));
   const meant = values.filter((value, index) => {

@@ -43,6 +43,11 @@ export function keepSecret(address: string): void {
   secrets = [...kept].filter(([secret, instead]) => secret !== instead).sort(([a], [b]) => b.length - a.length);
 }
 
+/** Lets all be said again, where what is said from now on is of another run. */
+export function forgetSecrets(): void {
+  secrets = [];
+}
+
 /** Parts of an address shorter than this are words of every day, and would be taken out of all that is said. */
 const SHORTEST_VALUE = 5;
 const SHORTEST_STEP = 10;

@@ -49,9 +49,9 @@ function clone(): string {
     copyFileSync(join(root, "scripts", name), join(folder, "scripts", name));
   }
   writeFileSync(join(folder, "scripts/index.ts"), "export default 1;");
-  for (const thread of ["scripts/cli/memory-thread.mjs", "scripts/pdf/validation/validation-thread.ts"]) {
-    mkdirSync(join(folder, dirname(thread)), { recursive: true });
-    writeFileSync(join(folder, thread), "export {};");
+  for (const entry of ["cli/run-command.ts", "cli/memory-thread.mjs", "pdf/validation/validation-thread.ts"]) {
+    mkdirSync(join(folder, "scripts", dirname(entry)), { recursive: true });
+    writeFileSync(join(folder, "scripts", entry), "export {};");
   }
   copyFileSync(join(root, "tsconfig.json"), join(folder, "tsconfig.json"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
@@ -277,7 +277,7 @@ test("runs that bundle at once all have a whole program, and leave nothing half 
   );
   assert.equal(
     readdirSync(join(folder, "dist")).filter((name) => !name.endsWith(".map")),
-    ["bin.js", "index.js", "memory-thread.js", "parts", "rungbook.js", "validation-thread.js"],
+    ["bin.js", "index.js", "memory-thread.js", "parts", "run-command.js", "rungbook.js", "validation-thread.js"],
   );
 });
 

@@ -62,6 +62,8 @@ async function askThread(bytes: Uint8Array): Promise<ValidationAnswer> {
   const thread = new Worker(threadProgram(), {
     workerData: bytes,
     eval: !isBundled,
+    // What this process was told to load first need not be there for a thread.
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MOST_OBJECTS },
     // What a library has to say of a foreign file is nobody's to read.
     stdout: true,
