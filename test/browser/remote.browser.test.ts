@@ -1,5 +1,5 @@
 /** Printing with browsers elsewhere: the same files, and nothing lost when one of them is. */
-import { appendFile, readdir, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { isIP } from "node:net";
 import { join } from "node:path";
@@ -9,15 +9,15 @@ import * as assert from "uvu/assert";
 import type { BrowserSource } from "../../scripts/browser/remote/browser-supply.ts";
 import { findEndpoints } from "../../scripts/browser/remote/connect-browser.ts";
 import { findDebugger } from "../../scripts/browser/remote/find-debugger.ts";
-import { programFolder } from "../../scripts/build/program-version.ts";
 import { shownAddress } from "../../scripts/text/addresses.ts";
-import { makeLadder } from "../bench/make-ladder.ts";
 import { compareFolders } from "../helpers/compare-folders.ts";
 import { inTime } from "../helpers/in-time.ts";
 import { localSource, printJobs } from "../helpers/print-jobs.ts";
 import { type RemoteBrowser, startRemoteBrowser } from "../helpers/remote-browser.ts";
+import { runHere } from "../helpers/run-here.ts";
 import { type RungbookRun, runRungbook } from "../helpers/run-rungbook.ts";
-import { withFolder, writeFolder } from "../helpers/write-folder.ts";
+import { sampleRole } from "../helpers/sample-role.ts";
+import { type FolderFiles, withFolder, writeFolder } from "../helpers/write-folder.ts";
 
 const started: RemoteBrowser[] = [];
 const folders: string[] = [];
@@ -32,17 +32,27 @@ async function remoteBrowser(): Promise<RemoteBrowser> {
   return browser;
 }
 
-function buildWith(content: string, out: string, browsers: readonly string[]): Promise<RungbookRun> {
+function buildWith(
+  content: string,
+  out: string,
+  browsers: readonly string[],
+  run: typeof runHere = runHere,
+): Promise<RungbookRun> {
   const options = browsers.flatMap((browser) => ["--browser", browser]);
-  return runRungbook(["build", content, "--out", out, "--no-cache", ...options]);
+  return run(["build", content, "--out", out, "--no-cache", ...options]);
 }
 
-/** A ladder of 16 roles and what a browser on this machine makes of it, the same for all tests. */
+/** A ladder of as many roles as keep two browsers busy. */
+function manyRoles(): FolderFiles {
+  const numbers = Array.from({ length: 12 }, (_, index) => index + 1);
+  return Object.fromEntries(numbers.map((at) => [`content/r${at}.md`, sampleRole(`r${at}`, `Keeper ${at}`)]));
+}
+
+/** That ladder and what a browser on this machine makes of it, the same for all tests. */
 const localBuild = once(async () => {
-  const folder = await writeFolder({});
+  const folder = await writeFolder(manyRoles());
   folders.push(folder);
   const content = join(folder, "content");
-  makeLadder(content, 16, join(programFolder, "content", "roles"));
   const site = join(folder, "site");
   const { status, stderr } = await buildWith(content, site, []);
   assert.is(status, 0, stderr);
@@ -89,11 +99,11 @@ test("a remote browser that is killed in the middle loses nothing", async () => 
 
 test("a remote browser that hangs loses nothing, and keeps the program no longer than its handbooks' time", async () => {
   const [survivor, victim] = [await remoteBrowser(), await remoteBrowser()];
-  await withFolder({}, async (folder) => {
+  const settings = { "content/ladder.yml": `limits:\n  printSeconds: ${PRINT_SECONDS}\n` };
+  await withFolder({ ...manyRoles(), ...settings }, async (folder) => {
     const [content, site] = [join(folder, "content"), join(folder, "site")];
-    makeLadder(content, 12, join(programFolder, "content", "roles"));
-    await appendFile(join(content, "ladder.yml"), `limits:\n  printSeconds: ${PRINT_SECONDS}\n`);
-    const building = buildWith(content, site, [survivor.endpoint, victim.endpoint]);
+    // In a process of its own, which has to come to its end.
+    const building = buildWith(content, site, [survivor.endpoint, victim.endpoint], runRungbook);
     assert.ok(await bothBusy(survivor, victim, building), "both were printed with");
     victim.hang();
     // The time limit, closing its tabs in vain, and the connection; an unanswered question alone waits for 180 seconds.

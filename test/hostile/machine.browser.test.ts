@@ -7,7 +7,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { withCanaries } from "../helpers/canaries.ts";
 import { checkLadder, writeContent } from "../helpers/check-ladder.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
+import { runHere } from "../helpers/run-here.ts";
 
 const isRoot = process.getuid?.() === 0;
 
@@ -71,7 +71,7 @@ test("hostile machine: what was read is what is built, whatever becomes of the f
     const churning = churn();
     try {
       for (let round = 0; round < 3; round++) {
-        const { status, stderr } = await runRungbook(["build", "content", "--out", "site", "--no-pdf", "--no-cache"], {
+        const { status, stderr } = await runHere(["build", "content", "--out", "site", "--no-pdf", "--no-cache"], {
           cwd: folder,
         });
         // A file that is being written may be empty at that moment, which is said.
@@ -110,7 +110,7 @@ for (const [out, reason] of outs) {
       await writeFile(join(folder, "other/precious.txt"), "precious");
       await symlink("other", join(folder, "link"));
       const before = await readdir(folder, { recursive: true });
-      const { status, stderr } = await runRungbook(["build", "content", "--out", out, "--no-pdf"], { cwd: folder });
+      const { status, stderr } = await runHere(["build", "content", "--out", out, "--no-pdf"], { cwd: folder });
       assert.is(status, 2, stderr);
       assert.match(stderr, reason);
       assert.equal(await readdir(folder, { recursive: true }), before);
@@ -121,7 +121,7 @@ for (const [out, reason] of outs) {
 test("hostile machine: only what the last build wrote is ever removed", () =>
   withCanaries(async ({ folder }) => {
     await writeContent(folder, { "a.md": "# A\n" });
-    const build = () => runRungbook(["build", "content", "--out", "site", "--no-pdf", "--no-cache"], { cwd: folder });
+    const build = () => runHere(["build", "content", "--out", "site", "--no-pdf", "--no-cache"], { cwd: folder });
     assert.is((await build()).status, 0);
     assert.is((await build()).status, 0);
     await writeFile(join(folder, "site/mine.txt"), "mine");
@@ -176,7 +176,7 @@ for (const { name, parameters = [], environment = {}, says } of lacks) {
     withCanaries(async ({ folder, alarms }) => {
       await writeContent(folder, { "a.md": "# A\n" });
       const build = ["build", "content", "--out", "site", "--no-cache"];
-      const { status, stderr } = await runRungbook([...build, ...parameters], { cwd: folder, environment });
+      const { status, stderr } = await runHere([...build, ...parameters], { cwd: folder, environment });
       assert.is(status, 3, stderr);
       assert.match(stderr, says);
       assert.not.match(stderr, /fault of Rungbook|^ {4}at /m);
@@ -188,7 +188,7 @@ for (const { name, parameters = [], environment = {}, says } of lacks) {
 test("hostile machine: without HOME and without a terminal a build works", () =>
   withCanaries(async ({ folder }) => {
     await writeContent(folder, { "a.md": "# A\n" });
-    const { status, stderr } = await runRungbook(["build", "content", "--out", "site", "--no-cache"], {
+    const { status, stderr } = await runHere(["build", "content", "--out", "site", "--no-cache"], {
       cwd: folder,
       environment: { HOME: "" },
     });
@@ -212,7 +212,7 @@ test("hostile machine: a full disk is said with status 3, and the old output sta
     );
     if (!mounted) return console.log("skipped: this machine does not let root mount");
     try {
-      const build = () => runRungbook(["build", "content", "--out", "other/site", "--no-cache"], { cwd: folder });
+      const build = () => runHere(["build", "content", "--out", "other/site", "--no-cache"], { cwd: folder });
       assert.is((await build()).status, 0);
       const before = await readdir(join(disk, "site"), { recursive: true });
       const used = execFileSync("df", ["--output=avail", "-B1", disk], { encoding: "utf8" }).split("\n")[1] ?? "0";
@@ -240,7 +240,7 @@ test("hostile machine: a read-only folder is said with status 3", () =>
       await mkdir(join(folder, "other"));
       await chmod(join(folder, "other"), 0o500);
     }
-    const { status, stderr } = await runRungbook(["build", "content", "--out", out, "--no-pdf", "--no-cache"], {
+    const { status, stderr } = await runHere(["build", "content", "--out", out, "--no-pdf", "--no-cache"], {
       cwd: folder,
     });
     assert.is(status, 3, stderr);

@@ -8,6 +8,7 @@ import { readVerdicts } from "../../scripts/pdf/verapdf.ts";
 import { messageLine } from "../../scripts/text/quote.ts";
 import { writeContent } from "../helpers/check-ladder.ts";
 import { problemsOf } from "../helpers/ladder-of.ts";
+import { runHere } from "../helpers/run-here.ts";
 import { type RungbookRun, runRungbook } from "../helpers/run-rungbook.ts";
 import { type FolderFiles, withFolder } from "../helpers/write-folder.ts";
 
@@ -121,9 +122,9 @@ for (const words of [
     withFolder({}, async (folder) => {
       await writeContent(folder, FILES);
       const [command = "", ...options] = words;
-      assertShown(await runRungbook([command, "content", ...options], { cwd: folder }), words.join(" "));
+      assertShown(await runHere([command, "content", ...options], { cwd: folder }), words.join(" "));
       assertShown(
-        await runRungbook([command, ".", ...options.map((word) => (word === "site" ? "../site" : word))], {
+        await runHere([command, ".", ...options.map((word) => (word === "site" ? "../site" : word))], {
           cwd: join(folder, "content"),
         }),
         `${words.join(" ")} here`,
@@ -172,7 +173,7 @@ test("hostile messages: arguments and variables make no line of their own", () =
     );
     await chmod(join(folder, `program-${TEXT}`), 0o755);
     for (const [words, environment = {}] of calls) {
-      const run = await runRungbook(words, { cwd: folder, environment });
+      const run = await runHere(words, { cwd: folder, environment });
       assert.ok(run.status !== 70, `${words.join(" ")}: ${run.status} ${run.stderr}`);
       // Nothing of an address is said but its host, and of wrong usage not always what was given.
       const isUsage = run.stderr.includes("Run with --help") || run.stderr.includes("takes no file");
@@ -205,7 +206,7 @@ for (const [status, headers, body] of answers)
       const port = typeof address === "object" ? address?.port : 0;
       await withFolder({ "content/a.md": "# A\n" }, async (folder) => {
         const words = ["build", "content", "--no-cache", "--verbose", "--browser", `http://127.0.0.1:${port}`];
-        const run = await runRungbook(words, { cwd: folder });
+        const run = await runHere(words, { cwd: folder });
         assert.is(run.status, 3, run.stderr);
         assertOwnLines(run, words.join(" "));
       });
@@ -236,7 +237,7 @@ test("hostile messages: veraPDF's reports make no line of their own", () =>
 test("hostile messages: a PDF's findings make no line of their own", () =>
   withFolder({ [`${TEXT}.pdf`]: hostilePdf() }, async (folder) => {
     for (const json of [[], ["--json"]])
-      assertShown(await runRungbook(["validate", `${TEXT}.pdf`, ...json], { cwd: folder }), "a PDF");
+      assertShown(await runHere(["validate", `${TEXT}.pdf`, ...json], { cwd: folder }), "a PDF");
   }));
 
 /** A PDF whose operators, names, languages and claims are the text. */

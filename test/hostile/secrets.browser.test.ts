@@ -6,7 +6,8 @@ import type { Duplex } from "node:stream";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { startRemoteBrowser } from "../helpers/remote-browser.ts";
-import { type RungbookRun, runRungbook } from "../helpers/run-rungbook.ts";
+import { runHere } from "../helpers/run-here.ts";
+import type { RungbookRun } from "../helpers/run-rungbook.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 
 const SECRET = "5ecret/c%61nary+Q";
@@ -28,7 +29,7 @@ function build(
   environment: Record<string, string> = {},
 ): Promise<RungbookRun> {
   const options = ["--out", "site", "--no-cache", "--verbose", "--json"];
-  return runRungbook(["build", "content", ...options, ...words], { cwd: folder, environment });
+  return runHere(["build", "content", ...options, ...words], { cwd: folder, environment });
 }
 
 /** Addresses that lead nowhere, many of them none at all. */
@@ -83,7 +84,7 @@ test("secrets: an address in a wrong place, or in a variable, is hidden as well"
     for (const address of [...addresses.slice(1, 4), ...addresses.slice(6, 8)]) {
       const environment = { PUPPETEER_EXECUTABLE_PATH: address };
       assertSealed(await build(folder, [], environment), `variable ${address}`);
-      assertSealed(await runRungbook(["doctor", "--browser", address], { cwd: folder }), `doctor ${address}`);
+      assertSealed(await runHere(["doctor", "--browser", address], { cwd: folder }), `doctor ${address}`);
     }
   }));
 
