@@ -1,4 +1,5 @@
 import { PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, type PdfObject, PdfStream, PdfString } from "@libpdf/core";
+import { repairColours } from "./colours/repair-colours.ts";
 import { rewriteContents } from "./contents/rewrite-contents.ts";
 import { buildOutputIntents } from "./metadata/build-output-intents.ts";
 import { buildInformation, buildXmp, type Claim, type DocumentFacts, tidyFacts } from "./metadata/metadata.ts";
@@ -35,12 +36,15 @@ export async function assembleDocument(
   await turn.yieldIfLong();
   const texts = repairGlyphTexts(pdf);
   await turn.yieldIfLong();
-  const contents = await rewriteContents(structure, pdf, texts, turn);
+  const colouring = "colour";
+  const contents = await rewriteContents(structure, pdf, { texts, colouring }, turn);
+  const colours = await repairColours(pdf, contents, colouring, turn);
   const changed: ReadonlyMap<number, PdfObject> = new Map([
     ...describeLinks(structure, facts.links, pdf),
     ...relinkOutline(pdf, written.bySource, facts.headings),
     ...contents,
     ...texts.changed,
+    ...colours,
   ]);
   const resolve: Resolve = (ref) => changed.get(ref.objectNumber) ?? pdf.resolve(ref);
 

@@ -6,23 +6,13 @@ import * as assert from "uvu/assert";
 import { programFolder } from "../../scripts/build/program-version.ts";
 import { finishHandbook } from "../../scripts/pdf/finish-handbook.ts";
 import { KNOWN_RULES } from "../../scripts/pdf/validation/finding.ts";
+import { DOCUMENT_FACTS } from "../helpers/document-facts.ts";
 import { runRungbook } from "../helpers/run-rungbook.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 
 const printed = join(programFolder, "test", "fixtures", "pdf", "ladder.pdf");
 
-const FACTS = {
-  title: "Engineering Career Ladder",
-  author: "Northwind Labs",
-  subject: "What is expected of each role",
-  keywords: ["roles"],
-  language: "en",
-  creator: "Rungbook 0.1",
-  date: new Date("2026-11-01T00:00:00Z"),
-  frontMatterPages: 2,
-  headings: [],
-  links: [],
-};
+const FACTS = { ...DOCUMENT_FACTS, title: "Engineering Career Ladder", author: "Northwind Labs" };
 
 const knownOf = (standard: string): number => KNOWN_RULES.filter((rule) => rule.standard === standard).length;
 

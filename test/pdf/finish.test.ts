@@ -2,26 +2,14 @@ import { readFile } from "node:fs/promises";
 import { PDF } from "@libpdf/core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { claimsThatHold, type DocumentFacts, finishHandbook } from "../../scripts/pdf/finish-handbook.ts";
+import { claimsThatHold, finishHandbook } from "../../scripts/pdf/finish-handbook.ts";
 import { srgbProfile } from "../../scripts/pdf/metadata/build-output-intents.ts";
 import { openPdf } from "../../scripts/pdf/objects/open-pdf.ts";
 import { readPrinted } from "../../scripts/pdf/objects/read-printed.ts";
+import { DOCUMENT_FACTS as FACTS } from "../helpers/document-facts.ts";
 import { readLinks, readOutline } from "../helpers/read-links.ts";
 import { readPageLabels } from "../helpers/read-page-labels.ts";
 import { readPageTexts } from "../helpers/read-page-texts.ts";
-
-const FACTS: DocumentFacts = {
-  title: "Career ladder & roles <2026>",
-  author: "Ångström 株式会社",
-  subject: "What is expected of each role",
-  keywords: ["career ladder", "roles"],
-  language: "en",
-  creator: "Rungbook 0.1",
-  date: new Date("2026-11-01T08:30:00Z"),
-  frontMatterPages: 2,
-  headings: [],
-  links: [],
-};
 
 const read = (name: string): Promise<Buffer> => readFile(new URL(`../fixtures/pdf/${name}.pdf`, import.meta.url));
 

@@ -106,8 +106,8 @@ const accents: readonly (readonly [fact: string, accent: string, strong: string]
 for (const [fact, accent, strong] of accents) test(fact, () => assert.is(strongAccent(accent), strong));
 
 test("every colour of text, on paper and on the site, can be read in grey as well", () => {
-  const { text, quiet, leader } = DESIGN.colours;
-  for (const colour of [text, quiet, leader, DESIGN.runningLines.colour]) {
+  const { text, ink, quiet, leader } = DESIGN.colours;
+  for (const colour of [text, ink, quiet, leader, DESIGN.runningLines.colour]) {
     const digits = colour.slice(1);
     const whole = digits.length === 3 ? [...digits].map((digit) => digit + digit).join("") : digits;
     assert.is(strongAccent(`#${whole}`), `#${whole}`);

@@ -1,4 +1,6 @@
 import { PdfDict, PdfName, type PdfObject, PdfRef, PdfStream } from "@libpdf/core";
+import { greyContent } from "../colours/grey-content.ts";
+import type { Colouring } from "../colours/greys.ts";
 import type { OpenPdf, Resolve } from "../objects/open-pdf.ts";
 import { compressStream, pageContent, streamText } from "../objects/streams.ts";
 import type { Turn } from "../objects/turn.ts";
@@ -9,15 +11,15 @@ import { leaveOutTexts, repairSoftHyphens } from "./actual-texts.ts";
 import { markArtifacts } from "./mark-artifacts.ts";
 
 /**
- * Rewrites what each page draws: with words that can be found, and everything that the structure tree does not hold
- * marked as artifact.
+ * Rewrites what each page draws: with words that can be found, greys as greys, and everything that the structure tree
+ * does not hold marked as artifact.
  * @param texts what glyphs stand for
  * @returns the pages and forms that change, by object number
  */
 export async function rewriteContents(
   root: StructureElement,
   pdf: OpenPdf,
-  texts: RepairedTexts,
+  { texts, colouring }: { readonly texts: RepairedTexts; readonly colouring: Colouring },
   turn: Turn,
 ): Promise<ReadonlyMap<number, PdfObject>> {
   const { resolve } = pdf;
@@ -26,7 +28,8 @@ export async function rewriteContents(
   const rewrite = (content: string, resources: PdfDict | undefined, holder: PdfRef): string => {
     const names = new Set(taggedForms(resources, resolve).map(({ name }) => name));
     const kept = tagged.get(holder.objectNumber) ?? NOTHING;
-    return markArtifacts(repairSoftHyphens(withoutSaid(content, resources)), names, kept);
+    const words = repairSoftHyphens(withoutSaid(content, resources));
+    return greyContent(markArtifacts(words, names, kept), colouring);
   };
 
   const pages: (readonly [number, PdfObject])[] = [];

@@ -83,7 +83,8 @@ export const DESIGN = {
   },
   /** In font sizes of the page: the column of the website. */
   siteColumn: 60,
-  colours: { text: "#1a1a1a", quiet: "#555", leader: "#666", rule: "#b8b8b8", paper: "#fff" },
+  /** On paper, text has the colour of the ink: of black alone. */
+  colours: { text: "#1a1a1a", ink: "#000", quiet: "#555", leader: "#666", rule: "#b8b8b8", paper: "#fff" },
   typefaces: {
     serif: { family: "Source Serif 4", fallback: "Noto Serif", generic: "serif" },
     sans: { family: "Source Sans 3", fallback: "Noto Sans", generic: "sans-serif" },

@@ -23,19 +23,9 @@ import { elementsOf, readStructure } from "../../../scripts/pdf/tags/structure.t
 import { checkPdf } from "../../../scripts/pdf/validation/check-pdf.ts";
 import { contradicts, type Finding, KNOWN_RULES } from "../../../scripts/pdf/validation/finding.ts";
 import { writePdf } from "../../../scripts/pdf/writer/write-pdf.ts";
+import { DOCUMENT_FACTS } from "../../helpers/document-facts.ts";
 
-const FACTS = {
-  title: "Engineering Career Ladder",
-  author: "Northwind Labs",
-  subject: "What is expected of each role",
-  keywords: ["career ladder", "roles"],
-  language: "en",
-  creator: "Rungbook 0.1",
-  date: new Date("2026-11-01T00:00:00Z"),
-  frontMatterPages: 2,
-  headings: [],
-  links: [],
-};
+const FACTS = { ...DOCUMENT_FACTS, title: "Engineering Career Ladder", author: "Northwind Labs" };
 
 const finished = new Map<string, Promise<Uint8Array>>();
 
