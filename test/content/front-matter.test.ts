@@ -28,9 +28,9 @@ const refused: readonly (readonly [name: string, text: string, line: string])[] 
   ),
   ["no end", "---\nid: a\n", "a.md:1:1  error  The front matter has no end. Add a line --- below its last key."],
   [
-    "TOML",
-    `+++\ntitle = "A"\n+++\n${BODY}`,
-    "a.md:1:1  error  The front matter is marked with +++. Write it as YAML between two lines of ---.",
+    "JSON",
+    `;;;\n{"title": "A"}\n;;;\n${BODY}`,
+    "a.md:1:1  error  The front matter is marked with ;;;. Write it as YAML between two lines of ---.",
   ],
   [
     "an end with something after it",
@@ -118,6 +118,101 @@ const refused: readonly (readonly [name: string, text: string, line: string])[] 
     "deprecated as a word",
     `---\ndeprecated: "yes"\n---\n${BODY}`,
     "a.md:2:13  error  The key deprecated is neither true nor false. Write deprecated: true.",
+  ],
+  ...(
+    [
+      ["no end", 'title = "A"', "", "1:1  error  The front matter has no end. Add a line +++ below its last key."],
+      [
+        "an end with something after it",
+        'title = "A"',
+        "+++x",
+        "3:4  error  The line that ends the front matter has something after the +++. Leave +++ alone on the line.",
+      ],
+      [
+        "a text without quotes",
+        "title = Lead",
+        "+++",
+        "2:9  error  The TOML cannot be read: invalid value. Write each key as key = value, and a text in quotes, or write YAML between two lines of ---.",
+      ],
+      ["a key twice", 'id = "a"\nid = "b"', "+++", "3:1  error  A key is there twice. Keep one of them."],
+      [
+        "a number as title",
+        "draft = false\ntitle = 2026.10 # x",
+        "+++",
+        '3:9  error  The title is a number, not a text. Put it in quotes: title = "2026.10".',
+      ],
+      [
+        "deprecated as a word",
+        'deprecated = "yes"',
+        "+++",
+        "2:14  error  The key deprecated is neither true nor false. Write deprecated = true.",
+      ],
+      [
+        "an id that is none",
+        'id = "../x"',
+        "+++",
+        '2:6  error  The id "../x" is not made of small letters a-z, digits and single dashes. Write x.',
+      ],
+      [
+        "a key that reaches a prototype",
+        "[params]\n__proto__ = {polluted = 1}",
+        "+++",
+        '2:2  error  The key "__proto__" is not allowed. Remove it.',
+      ],
+      [
+        "constructor",
+        "constructor.polluted = 1",
+        "+++",
+        '2:1  error  The key "constructor" is not allowed. Remove it.',
+      ],
+      [
+        "depth in brackets",
+        `tags = ${"[".repeat(10_000)}`,
+        "+++",
+        "2:58  error  The TOML is nested deeper than 50 levels. Make it flatter.",
+      ],
+      [
+        "depth by dots",
+        `params${".a".repeat(10_000)} = 1`,
+        "+++",
+        "2:1  error  The TOML is nested deeper than 50 levels. Make it flatter.",
+      ],
+      [
+        "what cannot be printed",
+        'title = "A\\u0007"',
+        "+++",
+        '2:1  error  The text of "title" holds U+0007, which is no character to print. Remove it.',
+      ],
+      [
+        "more than 64 KB",
+        `title = "${"x".repeat(70_000)}"`,
+        "+++",
+        "1:1  error  The front matter is larger than 64 KB. Move the text below the second +++.",
+      ],
+    ] as const
+  ).map(([name, toml, end, line]) => [`TOML: ${name}`, `+++\n${toml}\n${end}\n${BODY}`, `a.md:${line}`] as const),
+  ...(
+    [
+      ["an empty line before it", "\n---\nid: a\n---\n", 2, "Remove what stands before the ---."],
+      ["a comment before it", "<!-- ours\nonly -->\n\n---\nid: a\n---\n", 4, "Remove what stands before the ---."],
+      ["blanks before it", " ---\nid: a\ntags:\n  - x\n ---\n", 1, "Remove the blanks before the ---."],
+      ["a no-break space before it", "\u00a0---\nid: a\n---\n", 1, "Remove the blanks before the ---."],
+      ["four dashes", "----\nid: a\n----\n", 1, 'Write --- in place of "----".'],
+      ["long dashes", "———\ntitle: A\n———\n", 1, 'Write --- in place of "———".'],
+      ["one long dash and a short", "—-\ntitle: A\n—-\n", 1, 'Write --- in place of "—-".'],
+    ] as const
+  ).map(
+    ([name, start, line, advice]) =>
+      [
+        name,
+        `${start}${BODY}`,
+        `a.md:${line}:1  error  Front matter begins on line 1 with ---, and this does not. ${advice}`,
+      ] as const,
+  ),
+  [
+    "TOML below an empty line",
+    `\n+++\ntitle = "A"\n+++\n${BODY}`,
+    "a.md:2:1  error  Front matter begins on line 1 with +++, and this does not. Remove what stands before the +++.",
   ],
 ];
 
@@ -214,6 +309,37 @@ test("a byte order mark and CRLF change nothing", async () => {
     [["x", "IV / Platform Manager", "Ships."]],
   );
 });
+
+test("TOML between two lines of +++ is read as YAML is", async () => {
+  const { roles } = await ladderOf({
+    "a.md": `+++\ntitle = "Second"\nweight = 2\ndate = 2026-11-01\n[params]\ntitle = "x"\n+++\n${BODY}`,
+    "b.md": `+++\r\nid = "b-1"\ntitle = 'First'\nweight = 1\n+++\r\n${BODY}`,
+  });
+  assert.equal(
+    roles.map(({ id, title, order, body }) => [id, title, order, body.titleLine, body.sections[0]?.place.line]),
+    [
+      ["b-1", "First", 1, 3, 9],
+      ["a", "Second", 2, 2, 11],
+    ],
+  );
+  assert.equal(await problemsOf({ "a.md": `+++\ntitel = "A"\n[extras]\nx = 1\n+++\n${BODY}` }), [
+    'a.md:2:1  warning  The front matter key "titel" is not known. Did you mean "title"?',
+    'a.md:3:2  warning  The front matter key "extras" is not known. Remove it, or correct its name.',
+  ]);
+});
+
+for (const text of [
+  "\n---\n\nText.\n\n---\n",
+  "----\n\nText: more.\n\nText.\n",
+  "***\nid: a\n***\n",
+  "+++ js\nglobalThis.canary = 1\n+++\n",
+  "+++\nText.\n",
+  "-\nid: a\n-\n",
+])
+  test(`${JSON.stringify(text)} at the top is text`, async () => {
+    assert.equal(await problemsOf({ "a.md": `${text}${BODY}` }), []);
+    assert.is(Reflect.get(globalThis, "canary"), undefined);
+  });
 
 test("rules and blocks between --- in the body are body", async () => {
   const ladder = await ladderOf({ "a.md": "# A\n\none\n\n---\n\n```mermaid\n---\nid: b\n---\n```\n\n---\n\ntwo\n" });

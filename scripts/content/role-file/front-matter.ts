@@ -1,9 +1,9 @@
 /**
- * Front matter: the YAML between two lines of `---` at the top of a Markdown file.
+ * Front matter: the YAML between two lines of `---` at the top of a Markdown file, or the TOML between two of `+++`.
  *
  * gray-matter takes the word after the opening `---` for the name of a language, and runs JavaScript
- * (https://github.com/jonschlinkert/gray-matter/issues/131): so we look at the lines with `---` first, and it gets a file
- * with two bare ones and one engine, which only reads YAML.
+ * (https://github.com/jonschlinkert/gray-matter/issues/131): so we look at the lines with marks first, and it gets a file
+ * with two bare ones and one engine, which only reads YAML or TOML.
  */
 import matter from "gray-matter";
 import type { z } from "zod";
@@ -11,9 +11,11 @@ import type { RoleFacts } from "../../ladder/types.ts";
 import { errorAt, type Place, type Problem, warningAt } from "../../problems/problem.ts";
 import { didYouMean } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
+import { parseToml } from "../toml/parse-toml.ts";
 import { parseYaml, type YamlReading } from "../yaml/parse-yaml.ts";
 import { soundKeys } from "../yaml/schema-keys.ts";
 import { frontMatterSchema, LEVEL_KEYS, ORDER_KEYS, TOLERATED_KEYS } from "./front-matter-keys.ts";
+import { checkMarks } from "./front-matter-marks.ts";
 
 /** What a Markdown file says about itself. */
 export interface FrontMatter {
@@ -44,55 +46,30 @@ export function readFrontMatter(
   file: string,
   mostBytes: number,
 ): FrontMatterReading | { readonly problem: Problem } {
-  const marks = checkMarks(text, file);
-  if (marks !== null && "problem" in marks) return marks;
+  const marked = checkMarks(text, file);
+  if (marked !== null && "problem" in marked) return marked;
   let reading = parseYaml("", file, 1);
-  if (marks === null) return { ...toFrontMatter(reading, file), body: text, lineOffset: 0 };
-  if (Buffer.byteLength(marks.yaml) > mostBytes) {
+  if (marked === null) return { ...toFrontMatter(reading, file, ": "), body: text, lineOffset: 0 };
+  const { mark, source } = marked;
+  if (Buffer.byteLength(source) > mostBytes) {
     const message = `The front matter is larger than ${mostBytes / 1024} KB.`;
-    const advice = "Move the text below the second ---.";
+    const advice = `Move the text below the second ${mark}.`;
     return { problem: errorAt({ file, line: 1, column: 1 }, message, advice) };
   }
-  const parse = (yaml: string): object => {
+  const parse = (text: string): object => {
     // The rest of the line with the opening mark comes with it.
-    reading = parseYaml(yaml.slice(yaml.indexOf("\n") + 1), file, 1);
+    reading = (mark === "---" ? parseYaml : parseToml)(text.slice(text.indexOf("\n") + 1), file, 1);
     // gray-matter would follow a key of the file (excerpt_separator), whatever its value is.
     return {};
   };
-  const { content } = matter(text, { language: "yaml", engines: { yaml: { parse } } });
-  const { frontMatter, problems } = toFrontMatter(reading, file);
+  const { content } = matter(text, { language: "ours", delimiters: mark, engines: { ours: { parse } } });
+  const { frontMatter, problems } = toFrontMatter(reading, file, mark === "---" ? ": " : " = ");
   return {
     frontMatter,
     body: content,
     lineOffset: text.slice(0, text.length - content.length).split("\n").length - 1,
-    problems: [...checkShape(marks.yaml, reading, file), ...problems],
+    problems: [...checkShape(source, reading, file), ...problems],
   };
-}
-
-/** Looks at the lines that open and close front matter; null where there is none. */
-function checkMarks(text: string, file: string): { readonly yaml: string } | { readonly problem: Problem } | null {
-  const refuse = (line: number, column: number, message: string, advice: string): { readonly problem: Problem } => ({
-    problem: errorAt({ file, line, column }, message, advice),
-  });
-  const lines = text.split("\n");
-  const first = lines[0] ?? "";
-  const other = /^(\+\+\+|;;;)\s*$/u.exec(first)?.[1];
-  if (other && text.includes(`\n${other}`)) {
-    return refuse(1, 1, `The front matter is marked with ${other}.`, "Write it as YAML between two lines of ---.");
-  }
-  // Four dashes and more are a thematic break.
-  if (!first.startsWith("---") || /^-{4,}\s*$/u.test(first)) return null;
-  if (!/^---\s*$/u.test(first)) {
-    const advice = "Front matter is YAML: begin it with --- alone on the line.";
-    return refuse(1, 4, "The first line has something after the ---.", advice);
-  }
-  const close = lines.findIndex((line, index) => index > 0 && line.startsWith("---"));
-  if (close < 0) return refuse(1, 1, "The front matter has no end.", "Add a line --- below its last key.");
-  if (!/^---\s*$/u.test(lines[close] ?? "")) {
-    const message = "The line that ends the front matter has something after the ---.";
-    return refuse(close + 1, 4, message, "Leave --- alone on the line.");
-  }
-  return { yaml: lines.slice(1, close).join("\n") };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -110,9 +87,11 @@ function checkShape(yaml: string, { data, problems, locate }: YamlReading, file:
   return [warningAt({ file, line: 2, column: 1 }, "The front matter has no keys, and is not printed.", advice)];
 }
 
+/** @param sign what stands between a key and its value */
 function toFrontMatter(
   reading: YamlReading,
   file: string,
+  sign: ": " | " = ",
 ): { readonly frontMatter: FrontMatter; readonly problems: readonly Problem[] } {
   const values = isRecord(reading.data) ? reading.data : {};
   const { value, issues } = soundKeys(frontMatterSchema, values);
@@ -122,7 +101,9 @@ function toFrontMatter(
   const order = ORDER_KEYS.find((key) => typeof value[key] === "number");
   // Other names of the key that counts do not matter.
   const behind = new Set<unknown>(order === undefined ? [] : ORDER_KEYS.slice(ORDER_KEYS.indexOf(order) + 1));
-  const problems = issues.filter(({ path }) => !behind.has(path[0])).map((issue) => explain(issue, values, reading));
+  const problems = issues
+    .filter(({ path }) => !behind.has(path[0]))
+    .map((issue) => explain(issue, values, reading, sign));
   const isPlaced = (key: string): boolean => typeof values[key] === "string";
   return {
     frontMatter: {
@@ -142,23 +123,33 @@ function toFrontMatter(
   };
 }
 
-function explain(issue: z.core.$ZodIssue, values: Record<string, unknown>, reading: YamlReading): Problem {
+function explain(
+  issue: z.core.$ZodIssue,
+  values: Record<string, unknown>,
+  reading: YamlReading,
+  sign: ": " | " = ",
+): Problem {
   const key = String(issue.path[0]);
   const place = reading.locate([key]);
   if (issue.code === "custom") return errorAt(place, issue.message, String(issue.params?.advice));
   if (issue.code === "invalid_union") {
     const message = `The ${key} is ${kindOf(values[key])}, not a text or a number.`;
-    return warningAt(place, message, `Write one such as ${key}: 3 or ${key}: L3.`);
+    return warningAt(
+      place,
+      message,
+      `Write one such as ${key}${sign}3 or ${key}${sign}${sign === ": " ? "L3" : '"L3"'}.`,
+    );
   }
   const expected = issue.code === "invalid_type" ? issue.expected : "";
-  if (expected === "number") return warningAt(place, `The ${key} is not a number.`, `Write a number: ${key}: 1.`);
+  if (expected === "number") return warningAt(place, `The ${key} is not a number.`, `Write a number: ${key}${sign}1.`);
   if (expected === "boolean") {
-    return errorAt(place, `The key ${key} is neither true nor false.`, `Write ${key}: true.`);
+    return errorAt(place, `The key ${key} is neither true nor false.`, `Write ${key}${sign}true.`);
   }
   const source = reading.writtenAs([key]);
   const isComment = values[key] === null && source !== null;
   const what = isComment ? 'empty, because "#" begins a comment in YAML' : `${kindOf(values[key])}, not a text`;
-  const advice = source === null ? "Write a text, or remove the key." : `Put it in quotes: ${key}: ${quote(source)}.`;
+  const advice =
+    source === null ? "Write a text, or remove the key." : `Put it in quotes: ${key}${sign}${quote(source)}.`;
   return errorAt(place, `The ${key} is ${what}.`, advice);
 }
 
