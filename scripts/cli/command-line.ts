@@ -1,6 +1,7 @@
 /** The commands and their options, as commander reads them. */
 import { Command } from "commander";
 import { programVersion } from "../build/program-version.ts";
+import { nearest } from "../text/names.ts";
 import { meantFolder, parseBrowser, parseCacheFolder, parseFolder, parseJobs, parseOnly } from "./parse-arguments.ts";
 import { answer, say } from "./write-lines.ts";
 
@@ -52,10 +53,16 @@ function linesOf(text: string): readonly string[] {
   return text.replace(/\n$/, "").split("\n");
 }
 
-/** Writes a message about arguments, which may hold line ends themselves; only the suggestion has a line of its own. */
+/**
+ * Writes a message about arguments, which may hold line ends themselves; only the suggestion has a line of its own, where
+ * it is near: commander suggests "merge" for "serve".
+ */
 function outputError(text: string): void {
   const [, message = text, suggestion] = /^(.*?)(?:\n(\(Did you mean [^\n]*\?\)))?\n?$/s.exec(text) ?? [];
-  say(message, ...(suggestion === undefined ? [] : [suggestion]));
+  const word = /'-{0,2}([^']*)'/.exec(message)?.[1] ?? "";
+  const meant = (suggestion ?? "").replace(/^\(Did you mean (?:one of )?|\?\)$/g, "").split(", ");
+  const isNear = meant.some((name) => nearest(word, [name.replace(/^-+/, "")]) !== null);
+  say(message, ...(suggestion === undefined || !isNear ? [] : [suggestion]));
 }
 
 function addBuild(program: Command, context: CommandContext): void {
@@ -114,11 +121,12 @@ function addCheck(program: Command, context: CommandContext): void {
     .argument("[folder]", "folder of role files", parseFolder, CONTENT)
     .option("--strict", "exit with status 1 for warnings too")
     .option("--json", "write the problems to stdout as JSON")
+    .option("--verbose", "list every place of a warning that many files have")
     .action(async (folder: string, options: Record<string, unknown>) => {
       const { check } = await import("./commands/check.ts");
       const { environment } = context;
-      const [strict, json] = [options.strict === true, options.json === true];
-      context.setStatus(await check({ folder, strict, json, environment }));
+      const [strict, json, verbose] = [options.strict === true, options.json === true, options.verbose === true];
+      context.setStatus(await check({ folder, strict, json, verbose, environment }));
     });
 }
 

@@ -6,6 +6,8 @@ import type { Problem } from "./problem.ts";
 export interface ProblemFormat {
   /** The content folder as the user named it: `content`, `../ladder`. */
   readonly folderLabel: string;
+  /** True for a line at every place, also of what many files have; else such warnings share a line. */
+  readonly everyPlace?: boolean;
 }
 
 /**
@@ -15,10 +17,33 @@ export interface ProblemFormat {
  */
 export function formatProblems(problems: readonly Problem[], format: ProblemFormat): string {
   if (problems.length === 0) return "";
-  const groups = [...groupBy(problems, ({ file }) => file).values()];
-  const blocks = groups.map((group) => group.flatMap((problem) => problemLines(problem, format)).join("\n"));
+  const shared = sharedProblems(problems, format);
+  const shown = problems.filter((problem) => (shared.get(problem) ?? [problem])[0] === problem);
+  const groups = [...groupBy(shown, ({ file }) => file).values()];
+  const blocks = groups.map((group) =>
+    group.flatMap((problem) => problemLines(problem, shared.get(problem) ?? [], format)).join("\n"),
+  );
   const count = countProblems(problems);
-  return `${[...blocks, ...(count === "" ? [] : [count])].join("\n\n")}\n`;
+  const hint = shown.length < problems.length ? " (--verbose lists every place)" : "";
+  return `${[...blocks, ...(count === "" ? [] : [`${count}${hint}`])].join("\n\n")}\n`;
+}
+
+/** So many files with the same warning share its line. */
+const MANY_FILES = 4;
+
+/** The places that a line for many names, its own among them. */
+const NAMED_PLACES = 3;
+
+/** Finds what many files are warned of in the same words: each such problem with all of its kind, in their order. */
+function sharedProblems(
+  problems: readonly Problem[],
+  { everyPlace }: ProblemFormat,
+): ReadonlyMap<Problem, readonly Problem[]> {
+  if (everyPlace) return new Map();
+  const warnings = problems.filter(({ severity }) => severity !== "error");
+  const kinds = [...groupBy(warnings, ({ severity, message }) => `${severity} ${message}`).values()];
+  const many = kinds.filter((kind) => new Set(kind.map(({ file }) => file)).size >= MANY_FILES);
+  return new Map(many.flatMap((kind) => kind.map((problem) => [problem, kind] as const)));
 }
 
 /** Counts problems, notes aside: `3 errors, 1 warning in 2 files`; an empty text where there are none. */
@@ -33,22 +58,29 @@ export function countProblems(problems: readonly Problem[]): string {
   return files === 0 ? "" : `${counts.join(", ")} in ${counted(files, "file")}`;
 }
 
-function problemLines(problem: Problem, format: ProblemFormat): readonly string[] {
-  return [formatProblem(problem, format), ...(problem.lines ?? []).map((line) => `    ${messageLine(line)}`)];
+function problemLines(problem: Problem, kind: readonly Problem[], format: ProblemFormat): readonly string[] {
+  return [formatProblem(problem, format, kind), ...(problem.lines ?? []).map((line) => `    ${messageLine(line)}`)];
 }
 
-/** Formats one problem as a line, without its end. */
-export function formatProblem(
-  { file, line, column, severity, message, advice }: Problem,
-  format: ProblemFormat,
-): string {
+/** Formats one problem as a line, without its end; `kind` are all problems that the line speaks for, where it is one of many. */
+export function formatProblem(problem: Problem, format: ProblemFormat, kind: readonly Problem[] = []): string {
+  const { severity, message, advice } = problem;
+  const [, ...others] = kind;
+  const places = others.slice(0, NAMED_PLACES - 1).map((other) => formatPlace(other, format));
+  const rest = others.length - places.length;
+  const more = rest === 0 ? "" : ` and ${counted(rest, "more place")}`;
+  const files = counted(new Set(kind.map(({ file }) => file)).size, "file");
+  const tail = others.length === 0 ? "" : ` The same is in ${files} in all, next at ${places.join(", ")}${more}.`;
+  return messageLine(`${formatPlace(problem, format)}  ${severity}  ${message} ${advice}${tail}`);
+}
+
+function formatPlace({ file, line, column }: Problem, format: ProblemFormat): string {
   const label = format.folderLabel.replace(/(?<=[^/\\])[/\\]+$/u, "");
   const path = file === "." ? label : label === "." || label === "" ? file : `${label.replace(/\/$/u, "")}/${file}`;
   // A file's name may hold anything but a slash.
-  const place = [showControls(path), line, line === undefined ? undefined : (column ?? 1)]
+  return [showControls(path), line, line === undefined ? undefined : (column ?? 1)]
     .filter((part) => part !== undefined)
     .join(":");
-  return messageLine(`${place}  ${severity}  ${message} ${advice}`);
 }
 
 /** Gives a number with its noun: "1 role", "2 roles", "0 roles". Only for nouns whose plural adds an s. */

@@ -70,8 +70,10 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
     const longer = Math.max(wanted.length, folded.length);
     if (longer > LONGEST_WORD) continue;
     const steps = slips(wanted, folded);
-    // One slip in a short name, up to three in a long one; never so many that another word comes out.
-    if (steps < bestDistance && steps <= Math.min(3, Math.max(1, Math.floor(longer / 4)))) {
+    // One slip in a short name, up to three in a long one; never so many that another word comes out. One letter in
+    // place of another makes another of two (A4 and A5).
+    const most = longer <= 2 && wanted.length === folded.length ? 0 : Math.min(3, Math.max(1, Math.floor(longer / 4)));
+    if (steps < bestDistance && steps <= most) {
       best = candidate;
       bestDistance = steps;
     }

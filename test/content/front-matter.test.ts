@@ -225,6 +225,8 @@ for (const [name, text, line] of refused) {
 }
 
 const warned: readonly (readonly [yaml: string, line: string])[] = [
+  ["team: A", 'a.md:2:1  warning  The front matter key "team" is not known. Remove it, or correct its name.'],
+  ["layuot: A", 'a.md:2:1  warning  The front matter key "layuot" is not known. Remove it, or correct its name.'],
   ["titel: A", 'a.md:2:1  warning  The front matter key "titel" is not known. Did you mean "title"?'],
   [
     "# A heading, as it were",

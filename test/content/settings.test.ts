@@ -14,6 +14,13 @@ const ROLES = { "a.md": "# A\n", "b.md": "# B\n", "c.md": "# C\n" };
 /** ladder.yml beside three roles a, b, c, and the lines that the user sees about it. */
 const refused: readonly (readonly [yaml: string, ...lines: string[]])[] = [
   ["titel: X", '1:1  error  The key "titel" is not known. Did you mean "title"?'],
+  ["logo: x.png", '1:1  error  The key "logo" is not known. logo belongs below print.'],
+  [
+    "print:\n  title: X",
+    '2:3  error  The key "title" is not known in print. title belongs at the left, not below another key.',
+  ],
+  ["startsFrom: a", '1:1  error  The key "startsFrom" is not known. startsFrom belongs in an entry of tracks.'],
+  ["files: 9000", '1:1  error  The key "files" is not known. files belongs below limits.'],
   ["print:\n  papper: A4", '2:3  error  The key "papper" is not known in print. Did you mean "paper"?'],
   ["print:\n  paper: a4", '2:10  error  print.paper is "a4". Did you mean "A4"?'],
   ["print:\n  accent: red", '2:11  error  print.accent is not a colour. Write it in quotes, as "#rrggbb" or "#rgb".'],
@@ -115,7 +122,7 @@ const refused: readonly (readonly [yaml: string, ...lines: string[]])[] = [
   ],
   [
     "tracks:\n  - title: T\n    roles: [a, b, c]\n    startsFrom: x",
-    '4:17  error  There is no role "x". Did you mean "a"?',
+    '4:17  error  There is no role "x". Write the id of a role, or add its file.',
   ],
   [
     "tracks:\n  - title: T\n    roles: [a]\n    startsFrom: b\n  - title: U\n    roles: [b, c]\n    startsFrom: a",
@@ -239,7 +246,7 @@ test("all of ladder.yml's errors come in one run, with those of the files", asyn
     'a.md:2:5  error  The id is a number, not a text. Put it in quotes: id: "1".',
     'ladder.yml:1:1  error  The key "titel" is not known. Did you mean "title"?',
     'ladder.yml:2:10  error  version is a number, not a text. Put it in quotes: "1".',
-    'ladder.yml:3:16  error  print.paper is "A5". Did you mean "A4"?',
+    'ladder.yml:3:16  error  print.paper is "A5". Write A4 or Letter.',
   ]);
 });
 

@@ -20,7 +20,7 @@ export async function problemsOf(files: FolderFiles): Promise<string[]> {
   const { problems } = await readFilesAsLadder(files);
   return formatProblems(
     problems.filter(({ severity }) => severity !== "note"),
-    { folderLabel: "." },
+    { folderLabel: ".", everyPlace: true },
   )
     .split("\n")
     .filter((line) => line !== "")

@@ -24,6 +24,35 @@ test("problems are grouped by file, with the path that the user would open and a
   }
 });
 
+const inFiles = (count: number, severity: Problem["severity"] = "warning"): Problem[] =>
+  Array.from({ length: count }, (_, index) => [
+    { file: `r${index + 1}.md`, line: 2, column: 1, severity, message: "Odd key.", advice: "Drop it." },
+    { file: `r${index + 1}.md`, line: 9, severity: "warning" as const, message: `Own ${index}.`, advice: "Do." },
+  ]).flat();
+
+test("what four files are warned of in the same words is one line, and counted as often as it is there", () => {
+  const lines = formatProblems(inFiles(5), { folderLabel: "c" }).split("\n");
+  assert.equal(
+    lines.filter((line) => line.includes("Odd")),
+    [
+      "c/r1.md:2:1  warning  Odd key. Drop it. The same is in 5 files in all, next at c/r2.md:2:1, c/r3.md:2:1 and 2 more places.",
+    ],
+  );
+  assert.is(lines.filter((line) => line.includes("Own")).length, 5);
+  assert.is(lines.at(-2), "10 warnings in 5 files (--verbose lists every place)");
+  const all = formatProblems(inFiles(5), { folderLabel: "c", everyPlace: true }).split("\n");
+  assert.is(all.filter((line) => line.endsWith("  warning  Odd key. Drop it.")).length, 5);
+  assert.is(all.at(-2), "10 warnings in 5 files");
+});
+
+test("the same warning in three files, and the same error in many, have a line at every place", () => {
+  for (const problems of [inFiles(3), inFiles(9, "error")]) {
+    const text = formatProblems(problems, { folderLabel: "." });
+    assert.is(text.split("Odd key. Drop it.\n").length - 1, problems.length / 2);
+    assert.not.match(text, "--verbose");
+  }
+});
+
 test("no problems are no text", () => {
   assert.is(formatProblems([], { folderLabel: "content" }), "");
 });

@@ -23,7 +23,7 @@ export async function build(command: BuildCommand): Promise<number> {
       ...command,
       signal: AbortSignal.any([command.signal, memory.signal]),
       onMemoryLimit: memory.allow,
-      onProblems: (problems, stage) => reportFound(problems, stage, command.folder),
+      onProblems: (problems, stage) => reportFound(problems, stage, command.folder, command.verbose),
       onProgress: progress.show,
       onMessage: ({ text, isDetail }) => {
         if (command.verbose || !isDetail) say(text);

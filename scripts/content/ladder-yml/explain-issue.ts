@@ -18,13 +18,30 @@ export function explainIssue(issue: Issue, reading: YamlReading): Problem[] {
       errorAt(
         reading.locateKey(issue.path, key),
         `The key ${quote(key)} is not known${issue.path.length > 0 ? ` in ${nameOf(issue.path)}` : ""}.`,
-        didYouMean(key, known, known.length > 0 ? `The keys are ${known.join(", ")}.` : "Remove it."),
+        homeOf(key, issue.path) ??
+          didYouMean(key, known, known.length > 0 ? `The keys are ${known.join(", ")}.` : "Remove it."),
       ),
     );
   }
   const value = valueAt(reading.data, issue.path);
   const [message, advice] = explain(issue, nameOf(issue.path), value, reading.writtenAs(issue.path));
   return [errorAt(reading.locate(issue.path), message, advice)];
+}
+
+/** Where keys may stand, and how that is said. */
+const HOMES: ReadonlyArray<readonly [path: readonly PropertyKey[], where: string]> = [
+  [[], "at the left, not below another key"],
+  [["print"], "below print"],
+  [["limits"], "below limits"],
+  [["tracks", 0], "in an entry of tracks"],
+  [["sections", 0], "in an entry of sections"],
+];
+
+/** Says where a key belongs that stands elsewhere; null where no other place has it. */
+function homeOf(key: string, path: readonly PropertyKey[]): string | null {
+  if (path[0] === "words" || path[0] === "scales") return null;
+  const home = HOMES.find(([place]) => keysAt(settingsSchema, place).includes(key));
+  return home === undefined ? null : `${key} belongs ${home[1]}.`;
 }
 
 function explain(

@@ -167,6 +167,7 @@ function checkKey(key: string, value: unknown, reading: YamlReading): Problem[] 
   }
   const known = [...Object.keys(frontMatterSchema.shape), ...TOLERATED_KEYS];
   if (known.includes(key)) return [];
-  const advice = didYouMean(key, known, "Remove it, or correct its name.");
+  // Those without effect are nobody's wish.
+  const advice = didYouMean(key, Object.keys(frontMatterSchema.shape), "Remove it, or correct its name.");
   return [warningAt(place, `The front matter key ${quote(key)} is not known.`, advice)];
 }
