@@ -36,7 +36,9 @@ export function printAssets(ladder: Ladder): PrintAssets {
     const image = path.startsWith(IMAGES) ? ladder.images.get(path.slice(IMAGES.length)) : undefined;
     if (image === undefined) return null;
     const scaleTo = printedPixels(image);
-    return { type: IMAGE_TYPES[image.type], bytes: image.bytes, ...(scaleTo && { scaleTo }) };
+    // Greys are made of pixels, which a JPEG brings none of into a PDF.
+    const isUnpacked = ladder.print.colour === "grey";
+    return { type: IMAGE_TYPES[image.type], bytes: image.bytes, isUnpacked, ...(scaleTo && { scaleTo }) };
   };
 }
 
@@ -87,5 +89,6 @@ export function documentFacts(
     frontMatterPages,
     headings,
     links,
+    colouring: ladder.print.colour,
   };
 }

@@ -130,6 +130,8 @@ export interface PrintSettings {
   readonly marking: string;
   /** `#rrggbb`. */
   readonly accent: string;
+  /** "grey": accents and pictures too. */
+  readonly colour: "colour" | "grey";
   /** Path of the logo in the content folder; null for none. */
   readonly logo: string | null;
   /** Font families on the system to use after the built-in ones. */

@@ -36,7 +36,7 @@ export async function assembleDocument(
   await turn.yieldIfLong();
   const texts = repairGlyphTexts(pdf);
   await turn.yieldIfLong();
-  const colouring = "colour";
+  const { colouring } = facts;
   const contents = await rewriteContents(structure, pdf, { texts, colouring }, turn);
   const colours = await repairColours(pdf, contents, colouring, turn);
   const changed: ReadonlyMap<number, PdfObject> = new Map([

@@ -23,6 +23,7 @@ const refused: readonly (readonly [yaml: string, ...lines: string[]])[] = [
   ["files: 9000", '1:1  error  The key "files" is not known. files belongs below limits.'],
   ["print:\n  papper: A4", '2:3  error  The key "papper" is not known in print. Did you mean "paper"?'],
   ["print:\n  paper: a4", '2:10  error  print.paper is "a4". Did you mean "A4"?'],
+  ["print:\n  colour: gray", '2:11  error  print.colour is "gray". Did you mean "grey"?'],
   ["print:\n  accent: red", '2:11  error  print.accent is not a colour. Write it in quotes, as "#rrggbb" or "#rgb".'],
   [
     "print:\n  accent: #1f4e79  # blue\n  marking: # none",
@@ -287,7 +288,7 @@ tracks:
   - title: Management
     startsFrom: b
     roles: [c]
-print: { paper: Letter, sides: double, marking: Internal, accent: "#ABC", fonts: [Noto Sans CJK JP] }
+print: { paper: Letter, sides: double, marking: Internal, accent: "#ABC", colour: grey, fonts: [Noto Sans CJK JP] }
 `,
   });
   const { title, organisation, version, date, language, siteUrl, pages, tracks, otherRoles, roles, print } = ladder;
@@ -306,6 +307,7 @@ print: { paper: Letter, sides: double, marking: Internal, accent: "#ABC", fonts:
         contents: "fitting",
         marking: "Internal",
         accent: "#aabbcc",
+        colour: "grey",
         logo: null,
         fonts: ["Noto Sans CJK JP"],
       },

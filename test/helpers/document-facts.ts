@@ -12,4 +12,5 @@ export const DOCUMENT_FACTS: DocumentFacts = {
   frontMatterPages: 2,
   headings: [],
   links: [],
+  colouring: "colour",
 };

@@ -1,7 +1,7 @@
-import { PdfDict, PdfName } from "@libpdf/core";
+import { PdfDict, PdfName, PdfStream } from "@libpdf/core";
 import { ContentReader } from "../../scripts/pdf/objects/content-reader.ts";
 import { openPdf } from "../../scripts/pdf/objects/open-pdf.ts";
-import { drawnStreams, pageContent } from "../../scripts/pdf/objects/streams.ts";
+import { drawnStreams, pageContent, streamText } from "../../scripts/pdf/objects/streams.ts";
 
 const COLOURS = new Set("g G rg RG k K cs CS sc SC scn SCN".split(" "));
 
@@ -19,7 +19,7 @@ export async function pageColours(pdf: Uint8Array): Promise<readonly (readonly s
   return pages.map(({ dict }) => coloursOf(pageContent(dict, resolve)));
 }
 
-/** Lists the colours that pages and forms set, and the colour spaces of pictures and gradients, each once, sorted. */
+/** Lists the colours that pages, forms and patterns set, and the colour spaces of pictures and gradients, each once, sorted. */
 export async function allColours(pdf: Uint8Array): Promise<readonly string[]> {
   const opened = await openPdf(pdf);
   const { resolve } = opened;
@@ -31,6 +31,8 @@ export async function allColours(pdf: Uint8Array): Promise<readonly string[]> {
       for (const [name] of held ?? []) {
         const object = held?.get(name, resolve);
         const painted = object instanceof PdfDict ? (object.getDict("Shading", resolve) ?? object) : undefined;
+        if (object instanceof PdfStream && object.has("PatternType"))
+          for (const colour of coloursOf(streamText(object))) found.add(colour);
         const space = painted?.get("ColorSpace", resolve);
         if (space) found.add(space instanceof PdfName ? space.value : "another space");
       }

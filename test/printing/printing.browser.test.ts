@@ -8,6 +8,7 @@ import { finishHandbook } from "../../scripts/pdf/finish-handbook.ts";
 import type { PrintedDocument } from "../../scripts/printing/print-handbooks.ts";
 import { type PrintJob, PrintQueue } from "../../scripts/printing/print-queue.ts";
 import type { PrintAsset } from "../../scripts/printing/print-tab.ts";
+import { DOCUMENT_FACTS } from "../helpers/document-facts.ts";
 import { localSource, printJobs } from "../helpers/print-jobs.ts";
 import { readPageTexts } from "../helpers/read-page-texts.ts";
 
@@ -135,14 +136,7 @@ test("a number in running text is that of the same document, whatever was printe
 
 /** The finished PDF: finishing takes out the time of printing, and what Chromium counts its nodes with. */
 async function finished(printed: PrintedDocument | undefined): Promise<Buffer> {
-  const facts = { title: "T", author: "A", subject: "S", keywords: [], language: "en", creator: "Rungbook" };
-  const { bytes, findings } = await finishHandbook(printed?.bytes ?? new Uint8Array(), {
-    ...facts,
-    date: new Date("2026-11-01T08:30:00Z"),
-    frontMatterPages: 2,
-    headings: [],
-    links: [],
-  });
+  const { bytes, findings } = await finishHandbook(printed?.bytes ?? new Uint8Array(), DOCUMENT_FACTS);
   assert.equal(findings, []);
   return Buffer.from(bytes);
 }

@@ -2,6 +2,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { linkIndex } from "../../scripts/content/links/resolve-links.ts";
+import { luminance } from "../../scripts/pdf/colours/greys.ts";
 import { setDirections } from "../../scripts/render/body/directions.ts";
 import { parseHtml, writeHtml } from "../../scripts/render/body/html-tree.ts";
 import { keepShortWhole } from "../../scripts/render/body/print/keep-short-whole.ts";
@@ -104,6 +105,18 @@ const accents: readonly (readonly [fact: string, accent: string, strong: string]
   ["white too", "#ffffff", "#717171"],
 ];
 for (const [fact, accent, strong] of accents) test(fact, () => assert.is(strongAccent(accent), strong));
+
+test("an accent that can be read in its colour can be read in grey too", () => {
+  for (const accent of ["#1f4e79", "#ffdd00", "#00ff00", "#ff00ff", "#00ffff", "#ff0000", "#0000ff", "#ffffff"]) {
+    const channels = [1, 3, 5].map((at) => Number.parseInt(strongAccent(accent).slice(at, at + 2), 16));
+    const [red = 0, green = 0, blue = 0] = channels;
+    const grey = Math.round(luminance(red, green, blue))
+      .toString(16)
+      .padStart(2, "0")
+      .repeat(3);
+    assert.is(strongAccent(`#${grey}`), `#${grey}`, accent);
+  }
+});
 
 test("every colour of text, on paper and on the site, can be read in grey as well", () => {
   const { text, ink, quiet, leader } = DESIGN.colours;

@@ -80,6 +80,7 @@ const print = z.strictObject({
     .default("#1f4e79")
     .describe("the colour of lines and drawings")
     .register(writtenAsText, { wanted: "a colour", advise: adviseColour }),
+  colour: z.enum(["colour", "grey"]).default("colour").describe("grey prints accents and pictures in grey as well"),
   logo: path
     .nullable()
     .default(null)

@@ -1,7 +1,8 @@
 /** What a document says about itself: facts, tidied, and both places in the file that say them. */
 import { PdfDict, PdfString } from "@libpdf/core";
+import type { Colouring } from "../colours/greys.ts";
 
-/** What a finished handbook says about itself in its metadata, page labels and bookmarks. */
+/** What a finished handbook says about itself in its metadata, page labels and bookmarks, and how it is finished. */
 export interface DocumentFacts {
   readonly title: string;
   /** The organisation that answers for the ladder. */
@@ -20,6 +21,7 @@ export interface DocumentFacts {
   readonly headings: readonly string[];
   /** Its links, in order, which are described with their texts. */
   readonly links: readonly LinkText[];
+  readonly colouring: Colouring;
 }
 
 /** A link of the document. */
