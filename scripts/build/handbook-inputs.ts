@@ -7,7 +7,7 @@ import type { PrintAssets } from "../printing/print-tab.ts";
 import { ADDRESSES, FONTS_BESIDE_STYLES } from "../render/addresses.ts";
 import { DESIGN, type Design } from "../render/design/design.ts";
 import { fontFaces } from "../render/design/font-faces.ts";
-import { documentTitle, type Handbook } from "../render/documents/handbooks.ts";
+import { documentTitle, type Handbook, showsOpeners } from "../render/documents/handbooks.ts";
 import { programVersion } from "./program-version.ts";
 
 const IMAGE_TYPES = {
@@ -90,5 +90,7 @@ export function documentFacts(
     headings,
     links,
     colouring: ladder.print.colour,
+    sides: ladder.print.sides,
+    roleLevel: showsOpeners(handbook, ladder) ? 2 : 1,
   };
 }

@@ -6,7 +6,7 @@ import { buildInformation, buildXmp, type Claim, type DocumentFacts, tidyFacts }
 import type { OpenPdf, Resolve } from "./objects/open-pdf.ts";
 import type { Turn } from "./objects/turn.ts";
 import { describeLinks } from "./tags/describe-links.ts";
-import { relinkOutline } from "./tags/relink-outline.ts";
+import { relinkOutline, steadyDestinations } from "./tags/relink-outline.ts";
 import { repairStructure, roleMap } from "./tags/repair-structure.ts";
 import { readStructure } from "./tags/structure.ts";
 import { writeStructure } from "./tags/write-structure.ts";
@@ -41,7 +41,8 @@ export async function assembleDocument(
   const colours = await repairColours(pdf, contents, colouring, turn);
   const changed: ReadonlyMap<number, PdfObject> = new Map([
     ...describeLinks(structure, facts.links, pdf),
-    ...relinkOutline(pdf, written.bySource, facts.headings),
+    ...relinkOutline(pdf, written.bySource, facts),
+    ...steadyDestinations(pdf),
     ...contents,
     ...texts.changed,
     ...colours,
@@ -54,13 +55,30 @@ export async function assembleDocument(
     StructTreeRoot: written.root,
     MarkInfo: PdfDict.of({ Marked: PdfBool.TRUE }),
     Lang: PdfString.fromString(facts.language),
-    ViewerPreferences: PdfDict.of({ DisplayDocTitle: PdfBool.TRUE }),
+    ...viewerSettings(pdf, facts),
     PageLabels: pdf.register(buildPageLabels(facts.frontMatterPages, pdf.pages.length)),
     OutputIntents: buildOutputIntents(pdf.register),
   };
   const catalog = new PdfDict([...pdf.catalog, ...Object.entries(additions)]);
   catalog.set("Metadata", pdf.register(metadataStream(buildXmp(facts, producer, claims))));
   return { catalog: pdf.register(catalog), info, resolve, own };
+}
+
+/**
+ * Says how viewers are to show and print the document: with its bookmarks beside it, with pages side by side as they lie
+ * in a bound one, and in its true size (ISO 32000-1, 7.7.2 and 12.2). Without bookmarks a viewer shows what it likes.
+ */
+function viewerSettings({ catalog, resolve }: OpenPdf, { sides }: DocumentFacts): Readonly<Record<string, PdfObject>> {
+  const isDouble = sides === "double";
+  return {
+    ...(catalog.getDict("Outlines", resolve)?.has("First") ? { PageMode: PdfName.of("UseOutlines") } : {}),
+    PageLayout: PdfName.of(isDouble ? "TwoPageRight" : "OneColumn"),
+    ViewerPreferences: PdfDict.of({
+      DisplayDocTitle: PdfBool.TRUE,
+      PrintScaling: PdfName.of("None"),
+      ...(isDouble ? { Duplex: PdfName.of("DuplexFlipLongEdge") } : {}),
+    }),
+  };
 }
 
 function metadataStream(xmp: string): PdfStream {

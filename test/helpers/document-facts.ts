@@ -13,4 +13,6 @@ export const DOCUMENT_FACTS: DocumentFacts = {
   headings: [],
   links: [],
   colouring: "colour",
+  sides: "single",
+  roleLevel: 1,
 };

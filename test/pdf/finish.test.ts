@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { PDF } from "@libpdf/core";
+import { PDF, PdfArray, type PdfDict, PdfName } from "@libpdf/core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { claimsThatHold, finishHandbook } from "../../scripts/pdf/finish-handbook.ts";
@@ -89,6 +89,45 @@ test("destinations and bookmarks are those that were printed, without soft hyphe
   const outline = JSON.stringify(await readOutline(printed));
   assert.match(outline, "Man\u00ADager");
   assert.is(JSON.stringify(await readOutline(bytes)), outline.replaceAll("\u00AD", ""));
+});
+
+test("bookmarks and links lead to a height on a page, and leave its size and sides as they are shown", async () => {
+  const { catalog, resolve } = await openPdf((await finishHandbook(await read("ladder"), FACTS)).bytes);
+  const places = [...(catalog.getDict("Dests", resolve) ?? [])].map(([, value]) => value);
+  const first = catalog.getDict("Outlines", resolve)?.getDict("First", resolve)?.get("Dest", resolve);
+  for (const place of [...places, first]) {
+    const [page, kind, ...view] = place instanceof PdfArray ? place.toArray() : [];
+    assert.equal([page?.type, kind instanceof PdfName && kind.value], ["ref", "XYZ"]);
+    assert.equal(
+      view.map(({ type }) => type),
+      ["null", "number", "null"],
+    );
+  }
+  assert.ok(places.length > 2);
+});
+
+for (const [sides, layout, duplex] of [
+  ["single", "OneColumn", undefined],
+  ["double", "TwoPageRight", "DuplexFlipLongEdge"],
+] as const)
+  test(`viewers show the bookmarks and ${layout}, and print ${sides}-sided in true size`, async () => {
+    const { bytes, findings } = await finishHandbook(await read("ladder"), { ...FACTS, sides });
+    assert.equal(findings, []);
+    const { catalog, resolve } = await openPdf(bytes);
+    const preferences = catalog.getDict("ViewerPreferences", resolve);
+    const named = (dict: PdfDict | undefined, key: string): string | undefined => dict?.getName(key, resolve)?.value;
+    assert.is(named(catalog, "PageMode"), "UseOutlines");
+    assert.is(named(catalog, "PageLayout"), layout);
+    assert.is(named(preferences, "PrintScaling"), "None");
+    assert.is(named(preferences, "Duplex"), duplex);
+    assert.is(preferences?.getBool("DisplayDocTitle", resolve)?.value, true);
+  });
+
+test("a document without bookmarks does not ask viewers to show some", async () => {
+  const printed = (await read("ladder")).toString("latin1");
+  const without = printed.replace(/\/Outlines \d+ 0 R/, (entry) => " ".repeat(entry.length));
+  const { catalog } = await openPdf((await finishHandbook(Buffer.from(without, "latin1"), FACTS)).bytes);
+  assert.not(catalog.has("PageMode"));
 });
 
 test("every link is described by its text, also where it is wrapped, or by where it leads", async () => {

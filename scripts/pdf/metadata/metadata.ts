@@ -22,6 +22,10 @@ export interface DocumentFacts {
   /** Its links, in order, which are described with their texts. */
   readonly links: readonly LinkText[];
   readonly colouring: Colouring;
+  /** "double" where paper is printed on both sides, and pages lie side by side. */
+  readonly sides: "single" | "double";
+  /** The level of the headings of roles, and of their bookmarks, from 1. */
+  readonly roleLevel: number;
 }
 
 /** A link of the document. */
