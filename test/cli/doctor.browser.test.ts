@@ -12,7 +12,7 @@ import {
   examineSpace,
   examineTemporary,
 } from "../../scripts/cli/machine/examine-machine.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
+import { runHere } from "../helpers/run-here.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 
 interface Report {
@@ -26,7 +26,7 @@ const UNMADE = process.platform === "linux" ? "/proc/rungbook/results" : join(im
 test("on a machine that prints, doctor says so of everything that a build needs, and ends with status 0", () =>
   withFolder({ "keeper.md": "# Keeper\n" }, async (folder) => {
     const options = ["--out", join(folder, "site"), "--cache", join(folder, "cache")];
-    const { status, stdout, stderr } = await runRungbook(["doctor", "--json", ...options]);
+    const { status, stdout, stderr } = await runHere(["doctor", "--json", ...options]);
     assert.is(status, 0, stderr);
     const { canPrint, examined }: Report = JSON.parse(stdout);
     assert.is(canPrint, true);
@@ -56,7 +56,7 @@ test("what is lacking is a line with what to do below it, and the status is 3 wh
       [["--out", UNMADE], /^stop {4}output folder: \S+ cannot be written: .+\n {8}Name another folder with --out\.$/m],
     ];
     for (const [options, line] of faults) {
-      const { status, stdout } = await runRungbook(["doctor", ...options]);
+      const { status, stdout } = await runHere(["doctor", ...options]);
       assert.match(stdout, line);
       assert.is(status, 3, options.join(" "));
     }
@@ -64,13 +64,13 @@ test("what is lacking is a line with what to do below it, and the status is 3 wh
 
 test("a cache that cannot be written stops nothing", async () => {
   if (process.platform !== "linux") return console.log("skipped: only /proc refuses root too");
-  const { status, stdout } = await runRungbook(["doctor", "--cache", UNMADE]);
+  const { status, stdout } = await runHere(["doctor", "--cache", UNMADE]);
   assert.match(stdout, /^advice {2}cache: None of these can be written: \S+\. .*\n {8}Name a folder with --cache\.$/m);
   assert.is(status, 0);
 });
 
 test("doctor takes no file: validate does", async () => {
-  const { status, stdout, stderr } = await runRungbook(["doctor", "handbook.pdf"]);
+  const { status, stdout, stderr } = await runHere(["doctor", "handbook.pdf"]);
   assert.is(status, 2);
   assert.is(stdout, "");
   assert.match(

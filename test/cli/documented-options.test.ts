@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { programFolder } from "../../scripts/build/program-version.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
+import { runHere } from "../helpers/run-here.ts";
 
 const [, table = ""] = readFileSync(join(programFolder, "README.md"), "utf8").split(
   "\n| command | does |\n| --- | --- |\n",
@@ -22,7 +22,7 @@ function optionsIn(text: string, pattern: RegExp): readonly string[] {
 }
 
 test("the table of commands has every command", async () => {
-  const { stdout } = await runRungbook(["--help"]);
+  const { stdout } = await runHere(["--help"]);
   const commands = optionsIn(stdout.split("Commands:")[1] ?? "", /^ {2}(\w+) \[options\]/gm);
   assert.ok(commands.length > 3, "commands were found");
   assert.equal([...rows.keys()].sort(), commands);
@@ -30,7 +30,7 @@ test("the table of commands has every command", async () => {
 
 for (const [command, text] of rows) {
   test(`the table of commands has every option of ${command}`, async () => {
-    const { status, stdout } = await runRungbook([command, "--help"]);
+    const { status, stdout } = await runHere([command, "--help"]);
     assert.is(status, 0);
     const options = optionsIn(stdout, /^ {2}(--[\w-]+)/gm);
     assert.equal(optionsIn(text, /`(--[\w-]+)[^`]*`/g), options);

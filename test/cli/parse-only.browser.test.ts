@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { meantFolder, parseOnly } from "../../scripts/cli/parse-arguments.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
+import { runHere } from "../helpers/run-here.ts";
 import { sampleRole } from "../helpers/sample-role.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 
@@ -56,7 +56,7 @@ test("build --only mate ../ladder builds that ladder", () =>
     { "ladder/mate.md": sampleRole("mate", "Mate"), "ladder/keeper.md": "# Keeper\n", "here/.keep": "" },
     async (root) => {
       const build = ["build", "--out", "site", "--only", "mate,keeper", "../ladder"];
-      const { status, stderr } = await runRungbook(build, { cwd: join(root, "here") });
+      const { status, stderr } = await runHere(build, { cwd: join(root, "here") });
       assert.is(status, 0, stderr);
       const { handbooks } = JSON.parse(await readFile(join(root, "here/site/handbooks.json"), "utf8"));
       assert.equal(handbooks.map(({ id }: { id: string }) => id).sort(), ["keeper", "mate"]);

@@ -7,7 +7,7 @@ import { programFolder } from "../../scripts/build/program-version.ts";
 import { finishHandbook } from "../../scripts/pdf/finish-handbook.ts";
 import { KNOWN_RULES } from "../../scripts/pdf/validation/finding.ts";
 import { DOCUMENT_FACTS } from "../helpers/document-facts.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
+import { runHere } from "../helpers/run-here.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 
 const printed = join(programFolder, "test", "fixtures", "pdf", "ladder.pdf");
@@ -22,7 +22,7 @@ const scope =
   "handbooks could break, of fonts such as browsers embed. For a full verdict ask veraPDF (https://verapdf.org).";
 
 test("validate names rule, page and object of everything that keeps a printed file from the standards", async () => {
-  const { status, stdout } = await runRungbook(["validate", printed]);
+  const { status, stdout } = await runHere(["validate", printed]);
   assert.is(status, 1);
   const lines = stdout.trimEnd().split("\n");
   assert.ok(lines.includes(`${printed}  PDF/UA-1 7.1-8  Metadata: There is no XMP metadata.`), stdout);
@@ -38,10 +38,10 @@ test("validate finds nothing in a finished handbook and says what it claims", as
   const { bytes } = await finishHandbook(await readFile(printed), FACTS);
   await withFolder({ "ladder.pdf": bytes }, async (folder) => {
     const file = join(folder, "ladder.pdf");
-    const { status, stdout } = await runRungbook(["validate", file]);
+    const { status, stdout } = await runHere(["validate", file]);
     assert.is(stdout, `${file}  claims PDF/UA-1 and PDF/A-2a; nothing was found\n${scope}\n`);
     assert.is(status, 0);
-    const json = await runRungbook(["validate", "--json", file]);
+    const json = await runHere(["validate", "--json", file]);
     assert.equal(JSON.parse(json.stdout), { files: [{ file, claims: ["PDF/UA-1", "PDF/A-2a"], findings: [] }] });
   });
 });
@@ -88,7 +88,7 @@ const CLAIMS: readonly (readonly [fact: string, changes: readonly Change[], stat
 for (const [fact, changes, status, last] of CLAIMS) {
   test(`where ${fact}, validate ends with status ${status}`, async () => {
     await withFolder({ "claiming.pdf": await claiming(...changes) }, async (folder) => {
-      const run = await runRungbook(["validate", join(folder, "claiming.pdf")]);
+      const run = await runHere(["validate", join(folder, "claiming.pdf")]);
       assert.match(run.stdout.trimEnd().split("\n").at(-2) ?? "", last);
       assert.is(run.status, status);
     });
@@ -97,7 +97,7 @@ for (const [fact, changes, status, last] of CLAIMS) {
 
 test("findings of what a file claims come before others, and JSON says which they are", async () => {
   await withFolder({ "accessible.pdf": await claiming([LEVEL, "<pdfaid:conformance>Z"]) }, async (folder) => {
-    const { stdout } = await runRungbook(["validate", "--json", join(folder, "accessible.pdf")]);
+    const { stdout } = await runHere(["validate", "--json", join(folder, "accessible.pdf")]);
     const { files }: { files: readonly { findings: readonly { standard: string; claimed: boolean }[] }[] } =
       JSON.parse(stdout);
     const found = files[0]?.findings.map(({ standard, claimed }) => `${standard} ${claimed}`) ?? [];
@@ -108,14 +108,14 @@ test("findings of what a file claims come before others, and JSON says which the
 
 test("validate ends with status 2 for what is no PDF, what is not there, and for no file at all", () =>
   withFolder({ "text.pdf": "not a PDF" }, async (folder) => {
-    const text = await runRungbook(["validate", join(folder, "text.pdf")]);
+    const text = await runHere(["validate", join(folder, "text.pdf")]);
     assert.is(text.status, 2);
     assert.match(text.stderr, /text\.pdf {2}error {2}It is no PDF that can be read\./);
-    const missing = await runRungbook(["validate", join(folder, "none.pdf"), printed]);
+    const missing = await runHere(["validate", join(folder, "none.pdf"), printed]);
     assert.is(missing.status, 2);
     assert.match(missing.stderr, /none\.pdf {2}error {2}There is no such file\./);
     assert.match(missing.stdout, /ladder\.pdf {2}claims no standard/);
-    assert.is((await runRungbook(["validate"])).status, 2);
+    assert.is((await runHere(["validate"])).status, 2);
   }));
 
 test("validate says of a file that is cut off, or begins with something else, that it is damaged, and no more", async () => {
@@ -126,7 +126,7 @@ test("validate says of a file that is cut off, or begins with something else, th
   };
   await withFolder(files, async (folder) => {
     for (const name of Object.keys(files)) {
-      const { status, stdout, stderr } = await runRungbook(["validate", join(folder, name)]);
+      const { status, stdout, stderr } = await runHere(["validate", join(folder, name)]);
       assert.is(status, 2, name);
       assert.is(stdout, `${scope}\n`);
       assert.match(stderr, new RegExp(`^\\S+${name}  error  It is damaged and can only be read in part: .*\n$`));
@@ -139,7 +139,7 @@ test("validate says that a file is encrypted, and nothing of what else is in it 
   encrypted.setProtection({ userPassword: "", ownerPassword: "owner" });
   await withFolder({ "encrypted.pdf": await encrypted.save() }, async (folder) => {
     const file = join(folder, "encrypted.pdf");
-    const { status, stdout, stderr } = await runRungbook(["validate", file]);
+    const { status, stdout, stderr } = await runHere(["validate", file]);
     assert.is(status, 1);
     const message = "The file is encrypted. Nothing else in it was checked.";
     assert.is(

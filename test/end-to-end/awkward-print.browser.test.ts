@@ -13,7 +13,7 @@ import { ladderOf } from "../helpers/ladder-of.ts";
 import { localSource, printJobs } from "../helpers/print-jobs.ts";
 import { readLines } from "../helpers/read-lines.ts";
 import { readPageTexts } from "../helpers/read-page-texts.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
+import { runHere } from "../helpers/run-here.ts";
 import { type FolderFiles, withFolder } from "../helpers/write-folder.ts";
 
 interface Prints {
@@ -171,10 +171,9 @@ const otherFont = fontWithout("vi");
         `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">${settings}`,
       );
       const environment = { FONTCONFIG_FILE: join(folder, "fonts.conf") };
-      const { status, stderr } = await runRungbook(
-        ["build", join(folder, "c"), "--out", join(folder, "o"), "--strict"],
-        { environment },
-      );
+      const { status, stderr } = await runHere(["build", join(folder, "c"), "--out", join(folder, "o"), "--strict"], {
+        environment,
+      });
       assert.is(status, 0, stderr);
       assert.not.match(stderr, /No font/);
     });

@@ -13,7 +13,7 @@ import { openPdf } from "../../scripts/pdf/objects/open-pdf.ts";
 import { pageContent } from "../../scripts/pdf/objects/streams.ts";
 import { joinRuns } from "../helpers/join-runs.ts";
 import { readTextRuns, type TextRun } from "../helpers/read-text-runs.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
+import { runHere } from "../helpers/run-here.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 
 const compound = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenberechnungsstelle";
@@ -71,7 +71,7 @@ test.after(() => rm(site, { recursive: true, force: true }));
 /** Builds the site and opens a page of a browser for `use`, with a function that goes to a path of the site. */
 async function withSite(use: (page: Page, go: (path: string) => Promise<void>) => Promise<void>): Promise<void> {
   const { status, stderr } = await withFolder(files, (folder) =>
-    runRungbook(["build", folder, "--no-pdf", "--no-cache", "--out", site]),
+    runHere(["build", folder, "--no-pdf", "--no-cache", "--out", site]),
   );
   assert.is(status, 0, stderr);
   const found = await findBrowser({ path: null, environment: process.env });

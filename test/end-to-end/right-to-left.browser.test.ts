@@ -8,7 +8,7 @@ import { openPdf } from "../../scripts/pdf/objects/open-pdf.ts";
 import { pageContent } from "../../scripts/pdf/objects/streams.ts";
 import { logicalText } from "../helpers/join-runs.ts";
 import { readLinks } from "../helpers/read-links.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
+import { runHere } from "../helpers/run-here.ts";
 import { fontFor, whereFontIs } from "../helpers/where-font-is.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 
@@ -71,7 +71,7 @@ arabic.test(arabic.title, () =>
     async (folder) => {
       const site = join(folder, "site");
       const build = ["build", join(folder, "content"), "--out", site, "--only", "keeper", "--no-cache", "--json"];
-      const { status, stderr } = await runRungbook(build);
+      const { status, stderr } = await runHere(build);
       assert.is(status, 0, stderr);
       const bytes = await readFile(join(site, "pdf", "roles", "keeper.pdf"));
       const described = (await readLinks(bytes)).filter(({ uri }) => uri !== null);

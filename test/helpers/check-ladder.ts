@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { runRungbook } from "./run-rungbook.ts";
+import { runHere } from "./run-here.ts";
 import type { FolderFiles } from "./write-folder.ts";
 
 /** What `rungbook check` said of a folder. */
@@ -14,7 +14,7 @@ export interface CheckedLadder {
 /** Writes `files` into `folder`/content and runs `rungbook check content` in `folder`. */
 export async function checkLadder(folder: string, files: FolderFiles): Promise<CheckedLadder> {
   await writeContent(folder, files);
-  const { status, stderr } = await runRungbook(["check", "content"], { cwd: folder });
+  const { status, stderr } = await runHere(["check", "content"], { cwd: folder });
   const lines = stderr.split("\n");
   return {
     status,

@@ -5,10 +5,13 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { compareFolders } from "../helpers/compare-folders.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
+import { runHere } from "../helpers/run-here.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 
-const ladder = { "content/a.md": "# A\n\nOne.\n", "content/b.md": "# B\n\nTwo.\n" };
+const ladder = {
+  "content/a.md": "---\norder: 1\n---\n# A\n\nOne.\n",
+  "content/b.md": "---\norder: 2\n---\n# B\n\nTwo.\n",
+};
 
 /** The seal of a cache without a secret, which whoever may write into the folder can compute. */
 function sealed(key: string, facts: string, bytes: string): string {
@@ -33,7 +36,7 @@ const replaced: readonly (readonly [
 test("hostile cache: entries that are exchanged, foreign or made by hand are printed again, silently", () =>
   withFolder(ladder, async (folder) => {
     const build = (out: string, environment: Record<string, string> = {}) =>
-      runRungbook(["build", "content", "--out", out, "--cache", "cache", "--json"], { cwd: folder, environment });
+      runHere(["build", "content", "--out", out, "--cache", "cache", "--json"], { cwd: folder, environment });
     const first = await build("first");
     assert.is(first.status, 0, first.stderr);
     const entries = join(folder, "cache", "v2");
@@ -53,7 +56,7 @@ test("hostile cache: entries that are exchanged, foreign or made by hand are pri
         fact,
       );
     }
-    const alone = await runRungbook(["build", "content", "--out", "alone", "--no-cache"], { cwd: folder });
+    const alone = await runHere(["build", "content", "--out", "alone", "--no-cache"], { cwd: folder });
     assert.is(alone.status, 0, alone.stderr);
     assert.equal(await compareFolders(join(folder, "first"), join(folder, "alone")), []);
     const secret = { RUNGBOOK_CACHE_KEY: "a secret of ours" };
@@ -68,7 +71,7 @@ test("hostile cache: entries that are exchanged, foreign or made by hand are pri
 
 test("hostile cache: nothing that a program would run lies in it, only entries under the names of their keys", () =>
   withFolder(ladder, async (folder) => {
-    const { status, stderr } = await runRungbook(["build", "content", "--out", "site", "--cache", "cache"], {
+    const { status, stderr } = await runHere(["build", "content", "--out", "site", "--cache", "cache"], {
       cwd: folder,
       environment: { XDG_CACHE_HOME: join(folder, "cache") },
     });

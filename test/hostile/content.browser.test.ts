@@ -7,7 +7,7 @@ import * as assert from "uvu/assert";
 import { withCanaries } from "../helpers/canaries.ts";
 import { writeContent } from "../helpers/check-ladder.ts";
 import { oneLine, readHandbook } from "../helpers/read-handbook.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
+import { runHere } from "../helpers/run-here.ts";
 
 /** Markdown, and what a reader has to find in HTML and PDF; null: no word of it is for a reader. */
 type Shown = readonly [markdown: string, shown: string | null];
@@ -126,7 +126,7 @@ test("hostile input: everything is read back as written from HTML and PDF, and n
       "eleventy.config.js": 'require("fs").writeFileSync("../ran", "x")',
       "_data/evil.js": 'require("fs").writeFileSync("../ran", "x")',
     });
-    const { status, stderr } = await runRungbook(["build", ".", "--out", "../site", "--no-cache"], {
+    const { status, stderr } = await runHere(["build", ".", "--out", "../site", "--no-cache"], {
       cwd: join(folder, "content"),
     });
     assert.is(status, 0, stderr);

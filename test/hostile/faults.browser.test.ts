@@ -1,5 +1,5 @@
 /** Hostile machine: whatever dies or hangs in the middle of a build, the old output stays whole and nothing is left. */
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { test } from "uvu";
@@ -9,20 +9,29 @@ import type { RunningBrowser } from "../../scripts/browser/running-browser.ts";
 import { programFolder } from "../../scripts/build/program-version.ts";
 import { hashFiles } from "../helpers/hash-files.ts";
 import { becomesTrue, inTime } from "../helpers/in-time.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
+import { runHere } from "../helpers/run-here.ts";
 import { browserProcesses, leftovers, type StartedRungbook, startRungbook } from "../helpers/start-rungbook.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 
 const BUILD = ["build", "content", "--out", "site", "--no-cache"];
-/** The sample has 16 handbooks: a quarter of them is the middle of printing. */
+/** Roles of a page each, which with the ladder's are 16 handbooks: a quarter of them is the middle of printing. */
+const ROLES = 15;
 const PRINTING = /Printed 4 of 16/;
 
-/** Copies the sample ladder into a folder of its own, with a limit on printing. */
-async function withSample(seconds: number, use: (folder: string) => Promise<void>): Promise<void> {
+/** Writes a ladder of short roles, with a limit on printing. */
+async function withLadder(seconds: number, use: (folder: string) => Promise<void>): Promise<void> {
+  const roles = Array.from({ length: ROLES }, (_, index) => [
+    `content/r${index}.md`,
+    `---\norder: ${index}\n---\n# Keeper ${index}\n`,
+  ]);
+  const settings = `limits:\n  printSeconds: ${seconds}\n`;
+  await withFolder({ ...Object.fromEntries(roles), "content/ladder.yml": settings }, use);
+}
+
+/** Copies the sample ladder, whose own handbook takes long to print. */
+async function withSample(use: (folder: string) => Promise<void>): Promise<void> {
   await withFolder({}, async (folder) => {
     await cp(join(programFolder, "content"), join(folder, "content"), { recursive: true });
-    const settings = join(folder, "content", "ladder.yml");
-    await writeFile(settings, `${await readFile(settings, "utf8")}\nlimits:\n  printSeconds: ${seconds}\n`);
     await use(folder);
   });
 }
@@ -61,20 +70,20 @@ const onceFaults = [
 
 for (const { what, kind, signal, seconds } of onceFaults) {
   test(`hostile machine: when ${what} once, its handbooks are printed by another and none is missing`, () =>
-    withSample(seconds, async (folder) => {
+    withLadder(seconds, async (folder) => {
       const run = startRungbook(BUILD, folder);
       await run.says(PRINTING);
       assert.ok(signalBrowser(run, kind, signal) > 0, "there was no such process");
       const { status, stderr } = await run.ended;
       assert.is(status, 0, stderr);
-      assert.match(stderr, /Built 13 roles, 16 handbooks/);
+      assert.match(stderr, /Built 15 roles, 16 handbooks/);
       await leavesNothing(run.pid, folder);
     }));
 }
 
 test("hostile machine: when every browser dies, the handbook is named, status 3, and the old output stays", () =>
-  withSample(60, async (folder) => {
-    assert.is((await runRungbook([...BUILD, "--no-pdf"], { cwd: folder })).status, 0);
+  withSample(async (folder) => {
+    assert.is((await runHere([...BUILD, "--no-pdf"], { cwd: folder })).status, 0);
     const before = hashFiles(join(folder, "site"));
     const run = startRungbook([...BUILD, "--only", "ladder"], folder);
     let isOver = false;
@@ -98,8 +107,8 @@ test("hostile machine: when every browser dies, the handbook is named, status 3,
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   test(`hostile machine: ${signal} in the middle of printing ends the build with status 130 and leaves nothing`, () =>
-    withSample(60, async (folder) => {
-      assert.is((await runRungbook([...BUILD, "--no-pdf"], { cwd: folder })).status, 0);
+    withLadder(60, async (folder) => {
+      assert.is((await runHere([...BUILD, "--no-pdf"], { cwd: folder })).status, 0);
       const before = hashFiles(join(folder, "site"));
       const run = startRungbook(BUILD, folder);
       await run.says(PRINTING);
@@ -144,25 +153,25 @@ test("hostile machine: a tab that is waited for when the browsers are closed sta
 });
 
 test("hostile machine: after kill -9 the old output is whole, and the next build removes what was left", () =>
-  withSample(60, async (folder) => {
-    assert.is((await runRungbook([...BUILD, "--no-pdf"], { cwd: folder })).status, 0);
+  withLadder(60, async (folder) => {
+    assert.is((await runHere([...BUILD, "--no-pdf"], { cwd: folder })).status, 0);
     const before = hashFiles(join(folder, "site"));
     const run = startRungbook(BUILD, folder);
     await run.says(PRINTING);
     run.child.kill("SIGKILL");
     await run.ended;
     assert.equal(hashFiles(join(folder, "site")), before);
-    assert.is((await runRungbook([...BUILD, "--only", "ladder"], { cwd: folder })).status, 0);
+    assert.is((await runHere([...BUILD, "--only", "ladder"], { cwd: folder })).status, 0);
     await leavesNothing(run.pid, folder);
   }));
 
 test("hostile machine: of two builds into one folder the second is refused with status 3 and the first ends well", () =>
-  withSample(60, async (folder) => {
+  withLadder(60, async (folder) => {
     const first = startRungbook(BUILD, folder);
     await first.says(PRINTING);
     // Else it may be done before the second one has looked.
     signalBrowser(first, "browser", "SIGSTOP");
-    const second = await runRungbook([...BUILD, "--no-pdf"], { cwd: folder });
+    const second = await runHere([...BUILD, "--no-pdf"], { cwd: folder });
     signalBrowser(first, "browser", "SIGCONT");
     assert.is(second.status, 3);
     assert.is(

@@ -9,7 +9,7 @@ import * as assert from "uvu/assert";
 import { filesWith, SECRET, withCanaries } from "../helpers/canaries.ts";
 import { checkLadder, writeContent } from "../helpers/check-ladder.ts";
 import { oneLine, readHandbook } from "../helpers/read-handbook.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
+import { runHere } from "../helpers/run-here.ts";
 import { withScreen } from "../helpers/with-screen.ts";
 
 const png = PNG.sync.write(new PNG({ width: 3, height: 2 }));
@@ -122,7 +122,7 @@ test("hostile input: each image is answered with its line, in Markdown and in HT
     }
 
     const build = ["build", "content", "--out", "site", "--keep-going", "--no-cache", "--only", "ladder"];
-    const { status: built, stderr } = await runRungbook(build, { cwd: folder });
+    const { status: built, stderr } = await runHere(build, { cwd: folder });
     assert.is(built, 1, stderr);
     const printed = oneLine((await readHandbook(join(folder, "site/pdf/ladder.pdf"))).texts.join("\n"));
     for (const [index, [address, line]] of images.entries()) {
@@ -178,7 +178,7 @@ test("hostile input: a published drawing that is opened by its address runs noth
     const role = Object.keys(files).map((name) => `![${name}](${name})`);
     await writeContent(folder, { "a.md": `# A\n\n## Impact\n\n${role.join("\n\n")}\n`, ...files });
     const build = ["build", "content", "--out", "site", "--no-pdf", "--no-cache"];
-    const { status, stderr } = await runRungbook(build, { cwd: folder });
+    const { status, stderr } = await runHere(build, { cwd: folder });
     assert.is(status, 0, stderr);
     const published = readdirSync(join(folder, "site"), { recursive: true, encoding: "utf8" }).filter((path) =>
       path.endsWith(".svg"),

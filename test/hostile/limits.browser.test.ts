@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { writeContent } from "../helpers/check-ladder.ts";
+import { runHere } from "../helpers/run-here.ts";
 import { runRungbook } from "../helpers/run-rungbook.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 
@@ -35,7 +36,7 @@ test("a handbook that takes longer than it may is not tried again in the next ru
       [["--cache", "cache"], known],
       [["--no-cache"], slow],
     ] as const) {
-      const { status, stderr } = await runRungbook([...build, ...options], { cwd: folder });
+      const { status, stderr } = await runHere([...build, ...options], { cwd: folder });
       assert.is(status, 3, stderr);
       assert.is(stderr, `${line}\nNothing was changed.\n`);
     }

@@ -7,7 +7,7 @@ import { withCanaries } from "../helpers/canaries.ts";
 import { checkLadder, writeContent } from "../helpers/check-ladder.ts";
 import { problemsOf } from "../helpers/ladder-of.ts";
 import { timesReference } from "../helpers/processor-time.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
+import { runHere } from "../helpers/run-here.ts";
 
 /** What is wrong, the file, and what the user sees of it after the file's name. */
 type Case = readonly [name: string, content: string | Uint8Array, ...lines: readonly string[]];
@@ -239,11 +239,11 @@ test("hostile input: without --keep-going nothing is built for one bad file, wit
   withCanaries(async ({ folder, alarms }) => {
     await writeContent(folder, { "good.md": "# Good\n", "bad.md": `---js\n${RUN}\n---\n` });
     const build = ["build", "content", "--out", "site", "--no-pdf"];
-    const refused = await runRungbook(build, { cwd: folder });
+    const refused = await runHere(build, { cwd: folder });
     assert.is(refused.status, 1);
     assert.is(refused.stderr, `content/bad.md${WORD_AFTER}\n\n1 error in 1 file\nNothing was built.\n`);
     assert.not(existsSync(join(folder, "site")));
-    const kept = await runRungbook([...build, "--keep-going"], { cwd: folder });
+    const kept = await runHere([...build, "--keep-going"], { cwd: folder });
     assert.is(kept.status, 1);
     assert.match(kept.stderr, /\nLeft out, for their errors: bad\.md\.\n$/);
     assert.equal(readdirSync(join(folder, "site", "roles")), ["good"]);

@@ -6,7 +6,7 @@ import * as assert from "uvu/assert";
 import { withCanaries } from "../helpers/canaries.ts";
 import { writeContent } from "../helpers/check-ladder.ts";
 import { oneLine, readHandbook } from "../helpers/read-handbook.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
+import { runHere } from "../helpers/run-here.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 
 const BUILD = ["build", "content", "--out", "site", "--no-cache"];
@@ -36,7 +36,7 @@ test("hostile input: every script is on the site, and on paper or named with its
       "a.md": `---\ntitle: Scripts ${scripts.override}\n---\n\n${lines.join("\n\n")}\n`,
       "plain.md": "# Plain\n\nText.\n",
     });
-    const { status, stderr } = await runRungbook([...BUILD, "--only", "a", "plain"], { cwd: folder });
+    const { status, stderr } = await runHere([...BUILD, "--only", "a", "plain"], { cwd: folder });
     assert.is(status, 0, stderr);
     const html = await readFile(join(folder, "site/roles/a/index.html"), "utf8");
     for (const [name, text] of Object.entries(scripts)) assert.ok(html.includes(text), name);
@@ -69,7 +69,7 @@ test("hostile input: any structure is built without a crash and without cross-ta
       "note-b.md":
         "# Note b\n\nsecond[^n] [ref][r] [gone](nowhere.md) [lost](note-a.md#nowhere)\n\n[^n]: note of b\n\n[r]: note-a.md\n",
     });
-    const { status, stderr } = await runRungbook([...BUILD, "--only", "ladder"], { cwd: folder });
+    const { status, stderr } = await runHere([...BUILD, "--only", "ladder"], { cwd: folder });
     assert.is(status, 0, stderr);
     assert.equal(
       stderr.split("\n").filter((line) => / warning | error /.test(line)),
@@ -77,6 +77,7 @@ test("hostile input: any structure is built without a crash and without cross-ta
         "content/empty.md:3:1  warning  A heading is empty. Write a heading, or remove the # signs.",
         'content/note-b.md:3:1  warning  The link "note-a.md#nowhere" names no heading of note-a.md. Headings there: #note-a.',
         'content/note-b.md:3:1  warning  The link "nowhere.md" leads nowhere. Correct the address, or add the file.',
+        'content/same.md:7:1  warning  The section "Impact" is in this file twice, first in line 3. Put all of it below one heading, or give one of the two another name.',
       ],
     );
     const pageOf = (id: string): Promise<string> => readFile(join(folder, `site/roles/${id}/index.html`), "utf8");
@@ -108,7 +109,7 @@ test("hostile input: a mark that no font has is named with its file", () =>
   withFolder({ "content/keeper.md": "# Keeper\n\nLetters: a\u036b\u0303 e\u0301 \u{11f38}.\n" }, async (folder) => {
     const site = join(folder, "site");
     const build = ["build", join(folder, "content"), "--out", site, "--only", "keeper", "--no-cache"];
-    const { status, stderr } = await runRungbook(build);
+    const { status, stderr } = await runHere(build);
     assert.is(status, 0, stderr);
     assert.match(stderr, /keeper\.md:3:1 {2}warning {2}No font has "\u{11f38}" \(U\+11F38\)/u);
   }));

@@ -6,7 +6,7 @@ import * as assert from "uvu/assert";
 import { withCanaries } from "../helpers/canaries.ts";
 import { writeContent } from "../helpers/check-ladder.ts";
 import { problemsOf } from "../helpers/ladder-of.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
+import { runHere } from "../helpers/run-here.ts";
 
 /** Escapes in YAML, and what they come to. */
 const escapes: ReadonlyArray<readonly [escape: string, name: string]> = [
@@ -82,7 +82,7 @@ test("hostile text: no character reference and no byte of a file brings to a pag
         `\`\`\`\ncode ${TYPED}\n\`\`\`\n`,
       ].join("\n\n"),
     });
-    const { status, stderr } = await runRungbook(["build", "content", "--out", "site", "--no-pdf", "--no-cache"], {
+    const { status, stderr } = await runHere(["build", "content", "--out", "site", "--no-pdf", "--no-cache"], {
       cwd: folder,
     });
     assert.is(status, 0, stderr);

@@ -6,7 +6,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { printedPixels } from "../../scripts/build/handbook-inputs.ts";
 import { programFolder } from "../../scripts/build/program-version.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
+import { runHere } from "../helpers/run-here.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 
 /** What an image is, and the pixels that it is scaled to; null for one that stays. */
@@ -56,7 +56,7 @@ test("in a handbook photos have the pixels that paper shows and stand upright; t
   };
   await withFolder(files, async (folder) => {
     const site = join(folder, "site");
-    const { status, stderr } = await runRungbook([
+    const { status, stderr } = await runHere([
       "build",
       join(folder, "content"),
       "--out",

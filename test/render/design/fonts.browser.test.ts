@@ -10,18 +10,18 @@ import { houseRules } from "../../../scripts/render/design/design.ts";
 import { handbooksOf } from "../../../scripts/render/documents/handbooks.ts";
 import { chineseFont, whereChineseIs } from "../../helpers/chinese-font.ts";
 import { ladderOf } from "../../helpers/ladder-of.ts";
-import { runRungbook } from "../../helpers/run-rungbook.ts";
+import { runHere } from "../../helpers/run-here.ts";
 import { withFolder } from "../../helpers/write-folder.ts";
 
-const keeper = (text: string): string => `---\nid: keeper\ntitle: Keeper\n---\n\n## Impact\n\n- ${text}\n`;
-const mate = "---\nid: mate\ntitle: Mate\n---\n\n## Impact\n\n- Ordinary letters: é ß ž ø “”\n";
+const keeper = (text: string): string => `---\norder: 1\ntitle: Keeper\n---\n\n## Impact\n\n- ${text}\n`;
+const mate = "---\norder: 2\ntitle: Mate\n---\n\n## Impact\n\n- Ordinary letters: é ß ž ø “”\n";
 
 test("a character that no font has is a warning that names role file and character, in JSON too, and the reason for a lost claim", () =>
   withFolder({ "content/keeper.md": keeper("Here \ue000 and \u{1f6d8}."), "content/mate.md": mate }, async (folder) => {
     const content = join(folder, "content");
     const site = join(folder, "site");
     const build = ["build", content, "--out", site, "--no-cache", "--json"];
-    const { status, stderr, stdout } = await runRungbook(build);
+    const { status, stderr, stdout } = await runHere(build);
     assert.is(status, 0, stderr);
     const characters = '"\u{1f6d8}" (U+1F6D8), "\ue000" (U+E000)';
     const advice = "Install a font that has them and name it under print.fonts in ladder.yml.";
@@ -62,7 +62,7 @@ test("with --strict such a character stops the build, in the ladder's own handbo
       "--strict",
       "--json",
     ];
-    const { status, stderr, stdout } = await runRungbook(build);
+    const { status, stderr, stdout } = await runHere(build);
     assert.is(status, 1);
     assert.match(stderr, /keeper\.md:8:1 {2}warning {2}No font has[\s\S]*Nothing was built\./);
     assert.equal(
@@ -78,7 +78,7 @@ test("a font under print.fonts that is not installed is a warning, in the next b
     const build = ["build", "content", "--out", "site", "--cache", "cache", "--json"];
     const advice = "Install it where the browser runs, or correct its name.";
     for (const _ of ["first", "next"]) {
-      const { status, stderr, stdout } = await runRungbook(build, { cwd: folder });
+      const { status, stderr, stdout } = await runHere(build, { cwd: folder });
       assert.is(status, 0, stderr);
       assert.match(stderr, `content/ladder.yml:4:7  warning  The browser has no font "Nope Font". ${advice}\n`);
       assert.equal(
@@ -86,7 +86,7 @@ test("a font under print.fonts that is not installed is a warning, in the next b
         ['The browser has no font "Nope Font".'],
       );
     }
-    const strict = await runRungbook([...build, "--strict"], { cwd: folder });
+    const strict = await runHere([...build, "--strict"], { cwd: folder });
     assert.is(strict.status, 1);
     assert.match(strict.stderr, /no font "Nope Font"[\s\S]*Nothing was built\./);
   });
@@ -182,7 +182,7 @@ chinese.test(chinese.title, () =>
     { "content/keeper.md": keeper("灯台守"), "content/ladder.yml": `print:\n  fonts: ["${chineseFont}"]\n` },
     async (folder) => {
       const site = join(folder, "site");
-      const { status, stderr } = await runRungbook(["build", join(folder, "content"), "--out", site, "--no-cache"]);
+      const { status, stderr } = await runHere(["build", join(folder, "content"), "--out", site, "--no-cache"]);
       assert.is(status, 0, stderr);
       assert.not.match(stderr, /No font has/);
       const names = await fontNames(await readFile(join(site, "pdf", "roles", "keeper.pdf")));
