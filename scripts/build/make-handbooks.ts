@@ -2,10 +2,9 @@
 import type { BrowserSource } from "../browser/remote/browser-supply.ts";
 import type { Ladder } from "../ladder/types.ts";
 import type { Output } from "../output/open-output.ts";
-import { finishHandbook } from "../pdf/finish-handbook.ts";
+import type { finishHandbook } from "../pdf/finish-handbook.ts";
 import { Turn } from "../pdf/objects/turn.ts";
 import type { PrintedDocument } from "../printing/print-handbooks.ts";
-import { printHandbooks } from "../printing/print-handbooks.ts";
 import { PrintQueue } from "../printing/print-queue.ts";
 import { SlowPrintError } from "../problems/machine-error.ts";
 import { ASSET_BASE } from "../render/addresses.ts";
@@ -87,8 +86,14 @@ export class HandbookMaker {
     }
   }
 
-  #printAll(): Promise<{ readonly browsersEnded: Promise<void> }> {
-    const { ladder, browsers, request, timings } = this.#run;
+  async #printAll(): Promise<{ readonly browsersEnded: Promise<void> }> {
+    const { ladder, browsers, request, timings, total } = this.#run;
+    if (total === 0) return { browsersEnded: Promise.resolve() };
+    // Loaded only here: a website without handbooks needs none of it.
+    const [{ printHandbooks }, { finishHandbook }] = await Promise.all([
+      import("../printing/print-handbooks.ts"),
+      import("../pdf/finish-handbook.ts"),
+    ]);
     return printHandbooks(this.#queue, {
       sources: browsers,
       report: (text) => request.onMessage({ text, isDetail: false }),
@@ -102,7 +107,7 @@ export class HandbookMaker {
         if (document === undefined) throw new Error(`${name} was printed, but nobody asked for it`);
         this.#documents.delete(name);
         for (const stage of ["load", "measure", "print"] as const) timings.add(stage, printed.times[stage]);
-        await this.#takePrinted(document, printed);
+        await this.#takePrinted(document, printed, finishHandbook);
       },
     });
   }
@@ -120,13 +125,14 @@ export class HandbookMaker {
   async #takePrinted(
     document: PrintDocument,
     { bytes, takePdf, frontMatterPages, headings, links, missingCharacters, missingFonts }: PrintedDocument,
+    finish: typeof finishHandbook,
   ): Promise<void> {
     const { ladder, timings, kept, request } = this.#run;
     const facts = documentFacts(document.handbook, ladder, { frontMatterPages, headings, links });
     const finished = await this.#oneByOne(async () => {
       request.signal.throwIfAborted();
       const turn = new Turn();
-      const made = await finishHandbook(bytes, facts, takePdf, turn);
+      const made = await finish(bytes, facts, takePdf, turn);
       timings.add("finish", turn.worked);
       return made;
     });
