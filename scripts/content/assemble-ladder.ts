@@ -8,6 +8,7 @@ import { findReferences } from "./links/find-references.ts";
 import { checkLinks, linkIndex } from "./links/resolve-links.ts";
 import type { ContentFiles } from "./read-files.ts";
 import type { MarkdownFile } from "./role-file/read-markdown-file.ts";
+import { checkDrafts } from "./selection/drafts.ts";
 import { buildBodies } from "./structure/build-bodies.ts";
 import { buildTracks, type Tracks } from "./structure/build-tracks.ts";
 import { checkIds, checkScales, checkTables, checkWords, withOwnIds } from "./structure/check-ladder.ts";
@@ -47,7 +48,7 @@ export async function assembleLadder(
   const roles = make(files.roles, toRole);
   const pages = make(ownPages, ({ id, title, file }, body) => ({ id, title, file, body }));
   const words = wordsOf(settings.language, settings.words);
-  const tracks = buildTracks(roles, reading, new Set(brokenRoles.flatMap(({ id }) => id ?? [])), {
+  const tracks = buildTracks(roles, reading, new Set([...brokenRoles, ...files.drafts].flatMap(({ id }) => id ?? [])), {
     title: settings.title ?? defaults.title,
     words: words.words,
     orderedFolders: files.orderedFolders,
@@ -89,6 +90,7 @@ export async function assembleLadder(
       // What a file that cannot be read has for sections is not known.
       ...(files.refused.length > 0 || reading.brokenKeys.has("sections") ? [] : checkScales(files.roles, reading)),
       ...checkSections(files.roles, settings.sections),
+      ...checkDrafts(files.drafts, reading),
       ...built.problems,
       ...tracks.problems,
       ...checkLinks(references, index),

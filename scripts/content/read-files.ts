@@ -1,5 +1,5 @@
-import { posix } from "node:path";
 import { errorAt, type Problem } from "../problems/problem.ts";
+import { ownName, roleFolder } from "../text/markdown-name.ts";
 import { compareText, groupBy } from "../text/names.ts";
 import { readNumbers } from "../text/numbered-names.ts";
 import { idOfFile } from "../text/slug.ts";
@@ -12,8 +12,10 @@ import {
   type MarkdownReading,
   readMarkdownFile,
 } from "./role-file/read-markdown-file.ts";
+import { type Draft, noteDrafts } from "./selection/drafts.ts";
 import { type Listing, listFolder } from "./selection/list-folder.ts";
 import { checkExclude, excludes, selectFiles } from "./selection/select-files.ts";
+import { withFolderIds } from "./structure/folder-ids.ts";
 import { orderRoles } from "./structure/order-roles.ts";
 
 /** All Markdown files of a content folder, each read and parsed by itself. */
@@ -26,6 +28,8 @@ export interface ContentFiles {
   readonly pages: readonly MarkdownFile[];
   /** Role files that cannot be used, with the ids they have or would have had. */
   readonly refused: readonly { readonly file: string; readonly id: string | null }[];
+  /** Role files that are not to be published. */
+  readonly drafts: readonly Draft[];
   readonly problems: readonly Problem[];
   /** Says whether a path is in the folder, published or not. */
   readonly isPresent: (path: string) => boolean;
@@ -57,23 +61,25 @@ export async function readFiles(root: string, reading: SettingsReading): Promise
   const sum = new TextSum(settings.limits);
   const roles = await readAll(selected.roles);
   const pages = await readAll(selected.pages);
+  const drafts = [...roles, ...pages].flatMap(({ file, id, draft }) => (draft ? [{ file, id, sign: draft }] : []));
+  const named = withFolderIds(roles.flatMap(({ markdown }) => markdown ?? []));
   const present = new Set(listing.entries.map(({ file }) => file.normalize("NFC")));
   return {
-    ...sortRoleFiles(
-      roles.flatMap(({ markdown }) => markdown ?? []),
-      settings,
-    ),
+    ...sortRoleFiles(named.files, settings),
     pages: pages.flatMap(({ markdown }) => markdown ?? []),
     refused: [
-      ...roles.filter(({ markdown }) => markdown === null).map(({ file, id }) => ({ file, id })),
+      ...roles.filter(({ markdown, draft }) => markdown === null && !draft).map(({ file, id }) => ({ file, id })),
       ...selected.unusable.map((file) => ({ file, id: null })),
     ],
+    drafts,
     problems: [
       ...listing.problems,
+      ...noteDrafts(drafts),
+      ...named.notes,
       ...checkExclude(listing, reading),
       ...selected.problems,
       ...[...roles, ...pages].flatMap(({ problems }) => problems),
-      ...(selected.roles.length + selected.unusable.length === 0 ? [nothingToBuild(listing)] : []),
+      ...(selected.roles.length + selected.unusable.length === drafts.length ? [nothingToBuild(listing, drafts)] : []),
     ],
     isPresent: (path) => present.has(path) || isExcluded(path),
   };
@@ -115,10 +121,14 @@ const UNITS = { allTextMegabytes: "MB of text", allLines: "lines", allTokens: "b
 
 /** A file that is left out because there is too much before it, which has been said. */
 function unread(file: string): MarkdownReading {
-  return { file, id: idOfFile(posix.basename(file, ".md")), markdown: null, problems: [] };
+  return { file, id: idOfFile(ownName(file)), markdown: null, problems: [] };
 }
 
-function nothingToBuild({ excluded }: Listing): Problem {
+function nothingToBuild({ excluded }: Listing, drafts: readonly Draft[]): Problem {
+  if (drafts.length > 0) {
+    const message = "There is no role in this folder that is not a draft.";
+    return errorAt({ file: "." }, message, `Remove ${drafts[0]?.sign} or the like from the front matter of one.`);
+  }
   if (excluded.length > 0) {
     const message = "There is no role in this folder that ladder.yml does not exclude.";
     return errorAt({ file: "." }, message, "Correct the patterns under exclude, or put a Markdown file into it.");
@@ -132,7 +142,7 @@ function sortRoleFiles(files: readonly MarkdownFile[], { tracks, language }: Set
   const ranks = new Map((tracks?.flatMap(({ roles }) => roles) ?? []).map((id, rank) => [id, rank]));
   const named = files.filter(({ id }) => ranks.has(id));
   const others = files.filter(({ id }) => !ranks.has(id));
-  const folders = [...groupBy(others, ({ file }) => (tracks ? "" : posix.dirname(file)))];
+  const folders = [...groupBy(others, ({ file }) => (tracks ? "" : roleFolder(file)))];
   const sorted = folders
     .toSorted(([a], [b]) => compareText(a, b))
     .map(([folder, members]) => ({
@@ -150,12 +160,12 @@ function sortRoleFiles(files: readonly MarkdownFile[], { tracks, language }: Set
 
 /** What each file is called beside the others of its folder, by path. */
 function fileNames(files: readonly string[]): ReadonlyMap<string, FileName> {
-  const folders = groupBy(files, (file) => posix.dirname(file));
+  const folders = groupBy(files, roleFolder);
   return new Map(
     [...folders.values()].flatMap((siblings) => {
-      const numbers = readNumbers(siblings.map((file) => posix.basename(file)));
+      const numbers = readNumbers(siblings.map(ownName));
       return siblings.map((file) => {
-        const name = posix.basename(file);
+        const name = ownName(file);
         const { number = null, rest = name } = numbers.get(name) ?? {};
         return [file, { name: rest, number }] as const;
       });

@@ -1,6 +1,7 @@
 /** Ids, which are made of titles and names of files, and titles that are made of names of files. */
 import { createHash } from "node:crypto";
 import { slug } from "github-slugger";
+import { withoutEnding } from "./markdown-name.ts";
 import { quote } from "./quote.ts";
 
 /** Letters that Unicode does not take apart into a base letter and a mark. */
@@ -88,7 +89,7 @@ export function idFault(id: string): { readonly message: string; readonly advice
 
 /** Makes the id of a file from its name: `Senior Engineer.md` gives `senior-engineer`. */
 export function idOfFile(name: string): string {
-  return safeId(name.replace(/\.md$/iu, ""));
+  return safeId(withoutEnding(name));
 }
 
 /** A name that Windows keeps for devices gets an ending. */

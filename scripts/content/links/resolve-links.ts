@@ -97,8 +97,11 @@ function candidates(path: string): string[] {
     .replace(/\/+$/u, "")
     .replace(/\.html?$/iu, "")
     .replace(/\/index$/iu, "");
-  return [path, `${bare}.md`, bare];
+  return [path, `${bare}.md`, bare, ...OTHER_ENDINGS.map((ending) => bare + ending)];
 }
+
+/** How else a file may be called that a link names without its ending, or by its folder. */
+const OTHER_ENDINGS = [".markdown", ".mdx", "/index.md", "/README.md", "/index.mdx", "/index.markdown", "/readme.md"];
 
 function findDocument(path: string, index: LinkIndex): LinkDocument | undefined {
   const wanted = candidates(path);

@@ -60,17 +60,44 @@ export const ORDER_KEYS = ["order", "sidebar_position", "weight", "nav_order"] a
 /** The keys for a level; the first that a file has is shown. */
 export const LEVEL_KEYS = ["level", "grade", "rank"] as const;
 
+/** Keys by which programs leave a file out of what they publish, or out of sight, and the value that does it. */
+const DRAFT_KEYS: Readonly<Record<string, boolean | string>> = {
+  draft: true,
+  published: false,
+  publish: false,
+  status: "draft",
+  hidden: true,
+  unlisted: true,
+  private: true,
+  permalink: false,
+  nav_exclude: true,
+  eleventyExcludeFromCollections: true,
+};
+
+/** Says what in front matter keeps its file from being published, as it would be written: `draft: true`; null for nothing. */
+export function draftSign(values: Readonly<Record<string, unknown>>): string | null {
+  const key = Object.keys(DRAFT_KEYS).find((name) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    const isText = typeof value === "string" || typeof value === "boolean";
+    return isText && String(value).trim().toLowerCase() === String(DRAFT_KEYS[name]);
+  });
+  return key === undefined ? null : `${key}: ${String(DRAFT_KEYS[key])}`;
+}
+
 /** Front matter keys of Docusaurus, Jekyll, Hugo, Eleventy, VitePress, MkDocs and the like: allowed, without effect. */
 export const TOLERATED_KEYS: readonly string[] = [
   ..."sidebar_label sidebar_class_name sidebar_custom_props slug description keywords image hide_title".split(" "),
   ..."hide_table_of_contents toc_min_heading_level toc_max_heading_level pagination_label pagination_next".split(" "),
   ..."pagination_prev custom_edit_url displayed_sidebar unlisted last_update parse_number_prefixes".split(" "),
-  ..."layout tags tag category categories permalink published draft date lastmod updated created author".split(" "),
+  ..."layout tags tag category categories permalink published publish private draft date lastmod updated created author".split(
+    " ",
+  ),
   ..."authors excerpt excerpt_separator parent grand_parent has_children has_toc nav_exclude toc".split(" "),
   ..."aliases alias url type summary linkTitle menu outputs cascade params series expiryDate publishDate".split(" "),
   ..."isCJKLanguage markup resources subtitle locale lang language version redirect_from redirect_to".split(" "),
   ..."eleventyComputed eleventyNavigation eleventyExcludeFromCollections eleventyImport pagination".split(" "),
   ..."templateEngineOverride dynamicPermalink templateClass outline sidebar aside navbar footer editLink".split(" "),
   ..."lastUpdated prev next head titleTemplate pageClass template hide icon cssclass cssclasses".split(" "),
+  ..."taxonomies extra path in_search_index sitemap headless translationKey".split(" "),
   ..."comments hidden hideToc search render_macros owner owners reviewers".split(" "),
 ];

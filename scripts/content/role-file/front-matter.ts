@@ -14,7 +14,7 @@ import { quote } from "../../text/quote.ts";
 import { parseToml } from "../toml/parse-toml.ts";
 import { parseYaml, type YamlReading } from "../yaml/parse-yaml.ts";
 import { soundKeys } from "../yaml/schema-keys.ts";
-import { frontMatterSchema, LEVEL_KEYS, ORDER_KEYS, TOLERATED_KEYS } from "./front-matter-keys.ts";
+import { draftSign, frontMatterSchema, LEVEL_KEYS, ORDER_KEYS, TOLERATED_KEYS } from "./front-matter-keys.ts";
 import { checkMarks } from "./front-matter-marks.ts";
 
 /** What a Markdown file says about itself. */
@@ -27,6 +27,8 @@ export interface FrontMatter {
   readonly facts: RoleFacts;
   /** Its levels by the key that each stands under. */
   readonly levels: Readonly<Partial<Record<(typeof LEVEL_KEYS)[number], string>>>;
+  /** What says that the file is not to be published: `draft: true`; null where nothing does. */
+  readonly draft: string | null;
   /** Where the id stands, or the file itself. */
   readonly idPlace: Place;
 }
@@ -117,9 +119,10 @@ function toFrontMatter(
         deprecated: facts.deprecated === true || (typeof status === "string" && /^\s*deprecated\s*$/iu.test(status)),
       },
       levels,
+      draft: draftSign(values),
       idPlace: isPlaced("id") ? reading.locate(["id"]) : { file },
     },
-    problems: [...Object.keys(values).flatMap((key) => checkKey(key, values[key], reading)), ...problems],
+    problems: [...Object.keys(values).flatMap((key) => checkKey(key, reading)), ...problems],
   };
 }
 
@@ -159,12 +162,8 @@ function kindOf(value: unknown): string {
   return typeof value === "object" ? "a mapping" : `a ${typeof value}`;
 }
 
-function checkKey(key: string, value: unknown, reading: YamlReading): Problem[] {
+function checkKey(key: string, reading: YamlReading): Problem[] {
   const place = reading.locateKey([], key);
-  if ((key === "draft" && value === true) || (key === "published" && value === false)) {
-    const advice = "To leave the file out, name it under exclude in ladder.yml.";
-    return [warningAt(place, `${key}: ${String(value)} has no effect: the role is published.`, advice)];
-  }
   const known = [...Object.keys(frontMatterSchema.shape), ...TOLERATED_KEYS];
   if (known.includes(key)) return [];
   // Those without effect are nobody's wish.

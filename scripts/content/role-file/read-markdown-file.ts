@@ -1,7 +1,7 @@
 /** One Markdown file: read once, decoded, front matter off, parsed, title found, cut into sections. */
-import { posix } from "node:path";
 import type { MarkdownIt } from "markdown-it";
 import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
+import { ownName } from "../../text/markdown-name.ts";
 import { humanise, idOfFile } from "../../text/slug.ts";
 import { decodeText } from "../file/decode-text.ts";
 import { readContentFile } from "../file/read-content-file.ts";
@@ -37,6 +37,8 @@ export interface MarkdownReading {
   /** The id that the file has or would have had. */
   readonly id: string;
   readonly problems: readonly Problem[];
+  /** What says that the file is a draft and left out, such as `draft: true`; whatever else is wrong with it then is nobody's concern. */
+  readonly draft?: string;
 }
 
 /** What a file is called by its siblings: its name without the number that gives its place. */
@@ -51,7 +53,7 @@ export async function readMarkdownFile(
   file: string,
   md: MarkdownIt,
   limits: Limits,
-  { name, number }: FileName = { name: posix.basename(file), number: null },
+  { name, number }: FileName = { name: ownName(file), number: null },
 ): Promise<MarkdownReading> {
   const content = await readContentFile(root, file, limits.fileKilobytes * 1024);
   const fallback = idOfFile(name);
@@ -74,6 +76,7 @@ export async function readMarkdownFile(
   const { frontMatter, body, lineOffset } = front;
   const problems = [...front.problems];
   const id = frontMatter.id ?? fallback;
+  if (frontMatter.draft !== null) return { file, markdown: null, id, problems: [], draft: frontMatter.draft };
   const parsed = parseMarkdown(md, limits, body, { file, docId: `-${id}`, lineOffset });
   if ("problem" in parsed) return refuse(...problems, parsed.problem);
 

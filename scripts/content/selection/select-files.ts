@@ -2,6 +2,7 @@
 
 import { posix } from "node:path";
 import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
+import { isMarkdown } from "../../text/markdown-name.ts";
 import { pathMatcher } from "../../text/match-path.ts";
 import { didYouMean } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
@@ -9,9 +10,7 @@ import { IMAGE_ENDINGS } from "../images/read-image.ts";
 import { SETTINGS_FILE } from "../ladder-yml/read-settings.ts";
 import type { Settings, SettingsReading } from "../ladder-yml/settings.ts";
 import type { Entry, Listing } from "./list-folder.ts";
-
-/** Names of files about a repository, not about a role. */
-const NOT_ROLES = /^(readme|index|changelog|contributing|license)\.md$/iu;
+import { notePassed, tellRoles } from "./not-roles.ts";
 
 /** Names of settings files that were meant as ladder.yml; some systems take its name in other cases for the same. */
 const MISNAMED = /^ladder\.(ya?ml|json|toml)(\.txt)?$/iu;
@@ -21,9 +20,9 @@ export function selectFiles(entries: readonly Entry[], reading: SettingsReading)
   const isExcluded = excludes(reading.settings);
   const files = entries.filter(({ kind }) => kind === "file").map(({ file }) => file);
   const { pages, problems } = selectPages(files, reading);
-  const isRole = (file: string): boolean =>
-    /\.md$/iu.test(file) && !NOT_ROLES.test(posix.basename(file)) && !pages.includes(file) && !isExcluded(file);
-  const roles = files.filter(isRole);
+  const published = files.filter((file) => !pages.includes(file) && !isExcluded(file));
+  const named = new Set(reading.settings.tracks?.flatMap(({ roles }) => roles) ?? []);
+  const { roles, passed } = tellRoles(published, named);
   const bad = entries.filter(({ kind, file }) => kind !== "file" && !isExcluded(file)).flatMap(explainEntry);
   const misnamed = files
     .filter((file) => file !== SETTINGS_FILE && MISNAMED.test(file))
@@ -35,8 +34,8 @@ export function selectFiles(entries: readonly Entry[], reading: SettingsReading)
   return {
     roles: roles.slice(0, most),
     pages,
-    unusable: bad.map(({ file }) => file).filter((file) => /\.md$/iu.test(file)),
-    problems: [...problems, ...bad, ...misnamed, ...tooMany],
+    unusable: bad.map(({ file }) => file).filter(isMarkdown),
+    problems: [...problems, ...bad, ...misnamed, ...tooMany, ...notePassed(passed)],
   };
 }
 
@@ -53,7 +52,7 @@ function explainEntry({ file, kind }: Entry): Problem[] {
   const fault = FAULTS[kind];
   const ending = /\.([a-z]+)$/iu.exec(file)?.[1]?.toLowerCase() ?? "";
   // An image outside is reported where it is used.
-  const matters = kind === "linked-folder" || ending === "md" || (kind === "outside" && !(ending in IMAGE_ENDINGS));
+  const matters = kind === "linked-folder" || isMarkdown(file) || (kind === "outside" && !(ending in IMAGE_ENDINGS));
   return fault && matters ? [errorAt({ file }, ...fault)] : [];
 }
 
@@ -78,7 +77,7 @@ function selectPages(
       pages.add(page);
       return [];
     }
-    const markdown = files.filter((other) => /\.md$/iu.test(other));
+    const markdown = files.filter(isMarkdown);
     const advice = didYouMean(page, markdown, "Correct the path, or add the file.");
     return [errorAt(locate(path), `There is no page ${quote(file)}.`, advice)];
   });
@@ -87,9 +86,18 @@ function selectPages(
 
 /** Says which paths ladder.yml excludes: those that a pattern matches, and all below a folder that one matches. */
 export function excludes({ exclude }: Pick<Settings, "exclude">): (file: string) => boolean {
-  const globs = exclude.map((glob) => glob.replace(/^\.?\//u, "").replace(/\/$/u, ""));
+  const globs = exclude.map((glob) =>
+    withSlashes(glob)
+      .replace(/^\.?\//u, "")
+      .replace(/\/$/u, ""),
+  );
   const matchers = globs.map(pathMatcher);
   return (file) => matchers.some((matches) => matches(file));
+}
+
+/** Takes a backslash between names, as Windows writes paths, for a slash; before a sign it says that the sign is meant. */
+function withSlashes(glob: string): string {
+  return glob.replace(/(?<=[^\\/])\\(?=[\p{L}\p{N}_ ]|\*\*|$)/gu, "/");
 }
 
 /** Most patterns that are reported. */

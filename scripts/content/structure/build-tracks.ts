@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { checkTrackLengths } from "../../ladder/check-track-lengths.ts";
 import type { Role, Track } from "../../ladder/types.ts";
 import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
+import { ownName, withoutEnding } from "../../text/markdown-name.ts";
 import { didYouMean, fold } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
 import { idOfFile, safeSlug, takeUnique } from "../../text/slug.ts";
@@ -48,7 +49,7 @@ type RoleFinder = ReturnType<typeof roleFinder>;
 /** Finds the roles that ladder.yml names, and notes those that are not there in `problems`. */
 function roleFinder(roles: readonly Role[], reading: SettingsReading, brokenIds: ReadonlySet<string>) {
   // With the number that its file's name begins with, a role may be named too.
-  const numbered = roles.map((role) => [idOfFile(posix.basename(role.file)), role] as const);
+  const numbered = roles.map((role) => [idOfFile(ownName(role.file)), role] as const);
   const byId = new Map([
     ...numbered.filter(([name]) => /^\d/u.test(name)),
     ...roles.map((role) => [role.id, role] as const),
@@ -59,7 +60,7 @@ function roleFinder(roles: readonly Role[], reading: SettingsReading, brokenIds:
     const role = byId.get(id) ?? null;
     if (role === null && !brokenIds.has(id)) {
       // A role is named by its id, not by its file.
-      const name = posix.basename(id).replace(/\.md$/iu, "");
+      const name = withoutEnding(posix.basename(id));
       const advice = didYouMean(
         name,
         roles.map((role) => role.id),

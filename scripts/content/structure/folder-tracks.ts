@@ -4,6 +4,7 @@ import { checkTrackLengths } from "../../ladder/check-track-lengths.ts";
 import type { Role, Track } from "../../ladder/types.ts";
 import { fillWords, type Words } from "../../locales/words.ts";
 import { noteAt, type Problem } from "../../problems/problem.ts";
+import { roleFolder } from "../../text/markdown-name.ts";
 import { compareText, foldSection, groupBy } from "../../text/names.ts";
 import { readNumbers } from "../../text/numbered-names.ts";
 import { quote } from "../../text/quote.ts";
@@ -21,7 +22,7 @@ const ROOT = ".";
 
 /** Makes a track of each folder that holds roles, and of the content folder where its roles belong to the rest. */
 export function folderTracks(roles: readonly Role[], ladder: LadderFacts): { tracks: Track[]; problems: Problem[] } {
-  const byFolder = groupBy(roles, (role) => posix.dirname(role.file));
+  const byFolder = groupBy(roles, (role) => roleFolder(role.file));
   const folders = [...byFolder].filter(([folder, members]) => folder !== ROOT || isRootTrack(members, roles, ladder));
   // The content folder's comes first.
   folders.sort(([a], [b]) => Number(b === ROOT) - Number(a === ROOT) || compareText(a, b));
