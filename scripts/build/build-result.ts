@@ -52,6 +52,8 @@ export interface HandbookEntry {
   readonly title: string;
   /** Path in the output. */
   readonly path: string;
+  /** What the file is called where it is downloaded. */
+  readonly fileName: string;
   readonly pages: number;
   readonly bytes: number;
   readonly sha256: string;

@@ -46,7 +46,7 @@ export function handbookCache(cache: Cache, ladder: Ladder, browser: string | nu
     const images = [...ladder.images]
       .filter(([path]) => html.includes(encodeURI(path)))
       .flatMap(([path, { bytes }]) => [path, bytes]);
-    return hashParts(["handbook", stamp, browser, ladder.print.sides, facts, html, ...images]);
+    return hashParts(["handbook", stamp, browser, facts, html, ...images]);
   };
   const slowKeyOf = (document: PrintDocument): string => hashParts(["slow", keyOf(document)]);
   return {

@@ -7,6 +7,7 @@ import type { PrintAssets } from "../printing/print-tab.ts";
 import { ADDRESSES, FONTS_BESIDE_STYLES } from "../render/addresses.ts";
 import { DESIGN, type Design } from "../render/design/design.ts";
 import { fontFaces } from "../render/design/font-faces.ts";
+import { printDesign } from "../render/design/print-design.ts";
 import { documentTitle, type Handbook, showsOpeners } from "../render/documents/handbooks.ts";
 import { programVersion } from "./program-version.ts";
 
@@ -35,7 +36,7 @@ export function printAssets(ladder: Ladder): PrintAssets {
     }
     const image = path.startsWith(IMAGES) ? ladder.images.get(path.slice(IMAGES.length)) : undefined;
     if (image === undefined) return null;
-    const scaleTo = printedPixels(image);
+    const scaleTo = printedPixels(image, printDesign(ladder.print, DESIGN));
     // Greys are made of pixels, which a JPEG brings none of into a PDF.
     const isUnpacked = ladder.print.colour === "grey";
     return { type: IMAGE_TYPES[image.type], bytes: image.bytes, isUnpacked, ...(scaleTo && { scaleTo }) };

@@ -8,7 +8,7 @@ import type { PrintedDocument } from "../printing/print-handbooks.ts";
 import { PrintQueue } from "../printing/print-queue.ts";
 import { SlowPrintError } from "../problems/machine-error.ts";
 import { ASSET_BASE } from "../render/addresses.ts";
-import type { Handbook } from "../render/documents/handbooks.ts";
+import { fileNameOf, type Handbook } from "../render/documents/handbooks.ts";
 import type { PrintDocument } from "../render/render-ladder.ts";
 import type { BuildRequest, ReadyHandbook } from "./build-options.ts";
 import type { HandbookEntry, HandbookFinding, MadeHandbooks, MissingCharacters } from "./build-result.ts";
@@ -98,7 +98,6 @@ export class HandbookMaker {
       sources: browsers,
       report: (text) => request.onMessage({ text, isDetail: false }),
       signal: request.signal,
-      sides: ladder.print.sides,
       timeLimit: ladder.printSeconds * 1000,
       assetBase: ASSET_BASE,
       assets: printAssets(ladder),
@@ -169,7 +168,17 @@ class HandbookResults {
     }
     for (const name of missingFonts) this.#missingFonts.add(name);
     const sha256 = await this.#run.output.write(path, bytes);
-    this.#entries.set(path, { kind, id, title, path, pages, bytes: bytes.length, sha256, claims });
+    this.#entries.set(path, {
+      kind,
+      id,
+      title,
+      path,
+      fileName: fileNameOf(handbook, this.#run.ladder),
+      pages,
+      bytes: bytes.length,
+      sha256,
+      claims,
+    });
     if (isKept) this.#kept++;
     this.#tell({ title, isKept });
   }

@@ -122,12 +122,25 @@ export interface Track {
 
 /** How the handbooks are printed. */
 export interface PrintSettings {
-  readonly paper: "A4" | "Letter";
+  readonly paper: "A4" | "A5" | "Letter";
+  /** How close text is set: compact for fewer sheets. */
+  readonly density: "comfortable" | "compact";
   readonly sides: "single" | "double";
+  /** Where roles, introductions and tracks begin: on a right-hand page, or on the next one. */
+  readonly starts: "right" | "next";
+  /** What handbooks of one role show. */
+  readonly role: {
+    /** Whether the roles below and above are named. */
+    readonly neighbours: boolean;
+    /** Whether its track and level are said. */
+    readonly level: boolean;
+    /** A cover and contents of its own; "auto": where it is long. */
+    readonly cover: "auto" | "always" | "never";
+  };
   /** How deep the contents of ladder and track handbooks go; "fitting": to sections, in large ladders to roles. */
   readonly contents: "fitting" | "sections" | "roles";
-  /** Printed on every page, such as "Internal"; empty for none. */
-  readonly marking: string;
+  /** What is printed on every page, such as "Internal", by kind of handbook; none or empty for none. The website has the ladder's. */
+  readonly marking: Readonly<Record<string, string>>;
   /** `#rrggbb`. */
   readonly accent: string;
   /** "grey": accents and pictures too. */

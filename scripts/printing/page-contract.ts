@@ -7,6 +7,8 @@ export const PAGE_NAMES = {
   flow: "flow",
   /** What begins a page. */
   newPage: "new-page",
+  /** What begins on a right-hand page. */
+  rightHand: "right-hand",
   /** The contents, which are numbered with the cover. */
   contents: "contents",
   /** Attribute of a place for the number of a page: the anchor there. */
@@ -23,10 +25,23 @@ export const PAGE_NAMES = {
   wideTable: "wide-table",
   denseTable: "dense-table",
   longWord: "long-word",
+  /** What may be set closer, and how, in steps of which each adds to those before: so that little does not go overleaf. */
+  fittingRole: "fitting-role",
+  tightGaps: "tight-gaps",
+  tightLines: "tight-lines",
+  tightLetters: "tight-letters",
+  /** Contents that list sections only where that helps, and the list of a role's sections. */
+  fittingContents: "fitting-contents",
+  contentsSections: "contents-sections",
   /** Set while a document is laid out as columns. */
   measuring: "measuring",
   /** A page between two that begin on the right. */
   blankPage: "blank-page",
+  /** Before the flow, on a page of its own. */
+  cover: "cover",
+  /** A cover that goes where all else takes few pages, with the head of a letter in its place. */
+  optionalCover: "optional-cover",
+  letterhead: "letterhead",
   /** The style sheet that counts folios. */
   folioCounting: "folio-counting",
 } as const;

@@ -1,11 +1,12 @@
 /**
- * Prints one print document: load, fit tables, measure, fill in the numbers, print. They are proven in a step of its own
+ * Prints one print document: load, fit tables and pages, measure, fill in the numbers, print. They are proven in a step of its own
  * (`prove-numbers.ts`), because a tab that has printed can go on with the next document meanwhile.
  */
 import type { Page } from "puppeteer";
 import type { LinkText } from "../pdf/metadata/metadata.ts";
 import { PrintError } from "../problems/machine-error.ts";
 import { findMissingCharacters, findMissingFonts } from "./find-missing.ts";
+import { fitPages } from "./fit-pages.ts";
 import { fitTables } from "./fit-tables.ts";
 import { fillNumbers } from "./page-numbers/fill-numbers.ts";
 import { countTypefaces, measureColumns, measureWithNumbers } from "./page-numbers/measure-columns.ts";
@@ -15,7 +16,6 @@ import type { PrintTab } from "./print-tab.ts";
 
 /** How to print. */
 export interface PrintSettings {
-  readonly sides: "single" | "double";
   /** Milliseconds that printing one document may take, all its prints together. */
   readonly timeLimit: number;
 }
@@ -50,7 +50,7 @@ export interface Correction extends Pick<PrintAttempt, "measured" | "prints" | "
 export async function printDocument(
   tab: PrintTab,
   html: string,
-  { sides, timeLimit }: PrintSettings,
+  { timeLimit }: PrintSettings,
   correction: Correction | null = null,
 ): Promise<PrintAttempt> {
   const { page } = tab;
@@ -58,16 +58,16 @@ export async function printDocument(
   const started = performance.now();
   const { done } = await loadDocument(page, html, timeLimit);
   const loading = done.then(() => performance.now());
-  const fitting = fitTables(page, html);
+  const fitting = fitTables(page, html).then(() => fitPages(page));
   const missing = Promise.all([findMissingCharacters(page), findMissingFonts(page, html)]);
   for (;;) {
     // With a correction only typefaces and images are waited for.
-    const measuring = fitting.then(() => (correction === null ? measureWithNumbers(tab, sides) : measureColumns(page)));
+    const measuring = fitting.then(() => (correction === null ? measureWithNumbers(tab) : measureColumns(page)));
     const [loaded, layout, [missingCharacters, missingFonts]] = await Promise.all([loading, measuring, missing]);
     const laidOut = performance.now();
     const { headings } = layout;
     const measured: MeasuredColumns = correction?.measured ?? layout;
-    const numbering = numberPages(measured, sides);
+    const numbering = numberPages(measured);
     const printing = printNumbered(tab, html, numbering, { timeLimit, isHurried: correction === null });
     const [{ bytes, links }, typefaces] = await Promise.all([printing, countTypefaces(page)]);
     const now = { load: loaded - started, measure: laidOut - loaded, print: performance.now() - laidOut };

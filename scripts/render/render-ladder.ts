@@ -13,6 +13,7 @@ import { printableBodies } from "./body/print/printable-bodies.ts";
 import { bodyRenderer } from "./body/render-body.ts";
 import { DESIGN, type Design, designRules, houseRules } from "./design/design.ts";
 import { type FontFace, fontFaceRules, fontFaces } from "./design/font-faces.ts";
+import { printDesign } from "./design/print-design.ts";
 import { printView } from "./documents/handbook/print-view.ts";
 import { handbookBodies } from "./documents/handbook-bodies.ts";
 import { type Handbook, handbooksOf } from "./documents/handbooks.ts";
@@ -77,17 +78,17 @@ export interface PreparedPages extends Omit<RenderedLadder, "pages"> {
 /** Computes what the pages show, or how it is computed as they are rendered. */
 export async function preparePages(
   ladder: Ladder,
-  { programFolder, design = DESIGN, wants }: Omit<RenderOptions, "onPrintDocument">,
+  { programFolder, design: siteDesign = DESIGN, wants }: Omit<RenderOptions, "onPrintDocument">,
 ): Promise<PreparedPages> {
   const layouts = join(programFolder, "layouts");
   const [fonts, common, print, site] = await Promise.all([
-    fontFaces(design),
+    fontFaces(siteDesign),
     ...["shared", "print", "site"].map((name) => readFile(join(layouts, "styles", `${name}.css`), "utf8")),
   ]);
-  const shared = `${designRules(design)}\n${common}`;
+  const design = printDesign(ladder.print, siteDesign);
   const links = linkIndex(ladder);
   const positions = rolePositions(ladder);
-  const render = bodyRenderer(ladder, links);
+  const render = bodyRenderer(ladder, links, design);
   const printable = printableBodies(render, ladder.language);
   const handbooks = handbooksOf(ladder).filter(wants);
   // Computed when it is rendered, and not kept.
@@ -100,14 +101,14 @@ export async function preparePages(
     pages: {
       layouts,
       data: {
-        site: { printJobs, ...siteView({ ladder, handbooks, positions, design, render }) },
+        site: { printJobs, ...siteView({ ladder, handbooks, positions, design: siteDesign, render }) },
         assetBase: ASSET_BASE,
-        styles: { print: `${fontRules}\n${shared}\n${print}` },
+        styles: { print: [fontRules, designRules(design), common, print].join("\n") },
       },
     },
     handbooks,
     fonts,
-    siteStyles: `${fontFaceRules(fonts, FONTS_BESIDE_STYLES)}\n${shared}\n${site}\n${houseRules(ladder.print)}\n`,
+    siteStyles: `${[fontFaceRules(fonts, FONTS_BESIDE_STYLES), designRules(siteDesign), common, site, houseRules(ladder.print)].join("\n")}\n`,
   };
 }
 

@@ -39,6 +39,11 @@ const refused: readonly (readonly [yaml: string, ...lines: string[]])[] = [
     "print:\n  logo: ../x.png",
     '2:9  error  The path leads out of the content folder: "../x.png". Write a path below the content folder, without .. and without a leading slash.',
   ],
+  [
+    "print:\n  marking: { rolle: Internal, track: 5 }",
+    '2:14  error  The key "rolle" is not known in print.marking. Did you mean "role"?',
+    '2:38  error  print.marking.track is a number, not a text. Put it in quotes: "5".',
+  ],
   ["print:\n  logo: x.png", '2:9  error  The logo "x.png" is not there. Correct its path, or add the file.'],
   [
     "print:\n  fonts: ['x; }']",
@@ -304,8 +309,10 @@ print: { paper: Letter, sides: double, marking: Internal, accent: "#ABC", colour
       print: {
         paper: "Letter",
         sides: "double",
+        starts: "next",
+        role: { neighbours: true, level: true, cover: "auto" },
         contents: "fitting",
-        marking: "Internal",
+        marking: { ladder: "Internal", track: "Internal", role: "Internal" },
         accent: "#aabbcc",
         colour: "grey",
         logo: null,
@@ -386,7 +393,7 @@ print: { marking: "${text}" }
 tracks: [{ title: "${text}", roles: [a] }]
 `,
   });
-  for (const kept of [title, organisation, version, print.marking, tracks[0]?.title])
+  for (const kept of [title, organisation, version, print.marking.role, tracks[0]?.title])
     assert.is(kept, "Voix\u00a0: Acme\u202f&\u00a0Co");
 });
 

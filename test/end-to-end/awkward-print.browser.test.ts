@@ -56,11 +56,13 @@ for (const [what, organisation, title] of [
     const whole = await printLadder(files);
     for (const [path, printed] of whole.printed) {
       const pages = await textsOf(printed);
-      for (const text of pages.slice(path === "pdf/ladder.pdf" ? 2 : 1)) {
+      for (const text of pages.slice(path === "pdf/ladder.pdf" ? 2 : 0)) {
         assert.match(text, /page \d of \d/, path);
         assert.ok(text.includes(organisation), `${path}: ${text}`);
       }
-      assert.ok(pages.at(-1)?.split(title).length === 3, `${path}: the title, and the running head`);
+      // On a first page without a cover no running head stands above the title.
+      const times = pages.length === 1 ? 1 : 2;
+      assert.is((pages.at(-1)?.split(title).length ?? 0) - 1, times, `${path}: the title, and the running head`);
     }
   });
 

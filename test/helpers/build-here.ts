@@ -6,7 +6,13 @@ import { loadLibrary } from "./run-here.ts";
  */
 export async function buildHere(folder: string, site: string, only: readonly string[] = []): Promise<void> {
   const { build } = await loadLibrary();
-  const result = await build({ folder, out: site, only, cache: false, environment: process.env });
+  const result = await build({
+    folder,
+    out: site,
+    only: only.length > 0 ? only : null,
+    cache: false,
+    environment: process.env,
+  });
   if (result.outcome === "built") return;
   throw new Error(`It was not built: ${JSON.stringify(result)}`);
 }

@@ -22,17 +22,20 @@ export async function builtSample(paper: "A4" | "Letter", sides: "single" | "dou
   return site;
 }
 
-async function buildInto(folder: string, paper: string, sides: string): Promise<void> {
+async function buildInto(folder: string, paper: string, sides: "single" | "double"): Promise<void> {
   const content = join(folder, "content");
   await cp(join(programFolder, "content"), content, { recursive: true });
   const file = join(content, "ladder.yml");
   const settings = await readFile(file, "utf8");
-  await writeFile(file, settings.replace(/paper: \w+/, `paper: ${paper}`).replace(/sides: \w+/, `sides: ${sides}`));
+  await writeFile(file, settings.replace(/paper: \w+/, `paper: ${paper}`).replace(/sides: \w+/, sidesOf[sides]));
   const { status, stderr } = await runRungbook(["build", content, "--out", join(folder, "made"), "--strict"]);
   // Whole or not at all for who waits.
   if (status === 0) await rename(join(folder, "made"), join(folder, "site"));
   else await writeFile(join(folder, "failed"), stderr);
 }
+
+/** With blank pages where both sides are printed. */
+const sidesOf = { single: "sides: single", double: "sides: double\n  starts: right" };
 
 let own: Promise<string> | null = null;
 

@@ -34,7 +34,6 @@ export async function printJobs(
   const { browsersEnded } = await printHandbooks(PrintQueue.of(jobs), {
     sources: [source],
     report: () => {},
-    sides: "single",
     timeLimit: 20_000,
     signal: new AbortController().signal,
     assetBase,

@@ -109,7 +109,7 @@ test("hostile input: everything is read back as written from HTML and PDF, and n
     const keys =
       "permalink: ../../escaped.html\neleventyComputed:\n  title: '{{ 7*7 }}'\ntemplateEngineOverride: js\nlayout: /etc/passwd\npagination: {data: roles, size: 1}\neleventyNavigation: {key: x}\neleventyExcludeFromCollections: true";
     await writeContent(folder, {
-      "ladder.yml": `title: ${JSON.stringify(titles[0])}\norganisation: ${JSON.stringify(titles[1])}\nversion: ${JSON.stringify(titles[3])}\nprint:\n  marking: ${JSON.stringify(titles[4])}\ntracks:\n  - title: ${JSON.stringify(titles[2])}\n    roles: [body, ${titles.map((_, index) => `title-${index}`).join(", ")}]\n`,
+      "ladder.yml": `title: ${JSON.stringify(titles[0])}\norganisation: ${JSON.stringify(titles[1])}\nversion: ${JSON.stringify(titles[3])}\nprint:\n  marking: ${JSON.stringify(titles[4])}\n  role: { cover: always }\ntracks:\n  - title: ${JSON.stringify(titles[2])}\n    roles: [body, ${titles.map((_, index) => `title-${index}`).join(", ")}]\n`,
       "body.md": role("Body", shown.map(([markdown]) => fill(markdown)).join("\n\n")),
       "keys.md": `---\ntitle: Keys\n${keys}\n---\n\nThe page of keys.\n`,
       ...Object.fromEntries(

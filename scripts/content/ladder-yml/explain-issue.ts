@@ -5,8 +5,8 @@ import { quote } from "../../text/quote.ts";
 import type { YamlReading } from "../yaml/parse-yaml.ts";
 import { keysAt, schemaAt } from "../yaml/schema-keys.ts";
 import { wordKeysAt } from "./own-words.ts";
-import { settingsSchema, writtenAsText } from "./settings.ts";
-import { adviseColour } from "./settings-values.ts";
+import { settingsSchema } from "./settings.ts";
+import { adviseColour, writtenAsText } from "./settings-values.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -24,6 +24,11 @@ export function explainIssue(issue: Issue, reading: YamlReading): Problem[] {
     );
   }
   const value = valueAt(reading.data, issue.path);
+  if (issue.code === "invalid_union") {
+    // A text or keys: what is wrong is said of the one that was meant.
+    const meant = issue.errors.at(typeof value === "object" && value !== null ? -1 : 0) ?? [];
+    return meant.flatMap((inner) => explainIssue({ ...inner, path: [...issue.path, ...inner.path] }, reading));
+  }
   const [message, advice] = explain(issue, nameOf(issue.path), value, reading.writtenAs(issue.path));
   return [errorAt(reading.locate(issue.path), message, advice)];
 }

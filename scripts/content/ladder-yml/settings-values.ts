@@ -4,6 +4,21 @@ import { alternatives, MOST_ALTERNATIVES } from "../../text/match-path.ts";
 import { nearest, suggest } from "../../text/names.ts";
 import { collapseSpaces, quote } from "../../text/quote.ts";
 
+/** What a key that is written as text holds, and how to write it. */
+export interface WrittenText {
+  readonly wanted: string;
+  /** `source` is what the file has in its place, as written. */
+  readonly advise: (source: string) => string;
+}
+
+/** Keys that are written as text of a certain form, so that whoever writes a number or a list there is told which. */
+export const writtenAsText = z.registry<WrittenText>();
+
+/** Gives a form of text the same advice whatever was written. */
+export function writeAs(wanted: string, advice: string): WrittenText {
+  return { wanted, advise: () => advice };
+}
+
 /** Longest text of one line in ladder.yml, in characters: more does not fit a cover. */
 const LONGEST = 300;
 

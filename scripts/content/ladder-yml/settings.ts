@@ -5,30 +5,20 @@ import { foldSection, foldValue } from "../../text/names.ts";
 import { limitsSchema } from "../limits.ts";
 import { idSchema } from "../yaml/schema-keys.ts";
 import { words } from "./own-words.ts";
+import { printSettings } from "./print-settings.ts";
 import {
-  adviseColour,
-  colour,
   date,
   filledLine,
   filledPrintedLine,
-  font,
   glob,
   language,
   noRepeats,
   path,
   printedLine,
   siteUrl,
+  writeAs,
+  writtenAsText,
 } from "./settings-values.ts";
-
-/** What a key that is written as text holds, and how to write it. */
-export interface WrittenText {
-  readonly wanted: string;
-  /** `source` is what the file has in its place, as written. */
-  readonly advise: (source: string) => string;
-}
-
-/** Keys that are written as text of a certain form, so that whoever writes a number or a list there is told which. */
-export const writtenAsText = z.registry<WrittenText>();
 
 const section = z.preprocess(
   (value) => (typeof value === "string" ? { name: value } : value),
@@ -64,31 +54,6 @@ const track = z.strictObject({
   startsFrom: filledLine.nullable().default(null).describe("the role of another track that it branches off from"),
 });
 
-const print = z.strictObject({
-  paper: z
-    .enum(["A4", "Letter"])
-    .nullable()
-    .default(null)
-    .describe("the size of the paper; without it that of the language's region"),
-  sides: z.enum(["single", "double"]).default("single").describe("double mirrors the margins, for binding"),
-  contents: z
-    .enum(["fitting", "sections", "roles"])
-    .default("fitting")
-    .describe("how deep the contents of ladder and track handbooks go"),
-  marking: printedLine.default("").describe("printed on every page, such as Internal"),
-  accent: colour
-    .default("#1f4e79")
-    .describe("the colour of lines and drawings")
-    .register(writtenAsText, { wanted: "a colour", advise: adviseColour }),
-  colour: z.enum(["colour", "grey"]).default("colour").describe("grey prints accents and pictures in grey as well"),
-  logo: path
-    .nullable()
-    .default(null)
-    .describe("an image of the content folder, on the cover")
-    .register(writtenAsText, writeAs("the path of a file", "Write one such as assets/logo.svg.")),
-  fonts: z.array(font).default([]).describe("fonts of the system for scripts that the built-in ones lack"),
-});
-
 /** The shape of ladder.yml. Every key may be left out. */
 export const settingsSchema = z.strictObject({
   title: filledPrintedLine.nullable().default(null).describe("the title; without it the folder's name"),
@@ -122,7 +87,7 @@ export const settingsSchema = z.strictObject({
   sections: sections.nullable().default(null).describe("the one section order; without it that of most roles"),
   scales: z.record(filledLine, scale).nullable().default(null).describe("ordered values, by the name of their section"),
   tracks: z.array(track).nullable().default(null).describe("runs of roles; without them sub-folders are tracks"),
-  print: print.prefault({}).describe("how the handbooks are printed"),
+  print: printSettings.prefault({}).describe("how the handbooks are printed"),
   limits: limitsSchema.prefault({}).describe("larger limits"),
 });
 
@@ -134,10 +99,6 @@ export type KnownSection = NonNullable<Settings["sections"]>[number];
 
 /** A track as ladder.yml writes it. */
 export type TrackSettings = NonNullable<Settings["tracks"]>[number];
-
-function writeAs(wanted: string, advice: string): WrittenText {
-  return { wanted, advise: () => advice };
-}
 
 /** ladder.yml after reading. */
 export interface SettingsReading {

@@ -55,6 +55,9 @@ export function optionalTexts(schema: z.core.$ZodType, path: readonly string[] =
 /** Takes off what only says what stands for a missing value or what is made of a right one. */
 function unwrap(schema: z.core.$ZodType | null): z.core.$ZodType | null {
   if (schema instanceof z.ZodPipe) return unwrap(schema.in instanceof z.ZodTransform ? schema.out : schema.in);
+  // Of values that may be a text or keys the latter.
+  if (schema instanceof z.ZodUnion)
+    return unwrap(schema.options.find((option) => unwrap(option) instanceof z.ZodObject) ?? null);
   const isWrapped =
     schema instanceof z.ZodDefault ||
     schema instanceof z.ZodPrefault ||

@@ -30,11 +30,11 @@ const MOST_STARTERS_MEASURED_TWICE = 50;
  * measuring takes time and some never are, it is enough that none is longer: a shorter one hardly ever moves anything,
  * and if it does, the proof finds it.
  */
-export async function measureWithNumbers(tab: BlankTab, sides: "single" | "double"): Promise<ColumnMeasurement> {
+export async function measureWithNumbers(tab: BlankTab): Promise<ColumnMeasurement> {
   let measured = await measureColumns(tab.page);
-  if (isSettled(measured, sides)) return measured;
+  if (isSettled(measured)) return measured;
   for (let count = 1; count < MOST_MEASUREMENTS; count++) {
-    await fillNumbers(tab, numberPages(measured, sides));
+    await fillNumbers(tab, numberPages(measured));
     const before = measured;
     measured = await measureColumns(tab.page);
     if (isSame(before, measured)) break;
@@ -43,9 +43,9 @@ export async function measureWithNumbers(tab: BlankTab, sides: "single" | "doubl
 }
 
 /** Whether the numbers that a layout leads to are as long as what stood in their place. */
-function isSettled(measured: ColumnMeasurement, sides: "single" | "double"): boolean {
+function isSettled(measured: ColumnMeasurement): boolean {
   if (measured.runningDigits.size === 0) return true;
-  const { numbers } = numberPages(measured, sides);
+  const { numbers } = numberPages(measured);
   const isLong = measured.starters.length > MOST_STARTERS_MEASURED_TWICE;
   return [...measured.runningDigits].every(([anchor, digits]) => {
     const length = numbers.get(anchor)?.length ?? 0;
@@ -78,6 +78,7 @@ interface Measured {
   readonly anchors: readonly [string, number][];
   readonly starters: readonly PageStarter[];
   readonly columns: number;
+  readonly coverPages: number;
   readonly runningDigits: readonly [string, number][];
   readonly headings: readonly string[];
   readonly typefaces: number;
@@ -93,16 +94,10 @@ async function measureInPage(names: PageNames): Promise<Measured> {
   const flow = document.querySelector(`.${names.flow}`);
   if (flow === null) throw new Error("The print document has no flow.");
   const starters = [...flow.querySelectorAll(`.${names.newPage}`)];
-  // Numbers in running text get about the room that they will need: what starts a page is two pages long or so.
   const running = [...flow.querySelectorAll(`[${names.pageOf}]:not(.${names.number})`)];
-  for (const place of running) {
-    const starter = document.getElementById(place.getAttribute(names.pageOf) ?? "")?.closest(`.${names.newPage}`);
-    if (place.textContent === "" && starter) place.textContent = String(2 * starters.indexOf(starter) + 3);
-  }
   // Typefaces are asked for when text is laid out with them.
   flow.getBoundingClientRect();
-  const images = [...document.images].filter(({ complete }) => !complete);
-  await Promise.all([document.fonts.ready, ...images.map((image) => image.decode().catch(() => {}))]);
+  await document.fonts.ready;
   const wanted = new Set(
     [...document.querySelectorAll(`[${names.pageOf}]`)].map((place) => place.getAttribute(names.pageOf) ?? ""),
   );
@@ -128,8 +123,10 @@ async function measureInPage(names: PageNames): Promise<Measured> {
       anchor: element.id || null,
       column: columns[targets.length + index] ?? 0,
       main: index >= firstMain,
+      rightHand: element.classList.contains(names.rightHand),
     })),
     columns: Math.round(flow.scrollWidth / box.width),
+    coverPages: document.querySelectorAll(`.${names.cover}`).length,
     runningDigits: running.map((place) => [place.getAttribute(names.pageOf) ?? "", place.textContent?.length ?? 0]),
     headings,
     typefaces: [...document.fonts].filter(({ status }) => status === "loaded").length,

@@ -11,6 +11,8 @@ export interface MeasuredColumns {
   /** Elements that start a new page, in order. */
   readonly starters: readonly PageStarter[];
   readonly columns: number;
+  /** Pages before the columns. */
+  readonly coverPages: number;
 }
 
 /** An element that starts a new page. */
@@ -20,6 +22,8 @@ export interface PageStarter {
   readonly column: number;
   /** True from the first page after the contents. */
   readonly main: boolean;
+  /** Whether it has to be on a right-hand page. */
+  readonly rightHand: boolean;
 }
 
 /** Where everything is on paper. */
@@ -34,29 +38,27 @@ export interface PageNumbering {
   readonly pageCount: number;
 }
 
-/** Pages before the measured columns: the cover. */
-const COVER_PAGES = 1;
-
-/** Numbers the pages; with `sides` double every starter is put on a right-hand page, which has an even index. */
-export function numberPages(measured: MeasuredColumns, sides: "single" | "double"): PageNumbering {
+/** Numbers the pages, after what has to begin on a right-hand page, which has an even index, has been put on one. */
+export function numberPages(measured: MeasuredColumns): PageNumbering {
+  const { coverPages } = measured;
   const blanksBefore: number[] = [];
   const shifts: { readonly column: number; readonly blanks: number }[] = [];
   for (const [index, starter] of measured.starters.entries()) {
-    const page = COVER_PAGES + starter.column + blanksBefore.length;
-    if (sides === "double" && page % 2 === 1) blanksBefore.push(index);
+    const page = coverPages + starter.column + blanksBefore.length;
+    if (starter.rightHand && page % 2 === 1) blanksBefore.push(index);
     shifts.push({ column: starter.column, blanks: blanksBefore.length });
   }
   const pageOf = (column: number): number =>
-    COVER_PAGES + column + (shifts.findLast((shift) => shift.column <= column)?.blanks ?? 0);
+    coverPages + column + (shifts.findLast((shift) => shift.column <= column)?.blanks ?? 0);
   const firstMain = measured.starters.find(({ main }) => main);
-  const frontMatterPages = firstMain === undefined ? COVER_PAGES : pageOf(firstMain.column);
+  const frontMatterPages = firstMain === undefined ? coverPages : pageOf(firstMain.column);
   const pages = new Map([...measured.anchors].map(([anchor, column]) => [anchor, pageOf(column)]));
   return {
     pages,
     numbers: new Map([...pages].map(([anchor, page]) => [anchor, pageNumber(page, frontMatterPages)])),
     blanksBefore,
     frontMatterPages,
-    pageCount: COVER_PAGES + measured.columns + blanksBefore.length,
+    pageCount: coverPages + measured.columns + blanksBefore.length,
   };
 }
 
@@ -70,15 +72,17 @@ export function correctColumns(
   destinations: ReadonlyMap<string, number>,
   pageCount: number,
 ): MeasuredColumns {
+  const { coverPages } = measured;
   const blankPages = blankPagesOf(measured, numbering, destinations);
   const columnOf = (anchor: string | null, column: number): number => {
     const page = anchor === null ? undefined : destinations.get(anchor);
-    return page === undefined ? column : page - COVER_PAGES - blankPages.filter((blank) => blank < page).length;
+    return page === undefined ? column : page - coverPages - blankPages.filter((blank) => blank < page).length;
   };
   return {
+    ...measured,
     anchors: new Map([...measured.anchors].map(([anchor, column]) => [anchor, columnOf(anchor, column)])),
     starters: measured.starters.map((starter) => ({ ...starter, column: columnOf(starter.anchor, starter.column) })),
-    columns: pageCount - COVER_PAGES - numbering.blanksBefore.length,
+    columns: pageCount - coverPages - numbering.blanksBefore.length,
   };
 }
 
@@ -91,7 +95,7 @@ function blankPagesOf(
     const starter = measured.starters[index];
     const printed = starter?.anchor ? destinations.get(starter.anchor) : undefined;
     // The contents have no destination, but nothing but the cover stands before them.
-    return (printed ?? COVER_PAGES + 1) - 1;
+    return (printed ?? measured.coverPages + 1) - 1;
   });
 }
 

@@ -11,6 +11,7 @@ import { resolveImage } from "../../content/images/resolve-image.ts";
 import { type LinkIndex, resolveHref } from "../../content/links/resolve-links.ts";
 import { createMarkdown } from "../../content/markdown/markdown.ts";
 import type { Body, Ladder, Section } from "../../ladder/types.ts";
+import { DESIGN, type Design } from "../design/design.ts";
 import { sideHeadingLines } from "../design/text-width.ts";
 import { htmlCleaner } from "./clean-html.ts";
 import { setDirections, textDirection } from "./directions.ts";
@@ -63,16 +64,20 @@ export interface BodyOwner {
 }
 
 /** Makes the function that renders bodies of `ladder`; results are kept, as each is used in several documents. */
-export function bodyRenderer(ladder: Ladder, links: LinkIndex): (owner: BodyOwner) => BodyTree {
+export function bodyRenderer(
+  ladder: Ladder,
+  links: LinkIndex,
+  design: Design = DESIGN,
+): (owner: BodyOwner) => BodyTree {
   const done = new Map<Body, BodyTree>();
   return (owner) => {
-    const body = done.get(owner.body) ?? renderBody(owner, ladder, links);
+    const body = done.get(owner.body) ?? renderBody(owner, ladder, links, design);
     done.set(owner.body, body);
     return body;
   };
 }
 
-function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex): BodyTree {
+function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex, design: Design): BodyTree {
   const { body } = owner;
   const markdown = createMarkdown();
   const idPrefix = `${owner.id}.`;
@@ -95,7 +100,7 @@ function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex): BodyTre
     introduction: render(body.introduction),
     sections: body.sections.map((section) => {
       const { heading: title, anchor } = section;
-      const lines = sideHeadingLines(title);
+      const lines = sideHeadingLines(title, design);
       const words = markdown.renderer.renderInline([...section.headingTokens], markdown.options, body.env);
       const heading = parseHtml(clean(words));
       const html = render(section.tokens);

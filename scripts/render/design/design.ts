@@ -13,6 +13,7 @@ export const DESIGN = {
   paper: {
     formats: {
       A4: { width: 210, height: 297 },
+      A5: { width: 148, height: 210 },
       Letter: { width: 215.9, height: 279.4 },
     },
     /** Width of the text area: on A4 and on Letter alike, so both break their lines at the same words. */
@@ -24,6 +25,8 @@ export const DESIGN = {
      * its line, as the ring of Å does, Chromium cuts off at the edge of the box and draws on the page before.
      */
     overhang: 1.5875,
+    /** Height of the head of a letter: 60 pixels, within the margin above. */
+    letterhead: 15.875,
     /** How much further the inner margin is than the outer one when both sides are printed, for the binding. */
     binding: 10,
   },
@@ -31,6 +34,16 @@ export const DESIGN = {
     /** Beside the text, for the headings of sections, and how much of it they may fill. */
     sideColumn: 42,
     sideHeading: 38,
+    /** Of dimensions, before their values. */
+    measureColumn: 42,
+  },
+  /** Points between items, between blocks of text, between sections, and below the head of a role. Whole pixels. */
+  gaps: { item: 3.75, block: 6.75, section: 14.25, head: 17.25 },
+  /** How close a role may be set that would leave little on its last page. */
+  tight: {
+    gaps: { item: 2.25, block: 5.25, section: 11.25, head: 13.5 },
+    text: { size: 10, line: 13.5 },
+    heading: { line: 12 },
   },
   /** Before and behind the text of a cell. */
   cells: { tablePadding: 2, wideTablePadding: 1, denseTablePadding: 0.25 },
@@ -51,6 +64,7 @@ export const DESIGN = {
     /** The organisation, and what kind of handbook it is. */
     coverLine: { size: 13 },
     marking: { size: 10, line: 12.75 },
+    letterhead: { size: 9.5, line: 12.75 },
     contentsTitle: { size: 20, line: 24 },
     coverContentsTitle: { size: 12, line: 15.75 },
     contentsTrack: { size: 12 },
@@ -116,6 +130,8 @@ interface Letters {
 /** Writes the design as custom properties: `--text-size`, `--side-column`, `--quiet`. */
 export function designRules({
   columns,
+  gaps,
+  tight,
   cells,
   imageHeight,
   type,
@@ -127,6 +143,11 @@ export function designRules({
   const { scaleWidth: _width, ...letters } = drawings;
   const properties = [
     ...Object.entries({ ...columns, ...cells }).map(([name, width]) => [name, `${width}mm`]),
+    ...Object.entries(gaps).map(([name, height]) => [`${name}Gap`, `${height}pt`]),
+    ...Object.entries(tight.gaps).map(([name, height]) => [`tight-${name}Gap`, `${height}pt`]),
+    ["tight-textSize", `${tight.text.size}pt`],
+    ["tight-textLine", `${tight.text.line}pt`],
+    ["tight-headingLine", `${tight.heading.line}pt`],
     ["imageHeight", `${imageHeight}mm`],
     ...Object.entries<Letters>(type).flatMap(([name, { size, line }]) => [
       [`${name}Size`, `${size}pt`],

@@ -6,7 +6,7 @@ import { markedTitle } from "../role-standing.ts";
 
 /** What all handbooks of a kind have in common. */
 export interface HandbookTraits {
-  /** Its name in handbooks.json and in styles. */
+  /** Its name in handbooks.json and in styles, and the key of its marking. */
   readonly kind: string;
   /** The program's word that its metadata say it is. */
   readonly subject: WordName;
@@ -119,6 +119,24 @@ export function showsOpeners({ hasOpeners }: Handbook, ladder: Ladder): boolean 
 /** Says whether all roles of a ladder stand in one track that has its title. */
 export function isOneTrack({ title, tracks, otherRoles }: Ladder): boolean {
   return tracks.length === 1 && otherRoles.length === 0 && tracks[0]?.title === title;
+}
+
+/** What no file system takes in a name, or takes for something else. */
+const UNSAFE_IN_NAMES = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}/\\:*?"<>|]+/gu;
+/** Characters of a name: with its ending, fewer bytes than a file system takes in any script. */
+const LONGEST_NAME = 80;
+
+/** Names the file that is downloaded, so that a mailbox shows what it is: "Northwind Labs - Staff Engineer - 2026.2.pdf". */
+export function fileNameOf({ title }: Pick<Handbook, "title">, { organisation, version }: Ladder): string {
+  const parts = [organisation, title, version].map((part) =>
+    part.replace(UNSAFE_IN_NAMES, " ").replace(/\s+/g, " ").trim(),
+  );
+  const name = parts.filter((part) => part !== "").join(" - ");
+  const cut = [...name]
+    .slice(0, LONGEST_NAME)
+    .join("")
+    .replace(/^[. ]+|[. ]+$/g, "");
+  return `${cut || "handbook"}.pdf`;
 }
 
 /** Gives the title of a whole document, as viewers show it: with that of the ladder, if it is a part of it. */

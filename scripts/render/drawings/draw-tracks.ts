@@ -39,7 +39,11 @@ export function drawTracks(
 ): readonly TracksDrawing[] {
   const { paper, drawings, siteColumn } = design;
   const pageWidth = paper.contentWidth;
-  const pageHeight = Math.min(contentBox(design, "A4").height, contentBox(design, "Letter").height) - HEADING;
+  // On every paper that the text fits, so that A4 and Letter show the same.
+  const papers = (Object.keys(paper.formats) as (keyof typeof paper.formats)[]).filter(
+    (name) => paper.formats[name].width > pageWidth,
+  );
+  const pageHeight = Math.min(...papers.map((name) => contentBox(design, name).height)) - HEADING;
   const comfortable = 1 / lengthInLetters(1, { size: COMFORTABLE }) / drawings.trackRole.size;
   const widest = (width: number): number => Math.min(LARGEST, pageWidth / (width + 2 * EDGE));
   const layouts = layOutTracks(ladder, drawings, (width) => pageHeight / Math.min(widest(width), comfortable));

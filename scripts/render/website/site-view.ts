@@ -5,7 +5,7 @@ import { ADDRESSES, ANCHORS } from "../addresses.ts";
 import { textDirection } from "../body/directions.ts";
 import type { BodyOwner, BodyTree, RenderedBody } from "../body/render-body.ts";
 import type { Design } from "../design/design.ts";
-import { type Handbook, isOneTrack } from "../documents/handbooks.ts";
+import { fileNameOf, type Handbook, isOneTrack } from "../documents/handbooks.ts";
 import { scaleDrawings } from "../drawings/draw-scale.ts";
 import { drawTracks } from "../drawings/draw-tracks.ts";
 import { scaleTables } from "../drawings/scale-tables.ts";
@@ -24,13 +24,16 @@ export interface SiteContext {
 }
 
 /** A handbook to download; null where this build prints none. */
-type SiteHandbook = { readonly path: string } | null;
+type SiteHandbook = { readonly path: string; readonly fileName: string } | null;
 
 /** Computes what the website shows. */
 export function siteView(context: SiteContext) {
   const { ladder, handbooks, render, design } = context;
-  const paths = new Set(handbooks.map(({ path }) => path));
-  const handbookAt = (path: string): SiteHandbook => (paths.has(path) ? { path } : null);
+  const fileNames = new Map(handbooks.map((handbook) => [handbook.path, fileNameOf(handbook, ladder)]));
+  const handbookAt = (path: string): SiteHandbook => {
+    const fileName = fileNames.get(path);
+    return fileName === undefined ? null : { path, fileName };
+  };
   const placed = (owner: Role | Page, ownId = owner.id) => siteBody(render(owner), ownId, ladder.words);
   return {
     ladder,

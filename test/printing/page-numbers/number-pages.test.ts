@@ -16,16 +16,23 @@ const measured: MeasuredColumns = {
     ["c-impact", 5],
   ]),
   starters: [
-    { anchor: null, column: 0, main: false },
-    { anchor: "a", column: 1, main: true },
-    { anchor: "b", column: 3, main: true },
-    { anchor: "c", column: 4, main: true },
+    { anchor: null, column: 0, main: false, rightHand: false },
+    { anchor: "a", column: 1, main: true, rightHand: false },
+    { anchor: "b", column: 3, main: true, rightHand: false },
+    { anchor: "c", column: 4, main: true, rightHand: false },
   ],
   columns: 6,
+  coverPages: 1,
+};
+
+/** The same, with roles on right-hand pages. */
+const rightHand: MeasuredColumns = {
+  ...measured,
+  starters: measured.starters.map((starter) => ({ ...starter, rightHand: starter.main })),
 };
 
 test("front matter is roman and the first page after the contents is 1", () => {
-  const { numbers, frontMatterPages, pageCount, blanksBefore } = numberPages(measured, "single");
+  const { numbers, frontMatterPages, pageCount, blanksBefore } = numberPages(measured);
   assert.is(frontMatterPages, 2);
   assert.is(pageCount, 7);
   assert.equal(blanksBefore, []);
@@ -41,54 +48,71 @@ test("front matter is roman and the first page after the contents is 1", () => {
   );
 });
 
-test("double-sided: contents and roles start on right-hand pages, and the numbers count the blanks", () => {
-  const { pages, numbers, frontMatterPages, pageCount, blanksBefore } = numberPages(measured, "double");
-  // Cover 0, blank 1, contents 2, blank 3, a 4 and 5, b 6, blank 7, c 8 and 9.
-  assert.equal(blanksBefore, [0, 1, 3]);
+test("roles start on right-hand pages where they shall, the contents do not, and the numbers count the blanks", () => {
+  const { pages, numbers, frontMatterPages, pageCount, blanksBefore } = numberPages(rightHand);
+  // Cover 0, contents 1, a 2 and 3, b 4, blank 5, c 6 and 7.
+  assert.equal(blanksBefore, [3]);
   assert.equal(
     [...pages],
     [
-      ["a", 4],
-      ["a-impact", 5],
-      ["b", 6],
-      ["c", 8],
-      ["c-impact", 9],
+      ["a", 2],
+      ["a-impact", 3],
+      ["b", 4],
+      ["c", 6],
+      ["c-impact", 7],
     ],
   );
-  assert.is(frontMatterPages, 4);
+  assert.is(frontMatterPages, 2);
   assert.is(numbers.get("a"), "1");
   assert.is(numbers.get("c-impact"), "6");
-  assert.is(pageCount, 10);
+  assert.is(pageCount, 8);
   for (const anchor of ["a", "b", "c"]) assert.is((pages.get(anchor) ?? 1) % 2, 0, `${anchor} is on a left-hand page`);
 });
 
 test("a page inside the front matter is numbered in roman", () => {
-  const { numbers } = numberPages({ ...measured, anchors: new Map([["contents", 0]]) }, "single");
+  const { numbers } = numberPages({ ...measured, anchors: new Map([["contents", 0]]) });
   assert.is(numbers.get("contents"), "ii");
 });
 
 test("the front matter is the cover alone where the contents stand on it", () => {
   const onCover = {
     ...measured,
-    starters: [{ anchor: "a", column: 0, main: true }],
+    starters: [{ anchor: "a", column: 0, main: true, rightHand: false }],
     anchors: new Map([["a", 0]]),
     columns: 2,
   };
-  assert.is(numberPages(onCover, "single").frontMatterPages, 1);
-  assert.is(numberPages(onCover, "double").frontMatterPages, 2);
+  assert.is(numberPages(onCover).frontMatterPages, 1);
+  const right = { ...onCover, starters: onCover.starters.map((starter) => ({ ...starter, rightHand: true })) };
+  assert.is(numberPages(right).frontMatterPages, 2);
 });
 
-for (const sides of ["single", "double"] as const) {
-  test(`${sides}-sided: numbers that the print proves wrong are corrected from its destinations`, () => {
+test("without a cover the first page is 1", () => {
+  const bare = {
+    ...measured,
+    anchors: new Map([["a", 0]]),
+    starters: [{ anchor: "a", column: 0, main: true, rightHand: true }],
+    columns: 2,
+    coverPages: 0,
+  };
+  const { numbers, frontMatterPages, pageCount, blanksBefore } = numberPages(bare);
+  assert.equal([numbers.get("a"), frontMatterPages, pageCount, blanksBefore], ["1", 0, 2, []]);
+});
+
+for (const [starts, before] of [
+  ["on the next page", measured],
+  ["on right-hand pages", rightHand],
+] as const) {
+  test(`roles ${starts}: numbers that the print proves wrong are corrected from its destinations`, () => {
     // What is true: b takes two pages, so c is one further than was measured.
     const truth: MeasuredColumns = {
+      ...before,
       anchors: new Map(
-        [...measured.anchors].map(([anchor, column]) => [anchor, anchor.startsWith("c") ? column + 1 : column]),
+        [...before.anchors].map(([anchor, column]) => [anchor, anchor.startsWith("c") ? column + 1 : column]),
       ),
-      starters: measured.starters.map((starter) => (starter.anchor === "c" ? { ...starter, column: 5 } : starter)),
+      starters: before.starters.map((starter) => (starter.anchor === "c" ? { ...starter, column: 5 } : starter)),
       columns: 7,
     };
-    const first = numberPages(measured, sides);
+    const first = numberPages(before);
     // The print has the blanks of the wrong numbering and the columns of the true layout.
     const shift = (index: number): number => first.blanksBefore.filter((starter) => starter <= index).length;
     const starterOf = new Map([
@@ -101,8 +125,8 @@ for (const sides of ["single", "double"] as const) {
     const printed = new Map(
       [...truth.anchors].map(([anchor, column]) => [anchor, 1 + column + shift(starterOf.get(anchor) ?? 0)]),
     );
-    const corrected = correctColumns(measured, first, printed, 1 + truth.columns + first.blanksBefore.length);
-    assert.equal(numberPages(corrected, sides), numberPages(truth, sides));
+    const corrected = correctColumns(before, first, printed, 1 + truth.columns + first.blanksBefore.length);
+    assert.equal(numberPages(corrected), numberPages(truth));
   });
 }
 

@@ -150,8 +150,22 @@ test("in a file with many missing characters the first five lines are named, the
 });
 
 test("a claim that is lost for another fault names that fault, and how many more there are", () => {
-  const entry = { kind: "role", id: "keeper", title: "Keeper", path: "keeper.pdf", pages: 1, bytes: 1 } as const;
-  const place = { path: "keeper.pdf", missingCharacters: ["\ue000"], page: 2, object: "12 0 R" };
+  const entry = {
+    kind: "role",
+    id: "keeper",
+    title: "Keeper",
+    path: "keeper.pdf",
+    fileName: "Keeper.pdf",
+    pages: 1,
+    bytes: 1,
+  } as const;
+  const place = {
+    path: "keeper.pdf",
+    fileName: "Keeper.pdf",
+    missingCharacters: ["\ue000"],
+    page: 2,
+    object: "12 0 R",
+  };
   const problems = handbookProblems({
     entries: [{ ...entry, sha256: "", claims: ["PDF/A-2b"] }],
     kept: 0,

@@ -76,7 +76,7 @@ const RESOLUTION = 288;
 (popplerVersion() === null ? test.skip : test)("the marking on the cover stands in the middle of its box", () =>
   withFolder(
     {
-      "c/ladder.yml": "print:\n  marking: Internal\n",
+      "c/ladder.yml": "print:\n  marking: Internal\n  role: { cover: always }\n",
       "c/a.md": "# Keeper\n\n## Impact\n\nText.\n",
     },
     async (folder) => {

@@ -94,14 +94,14 @@ Text.
       await buildHere(join(folder, "c"), join(folder, "site"), ["keeper"]);
       const bytes = await readFile(join(folder, "site/pdf/roles/keeper.pdf"));
       const pages = await readRuns(bytes);
-      const lines = (await readLines(bytes))[1]?.lines ?? [];
+      const lines = (await readLines(bytes))[0]?.lines ?? [];
       const texts = lines.slice(
         lines.findIndex(({ text }) => text.startsWith("Impact")),
         -1,
       );
       const gaps = texts.map(({ text, y }, index) => [text.split(" ")[0], ((texts[index - 1]?.y ?? y) - y).toFixed(2)]);
       const headed = texts.find(({ text }) => text.startsWith("Headed"))?.y ?? 0;
-      const beside = pages[1]?.runs.filter(({ y }) => Math.abs(y - headed) < LINE / 2) ?? [];
+      const beside = pages[0]?.runs.filter(({ y }) => Math.abs(y - headed) < LINE / 2) ?? [];
       assert.is(new Set(beside.map(({ y }) => y.toFixed(2))).size, 1, "a heading stands on the line of the title");
       const titleLine = 12.75;
       assert.equal(gaps, [

@@ -34,7 +34,7 @@ const LADDERS = [
 for (const [paper, sides, organisation, marking, title] of LADDERS)
   test(`${paper}, ${sides}-sided: head and foot hold "${organisation.slice(0, 9)}…", "${marking.slice(0, 9)}" and "${title.slice(0, 9)}" apart`, () => {
     const settings = `title: Ladder of ${organisation}\norganisation: ${organisation}\nversion: "2026.2"\n`;
-    const print = `print:\n  paper: ${paper}\n  sides: ${sides}\n${marking && `  marking: ${marking}\n`}`;
+    const print = `print:\n  paper: ${paper}\n  sides: ${sides}\n  role: { cover: always }\n${marking && `  marking: ${marking}\n`}`;
     const role = `---\nid: role\n---\n\n# ${title}\n\n## Impact\n\n${"- Ships things.\n".repeat(60)}`;
     return withFolder({ "c/ladder.yml": settings + print, "c/role.md": role }, async (folder) => {
       await buildHere(join(folder, "c"), join(folder, "site"), ["role"]);

@@ -1,7 +1,9 @@
 /** What stands before the main part of a handbook: what its cover says below the title, and the contents, without the numbers. */
 import type { Ladder } from "../../../ladder/types.ts";
-import type { WordName } from "../../../locales/words.ts";
+import { fillWords, type WordName } from "../../../locales/words.ts";
 import { ANCHORS } from "../../addresses.ts";
+import { type Design, lengthInLetters } from "../../design/design.ts";
+import { cutText, SEMIBOLD } from "../../design/text-width.ts";
 import { printedDate } from "../../printed-date.ts";
 import { roleStanding } from "../../role-standing.ts";
 import type { Handbook } from "../handbooks.ts";
@@ -26,11 +28,42 @@ export function coverFacts(handbook: Handbook, { ladder, positions }: PrintConte
   const role = handbook.isOfOneRole ? handbook.groups[0]?.roles[0] : undefined;
   return [
     { label: words.ladder, value: handbook.isPart ? ladder.title : "" },
-    { label: words.track, value: role ? roleStanding(positions.get(role.id), words) : "" },
-    { label: words.roleLevel, value: role?.level ?? "" },
+    { label: words.track, value: role && ladder.print.role.level ? roleStanding(positions.get(role.id), words) : "" },
+    { label: words.roleLevel, value: (ladder.print.role.level && role?.level) || "" },
     { label: words.version, value: ladder.version },
     { label: words.date, value: printedDate(ladder) },
   ].filter(({ value }) => value !== "");
+}
+
+/** What the head of a first page says: whose ladder it is, and which edition. */
+export interface Letterhead {
+  readonly organisation: string;
+  readonly title: string;
+  /** Version and date, where they are known. */
+  readonly edition: readonly string[];
+  /** False where something has been cut. */
+  readonly isWhole: boolean;
+}
+
+/** Millimetres of a logo and the gap beside it, at most. */
+const LOGO_WIDTH = 49;
+/** How much of the line the edition may take. */
+const EDITION_SHARE = 0.35;
+
+/** Writes the head of a first page, cut to one line each. */
+export function letterheadOf(ladder: Ladder, { paper, type }: Design): Letterhead {
+  const { version, words, organisation, title, print } = ladder;
+  const room = (millimetres: number): number => lengthInLetters(millimetres, type.letterhead) / SEMIBOLD;
+  const owner = room(paper.contentWidth * (1 - EDITION_SHARE) - (print.logo === null ? 0 : LOGO_WIDTH));
+  const lines = [version && fillWords(words.versionLine, { version }), printedDate(ladder)].filter(Boolean);
+  const cut = {
+    organisation: cutText(organisation, owner),
+    title: cutText(title, owner),
+    edition: lines.map((line) => cutText(line, room(paper.contentWidth * EDITION_SHARE))),
+  };
+  const isWhole =
+    cut.organisation === organisation && cut.title === title && cut.edition.every((line, at) => line === lines[at]);
+  return { ...cut, isWhole };
 }
 
 /** A line of the contents: a track's name and its roles, a role and its sections, or a section. */
@@ -70,7 +103,11 @@ export function printContents(
     ...pages.map(({ title, anchor }) => line(title, anchor)),
   ];
   const listsSections =
-    print.contents === "sections" || (print.contents === "fitting" && roles.length <= MOST_ROLES_WITH_SECTIONS);
+    print.contents === "sections" ||
+    // Of one section the number would be that of the role.
+    (print.contents === "fitting" &&
+      roles.length <= MOST_ROLES_WITH_SECTIONS &&
+      roles.some(({ sections }) => sections.length > 1));
   const tracks = groups.map(({ opener, roles }) => {
     const lines = roles.map((role) => line(role.title, role.id, listsSections ? sectionsOf(role) : []));
     return opener ? line(opener.title, opener.anchor, lines, opener.word) : line("", "", lines);

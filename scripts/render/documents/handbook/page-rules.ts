@@ -18,16 +18,29 @@ export interface RunningHead {
 /** Between the two running heads, in their font sizes; a title that is cut there stands on the page in full. */
 const HEAD_GAP = 3;
 
-/** Writes the rules for the pages of a handbook of `ladder`. */
-export function pageRules(ladder: Ladder, heads: readonly RunningHead[], design: Design): string {
+/** The pages that rules are for: those of one handbook of a ladder. */
+export interface PagesToRule {
+  readonly ladder: Ladder;
+  readonly heads: readonly RunningHead[];
+  /** At the foot of each; empty for none. */
+  readonly marking: string;
+  /**
+   * Whether the first page may have a letterhead: that takes the place of the running head, so that what follows has the
+   * same room as on any other page.
+   */
+  readonly hasLetterhead: boolean;
+}
+
+/** Writes the rules for the pages of a handbook. */
+export function pageRules({ ladder, heads, marking, hasLetterhead }: PagesToRule, design: Design): string {
   const { print, words } = ladder;
-  const { formats, contentWidth, marginTop, marginBottom, overhang, binding } = design.paper;
+  const { formats, contentWidth, marginTop, marginBottom, overhang, letterhead, binding } = design.paper;
   const format = formats[print.paper];
   const side = (format.width - contentWidth) / 2;
   const margin = (left: number, right: number): string =>
     `margin:${marginTop - overhang}mm ${right}mm ${marginBottom - overhang}mm ${left}mm`;
   const duplex = print.sides === "double";
-  const foot = pageFoot(ladder, design);
+  const foot = pageFoot(ladder, marking, design);
   const box = contentBox(design, print.paper);
   const put = (name: string, lines: readonly MarginBoxes[]) => boxes(name, duplex, lines, overhang);
   const feet = (name: string, outside: string, inside: string) => put(name, [{ corner: "bottom", outside, inside }]);
@@ -36,7 +49,7 @@ export function pageRules(ladder: Ladder, heads: readonly RunningHead[], design:
   const edition = cssString(foot.edition);
   return [
     houseRules(print),
-    `:root{--page-width:${box.width}mm;--page-height:${box.height}mm;--overhang:${overhang}mm}`,
+    `:root{--page-width:${box.width}mm;--page-height:${box.height}mm;--overhang:${overhang}mm;--letterhead:${letterhead}mm}`,
     `@page{size:${format.width}mm ${format.height}mm;${margin(side, side)};` +
       `font-family:var(--sans,"${sans.family}"),${sans.generic};font-size:${design.runningLines.size}pt;color:${design.runningLines.colour};` +
       `@bottom-center{content:${foot.marking === "" ? "none" : cssString(foot.marking)};padding-bottom:${overhang}mm;font-weight:600}}`,
@@ -58,7 +71,16 @@ export function pageRules(ladder: Ladder, heads: readonly RunningHead[], design:
     ...runningHeads(heads, ladder.title, design).flatMap(({ name, head, title }) =>
       put(name, [{ corner: "top", outside: cssString(head), inside: cssString(title) }]),
     ),
+    ...(hasLetterhead ? heads.map(({ name }) => letterheadRules(name, design)) : []),
   ].join("\n");
+}
+
+/** Begins the first page of a document higher by the letterhead; a cover is another page. */
+function letterheadRules(name: string, { paper: { marginTop, overhang, letterhead } }: Design): string {
+  return (
+    `@page ${name}:first{margin-top:${marginTop - overhang - letterhead}mm;` +
+    "@top-left{content:none}@top-right{content:none}}"
+  );
 }
 
 /** Cuts the running heads; the ladder's title takes what the longest leaves it, at least a third. */
@@ -148,7 +170,7 @@ const FILLED = 0.9;
  * fit one line, each gets a third of it, and what needs more than three lines there is cut: margin boxes know no
  * overflow. The cover has everything in full.
  */
-function pageFoot({ organisation, version, words, print: { marking } }: Ladder, design: Design): PageFoot {
+function pageFoot({ organisation, version, words }: Ladder, marking: string, design: Design): PageFoot {
   const folio = textWidth(fillWords(words.folio, { page: 1000, pages: 1000 }));
   const edition = version && fillWords(words.versionLine, { version });
   const line = [organisation, edition].filter((part) => part !== "").join(" · ");

@@ -43,7 +43,7 @@ export function printGroups(handbook: Handbook, openers: boolean, context: Print
   const neighbour = ({ id, title }: Role) => ({ id, title, inside: inside.has(id) });
   return handbook.groups.map((group) => ({
     opener: openers ? groupOpener(group, context.ladder, neighbour) : null,
-    roles: group.roles.map((role) => printRole(role, neighbour, context)),
+    roles: group.roles.map((role) => printRole(role, handbook, neighbour, context)),
   }));
 }
 
@@ -63,8 +63,14 @@ function groupOpener({ track, roles }: HandbookGroup, ladder: Ladder, neighbour:
   };
 }
 
-function printRole(role: Role, neighbour: Neighbour, { ladder, positions, bodyOf, design }: PrintContext) {
+function printRole(
+  role: Role,
+  { isOfOneRole }: Handbook,
+  neighbour: Neighbour,
+  { ladder, positions, bodyOf, design }: PrintContext,
+) {
   const position = positions.get(role.id);
+  const shows = isOfOneRole ? ladder.print.role : { neighbours: true, level: true };
   return {
     ...bodyOf(role),
     id: role.id,
@@ -72,9 +78,9 @@ function printRole(role: Role, neighbour: Neighbour, { ladder, positions, bodyOf
     title: markedTitle(role, ladder),
     /** What its front matter says. */
     facts: role,
-    standing: standingLine(role, position, ladder.words),
-    below: position?.below ? neighbour(position.below) : null,
-    above: (position?.above ?? []).map(neighbour),
+    standing: shows.level ? standingLine(role, position, ladder.words) : "",
+    below: shows.neighbours && position?.below ? neighbour(position.below) : null,
+    above: (shows.neighbours ? (position?.above ?? []) : []).map(neighbour),
     scales: scaleDrawings(role, ladder, design),
     pageName: `role-${role.id}`,
   };

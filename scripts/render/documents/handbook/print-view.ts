@@ -5,12 +5,20 @@
  * `page-contract.ts`), which is filled after measuring.
  */
 import type { Ladder } from "../../../ladder/types.ts";
+import { PAGE_NAMES } from "../../../printing/page-contract.ts";
 import { ANCHORS } from "../../addresses.ts";
 import { textDirection } from "../../body/directions.ts";
 import { drawTracks } from "../../drawings/draw-tracks.ts";
 import { scaleTables } from "../../drawings/scale-tables.ts";
 import { documentTitle, type Handbook, showsOpeners } from "../handbooks.ts";
-import { contentsOnCover, coverFacts, coverTarget, type MainPart, printContents } from "./front-matter.ts";
+import {
+  contentsOnCover,
+  coverFacts,
+  coverTarget,
+  letterheadOf,
+  type MainPart,
+  printContents,
+} from "./front-matter.ts";
 import { pageRules, type RunningHead, runningTexts } from "./page-rules.ts";
 import { type PrintContext, printGroups, printPages } from "./print-roles.ts";
 
@@ -32,6 +40,12 @@ export function printView(handbook: Handbook, context: PrintContext) {
     groups: printGroups(handbook, openers, context),
   };
   const heads = runningHeads(ladder, main);
+  const { starts, role } = ladder.print;
+  const head = letterheadOf(ladder, design);
+  // The cover has room for everything in full.
+  const cover = handbook.isOfOneRole && (head.isWhole || role.cover === "never") ? role.cover : "always";
+  const marking = ladder.print.marking[handbook.kind] ?? "";
+  const letterhead = cover === "always" ? null : head;
   return {
     path: handbook.path,
     kind: handbook.kind,
@@ -40,6 +54,15 @@ export function printView(handbook: Handbook, context: PrintContext) {
     documentTitle: documentTitle(handbook, ladder),
     title: handbook.title,
     ladder,
+    hasCover: cover !== "never",
+    hasOptionalCover: cover === "auto",
+    /** The head of the first page; null where there is none. */
+    letterhead,
+    /** Classes of introductions, tracks and roles. */
+    startClasses: starts === "right" ? `${PAGE_NAMES.newPage} ${PAGE_NAMES.rightHand}` : PAGE_NAMES.newPage,
+    /** Whether contents list sections only where that helps, and roles may be set closer: see `fit-pages.ts`. */
+    hasFittingContents: !handbook.isOfOneRole && ladder.print.contents === "fitting",
+    hasFittingRoles: ladder.print.density === "comfortable",
     coverWord: handbook.isPart ? handbook.subject : null,
     /** True when the title needs smaller letters to fit the cover. */
     longTitle: handbook.title.length > LONG_TITLE,
@@ -54,7 +77,8 @@ export function printView(handbook: Handbook, context: PrintContext) {
     groups: main.groups,
     /** Of the headings of roles. */
     roleLevel: openers ? 2 : 1,
-    css: pageRules(ladder, heads, design),
+    marking,
+    css: pageRules({ ladder, heads, marking, hasLetterhead: letterhead !== null }, design),
     runningTexts: runningTexts(ladder, heads),
   };
 }
