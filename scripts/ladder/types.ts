@@ -118,6 +118,8 @@ export interface Track {
   readonly isOrdered: boolean;
   /** The role of another track from which this one branches off; null for a track of its own. */
   readonly startsFrom: Role | null;
+  /** The file of the page that is printed before its roles; null for none. */
+  readonly introduction: string | null;
 }
 
 /** How the handbooks are printed. */

@@ -52,6 +52,7 @@ const track = z.strictObject({
   title: filledPrintedLine.describe("its name on pages"),
   roles: z.array(filledLine).min(1).describe("ids of roles, lowest level first"),
   startsFrom: filledLine.nullable().default(null).describe("the role of another track that it branches off from"),
+  introduction: path.nullable().default(null).describe("a Markdown file that is printed before its roles"),
 });
 
 /** The shape of ladder.yml. Every key may be left out. */

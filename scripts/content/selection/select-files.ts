@@ -66,9 +66,12 @@ function selectPages(
   const named = [
     ...(settings.introduction === null ? [] : [{ file: settings.introduction, path: ["introduction"] }]),
     ...settings.pages.map((file, index) => ({ file, path: ["pages", index] })),
+    ...(settings.tracks ?? []).flatMap(({ introduction }, index) =>
+      introduction === null ? [] : [{ file: introduction, path: ["tracks", index, "introduction"] }],
+    ),
   ];
   const problems = named.flatMap(({ file, path }) => {
-    const page = posix.normalize(file.replaceAll("\\", "/"));
+    const page = pageFile(file);
     if (pages.has(page)) {
       const message = `The page ${quote(file)} is named twice, and printed once.`;
       return [warningAt(locate(path), message, "Remove one of the two.")];
@@ -82,6 +85,11 @@ function selectPages(
     return [errorAt(locate(path), `There is no page ${quote(file)}.`, advice)];
   });
   return { pages: [...pages], problems };
+}
+
+/** Gives the path of a page that ladder.yml names, as it is among the files of the folder. */
+export function pageFile(name: string): string {
+  return posix.normalize(name.replaceAll("\\", "/"));
 }
 
 /** Says which paths ladder.yml excludes: those that a pattern matches, and all below a folder that one matches. */

@@ -7,6 +7,7 @@ import { didYouMean, fold } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
 import { idOfFile, safeSlug, takeUnique } from "../../text/slug.ts";
 import type { Settings, SettingsReading, TrackSettings } from "../ladder-yml/settings.ts";
+import { pageFile } from "../selection/select-files.ts";
 import { folderTracks, type LadderFacts, noteOrder } from "./folder-tracks.ts";
 
 /** The tracks of a ladder and what is left. */
@@ -99,7 +100,14 @@ function declaredTracks(
       return find(id, path) ?? [];
     });
     const startsFrom = track.startsFrom === null ? null : find(track.startsFrom, ["tracks", index, "startsFrom"]);
-    return { id: ids[index] ?? "", title: track.title, roles: members, isOrdered: true, startsFrom };
+    return {
+      id: ids[index] ?? "",
+      title: track.title,
+      roles: members,
+      isOrdered: true,
+      startsFrom,
+      introduction: introductionOf(track),
+    };
   });
   const checks = [
     ...repeatedTitles(given, reading),
@@ -107,6 +115,11 @@ function declaredTracks(
     ...checkTrackLengths(tracks, (_track, index) => reading.locate(["tracks", index])),
   ];
   return { tracks, problems: [...problems, ...checks] };
+}
+
+/** The file of a track's own page, as it is among those of the folder. */
+function introductionOf({ introduction }: TrackSettings): string | null {
+  return introduction === null ? null : pageFile(introduction);
 }
 
 function twice(id: string, track: TrackSettings, other: TrackSettings): [message: string, advice: string] {

@@ -38,6 +38,7 @@ export function folderTracks(roles: readonly Role[], ladder: LadderFacts): { tra
       roles: members,
       isOrdered: ladder.orderedFolders.has(folder),
       startsFrom: null,
+      introduction: null,
     };
   });
   return {

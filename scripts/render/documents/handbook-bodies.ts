@@ -5,7 +5,7 @@ import { PAGE_NAMES } from "../../printing/page-contract.ts";
 import { ADDRESSES, ANCHORS, ASSET_BASE, placeOf, urlPath } from "../addresses.ts";
 import { escapeText, type LinkPlacement, placedTags, type Tags, tags, textIn, writeHtml } from "../body/html-tree.ts";
 import { type BodyOwner, type BodyTree, mapBody, type RenderedBody } from "../body/render-body.ts";
-import { type Handbook, showsOpeners } from "./handbooks.ts";
+import { type Handbook, pagesOf, showsTracks } from "./handbooks.ts";
 
 /** Makes the function that gives `handbook` its bodies, from those of `printableBodies`. */
 export function handbookBodies(
@@ -14,7 +14,7 @@ export function handbookBodies(
   render: (owner: BodyOwner) => BodyTree,
 ): (owner: BodyOwner) => RenderedBody {
   const placement = handbookPlacement(handbook, ladder);
-  const rolesAreDeeper = showsOpeners(handbook, ladder);
+  const rolesAreDeeper = showsTracks(handbook, ladder);
   const pages = new Set(ladder.pages.map(({ file }) => file));
   return (owner) => {
     const deeper = rolesAreDeeper && !pages.has(owner.file);
@@ -34,7 +34,8 @@ function handbookTags(element: Element, placement: LinkPlacement, deeper: boolea
 function handbookPlacement(handbook: Handbook, ladder: Ladder): LinkPlacement {
   const { siteUrl, words } = ladder;
   const inside = new Set(handbook.groups.flatMap(({ roles }) => roles.map(({ id }) => id)));
-  if (handbook.hasPages) for (const page of ladder.pages) inside.add(ANCHORS.text(page.id));
+  const { first, ofTracks } = pagesOf(handbook, ladder);
+  for (const page of [...first, ...ofTracks]) inside.add(ANCHORS.text(page.id));
   return {
     inside: (id, anchor, link) => {
       if (inside.has(id)) return withPage(anchor, words.pageReference);

@@ -16,8 +16,8 @@ export interface HandbookTraits {
   readonly hasPages: boolean;
   /** Whether it shows the ladder at a glance: drawings of the tracks and tables of roles. */
   readonly hasGlance: boolean;
-  /** Whether a page stands before the roles of each track, where there are tracks. */
-  readonly hasOpeners: boolean;
+  /** Whether its roles stand under headings of their tracks, where there are tracks. */
+  readonly hasTracks: boolean;
   /** Of one role: its cover says where that stands, and the contents, on the cover if they are short, list its sections. */
   readonly isOfOneRole: boolean;
 }
@@ -55,7 +55,7 @@ const KINDS: readonly HandbookKind[] = [
     isPart: false,
     hasPages: true,
     hasGlance: true,
-    hasOpeners: true,
+    hasTracks: true,
     isOfOneRole: false,
     subjectsOf: ({ title, tracks, otherRoles }) => [
       {
@@ -75,7 +75,7 @@ const KINDS: readonly HandbookKind[] = [
     isPart: true,
     hasPages: true,
     hasGlance: false,
-    hasOpeners: true,
+    hasTracks: true,
     isOfOneRole: false,
     // Of a single track, the ladder's would say the same again.
     subjectsOf: ({ tracks }) =>
@@ -92,7 +92,7 @@ const KINDS: readonly HandbookKind[] = [
     isPart: true,
     hasPages: false,
     hasGlance: false,
-    hasOpeners: false,
+    hasTracks: false,
     isOfOneRole: true,
     subjectsOf: (ladder) => {
       const trackOf = new Map(ladder.tracks.flatMap((track) => track.roles.map((role) => [role.id, track] as const)));
@@ -111,9 +111,19 @@ export function handbooksOf(ladder: Ladder): readonly Handbook[] {
   return KINDS.flatMap(({ subjectsOf, ...traits }) => subjectsOf(ladder).map((subject) => ({ ...traits, ...subject })));
 }
 
-/** Says whether a page stands before the roles of each track: not where the one track is the ladder, by its title. */
-export function showsOpeners({ hasOpeners }: Handbook, ladder: Ladder): boolean {
-  return hasOpeners && ladder.tracks.length > 0 && !isOneTrack(ladder);
+/** Says whether roles stand under headings of their tracks: not where the one track is the ladder, by its title. */
+export function showsTracks({ hasTracks }: Handbook, ladder: Ladder): boolean {
+  return hasTracks && ladder.tracks.length > 0 && !isOneTrack(ladder);
+}
+
+/** Lists the pages of `handbook` by what they are before: all roles, or those of a track. */
+export function pagesOf({ hasPages, groups }: Handbook, { pages, tracks }: Ladder) {
+  const ofTracks = new Set(tracks.flatMap(({ introduction }) => introduction ?? []));
+  const own = new Set(groups.flatMap(({ track }) => track?.introduction ?? []));
+  return {
+    first: hasPages ? pages.filter(({ file }) => !ofTracks.has(file)) : [],
+    ofTracks: hasPages ? pages.filter(({ file }) => own.has(file)) : [],
+  };
 }
 
 /** Says whether all roles of a ladder stand in one track that has its title. */

@@ -49,6 +49,8 @@ export function siteView(context: SiteContext) {
     pages: ladder.pages.map((page) => ({
       id: page.id,
       title: page.title,
+      /** Of a track, whose list leads to it; the others stand in the head of every page. */
+      isOfTrack: ladder.tracks.some(({ introduction }) => introduction === page.file),
       body: placed(page, ANCHORS.text(page.id)),
     })),
     tracks: [
@@ -88,7 +90,7 @@ function listedTrack(track: Track, ladder: Ladder): ListedTrack {
 /** The roles in no track, in the form of one. */
 function withoutTrack({ tracks, otherRoles, words }: Ladder): ListedTrack {
   const word = tracks.length > 0 ? "otherRoles" : "roles";
-  return { title: words[word], word, isOrdered: false, startsFrom: null, roles: otherRoles };
+  return { title: words[word], word, isOrdered: false, startsFrom: null, introduction: null, roles: otherRoles };
 }
 
 function siteTrack(track: ListedTrack, ladder: Ladder, handbook: SiteHandbook) {
@@ -98,7 +100,8 @@ function siteTrack(track: ListedTrack, ladder: Ladder, handbook: SiteHandbook) {
       .map(({ dimension: name, value: text }) => (name ? fillWords(ladder.words.named, { name, text }) : text))
       .join(" · ");
   const roles = track.roles.map((role) => ({ ...role, needsMark: needsMark(role, ladder), reach: reachOf(role) }));
-  return { ...track, roles, handbook };
+  const page = ladder.pages.find(({ file }) => file === track.introduction) ?? null;
+  return { ...track, page: page && { id: page.id, title: page.title }, roles, handbook };
 }
 
 function siteRole(role: Role, body: RenderedBody, context: SiteContext, handbook: SiteHandbook) {

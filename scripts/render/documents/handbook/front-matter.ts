@@ -19,7 +19,7 @@ export interface MainPart {
 /** The first element after the contents: its page is where numbering starts at 1. */
 export function coverTarget({ atAGlance, pages, groups }: MainPart): string {
   if (atAGlance) return ANCHORS.atAGlance;
-  return pages[0]?.anchor ?? groups[0]?.opener?.anchor ?? groups[0]?.roles[0]?.id ?? "";
+  return pages[0]?.anchor ?? groups[0]?.heading?.anchor ?? groups[0]?.roles[0]?.id ?? "";
 }
 
 /** The lines of the cover that are known: ladder, track and level, version, date. */
@@ -108,9 +108,9 @@ export function printContents(
     (print.contents === "fitting" &&
       roles.length <= MOST_ROLES_WITH_SECTIONS &&
       roles.some(({ sections }) => sections.length > 1));
-  const tracks = groups.map(({ opener, roles }) => {
+  const tracks = groups.map(({ heading, roles }) => {
     const lines = roles.map((role) => line(role.title, role.id, listsSections ? sectionsOf(role) : []));
-    return opener ? line(opener.title, opener.anchor, lines, opener.word) : line("", "", lines);
+    return heading ? line(heading.title, heading.anchor, lines, heading.word) : line("", "", lines);
   });
   return front.length > 0 ? [line("", "", front), ...tracks] : tracks;
 }

@@ -6,7 +6,7 @@ import type { RenderedBody } from "../../body/render-body.ts";
 import type { Design } from "../../design/design.ts";
 import { scaleDrawings } from "../../drawings/draw-scale.ts";
 import { markedTitle, type RolePosition, standingLine } from "../../role-standing.ts";
-import type { Handbook, HandbookGroup } from "../handbooks.ts";
+import { type Handbook, type HandbookGroup, pagesOf } from "../handbooks.ts";
 
 /** What a handbook is printed from, beside what it is of. */
 export interface PrintContext {
@@ -27,8 +27,8 @@ export type PrintGroup = ReturnType<typeof printGroups>[number];
 export type PrintRole = ReturnType<typeof printRole>;
 
 /** Computes the introduction pages of `handbook`. */
-export function printPages({ hasPages }: Handbook, { ladder, bodyOf }: PrintContext) {
-  return (hasPages ? ladder.pages : []).map((page) => ({
+export function printPages(handbook: Handbook, { ladder, bodyOf }: PrintContext) {
+  return pagesOf(handbook, ladder).first.map((page) => ({
     title: page.title,
     anchor: ANCHORS.text(page.id),
     body: bodyOf(page),
@@ -36,31 +36,48 @@ export function printPages({ hasPages }: Handbook, { ladder, bodyOf }: PrintCont
   }));
 }
 
-/** Computes the roles of `handbook`, by track. @param openers whether each track gets a page before its roles */
-export function printGroups(handbook: Handbook, openers: boolean, context: PrintContext) {
+/** Computes the roles of `handbook`, by track. @param byTrack whether they stand under headings of their tracks */
+export function printGroups(handbook: Handbook, byTrack: boolean, context: PrintContext) {
   const inside = new Set(handbook.groups.flatMap(({ roles }) => roles.map(({ id }) => id)));
   // A link inside the handbook when it is there.
   const neighbour = ({ id, title }: Role) => ({ id, title, inside: inside.has(id) });
   return handbook.groups.map((group) => ({
-    opener: openers ? groupOpener(group, context.ladder, neighbour) : null,
+    heading: byTrack ? groupHeading(group, context.ladder) : null,
+    opener: byTrack ? groupOpener(group, handbook, neighbour, context) : null,
     roles: group.roles.map((role) => printRole(role, handbook, neighbour, context)),
   }));
 }
 
 type Neighbour = (role: Role) => { readonly id: string; readonly title: string; readonly inside: boolean };
 
-function groupOpener({ track, roles }: HandbookGroup, ladder: Ladder, neighbour: Neighbour) {
-  const id = track?.id ?? "other-roles";
+/** The heading of a track: on a page of its own, or in the line above the title of its first role. */
+function groupHeading({ track }: HandbookGroup, { words }: Ladder) {
   /** The program's word that the title is; null for a title of the ladder. */
   const word: WordName | null = track ? null : "otherRoles";
+  return { title: track?.title ?? words.otherRoles, word, anchor: ANCHORS.track(track?.id ?? "other-roles") };
+}
+
+/** The page before the roles of a track: where it has a text of its own, or all begin on right-hand pages. */
+function groupOpener(
+  { track, roles }: HandbookGroup,
+  handbook: Handbook,
+  neighbour: Neighbour,
+  { ladder, bodyOf }: PrintContext,
+) {
+  const page = pagesOf(handbook, ladder).ofTracks.find(({ file }) => file === track?.introduction) ?? null;
+  if (page === null && ladder.print.starts === "next") return null;
   return {
-    title: track?.title ?? ladder.words.otherRoles,
-    word,
-    anchor: ANCHORS.track(id),
     startsFrom: track?.startsFrom ? neighbour(track.startsFrom) : null,
+    isOrdered: track?.isOrdered ?? false,
+    introduction: page && { anchor: ANCHORS.text(page.id), body: bodyOf(page) },
     roles: roles.map((role) => ({ id: role.id, title: markedTitle(role, ladder) })),
-    pageName: `track-${id}`,
+    pageName: `track-${track?.id ?? "other-roles"}`,
   };
+}
+
+/** The line above a role's title; `underTrack` is what of it follows the name of the track, where that is a heading. */
+function standingOf(standing: string, position: RolePosition | undefined) {
+  return { standing, underTrack: standing.slice(position?.track?.title.length ?? 0) };
 }
 
 function printRole(
@@ -78,7 +95,7 @@ function printRole(
     title: markedTitle(role, ladder),
     /** What its front matter says. */
     facts: role,
-    standing: shows.level ? standingLine(role, position, ladder.words) : "",
+    ...standingOf(shows.level ? standingLine(role, position, ladder.words) : "", position),
     below: shows.neighbours && position?.below ? neighbour(position.below) : null,
     above: (shows.neighbours ? (position?.above ?? []) : []).map(neighbour),
     scales: scaleDrawings(role, ladder, design),

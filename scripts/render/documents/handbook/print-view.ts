@@ -10,7 +10,7 @@ import { ANCHORS } from "../../addresses.ts";
 import { textDirection } from "../../body/directions.ts";
 import { drawTracks } from "../../drawings/draw-tracks.ts";
 import { scaleTables } from "../../drawings/scale-tables.ts";
-import { documentTitle, type Handbook, showsOpeners } from "../handbooks.ts";
+import { documentTitle, type Handbook, showsTracks } from "../handbooks.ts";
 import {
   contentsOnCover,
   coverFacts,
@@ -31,13 +31,13 @@ const LONG_TITLE = 90;
 /** Computes what `handbook` prints. */
 export function printView(handbook: Handbook, context: PrintContext) {
   const { ladder, design } = context;
-  const openers = showsOpeners(handbook, ladder);
+  const byTrack = showsTracks(handbook, ladder);
   const tables = handbook.hasGlance ? scaleTables(ladder, design) : [];
   const tracksDrawings = handbook.hasGlance ? drawTracks(ladder, "paper", design) : [];
   const main: MainPart = {
     atAGlance: tracksDrawings.length > 0 || tables.length > 0,
     pages: printPages(handbook, context),
-    groups: printGroups(handbook, openers, context),
+    groups: printGroups(handbook, byTrack, context),
   };
   const heads = runningHeads(ladder, main);
   const { starts, role } = ladder.print;
@@ -76,7 +76,7 @@ export function printView(handbook: Handbook, context: PrintContext) {
     scaleTables: tables,
     groups: main.groups,
     /** Of the headings of roles. */
-    roleLevel: openers ? 2 : 1,
+    roleLevel: byTrack ? 2 : 1,
     marking,
     css: pageRules({ ladder, heads, marking, hasLetterhead: letterhead !== null }, design),
     runningTexts: runningTexts(ladder, heads),
@@ -88,8 +88,8 @@ function runningHeads({ words }: Ladder, { pages, groups }: MainPart): readonly 
   return [
     { name: "glance", head: words.atAGlance },
     ...pages.map(({ pageName, title }) => ({ name: pageName, head: title })),
-    ...groups.flatMap(({ opener, roles }) => [
-      ...(opener ? [{ name: opener.pageName, head: opener.title }] : []),
+    ...groups.flatMap(({ heading, opener, roles }) => [
+      ...(heading && opener ? [{ name: opener.pageName, head: heading.title }] : []),
       ...roles.map(({ pageName, title }) => ({ name: pageName, head: title })),
     ]),
   ];
