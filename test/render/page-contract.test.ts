@@ -52,6 +52,8 @@ test("measuring and numbering write none of the names out", () => {
       "dense-table",
       "scale-table",
       "long-word",
+      "optional-cover",
+      "tight-",
     ])
       assert.not(text.includes(name), `${file}: ${name}`);
   }
@@ -60,28 +62,42 @@ test("measuring and numbering write none of the names out", () => {
 test("every name is in a handbook that has reason for all of them, or is set while it is measured", async () => {
   const documents: string[] = [];
   const files = {
-    "ladder.yml": "tracks:\n  - { title: Crew, roles: [keeper, mate] }\nscales: { Reach: [Self, Team] }\n",
+    "ladder.yml":
+      "tracks:\n  - { title: Crew, roles: [keeper, mate] }\nscales: { Reach: [Self, Team] }\nprint: { starts: right }\n",
     "keeper.md":
       "# Keeper\n\n## Work\n\nWith a [mate](mate.md), a [site](https://x.example/)[^1].\n\n[^1]: Note.\n\n## Reach\n\n- Team\n",
     "mate.md": "# Mate\n\n## Reach\n\n- Self\n",
   };
   await renderLadder(await ladderOf(files), {
     programFolder,
-    wants: ({ kind }) => kind === "ladder",
+    wants: ({ kind, id }) => kind === "ladder" || id === "keeper",
     onPrintDocument: async ({ html }) => {
       documents.push(html.slice(html.indexOf("<body")));
     },
   });
-  assert.is(documents.length, 1);
-  const { measuring, blankPage, folioCounting, wideTable, denseTable, longWord, pageOf, ...classes } = PAGE_NAMES;
-  for (const name of Object.values(classes))
-    assert.match(documents[0] ?? "", new RegExp(`class="([^"]* )?${name}[ "]`), name);
-  assert.match(documents[0] ?? "", `${pageOf}="mate"`);
+  assert.is(documents.length, 2);
+  const whole = documents.join("");
+  const { measuring, blankPage, folioCounting, wideTable, denseTable, longWord, pageOf, ...others } = PAGE_NAMES;
+  const { tightGaps, tightLines, tightLetters, ...classes } = others;
+  for (const name of Object.values(classes)) assert.match(whole, new RegExp(`class="([^"]* )?${name}[ "]`), name);
+  assert.match(whole, `${pageOf}="mate"`);
 });
 
 test("the styles know the classes that decide about pages", () => {
   const css = [...textsIn("layouts/styles", ".css").values()].join("");
-  for (const name of ["flow", "newPage", "measuring", "blankPage", "wideTable", "denseTable", "longWord"] as const)
+  for (const name of [
+    "flow",
+    "newPage",
+    "measuring",
+    "blankPage",
+    "wideTable",
+    "denseTable",
+    "longWord",
+    "letterhead",
+    "tightGaps",
+    "tightLines",
+    "tightLetters",
+  ] as const)
     assert.match(css, `.${PAGE_NAMES[name]}`);
 });
 

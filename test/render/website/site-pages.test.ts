@@ -27,7 +27,9 @@ scales:
 
 /** The links to handbooks: their words by the file they lead to. */
 function handbookLinks(html: string): readonly (readonly [file: string, words: string])[] {
-  return [...html.matchAll(/<a href="([^"]*\.pdf)">([^<]*)</g)].map(([, file = "", words = ""]) => [file, words]);
+  return [...html.matchAll(/<a href="([^"]*\.pdf)" download="[^"]+\.pdf">([^<]*)</g)].map(
+    ([, file = "", words = ""]) => [file, words],
+  );
 }
 
 test("a link to a handbook says what the handbook is of", async () => {
