@@ -8,7 +8,7 @@ import { ADDRESSES, FONTS_BESIDE_STYLES } from "../render/addresses.ts";
 import { DESIGN, type Design } from "../render/design/design.ts";
 import { fontFaces } from "../render/design/font-faces.ts";
 import { printDesign } from "../render/design/print-design.ts";
-import { documentTitle, type Handbook, showsOpeners } from "../render/documents/handbooks.ts";
+import { documentTitle, type Handbook, showsTracks } from "../render/documents/handbooks.ts";
 import { programVersion } from "./program-version.ts";
 
 const IMAGE_TYPES = {
@@ -92,6 +92,6 @@ export function documentFacts(
     links,
     colouring: ladder.print.colour,
     sides: ladder.print.sides,
-    roleLevel: showsOpeners(handbook, ladder) ? 2 : 1,
+    roleLevel: showsTracks(handbook, ladder) ? 2 : 1,
   };
 }

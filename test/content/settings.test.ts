@@ -245,14 +245,14 @@ for (const [yaml, ...lines] of refused) {
 
 test("all of ladder.yml's errors come in one run, with those of the files", async () => {
   const lines = await problemsOf({
-    "ladder.yml": "titel: X\nversion: 1\nprint: {paper: A5}\n",
+    "ladder.yml": "titel: X\nversion: 1\nprint: {paper: Legal}\n",
     "a.md": "---\nid: 1\n---\n# A\n",
   });
   assert.equal(lines, [
     'a.md:2:5  error  The id is a number, not a text. Put it in quotes: id: "1".',
     'ladder.yml:1:1  error  The key "titel" is not known. Did you mean "title"?',
     'ladder.yml:2:10  error  version is a number, not a text. Put it in quotes: "1".',
-    'ladder.yml:3:16  error  print.paper is "A5". Write A4 or Letter.',
+    'ladder.yml:3:16  error  print.paper is "Legal". Write A4 or A5 or Letter.',
   ]);
 });
 
@@ -309,6 +309,7 @@ print: { paper: Letter, sides: double, marking: Internal, accent: "#ABC", colour
       print: {
         paper: "Letter",
         sides: "double",
+        density: "comfortable",
         starts: "next",
         role: { neighbours: true, level: true, cover: "auto" },
         contents: "fitting",

@@ -78,7 +78,15 @@ const styles = ["shared", "print", "site"].map((name) => [
 for (const [name, css = ""] of styles) {
   test(`${name}.css uses no property that the design does not have, and says no size or colour of its again`, () => {
     const set = new Set([...`${designRules(DESIGN)}${css}`.matchAll(/(--[\w-]+):/g)].map(([, property]) => property));
-    const given = ["--accent", "--accent-strong", "--fallback-fonts", "--page-width", "--page-height", "--overhang"];
+    const given = [
+      "--accent",
+      "--accent-strong",
+      "--fallback-fonts",
+      "--page-width",
+      "--page-height",
+      "--overhang",
+      "--letterhead",
+    ];
     const used = [...css.matchAll(/var\((--[\w-]+)/g)].map(([, property = ""]) => property);
     assert.equal(
       used.filter((property) => !set.has(property) && !given.includes(property)),
