@@ -162,12 +162,12 @@ const idCases: readonly Case[] = [
   [
     "an id that the next file has",
     idFile("twin"),
-    `:2:5  error  The id "twin" is also that of case-067.md. ${TWIN_ADVICE}`,
+    `:2:5  error  The id "twin" is also that of case-069.md. ${TWIN_ADVICE}`,
   ],
   [
     "the id of the file before",
     idFile("twin"),
-    `:2:5  error  The id "twin" is also that of case-066.md. ${TWIN_ADVICE}`,
+    `:2:5  error  The id "twin" is also that of case-068.md. ${TWIN_ADVICE}`,
   ],
   ["a title that holds anything", '---\ntitle: IV / Platform Manager <b> "x" ../..\n---\n\nText\n'],
 ];
@@ -175,9 +175,19 @@ const idCases: readonly Case[] = [
 const cases: readonly Case[] = [
   ...languageCases,
   [
-    "TOML between +++",
-    '+++\ntitle = "A"\n+++\n# A\n',
-    ":1:1  error  The front matter is marked with +++. Write it as YAML between two lines of ---.",
+    "TOML with a key that reaches a prototype",
+    "+++\n[__proto__]\npolluted = 1\n+++\n# A\n",
+    ':2:2  error  The key "__proto__" is not allowed. Remove it.',
+  ],
+  [
+    "TOML of 10,000 levels",
+    `+++\ntags = ${"[".repeat(10_000)}\n+++\n# A\n`,
+    ":2:58  error  The TOML is nested deeper than 50 levels. Make it flatter.",
+  ],
+  [
+    "TOML of 20,000 levels by dots",
+    `+++\na${".a".repeat(20_000)} = 1\n+++\n# A\n`,
+    ":2:1  error  The TOML is nested deeper than 50 levels. Make it flatter.",
   ],
   [
     "JSON between ;;;",
