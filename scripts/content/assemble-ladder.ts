@@ -52,6 +52,7 @@ export async function assembleLadder(
     title: settings.title ?? defaults.title,
     words: words.words,
     orderedFolders: files.orderedFolders,
+    hasFolders: files.besides.some((file) => file.includes("/")),
   });
   const index = linkIndex({ roles, pages }, { broken, isUnpublished: files.isPresent });
 

@@ -17,6 +17,7 @@ import { type Listing, listFolder } from "./selection/list-folder.ts";
 import { checkExclude, excludes, selectFiles } from "./selection/select-files.ts";
 import { withFolderIds } from "./structure/folder-ids.ts";
 import { orderRoles } from "./structure/order-roles.ts";
+import { setAside } from "./structure/set-aside.ts";
 
 /** All Markdown files of a content folder, each read and parsed by itself. */
 export interface ContentFiles {
@@ -24,6 +25,8 @@ export interface ContentFiles {
   readonly roles: readonly MarkdownFile[];
   /** Folders whose role files are known to stand one above the other; "." for the content folder itself. */
   readonly orderedFolders: ReadonlySet<string>;
+  /** Paths of files that stand beside the roles and are none. */
+  readonly besides: readonly string[];
   /** Pages that can be used, in the order of ladder.yml. */
   readonly pages: readonly MarkdownFile[];
   /** Role files that cannot be used, with the ids they have or would have had. */
@@ -62,10 +65,15 @@ export async function readFiles(root: string, reading: SettingsReading): Promise
   const roles = await readAll(selected.roles);
   const pages = await readAll(selected.pages);
   const drafts = [...roles, ...pages].flatMap(({ file, id, draft }) => (draft ? [{ file, id, sign: draft }] : []));
-  const named = withFolderIds(roles.flatMap(({ markdown }) => markdown ?? []));
+  const kept = setAside(
+    roles.flatMap(({ markdown }) => markdown ?? []),
+    reading,
+  );
+  const named = withFolderIds(kept.roles);
   const present = new Set(listing.entries.map(({ file }) => file.normalize("NFC")));
   return {
     ...sortRoleFiles(named.files, settings),
+    besides: [...kept.aside],
     pages: pages.flatMap(({ markdown }) => markdown ?? []),
     refused: [
       ...roles.filter(({ markdown, draft }) => markdown === null && !draft).map(({ file, id }) => ({ file, id })),
@@ -78,7 +86,8 @@ export async function readFiles(root: string, reading: SettingsReading): Promise
       ...named.notes,
       ...checkExclude(listing, reading),
       ...selected.problems,
-      ...[...roles, ...pages].flatMap(({ problems }) => problems),
+      ...kept.problems,
+      ...[...roles, ...pages].flatMap(({ file, problems }) => (kept.aside.has(file) ? [] : problems)),
       ...(selected.roles.length + selected.unusable.length === drafts.length ? [nothingToBuild(listing, drafts)] : []),
     ],
     isPresent: (path) => present.has(path) || isExcluded(path),

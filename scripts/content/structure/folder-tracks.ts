@@ -16,6 +16,8 @@ export interface LadderFacts {
   readonly words: Pick<Words, "named">;
   /** Folders whose roles are known to stand one above the other; "." for the content folder itself. */
   readonly orderedFolders: ReadonlySet<string>;
+  /** Whether there are folders of other files beside the roles. */
+  readonly hasFolders: boolean;
 }
 
 const ROOT = ".";
@@ -49,11 +51,11 @@ export function folderTracks(roles: readonly Role[], ladder: LadderFacts): { tra
 
 /**
  * Whether the roles of the content folder are a track: beside folders when half of them have sections that roles there
- * have too, else when they have an order, without which a track would say nothing.
+ * have too; else when they have an order, or stand beside folders of other files.
  */
-function isRootTrack(members: readonly Role[], roles: readonly Role[], { orderedFolders }: LadderFacts): boolean {
+function isRootTrack(members: readonly Role[], roles: readonly Role[], ladder: LadderFacts): boolean {
   const others = roles.filter((role) => !members.includes(role));
-  if (others.length === 0) return members.length > 1 && orderedFolders.has(ROOT);
+  if (others.length === 0) return members.length > 1 && (ladder.orderedFolders.has(ROOT) || ladder.hasFolders);
   const sections = new Set(others.flatMap(sectionsOf));
   return members.filter((role) => sectionsOf(role).some((name) => sections.has(name))).length * 2 >= members.length;
 }
