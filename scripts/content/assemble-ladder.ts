@@ -1,7 +1,8 @@
-import type { Body, Ladder, Role } from "../ladder/types.ts";
+import type { Body, JobDescription, Ladder, Role } from "../ladder/types.ts";
 import { paperOf } from "../locales/paper.ts";
 import { wordsOf } from "../locales/words.ts";
 import type { Problem } from "../problems/problem.ts";
+import { compareText } from "../text/names.ts";
 import { readImages, readLogo } from "./images/read-images.ts";
 import type { SettingsReading } from "./ladder-yml/settings.ts";
 import { findReferences } from "./links/find-references.ts";
@@ -12,6 +13,7 @@ import { checkDrafts } from "./selection/drafts.ts";
 import { buildBodies } from "./structure/build-bodies.ts";
 import { buildTracks, type Tracks } from "./structure/build-tracks.ts";
 import { checkIds, checkScales, checkTables, checkWords, withOwnIds } from "./structure/check-ladder.ts";
+import { roleOfJob } from "./structure/job-descriptions.ts";
 import { isDeprecated } from "./structure/order-roles.ts";
 import { checkSections } from "./structure/section-names.ts";
 
@@ -31,15 +33,16 @@ export async function assembleLadder(
   defaults: { readonly title: string; readonly date: string | null },
 ) {
   const { settings } = reading;
-  const references = [...files.roles, ...files.pages].flatMap(findReferences);
+  const references = [...files.roles, ...files.pages, ...files.jobs].flatMap(findReferences);
   const images = await readImages(root, references, settings.limits);
   const logo = await readLogo(root, reading);
-  const idProblems = checkIds(files.roles);
+  const idProblems = [...checkIds(files.roles), ...checkIds(files.jobs)];
   const brokenRoles = findBroken(files, [...idProblems, ...images.problems]);
   const broken = new Set(brokenRoles.map(({ file }) => file));
 
-  const ownPages = withOwnIds(files.pages, files.roles);
-  const { bodies, sectionOrder, scales, ...built } = buildBodies(files.roles, ownPages, settings);
+  const ownPages = withOwnIds(files.pages, files.roles, "page");
+  const ownJobs = withOwnIds(files.jobs, [...files.roles, ...ownPages], "jd");
+  const { bodies, sectionOrder, scales, ...built } = buildBodies(files.roles, [...ownPages, ...ownJobs], settings);
   const make = <Made>(from: readonly MarkdownFile[], makeOne: (markdown: MarkdownFile, body: Body) => Made): Made[] =>
     from.flatMap((markdown) => {
       const body = bodies.get(markdown.file);
@@ -52,9 +55,15 @@ export async function assembleLadder(
     title: settings.title ?? defaults.title,
     words: words.words,
     orderedFolders: files.orderedFolders,
-    hasFolders: files.besides.some((file) => file.includes("/")),
+    hasFolders: files.hasFolders,
   });
-  const index = linkIndex({ roles, pages }, { broken, isUnpublished: files.isPresent });
+  const jobDescriptions = make(ownJobs, (markdown, body) => {
+    const { title, file, id: anchor } = markdown;
+    // Its own id, which a role may have too.
+    const id = files.jobs.find((job) => job.file === file)?.id ?? anchor;
+    return { id, title, file, body, anchor, role: roleOfJob({ file, id, title }, roles, reading) };
+  });
+  const index = linkIndex({ roles, pages, jobDescriptions }, { broken, isUnpublished: files.isPresent });
 
   const { title, organisation, version, language, siteUrl, print } = settings;
   const used = new Set(roles.flatMap(({ body }) => body.sections.map((section) => section.title)));
@@ -68,6 +77,7 @@ export async function assembleLadder(
     englishWords: new Set(words.missing),
     siteUrl,
     pages,
+    jobDescriptions: inOrderOfRoles(jobDescriptions, everyRole(tracks)),
     tracks: tracks.tracks,
     otherRoles: tracks.otherRoles,
     roles: everyRole(tracks),
@@ -87,7 +97,7 @@ export async function assembleLadder(
       ...logo.problems,
       ...checkWords(reading, words),
       ...idProblems,
-      ...[...files.roles, ...files.pages].flatMap(checkTables),
+      ...[...files.roles, ...files.pages, ...files.jobs].flatMap(checkTables),
       // What a file that cannot be read has for sections is not known.
       ...(files.refused.length > 0 || reading.brokenKeys.has("sections") ? [] : checkScales(files.roles, reading)),
       ...checkSections(files.roles, settings.sections),
@@ -102,12 +112,21 @@ export async function assembleLadder(
 
 function findBroken(files: ContentFiles, problems: readonly Problem[]): BrokenRole[] {
   const wrong = new Set(problems.filter(({ severity }) => severity === "error").map(({ file }) => file));
-  return [...files.refused, ...files.roles.filter(({ file }) => wrong.has(file)).map(({ file, id }) => ({ file, id }))];
+  return [
+    ...files.refused,
+    ...[...files.roles, ...files.jobs].filter(({ file }) => wrong.has(file)).map(({ file, id }) => ({ file, id })),
+  ];
 }
 
 function toRole(markdown: MarkdownFile, body: Body): Role {
   const { id, title, file, frontMatter } = markdown;
   return { id, title, file, ...frontMatter.facts, deprecated: isDeprecated(markdown), body };
+}
+
+/** Those of no role come last. */
+function inOrderOfRoles(jobs: readonly JobDescription[], roles: readonly Role[]): JobDescription[] {
+  const rank = ({ role }: JobDescription): number => (role === null ? roles.length : roles.indexOf(role));
+  return jobs.toSorted((a, b) => rank(a) - rank(b) || compareText(a.title, b.title));
 }
 
 function everyRole({ tracks, otherRoles }: Tracks): Role[] {

@@ -16,6 +16,7 @@ import { type Draft, noteDrafts } from "./selection/drafts.ts";
 import { type Listing, listFolder } from "./selection/list-folder.ts";
 import { checkExclude, excludes, selectFiles } from "./selection/select-files.ts";
 import { withFolderIds } from "./structure/folder-ids.ts";
+import { selectJobs } from "./structure/job-descriptions.ts";
 import { orderRoles } from "./structure/order-roles.ts";
 import { setAside } from "./structure/set-aside.ts";
 
@@ -25,8 +26,10 @@ export interface ContentFiles {
   readonly roles: readonly MarkdownFile[];
   /** Folders whose role files are known to stand one above the other; "." for the content folder itself. */
   readonly orderedFolders: ReadonlySet<string>;
-  /** Paths of files that stand beside the roles and are none. */
-  readonly besides: readonly string[];
+  /** Job descriptions that can be used, by path. */
+  readonly jobs: readonly MarkdownFile[];
+  /** Whether folders of job descriptions, or of files that are left out, stand beside the roles. */
+  readonly hasFolders: boolean;
   /** Pages that can be used, in the order of ladder.yml. */
   readonly pages: readonly MarkdownFile[];
   /** Role files that cannot be used, with the ids they have or would have had. */
@@ -65,15 +68,16 @@ export async function readFiles(root: string, reading: SettingsReading): Promise
   const roles = await readAll(selected.roles);
   const pages = await readAll(selected.pages);
   const drafts = [...roles, ...pages].flatMap(({ file, id, draft }) => (draft ? [{ file, id, sign: draft }] : []));
-  const kept = setAside(
-    roles.flatMap(({ markdown }) => markdown ?? []),
-    reading,
-  );
+  const read = roles.flatMap(({ markdown }) => markdown ?? []);
+  const selection = selectJobs(read, reading);
+  const { jobs } = selection;
+  const kept = setAside(selection.roles, reading);
   const named = withFolderIds(kept.roles);
   const present = new Set(listing.entries.map(({ file }) => file.normalize("NFC")));
   return {
     ...sortRoleFiles(named.files, settings),
-    besides: [...kept.aside],
+    jobs,
+    hasFolders: [...kept.aside, ...jobs.map(({ file }) => file)].some((file) => file.includes("/")),
     pages: pages.flatMap(({ markdown }) => markdown ?? []),
     refused: [
       ...roles.filter(({ markdown, draft }) => markdown === null && !draft).map(({ file, id }) => ({ file, id })),
@@ -86,6 +90,7 @@ export async function readFiles(root: string, reading: SettingsReading): Promise
       ...named.notes,
       ...checkExclude(listing, reading),
       ...selected.problems,
+      ...selection.problems,
       ...kept.problems,
       ...[...roles, ...pages].flatMap(({ file, problems }) => (kept.aside.has(file) ? [] : problems)),
       ...(selected.roles.length + selected.unusable.length === drafts.length ? [nothingToBuild(listing, drafts)] : []),

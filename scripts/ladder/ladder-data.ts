@@ -4,7 +4,7 @@ import type { Ladder } from "./types.ts";
 
 /** Makes the value of ladder.json: the ladder as data for other programs. Fields are only ever added. */
 export function ladderData(ladder: Ladder) {
-  const { title, organisation, version, date, language, sectionOrder, scales, tracks, roles } = ladder;
+  const { title, organisation, version, date, language, sectionOrder, scales, tracks, roles, jobDescriptions } = ladder;
   const trackOf = new Map(tracks.flatMap((track) => track.roles.map((role) => [role.id, track.id] as const)));
   return {
     title,
@@ -42,6 +42,15 @@ export function ladderData(ladder: Ladder) {
         expectations: section.expectations,
         measures: section.measures,
       })),
+    })),
+    jobDescriptions: jobDescriptions.map(({ id, title, file, role, body }) => ({
+      id,
+      title,
+      file,
+      /** Id of the role that it is of. */
+      role: role?.id ?? null,
+      introduction: blockText(body.introduction),
+      sections: body.sections.map((section) => ({ title: section.heading, text: blockText(section.tokens) })),
     })),
   };
 }

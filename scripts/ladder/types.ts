@@ -55,6 +55,7 @@ export interface Section {
 export type LinkTarget =
   | { readonly role: string; readonly anchor?: string }
   | { readonly page: string; readonly anchor?: string }
+  | { readonly job: string; readonly anchor?: string }
   | { readonly external: true }
   | { readonly dead: true };
 
@@ -106,6 +107,16 @@ export interface Page {
   readonly title: string;
   readonly file: string;
   readonly body: Body;
+}
+
+/** A Markdown file that is the second document of a role, for people outside: it stands in no contents and no track. */
+export interface JobDescription extends Page {
+  /** Unique among job descriptions, and the only name in its addresses: often that of its role. */
+  readonly id: string;
+  /** Of the whole, and what those in it begin with. */
+  readonly anchor: string;
+  /** The role that it is of; null for one that there is no role for. */
+  readonly role: Role | null;
 }
 
 /** A run of roles, lowest level first where it is ordered. */
@@ -182,6 +193,7 @@ export interface Ladder {
   /** Absolute address with a trailing slash; null when the ladder is published nowhere. */
   readonly siteUrl: string | null;
   readonly pages: readonly Page[];
+  readonly jobDescriptions: readonly JobDescription[];
   readonly tracks: readonly Track[];
   /** Roles that stand in no track, in order. */
   readonly otherRoles: readonly Role[];

@@ -10,8 +10,10 @@ export const ADDRESSES = {
   ladderHandbook: "pdf/ladder.pdf",
   trackHandbook: (id: string): string => `pdf/tracks/${id}.pdf`,
   roleHandbook: (id: string): string => `pdf/roles/${id}.pdf`,
+  jobHandbook: (id: string): string => `pdf/job-descriptions/${id}.pdf`,
   rolePage: (id: string): string => `roles/${id}/`,
   textPage: (id: string): string => `pages/${id}/`,
+  jobPage: (id: string): string => `job-descriptions/${id}/`,
   /** @param path of the image in the content folder */
   image: (path: string): string => `images/${path}`,
   /** @param name of the file */
@@ -31,17 +33,23 @@ export const ANCHORS = {
   atAGlance: "ladder.at-a-glance",
   track: (id: string): string => `track.${id}`,
   text: (id: string): string => `${TEXT}${id}`,
+  job: (id: string): string => `${JOB}${id}`,
 };
 
 const TEXT = "page.";
+const JOB = "job.";
 
 /**
- * Gives the path of a place that links know by the `id` of a role, or the anchor of an introduction page, and an anchor
- * there, which is the same for the page as a whole.
+ * Gives the path of a place that links know by the `id` of a role, or the anchor of another document, and an anchor there, which is the same for the page as a whole.
  */
 export function placeOf(id: string, anchor: string): string {
-  const page = id.startsWith(TEXT) ? ADDRESSES.textPage(id.slice(TEXT.length)) : ADDRESSES.rolePage(id);
+  const page = pageOf(id);
   return anchor === id ? page : `${page}#${anchor}`;
+}
+
+function pageOf(id: string): string {
+  if (id.startsWith(TEXT)) return ADDRESSES.textPage(id.slice(TEXT.length));
+  return id.startsWith(JOB) ? ADDRESSES.jobPage(id.slice(JOB.length)) : ADDRESSES.rolePage(id);
 }
 
 /** What the layouts paginate over: one of these is what a page is about, or it names its address itself. */
@@ -50,14 +58,16 @@ export interface PageSubject {
   readonly printJob?: { readonly path: string };
   readonly siteRole?: { readonly id: string };
   readonly text?: { readonly id: string };
+  readonly job?: { readonly id: string };
 }
 
 /** Says where a page of the layouts goes, in the output; print documents go to where no page of the site is. */
-export function pagePath({ address, printJob, siteRole, text }: PageSubject): string {
+export function pagePath({ address, printJob, siteRole, text, job }: PageSubject): string {
   if (address !== undefined) return address;
   if (printJob) return printDocumentPath(printJob);
   if (siteRole) return `${ADDRESSES.rolePage(siteRole.id)}index.html`;
   if (text) return `${ADDRESSES.textPage(text.id)}index.html`;
+  if (job) return `${ADDRESSES.jobPage(job.id)}index.html`;
   throw new Error("A page of the layouts has no address, and is about nothing that has a place.");
 }
 

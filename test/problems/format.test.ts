@@ -101,6 +101,7 @@ test("ladder.json holds the ladder as data", async () => {
         ],
       },
     ],
+    jobDescriptions: [],
   });
 });
 

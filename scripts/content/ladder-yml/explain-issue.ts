@@ -61,6 +61,10 @@ function explain(
   switch (issue.code) {
     case "invalid_type":
       return explainType(issue, name, value, source);
+    case "invalid_union": {
+      const { wanted, advice } = adviseText(issue.path, source, "key");
+      return [`${name} is ${kindOf(value)}, not ${wanted}.`, advice];
+    }
     case "invalid_value": {
       const values = issue.values.map(String);
       const near = typeof value === "string" ? nearest(value, values) : null;

@@ -55,6 +55,12 @@ const track = z.strictObject({
   introduction: path.nullable().default(null).describe("a Markdown file that is printed before its roles"),
 });
 
+const jobDescriptions = z.union([
+  glob.transform((pattern) => ({ patterns: [pattern], files: null })),
+  z.array(glob).transform((given) => ({ patterns: given, files: null })),
+  z.record(filledLine, path).transform((files) => ({ patterns: [], files })),
+]);
+
 /** The shape of ladder.yml. Every key may be left out. */
 export const settingsSchema = z.strictObject({
   title: filledPrintedLine.nullable().default(null).describe("the title; without it the folder's name"),
@@ -85,6 +91,17 @@ export const settingsSchema = z.strictObject({
     ),
   pages: z.array(path).default([]).describe("Markdown files that are printed before the roles, after the introduction"),
   exclude: z.array(glob).default([]).describe("files that are no roles, as patterns"),
+  jobDescriptions: jobDescriptions
+    .nullable()
+    .default(null)
+    .describe("files that are job descriptions: patterns, or the file of each role by the role's id")
+    .register(
+      writtenAsText,
+      writeAs(
+        "a pattern, a list of patterns, or a file for each role",
+        "Write one such as hiring/**, or below the key a line such as engineer: hiring/engineer.md for each role.",
+      ),
+    ),
   sections: sections.nullable().default(null).describe("the one section order; without it that of most roles"),
   scales: z.record(filledLine, scale).nullable().default(null).describe("ordered values, by the name of their section"),
   tracks: z.array(track).nullable().default(null).describe("runs of roles; without them sub-folders are tracks"),

@@ -9,9 +9,11 @@ import type { Reference } from "./find-references.ts";
 
 /** A file that links can lead to. */
 export interface LinkDocument {
-  readonly kind: "role" | "page";
+  readonly kind: "role" | "page" | "job";
   readonly id: string;
   readonly file: string;
+  /** Of the whole. */
+  readonly anchor: string;
   readonly anchors: ReadonlyMap<string, string>;
 }
 
@@ -27,12 +29,31 @@ export interface LinkIndex {
 
 /** Makes the index of what a ladder publishes; `around` knows what else is in the folder, for better messages. */
 export function linkIndex(
-  ladder: Pick<Ladder, "roles" | "pages">,
+  ladder: Pick<Ladder, "roles" | "pages" | "jobDescriptions">,
   around: Pick<LinkIndex, "isUnpublished" | "broken"> = { isUnpublished: () => false, broken: new Set() },
 ): LinkIndex {
   const documents = [
-    ...ladder.roles.map(({ id, file, body }) => ({ kind: "role" as const, id, file, anchors: body.anchors })),
-    ...ladder.pages.map(({ id, file, body }) => ({ kind: "page" as const, id, file, anchors: body.anchors })),
+    ...ladder.roles.map(({ id, file, body }) => ({
+      kind: "role" as const,
+      id,
+      file,
+      anchor: id,
+      anchors: body.anchors,
+    })),
+    ...ladder.pages.map(({ id, file, body }) => ({
+      kind: "page" as const,
+      id,
+      file,
+      anchor: id,
+      anchors: body.anchors,
+    })),
+    ...ladder.jobDescriptions.map(({ id, file, anchor, body }) => ({
+      kind: "job" as const,
+      id,
+      file,
+      anchor,
+      anchors: body.anchors,
+    })),
   ];
   return {
     documents: new Map(documents.map((document) => [document.file.normalize("NFC"), document])),
@@ -124,10 +145,11 @@ function findDocument(path: string, index: LinkIndex): LinkDocument | undefined 
 }
 
 function withAnchor(document: LinkDocument, fragment: string, reference: string): HrefResolution {
-  const base = document.kind === "role" ? { role: document.id } : { page: document.id };
+  const base = targetOf(document);
   if (fragment === "" || fragment === "top") return { target: base, problem: null };
   const published = [...document.anchors.values()].includes(fragment) ? fragment : undefined;
   const anchor = document.anchors.get(fragment) ?? document.anchors.get(fragment.toLowerCase()) ?? published;
+  if (anchor === document.anchor) return { target: base, problem: null };
   if (anchor !== undefined) return { target: { ...base, anchor }, problem: null };
   const known = [...document.anchors.keys()];
   const advice = didYouMean(
@@ -139,6 +161,11 @@ function withAnchor(document: LinkDocument, fragment: string, reference: string)
     target: base,
     problem: { message: `The link ${quote(reference)} names no heading of ${document.file}.`, advice },
   };
+}
+
+function targetOf({ kind, id }: LinkDocument) {
+  if (kind === "role") return { role: id };
+  return kind === "page" ? { page: id } : { job: id };
 }
 
 function listOf(known: readonly string[]): string {

@@ -23,10 +23,20 @@ export function checkIds(roles: readonly MarkdownFile[]): Problem[] {
     );
 }
 
-/** Gives every page an id that no role and no other page has: its own, else with `-page` and a number at its end. */
-export function withOwnIds(pages: readonly MarkdownFile[], roles: readonly MarkdownFile[]): readonly MarkdownFile[] {
-  const taken = new Set(roles.map(({ id }) => id));
-  return pages.map((page) => ({ ...page, id: takeUnique(taken.has(page.id) ? `${page.id}-page` : page.id, taken) }));
+/**
+ * Gives every file an id that none of `others` and no other of them has: its own, else with an ending such as "page" and
+ * a number.
+ */
+export function withOwnIds(
+  files: readonly MarkdownFile[],
+  others: readonly MarkdownFile[],
+  ending: string,
+): readonly MarkdownFile[] {
+  const taken = new Set(others.map(({ id }) => id));
+  return files.map((file) => ({
+    ...file,
+    id: takeUnique(taken.has(file.id) ? `${file.id}-${ending}` : file.id, taken),
+  }));
 }
 
 /**

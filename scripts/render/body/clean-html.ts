@@ -118,8 +118,8 @@ function placeLink(attributes: sanitizeHtml.Attributes, context: CleanContext): 
   const target = context.resolveLink(href);
   if ("dead" in target) return { tagName: "span", attribs: own };
   if ("external" in target) return { tagName: "a", attribs: { ...own, href } };
-  // Pages share a name space with roles in links.
-  const id = "role" in target ? target.role : ANCHORS.text(target.page);
+  // All documents share a name space in links.
+  const id = "role" in target ? target.role : "page" in target ? ANCHORS.text(target.page) : ANCHORS.job(target.job);
   return { tagName: "a", attribs: { ...own, "data-to": id, href: `#${target.anchor ?? id}` } };
 }
 

@@ -1,12 +1,12 @@
-/** Which handbooks a ladder has, by kind: the whole ladder, its tracks where there are several, its roles. */
-import type { Ladder, Role, Track } from "../../ladder/types.ts";
+/** Which handbooks a ladder has, by kind: the whole ladder, its tracks where there are several, its roles, its job descriptions. */
+import type { Ladder, Role, RoleFacts, Track } from "../../ladder/types.ts";
 import type { WordName } from "../../locales/words.ts";
-import { ADDRESSES } from "../addresses.ts";
+import { ADDRESSES, ANCHORS } from "../addresses.ts";
 import { markedTitle } from "../role-standing.ts";
 
 /** What all handbooks of a kind have in common. */
 export interface HandbookTraits {
-  /** Its name in handbooks.json and in styles, and the key of its marking. */
+  /** Its name in handbooks.json and in styles, and the key of its marking: job descriptions, for people outside, have none. */
   readonly kind: string;
   /** The program's word that its metadata say it is. */
   readonly subject: WordName;
@@ -18,7 +18,7 @@ export interface HandbookTraits {
   readonly hasGlance: boolean;
   /** Whether its roles stand under headings of their tracks, where there are tracks. */
   readonly hasTracks: boolean;
-  /** Of one role: its cover says where that stands, and the contents, on the cover if they are short, list its sections. */
+  /** Of one role or job description: its cover says where that stands, and the contents, on the cover if they are short, list its sections. */
   readonly isOfOneRole: boolean;
 }
 
@@ -30,7 +30,10 @@ export interface HandbookSubject {
   readonly title: string;
   /** Path in the output: `pdf/roles/staff-engineer.pdf`. */
   readonly path: string;
-  /** Runs of roles in printing order; a role that stands in no track is in a group without one. */
+  /**
+   * Runs of roles in printing order; a role that stands in no track is in a group without one. A job description is
+   * printed as a role that nothing is known of but its text.
+   */
   readonly groups: readonly HandbookGroup[];
 }
 
@@ -47,6 +50,8 @@ export interface HandbookGroup {
 interface HandbookKind extends HandbookTraits {
   readonly subjectsOf: (ladder: Ladder) => readonly HandbookSubject[];
 }
+
+const NO_FACTS: RoleFacts = { order: null, level: null, deprecated: false };
 
 const KINDS: readonly HandbookKind[] = [
   {
@@ -104,9 +109,25 @@ const KINDS: readonly HandbookKind[] = [
       }));
     },
   },
+  {
+    kind: "job-description",
+    subject: "jobDescription",
+    isPart: true,
+    hasPages: false,
+    hasGlance: false,
+    hasTracks: false,
+    isOfOneRole: true,
+    subjectsOf: ({ jobDescriptions }) =>
+      jobDescriptions.map(({ id, title, file, body }) => ({
+        id,
+        title,
+        path: ADDRESSES.jobHandbook(id),
+        groups: [{ track: null, roles: [{ ...NO_FACTS, id: ANCHORS.job(id), title, file, body }] }],
+      })),
+  },
 ];
 
-/** Lists the handbooks of `ladder`: the ladder's first, then the tracks', then the roles'. */
+/** Lists the handbooks of `ladder`: the ladder's first, then the tracks', the roles', the job descriptions'. */
 export function handbooksOf(ladder: Ladder): readonly Handbook[] {
   return KINDS.flatMap(({ subjectsOf, ...traits }) => subjectsOf(ladder).map((subject) => ({ ...traits, ...subject })));
 }

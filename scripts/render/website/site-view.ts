@@ -53,6 +53,13 @@ export function siteView(context: SiteContext) {
       isOfTrack: ladder.tracks.some(({ introduction }) => introduction === page.file),
       body: placed(page, ANCHORS.text(page.id)),
     })),
+    jobs: ladder.jobDescriptions.map((job) => ({
+      id: job.id,
+      title: job.title,
+      role: job.role,
+      handbook: handbookAt(ADDRESSES.jobHandbook(job.id)),
+      view: () => placed(job, ANCHORS.job(job.id)),
+    })),
     tracks: [
       ...ladder.tracks.map((track) =>
         siteTrack(listedTrack(track, ladder), ladder, handbookAt(ADDRESSES.trackHandbook(track.id))),
@@ -112,6 +119,7 @@ function siteRole(role: Role, body: RenderedBody, context: SiteContext, handbook
     facts: role,
     needsMark: needsMark(role, ladder),
     standing: standingLine(role, positions.get(role.id), ladder.words),
+    jobs: ladder.jobDescriptions.filter((job) => job.role === role).map(({ id, title }) => ({ id, title })),
     neighbours: siteNeighbours(role, positions, ladder.words),
     scales: scaleDrawings(role, ladder, design),
     body,

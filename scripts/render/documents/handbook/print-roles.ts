@@ -99,6 +99,7 @@ function printRole(
     below: shows.neighbours && position?.below ? neighbour(position.below) : null,
     above: (shows.neighbours ? (position?.above ?? []) : []).map(neighbour),
     scales: scaleDrawings(role, ladder, design),
-    pageName: `role-${role.id}`,
+    // A dot would end the name of a page in CSS.
+    pageName: `role-${role.id.replaceAll(".", "-")}`,
   };
 }
