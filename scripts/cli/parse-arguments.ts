@@ -3,7 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { isAddress, readAddress } from "../text/addresses.ts";
-import { ID_PATTERN } from "../text/slug.ts";
+import { isId } from "../text/slug.ts";
 
 /**
  * Reads the name of a folder, which may not be there yet.
@@ -59,7 +59,7 @@ export function meantFolder(given: string | null, only: readonly string[] | null
   const last = only?.at(-1);
   if (given !== null || only === null || only.length < 2 || last === undefined || !isFolder(last))
     return { folder: given ?? usual, only };
-  if (ID_PATTERN.test(last) && isFolder(usual)) return { folder: usual, only };
+  if (isId(last) && isFolder(usual)) return { folder: usual, only };
   return { folder: last, only: only.slice(0, -1) };
 }
 

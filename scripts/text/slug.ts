@@ -1,5 +1,5 @@
 /** Ids, which are made of titles and names of files, and titles that are made of names of files. */
-import { createHash } from "node:crypto";
+import transliterate from "@sindresorhus/transliterate";
 import { slug } from "github-slugger";
 import { withoutEnding } from "./markdown-name.ts";
 import { quote } from "./quote.ts";
@@ -17,30 +17,56 @@ const LATIN: Readonly<Record<string, string>> = {
   ı: "i",
 };
 
+/** Scripts that have a usual spelling in Latin letters, in runs with the marks on their letters. */
+const SPELLED =
+  /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Georgian}][\p{M}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Georgian}]*/gu;
+
+/** As the standard for Greek has it (ISO 843, type 2). */
+const OWN_SPELLINGS = new Map([
+  ["χ", "ch"],
+  ["Χ", "Ch"],
+]);
+
 /**
- * Makes a slug that is safe as a file name, an HTML id and a PDF destination: `[a-z0-9]+(-[a-z0-9]+)*`.
+ * Makes a slug that is safe as a file name, an HTML id and a PDF destination: small letters and digits, with single dashes
+ * between words.
  *
- * It is GitHub's slug with underscores as dashes, accents off, and runs of dashes as one. Letters outside a-z
- * (other scripts) cannot be kept; a short hash of the text stands for them, so that two different texts stay
- * different: `影响` gives `section-1f0c2d3a` with the fallback "section".
+ * It is GitHub's slug with underscores as dashes, accents off, and runs of dashes as one. Cyrillic, Greek, Armenian and
+ * Georgian are spelled in Latin letters; Chinese, Japanese, Korean, Arabic and other scripts stay as they are, in the one
+ * form that Unicode has for texts that look the same (NFKC). Without letters and digits it is `fallback`.
  */
 export function safeSlug(text: string, fallback: string): string {
-  const plain = text
+  const spelled = text
+    .normalize("NFKC")
+    .replace(SPELLED, (run) => transliterate(run, { customReplacements: OWN_SPELLINGS }));
+  const plain = spelled
     .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+    .replace(/(?<=\p{Script=Latin})\p{M}+/gu, "")
+    .normalize("NFKC")
     .toLowerCase()
     .replace(/[ßæœøđðþłı]/gu, (letter) => LATIN[letter] ?? "");
-  const github = slug(plain.replace(/[\s_]+/gu, "-"));
-  const ascii = github
-    .replace(/[^a-z0-9-]+/gu, "")
+  const words = slug(plain.replace(/[\s_]+/gu, "-"))
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+    .replace(/[^\p{L}\p{M}\p{N}-]+/gu, "")
+    // A mark that stands on no letter.
+    .replace(/(^|[^\p{L}\p{M}])\p{M}+/gu, "$1")
     .replace(/-+/gu, "-")
-    .replace(/^-|-$/gu, "")
-    .slice(0, 80)
-    .replace(/-$/u, "");
-  if (ascii !== "" && !/\P{ASCII}/u.test(github)) return ascii;
-  if (ascii === "" && !/[\p{L}\p{N}]/u.test(text)) return fallback;
-  const mark = createHash("sha256").update(text.normalize("NFC")).digest("hex").slice(0, 8);
-  return `${ascii === "" ? fallback : ascii}-${mark}`;
+    .replace(/^-|-$/gu, "");
+  const id = cutToBytes(words, LONGEST_ID).replace(/-$/u, "");
+  return id === "" ? fallback : id;
+}
+
+/** Cuts a text to so many bytes of UTF-8, between characters. */
+export function cutToBytes(text: string, most: number): string {
+  if (Buffer.byteLength(text) <= most) return text;
+  let bytes = 0;
+  let cut = "";
+  for (const character of text) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > most) break;
+    cut += character;
+  }
+  return cut;
 }
 
 /** Gives `wanted`, or `wanted-2`, `wanted-3` where that is taken; it is taken from then on. */
@@ -58,10 +84,7 @@ export function takeUnique(wanted: string, taken: Set<string>): string {
 /** The lowest number that may be free, by name: where one is wanted thousands of times, nobody counts from 2 each time. */
 const nextNumbers = new WeakMap<Set<string>, Map<string, number>>();
 
-/** What ids are made of: small letters a to z, digits, and single dashes between them. */
-export const ID_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/u;
-
-/** Longest id, in characters: file systems allow 255 bytes for a name, and `.pdf` and temporary endings come to it. */
+/** Longest id, in bytes: file systems allow 255 for a name, and `.pdf` and temporary endings come to it. */
 const LONGEST_ID = 80;
 
 /**
@@ -70,19 +93,25 @@ const LONGEST_ID = 80;
  */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/u;
 
+/** Says whether a text can be an id: small letters of one form each, digits, and single dashes between them. */
+export function isId(text: string): boolean {
+  return safeSlug(text, "") === text && text !== "";
+}
+
 /** Says what is wrong with an id that is not safe as a file name, an address and an anchor; null when it is. */
 export function idFault(id: string): { readonly message: string; readonly advice: string } | null {
   if (id.trim() === "") {
     return { message: "The id is empty.", advice: "Write one such as senior-engineer, or remove the key." };
   }
-  if (id.length > LONGEST_ID) {
-    return { message: `The id is longer than ${LONGEST_ID} characters.`, advice: "Write a shorter one." };
+  if (Buffer.byteLength(id) > LONGEST_ID) {
+    const unit = id.length > LONGEST_ID ? "characters" : "bytes";
+    return { message: `The id is longer than ${LONGEST_ID} ${unit}.`, advice: "Write a shorter one." };
   }
   if (RESERVED.test(id.toLowerCase())) {
     const message = `The id ${quote(id)} is a name that Windows keeps for devices.`;
     return { message, advice: `Write ${id.toLowerCase()}-role.` };
   }
-  if (ID_PATTERN.test(id)) return null;
+  if (isId(id)) return null;
   const message = `The id ${quote(id)} is not made of small letters a-z, digits and single dashes.`;
   return { message, advice: `Write ${safeId(id)}.` };
 }

@@ -2,7 +2,7 @@ import GithubSlugger from "github-slugger";
 import type { Token } from "markdown-it";
 import { plainText } from "../../ladder/plain-text.ts";
 import { foldSection } from "../../text/names.ts";
-import { safeSlug } from "../../text/slug.ts";
+import { cutToBytes, safeSlug } from "../../text/slug.ts";
 import { htmlAttributes } from "../links/find-references.ts";
 import { writtenId } from "../markdown/headings/heading-attributes.ts";
 import type { MarkdownFile } from "../role-file/read-markdown-file.ts";
@@ -26,7 +26,7 @@ export function assignAnchors(files: readonly MarkdownFile[], nameOf: (heading: 
   const taken = new Set(files.map(({ id }) => id));
   const next = new Map<string, number>();
   const take = (name: string): string => {
-    const wanted = name.slice(0, LONGEST).replace(/-$/u, "");
+    const wanted = cutToBytes(name, LONGEST).replace(/-$/u, "");
     let anchor = wanted;
     for (let count = next.get(wanted) ?? 2; taken.has(anchor); count += 1) {
       anchor = `${wanted}-${count}`;

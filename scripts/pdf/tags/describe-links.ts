@@ -1,12 +1,14 @@
 import { PdfDict, PdfName, type PdfObject, PdfString } from "@libpdf/core";
 import type { LinkText } from "../metadata/metadata.ts";
 import type { OpenPdf, Resolve } from "../objects/open-pdf.ts";
+import { anchorOfDestination } from "../objects/read-printed.ts";
 import { elementsOf, type StructureElement } from "./structure.ts";
 
 /**
  * Gives every link annotation a description (PDF/UA-1, 7.18.1-2 and 7.18.5-2): the text of the link, or where it leads.
  * A link that is wrapped over lines is several annotations, which the structure tree holds together, so each gets the
  * whole text.
+ * A link to a place in the document gets the place's name in letters.
  * @param texts the links of the document, in order; of those that lead to the same place, each is taken once
  * @returns the annotations that change, by object number
  */
@@ -33,6 +35,8 @@ export function describeLinks(
       const text = waiting.get(target)?.shift() || target;
       return annotations.map(({ ref, annotation }) => {
         const described = new PdfDict([...annotation, ["Contents", PdfString.fromString(text)]]);
+        const name = annotation.get("Dest", resolve);
+        if (name instanceof PdfName) described.set("Dest", PdfName.of(anchorOfDestination(name.value)));
         return [ref.objectNumber, described] as const;
       });
     }),

@@ -1,5 +1,6 @@
 import { PdfArray, PdfDict, PdfName, PdfNull, PdfNumber, type PdfObject, PdfRef, PdfString } from "@libpdf/core";
 import type { OpenPdf, Resolve } from "../objects/open-pdf.ts";
+import { anchorOfDestination } from "../objects/read-printed.ts";
 
 /** What bookmarks are made with. */
 export interface OutlineFacts {
@@ -106,7 +107,8 @@ function relinked(item: PdfDict, bySource: ReadonlyMap<number, number>, heading:
 }
 
 /**
- * Makes the places that links lead to such that keep the view as bookmarks do.
+ * Makes the places that links lead to such that keep the view as bookmarks do, and names them by ids as they are: Chromium
+ * percent-encodes these, which takes three times the bytes that a name may have (ISO 32000-1, annex C).
  * @returns the dictionary of destinations, by its object number
  */
 export function steadyDestinations({ catalog, resolve }: OpenPdf): ReadonlyMap<number, PdfObject> {
@@ -116,7 +118,7 @@ export function steadyDestinations({ catalog, resolve }: OpenPdf): ReadonlyMap<n
   const steady = new PdfDict();
   for (const [name, value] of named) {
     const target = value instanceof PdfRef ? resolve(value) : value;
-    steady.set(name, target instanceof PdfArray ? steadyDestination(target) : value);
+    steady.set(anchorOfDestination(name.value), target instanceof PdfArray ? steadyDestination(target) : value);
   }
   return new Map([[ref.objectNumber, steady]]);
 }

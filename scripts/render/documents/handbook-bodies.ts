@@ -59,8 +59,21 @@ function withAddress(address: string, { children }: Element): Tags {
   const isSaid = bare(textIn(children).replaceAll("\u00ad", "")) === bare(address);
   return {
     start,
-    end: isSaid ? end : `${end}<span class="${PAGE_NAMES.address}"> (${escapeText(bare(address))})</span>`,
+    end: isSaid ? end : `${end}<span class="${PAGE_NAMES.address}"> (${escapeText(readable(bare(address)))})</span>`,
   };
+}
+
+/** Letters that an address spells in percent signs, as people write them. */
+function readable(address: string): string {
+  return address.replace(/(?:%[89a-f][0-9a-f])+/giu, (encoded) => {
+    try {
+      const text = decodeURIComponent(encoded);
+      return /^[\p{L}\p{M}\p{N}]+$/u.test(text) ? text : encoded;
+    } catch {
+      // Not UTF-8.
+      return encoded;
+    }
+  });
 }
 
 function bare(address: string): string {

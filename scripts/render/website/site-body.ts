@@ -16,7 +16,7 @@ export function siteBody(body: BodyTree, ownId: string, words: Words): RenderedB
 }
 
 function siteAddress(id: string, anchor: string, ownId: string): string {
-  if (id === ownId) return anchor === id ? "#" : `#${anchor}`;
+  if (id === ownId) return anchor === id ? "#" : `#${encodeURIComponent(anchor)}`;
   return `../../${placeOf(id, anchor)}`;
 }
 
