@@ -149,7 +149,7 @@ function withAnchor(document: LinkDocument, fragment: string, reference: string)
   if (fragment === "" || fragment === "top") return { target: base, problem: null };
   const published = [...document.anchors.values()].includes(fragment) ? fragment : undefined;
   const anchor = document.anchors.get(fragment) ?? document.anchors.get(fragment.toLowerCase()) ?? published;
-  if (anchor === document.anchor) return { target: base, problem: null };
+  if (anchor === document.anchor && document.kind !== "role") return { target: base, problem: null };
   if (anchor !== undefined) return { target: { ...base, anchor }, problem: null };
   const known = [...document.anchors.keys()];
   const advice = didYouMean(
