@@ -43,7 +43,7 @@ test("files in Cyrillic and Japanese have names, addresses and places that peopl
     assert.equal(disagreements(ladder, 2), []);
     assert.equal(
       [...ladder.destinations.keys()].filter((name) => name.includes("ン") || name.includes("inzh")).sort(),
-      ["inzhener", "inzhener-影響", "エンジニア", "エンジニア-影響"],
+      ["inzhener", "エンジニア", "エンジニア-影響"],
     );
     const onward = ladder.links.find(({ contents }) => contents.startsWith("дальше"));
     assert.equal([onward?.target, onward?.targetPage], ["エンジニア-影響", ladder.destinations.get("エンジニア-影響")]);
@@ -57,7 +57,6 @@ test("files in Cyrillic and Japanese have names, addresses and places that peopl
       job.texts.some((text) => text.includes("Internal")),
       "the marking is not for people outside",
     );
-    assert.ok(job.texts[0]?.includes("Job description"));
     assert.ok(job.links.some(({ uri }) => uri === `https://ladder.example.com/roles/${encoded}/`));
     assert.ok(job.texts.join("").replace(/\s/gu, "").includes("(ladder.example.com/roles/エンジニア)"));
 
