@@ -3,7 +3,7 @@
  * writes some for every file that is read, those that know the browser among them, which nobody who imports us needs.
  */
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,8 +13,27 @@ const types = join(root, "dist", "types");
 const compiler = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
 
 rmSync(types, { recursive: true, force: true });
-const parameters = [compiler, "--project", join(root, "tsconfig.types.json")];
-process.exitCode = spawnSync(process.execPath, parameters, { stdio: "inherit" }).status ?? 1;
+/** tsconfig.json with these, in a file of its own: the command's options cannot name files beside a project. */
+const project = {
+  extends: "../tsconfig.json",
+  compilerOptions: {
+    noEmit: false,
+    declaration: true,
+    emitDeclarationOnly: true,
+    rootDir: "../scripts",
+    outDir: "types",
+  },
+  include: ["../scripts/index.ts", "../scripts/**/*.d.ts"],
+};
+const projectFile = join(root, "dist", "tsconfig.json");
+mkdirSync(dirname(projectFile), { recursive: true });
+writeFileSync(projectFile, JSON.stringify(project));
+try {
+  process.exitCode =
+    spawnSync(process.execPath, [compiler, "--project", projectFile], { stdio: "inherit" }).status ?? 1;
+} finally {
+  rmSync(projectFile);
+}
 if (process.exitCode === 0) {
   const needed = namedFrom(join(types, "index.d.ts"));
   for (const name of readdirSync(types, { recursive: true })) {

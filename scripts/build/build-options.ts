@@ -37,7 +37,7 @@ export interface BuildListeners {
   readonly onProgress?: (progress: BuildProgress) => void;
   /** Is told what happens on this machine and with its browsers. */
   readonly onMessage?: (message: BuildMessage) => void;
-  /** Is told how many megabytes the ladder is allowed; a build itself watches over none. */
+  /** Is told how many megabytes the ladder is allowed, before its files are read; a build itself watches over none. */
   readonly onMemoryLimit?: (megabytes: number) => void;
 }
 

@@ -9,6 +9,8 @@ export interface ReadOptions {
   readonly folder: string;
   /** Environment variables, such as `process.env`: those of git, and SOURCE_DATE_EPOCH. None is read but what is given. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Is told how many megabytes the ladder is allowed, before its files are read; nothing here watches over them. */
+  readonly onMemoryLimit?: (megabytes: number) => void;
 }
 
 /** What is wrong with a folder. */
@@ -35,8 +37,8 @@ export async function check(options: ReadOptions & { readonly strict?: boolean }
  * Reads a content folder: the ladder without the role files that have errors, and all problems.
  * @throws EnvironmentError when SOURCE_DATE_EPOCH is no time
  */
-export async function readLadder({ folder, environment }: ReadOptions): Promise<LadderReading> {
+export async function readLadder({ folder, environment, onMemoryLimit }: ReadOptions): Promise<LadderReading> {
   // Loaded only now: who builds with nothing changed has no need of it.
   const { readLadder: read } = await import("../content/read-ladder.ts");
-  return read(folder, environment);
+  return read(folder, environment, onMemoryLimit);
 }

@@ -35,10 +35,11 @@ export interface BuildMeans {
 
 /** Makes the build that `request` asks for. */
 export async function makeBuild(request: BuildRequest, means: BuildMeans): Promise<BuildResult> {
-  const { folder, out, environment, signal, strict, keepGoing, only } = request;
-  const { ladder, problems, brokenRoles } = await means.timings.measure("read", () => readLadder(folder, environment));
+  const { folder, out, environment, signal, strict, keepGoing, only, onMemoryLimit } = request;
+  const { ladder, problems, brokenRoles } = await means.timings.measure("read", () =>
+    readLadder(folder, environment, onMemoryLimit),
+  );
   signal.throwIfAborted();
-  if (ladder !== null) request.onMemoryLimit(ladder.memoryMegabytes);
   tellProblems(request, problems, "reading");
   const read: BuildProblems = { reading: problems, printing: [], checking: [] };
   const errors = problems.filter((problem) => stopsBuild(problem, strict));

@@ -5,6 +5,7 @@
  * A thread looks, because work that takes all memory may not let anybody on who would look in between.
  */
 import { existsSync, readFileSync } from "node:fs";
+import { totalmem } from "node:os";
 import { Worker } from "node:worker_threads";
 import { defaultLimits } from "../content/limits.ts";
 import { MachineError } from "../problems/machine-error.ts";
@@ -21,16 +22,16 @@ export interface MemoryLimit {
 /** Begins to watch, with what ladders are allowed that say nothing. */
 export function limitMemory(): MemoryLimit {
   const controller = new AbortController();
-  const error = new MachineError("The program and its browser need more memory than they may have.", [
-    "Look for what is unusually large in the content: pictures, long files, the last changes.",
-    "Print fewer handbooks at once: --jobs 1.",
-    "Allow more: limits.memoryMegabytes in ladder.yml.",
-  ]);
   // The machine's own limit is one too, and a thread's reservation of memory would be over it: Node ends at that.
   if (hasOwnLimit()) return { signal: controller.signal, allow: () => {}, close: async () => {} };
-  const { message, status } = error;
+  let error = tooMuch(true);
+  const orderFor = (allowed: number) => {
+    const machine = machineMegabytes();
+    error = tooMuch(allowed <= machine);
+    return { megabytes: Math.min(allowed, machine), message: error.message };
+  };
   const thread = new Worker(threadFile(), {
-    workerData: { megabytes: defaultLimits.memoryMegabytes, message, status },
+    workerData: { ...orderFor(defaultLimits.memoryMegabytes), status: error.status },
     execArgv: [],
   });
   thread.on("message", () => controller.abort(error));
@@ -39,11 +40,31 @@ export function limitMemory(): MemoryLimit {
   thread.unref();
   return {
     signal: controller.signal,
-    allow: (megabytes) => thread.postMessage(megabytes),
+    allow: (megabytes) => thread.postMessage(orderFor(megabytes)),
     close: async () => {
       await thread.terminate();
     },
   };
+}
+
+/** @param isOwn true where it is the ladder's limit that is reached, and not the machine's */
+function tooMuch(isOwn: boolean): MachineError {
+  return new MachineError("The program and its browser need more memory than they may have.", [
+    "Look for what is unusually large in the content: pictures, long files, the last changes.",
+    "Print fewer handbooks at once: --jobs 1.",
+    isOwn ? "Allow more: limits.memoryMegabytes in ladder.yml." : "Give the machine, or its container, more memory.",
+  ]);
+}
+
+/** Of 1: what is left is for the system, which would end a program that takes all of it, without a word. */
+const SHARE = 0.9;
+
+/** Megabytes that a program may take of this machine's memory, or of its container's. */
+function machineMegabytes(): number {
+  // 0, or more than there is, where nothing limits it.
+  const constrained = process.constrainedMemory();
+  const bytes = constrained > 0 ? Math.min(constrained, totalmem()) : totalmem();
+  return (bytes / (1024 * 1024)) * SHARE;
 }
 
 /** Whether the shell has limited what this process may reserve (`ulimit -v`); Linux alone says so. */

@@ -9,16 +9,17 @@ import { parentPort, workerData } from "node:worker_threads";
 
 /** Milliseconds between two looks. */
 const LOOK = 250;
-/** Milliseconds that the program may take to put all away; and how much more it may take meanwhile. */
+/** Milliseconds that the program may take to put all away, and those where it takes this many times the memory. */
 const GRACE = 5_000;
 const GRACE_MEMORY = 1.5;
+const SHORT_GRACE = 1_000;
 
-let { megabytes } = workerData;
+let { megabytes, message } = workerData;
 let over = 0;
-parentPort.on("message", (allowed) => {
-  megabytes = allowed;
+parentPort.on("message", (order) => {
+  ({ megabytes, message } = order);
 });
-setInterval(look, LOOK);
+const looks = setInterval(look, LOOK);
 
 function look() {
   const held = (process.memoryUsage.rss() + memoryBelow(process.pid)) / (1024 * 1024);
@@ -26,7 +27,12 @@ function look() {
     over = performance.now();
     parentPort.postMessage("over");
   }
-  if (over > 0 && (performance.now() - over > GRACE || held > megabytes * GRACE_MEMORY)) endProgram();
+  if (over === 0) return;
+  const longest = held > megabytes * GRACE_MEMORY ? SHORT_GRACE : GRACE;
+  if (performance.now() - over <= longest) return;
+  // Once: to speak again to a program that is ending can have it crash.
+  clearInterval(looks);
+  endProgram();
 }
 
 /** Bytes that the processes started by `pid`, and those that they have started, hold for themselves (Linux only, else 0). */
@@ -53,7 +59,7 @@ function memoryOf(pid) {
  * waits for a debugger.
  */
 function endProgram() {
-  writeSync(2, `${workerData.message}\n`);
+  writeSync(2, `${message}\n`);
   const session = new Session();
   session.connectToMainThread();
   session.post("Runtime.evaluate", {

@@ -86,7 +86,6 @@ export async function assembleLadder(
     print: { ...print, paper: print.paper ?? paperOf(language) },
     fontPlaces: print.fonts.map((_, index) => reading.locate(["print", "fonts", index])),
     printSeconds: settings.limits.printSeconds,
-    memoryMegabytes: settings.limits.memoryMegabytes,
     images: new Map([...images.images, ...logo.images]),
   };
   return {

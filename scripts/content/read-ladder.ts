@@ -35,15 +35,18 @@ export interface LadderReading {
  * Reads the ladder in `folder`. All problems of the content come back as values; throws only an `EnvironmentError`,
  * when SOURCE_DATE_EPOCH is no time.
  * @param environment variables: SOURCE_DATE_EPOCH, and what git runs with
+ * @param onMemoryLimit is told how much memory ladder.yml allows, before anything else is read
  */
 export async function readLadder(
   folder: string,
   environment: Readonly<Record<string, string | undefined>> = {},
+  onMemoryLimit: (megabytes: number) => void = () => {},
 ): Promise<LadderReading> {
   const opened = await openFolder(folder);
   if ("problem" in opened) return { ladder: null, problems: [opened.problem], brokenRoles: [] };
   const { root } = opened;
   const reading = await readSettings(root);
+  onMemoryLimit(reading.settings.limits.memoryMegabytes);
   const date = await ladderDate(root, reading.settings.date, environment);
   const files = await readFiles(root, reading);
   const assembly = await assembleLadder(root, reading, files, { title: titleOfFolder(folder), date });

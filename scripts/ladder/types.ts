@@ -207,8 +207,6 @@ export interface Ladder {
   readonly fontPlaces: readonly Place[];
   /** How long printing one handbook may take, in seconds. */
   readonly printSeconds: number;
-  /** How much memory a build may hold, its browser's included. */
-  readonly memoryMegabytes: number;
   /** Images that bodies and the logo use, by path relative to the content folder. */
   readonly images: ReadonlyMap<string, ImageFile>;
 }

@@ -1,38 +1,45 @@
 /**
- * A long run of the fuzzer: `npm run fuzz -- [--runs 1000] [--ladders 50] [--seed 1] [kind...]`: files of each kind, or of
- * the kinds that are named, with what came of them. A failure is shrunk and printed with its seed.
+ * A long run of the fuzzer: `npm run fuzz -- [--runs 1000] [--seed 1] [kind...]`: as many files of each kind, or of the
+ * kinds that are named, with what came of them. A failure is shrunk and printed with its seed.
  */
 import { parseArgs } from "node:util";
 import fc from "fast-check";
-import { fuzzMessages, fuzzPdf, fuzzPictures, fuzzSvg } from "../helpers/fuzz-files.ts";
-import { fuzzBytes, fuzzMarkdown } from "../helpers/fuzz-properties.ts";
+import { fuzzMessages, fuzzPictures, fuzzSvg } from "../helpers/fuzz-files.ts";
+import { fuzzPdf } from "../helpers/fuzz-pdfs.ts";
+import { fuzzBytes, fuzzMarkdown, fuzzSettings } from "../helpers/fuzz-properties.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: {
-    runs: { type: "string", default: "1000" },
-    ladders: { type: "string", default: "50" },
-    seed: { type: "string" },
-  },
+  options: { runs: { type: "string", default: "1000" }, seed: { type: "string" } },
 });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
-const [runs, ladders] = [Number(values.runs), Number(values.ladders)];
+const runs = Number(values.runs);
 
-/** By kind: what runs, how often, and what that comes to. */
+/** Files in one ladder: to render its pages costs the most, however many there are. */
+const [ROLES, MATTERS] = [40, 20];
+const pdfs = await fuzzPdf();
+
+/** By kind: what runs, how many files that is each time, and what they are. */
 const KINDS = [
-  ["markdown", fuzzMarkdown({ roles: 40, pieces: 12 }), ladders, "ladders of up to 40 Markdown files"],
-  ["yaml", fuzzBytes({ roles: 10 }), ladders * 2, "ladders of up to 11 files of YAML and bytes"],
-  ["svg", fuzzSvg(), runs, "drawings"],
-  ["pictures", fuzzPictures(), runs, "headers of PNG, GIF, WebP and JPEG"],
-  ["pdf", fuzzPdf(), runs, "mutations of a handbook"],
-  ["messages", fuzzMessages(), runs, "series of up to 10 messages of a browser"],
+  ["markdown", fuzzMarkdown({ roles: ROLES, fewest: ROLES, pieces: 12 }), ROLES, "Markdown files"],
+  ["yaml", fuzzBytes({ roles: MATTERS, fewest: MATTERS }), MATTERS, "files of front matter or bytes"],
+  ["settings", fuzzSettings(), 1, "ladder.yml"],
+  ["svg", fuzzSvg(), 1, "drawings"],
+  ["pictures", fuzzPictures(), 1, "headers of PNG, GIF, WebP and JPEG"],
+  ["pdf", pdfs.property, 1, "mutations of a handbook"],
+  ["messages", fuzzMessages(), 1, "series of up to 10 messages of a browser"],
 ] as const;
 
 console.log(`Seed ${seed}.`);
-for (const [kind, property, numRuns, what] of KINDS) {
+for (const [kind, property, files, what] of KINDS) {
   if (positionals.length > 0 && !positionals.includes(kind)) continue;
   const started = performance.now();
+  const numRuns = Math.ceil(runs / files);
   // Each is a property of something of its own.
   await fc.assert<unknown>(property as fc.IRawProperty<unknown>, { numRuns, seed });
-  console.log(`${kind}: ${numRuns} ${what}, no fault, ${((performance.now() - started) / 1000).toFixed(0)} s.`);
+  const came =
+    kind === "pdf" ? ` (${[...pdfs.answers].map(([answer, count]) => `${count} ${answer}`).join(", ")})` : "";
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  console.log(`${kind}: ${numRuns * files} ${what}${came}, no fault, ${seconds} s.`);
 }
+await pdfs.close();

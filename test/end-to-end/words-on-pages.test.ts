@@ -181,4 +181,22 @@ test("a deprecated role is marked in the table of roles, and the home page count
   assert.match((await pagesOf(others)).get("index.html") ?? "", "<p>4 roles, 2 tracks.</p>");
 });
 
+test("a track's opener lists its roles in their order, and those of a track without one as they come", async () => {
+  const files = {
+    "a/a1.md": "---\norder: 1\n---\n# A1\n",
+    "a/a2.md": "---\norder: 2\n---\n# A2\n",
+    "b/b.md": "# B\n",
+    "b/c.md": "# C\n",
+  };
+  const ladder = (await pagesOf({ ...files, "ladder.yml": "title: Ladder\n" })).get("pdf/ladder.pdf") ?? "";
+  const lists = [...ladder.matchAll(/<(ol|ul) class="opener-roles">(.*?)<\/\1>/gs)];
+  assert.equal(
+    lists.map(([, kind, inside = ""]) => [kind, ...[...inside.matchAll(/<a href="#(\w+)"/g)].map(([, id]) => id)]),
+    [
+      ["ol", "a1", "a2"],
+      ["ul", "b", "c"],
+    ],
+  );
+});
+
 test.run();

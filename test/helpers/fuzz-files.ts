@@ -1,15 +1,10 @@
 /** What holds for every single file and message of a stranger, as fast-check properties. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { pipeTransport } from "../../scripts/browser/launch/pipe-transport.ts";
-import { programFolder } from "../../scripts/build/program-version.ts";
 import { checkImage } from "../../scripts/content/images/read-image.ts";
 import { defaultLimits } from "../../scripts/content/limits.ts";
-import { validatePdf } from "../../scripts/pdf/validation/validate-pdf.ts";
-import { mutations } from "./hostile-pdfs.ts";
 
 const SVG_PARTS = [
   "<g>",
@@ -77,16 +72,6 @@ export function fuzzPictures() {
     for (const [at, byte] of changed) if (at < bytes.length) bytes[at] = byte;
     const reading = checkImage(name, bytes, defaultLimits);
     if ("image" in reading && reading.megapixels > defaultLimits.imageMegapixels) throw new Error("too many pixels");
-  });
-}
-
-/** A handbook that is broken anywhere is answered, by a thread that ends. */
-export function fuzzPdf() {
-  const handbook = readFileSync(join(programFolder, "test", "fixtures", "pdf", "ladder.pdf"));
-  return fc.asyncProperty(fc.nat(), async (seed) => {
-    const [broken = handbook] = mutations(handbook, 1, seed);
-    const { outcome } = await validatePdf(broken);
-    if (outcome !== "validated" && outcome !== "unreadable") throw new Error(`the answer is ${outcome}`);
   });
 }
 

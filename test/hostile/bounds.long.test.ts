@@ -222,8 +222,18 @@ test("hostile input: pictures of 40 million pixels, each in a few bytes, are too
     assert.is(status, 1);
     assert.is(
       stderr.split("\n")[0],
-      'content/a.md:15:10  error  With the image "p22.png" all images together have more than 500 million pixels. Scale images down, or raise limits.allImagesMegapixels in ladder.yml.',
+      'content/a.md:8:10  error  With the image "p15.png" all images together have more than 200 million pixels. Scale images down, or raise limits.allImagesMegapixels in ladder.yml.',
     );
+  }));
+
+test("a dozen photos of a phone, and a file of 6,000 paragraphs, are within all limits", () =>
+  withCanaries(async ({ folder }) => {
+    const names = Array.from({ length: 12 }, (_, index) => `p${index}.png`);
+    const files = Object.fromEntries(names.map((name) => [name, sizedPng(4_032, 3_024)]));
+    const body = names.map((name) => `![words](${name})\n`).join("");
+    const paragraphs = "words of a paragraph\n\n".repeat(6_000);
+    const { status, stderr } = await checkInBounds(folder, { ...files, "a.md": `# A\n\n${body}\n${paragraphs}` });
+    assert.is(status, 0, stderr);
   }));
 
 test("hostile input: a picture that a drawing holds counts as well", () =>

@@ -5,9 +5,10 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { fuzzMessages, fuzzPdf, fuzzPictures, fuzzSvg } from "../helpers/fuzz-files.ts";
+import { fuzzMessages, fuzzPictures, fuzzSvg } from "../helpers/fuzz-files.ts";
 import { fuzzLadder } from "../helpers/fuzz-ladder.ts";
-import { fuzzBytes, fuzzMarkdown } from "../helpers/fuzz-properties.ts";
+import { fuzzPdf } from "../helpers/fuzz-pdfs.ts";
+import { fuzzBytes, fuzzMarkdown, fuzzSettings } from "../helpers/fuzz-properties.ts";
 import { numberWords } from "../helpers/random-markdown.ts";
 
 /** Pages are rendered by the ladder: many roles in each make a run cheap. */
@@ -44,6 +45,16 @@ test("random drawings, headers of pictures and messages of browsers are answered
   await fc.assert(fuzzMessages(), { numRuns: 50, seed: 20261101 });
 });
 
-test("broken handbooks are answered", () => fc.assert(fuzzPdf(), { numRuns: 3, seed: 20261101, endOnFailure: true }));
+test("a random ladder.yml is read, or refused with a reason", () =>
+  fc.assert(fuzzSettings(), { numRuns: 100, seed: 20261101 }));
+
+test("broken handbooks are answered", async () => {
+  const { property, close } = await fuzzPdf();
+  try {
+    await fc.assert(property, { numRuns: 30, seed: 20261101, endOnFailure: true });
+  } finally {
+    await close();
+  }
+});
 
 test.run();

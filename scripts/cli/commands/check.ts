@@ -1,7 +1,8 @@
 /** `rungbook check`: every problem in the content. */
 
-import { check as checkContent, type ReadOptions } from "../../build/check-content.ts";
+import { type CheckResult, check as checkContent, type ReadOptions } from "../../build/check-content.ts";
 import { counted, countProblems } from "../../problems/format-problems.ts";
+import { limitMemory } from "../memory-limit.ts";
 import { reportProblems } from "../report-problems.ts";
 import { answerJson, say } from "../write-lines.ts";
 
@@ -15,9 +16,22 @@ export interface CheckCommand extends ReadOptions {
 
 /** Reads the folder, reports what is wrong with it and returns the exit status. */
 export async function check(command: CheckCommand): Promise<number> {
-  const { passes, roles, problems } = await checkContent(command);
+  const { passes, roles, problems } = await checkInMemory(command);
   if (command.json) answerJson({ problems });
   else reportProblems(problems, command.folder, command.verbose);
   if (countProblems(problems) === "" && !command.json) say(`No problems in ${counted(roles, "role file")}.`);
   return passes ? 0 : 1;
+}
+
+/** Checks, and ends with a MachineError as soon as that takes more memory than a build may have. */
+async function checkInMemory(command: CheckCommand): Promise<CheckResult> {
+  const memory = limitMemory();
+  try {
+    const over = new Promise<never>((_, reject) => {
+      memory.signal.addEventListener("abort", () => reject(memory.signal.reason));
+    });
+    return await Promise.race([checkContent({ ...command, onMemoryLimit: memory.allow }), over]);
+  } finally {
+    await memory.close();
+  }
 }

@@ -84,19 +84,22 @@ export function checkScales(roles: readonly MarkdownFile[], { settings, locate }
   });
 }
 
-/** Warns of a language that pages cannot speak, or not all of. */
+/**
+ * Warns of a language that pages cannot speak. What one of the program's own languages lacks is the program's to add, and
+ * no problem of a ladder.
+ */
 export function checkWords(
   { settings: { language }, locate, brokenKeys }: SettingsReading,
   { missing, isSpoken }: LadderWords,
 ): readonly Problem[] {
   const [first] = missing;
-  if (first === undefined || brokenKeys.has("words")) return [];
+  if (first === undefined || isSpoken || brokenKeys.has("words")) return [];
   const text = english[first];
   const others = missing.length === 1 ? "" : ` and ${missing.length - 1} more of the program's own words`;
   return [
     warningAt(
       locate(["language"]),
-      `Rungbook ${isSpoken ? "lacks" : "has no"} words in the language ${quote(language)}: ` +
+      `Rungbook has no words in the language ${quote(language)}: ` +
         `pages say "${typeof text === "string" ? text : text.other}"${others} in English.`,
       `Translate them under words in ladder.yml; missing: ${missing.join(", ")}.`,
     ),

@@ -10,6 +10,7 @@ import { checkCatalog } from "./check-catalog.ts";
 import { checkContents } from "./check-contents.ts";
 import { checkElements } from "./check-elements.ts";
 import { checkMetadata } from "./check-metadata.ts";
+import { checkParents } from "./check-parents.ts";
 import { checkTables } from "./check-tables.ts";
 import { type Check, type CheckedDocument, openChecked } from "./checked-document.ts";
 import { breaks, contradicts, type Finding } from "./finding.ts";
@@ -76,6 +77,7 @@ const CHECKS: readonly Check[] = [
   checkCatalog,
   checkMetadata,
   checkElements,
+  checkParents,
   checkTables,
   checkAnnotations,
   checkContents,

@@ -4,6 +4,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
+import { messageLine } from "../../text/quote.ts";
 import type { ClaimedFinding, Validation } from "./check-pdf.ts";
 
 /** What was found in a PDF, or why it was not looked through. */
@@ -30,7 +31,11 @@ export interface UnreadablePdf {
 /** What the thread answers. */
 export type ValidationAnswer = Validation | { readonly reason: "no PDF" | "costly" };
 
-/** Checks a PDF against the rules of PDF/UA-1 and PDF/A-2 that are known. @param pdf its bytes, or its path */
+/**
+ * Checks a PDF against the rules of PDF/UA-1 and PDF/A-2 that are known. Texts come back as one line each, with what
+ * controls a terminal escaped.
+ * @param pdf its bytes, or its path
+ */
 export async function validatePdf(pdf: Uint8Array | string): Promise<PdfValidation> {
   let bytes: Uint8Array;
   try {
@@ -42,7 +47,17 @@ export async function validatePdf(pdf: Uint8Array | string): Promise<PdfValidati
   const answer = await askThread(bytes);
   if ("reason" in answer) return { outcome: "unreadable", reason: answer.reason };
   const { isDamaged, claims, findings } = answer;
-  return isDamaged ? { outcome: "unreadable", reason: "damaged" } : { outcome: "validated", claims, findings };
+  if (isDamaged) return { outcome: "unreadable", reason: "damaged" };
+  return {
+    outcome: "validated",
+    claims: claims.map(messageLine),
+    // Names of elements and messages hold words of the file.
+    findings: findings.map((finding) => ({
+      ...finding,
+      object: messageLine(finding.object),
+      message: messageLine(finding.message),
+    })),
+  };
 }
 
 /** Milliseconds that any file may take, and those more for each megabyte of it: a long handbook takes a tenth. */

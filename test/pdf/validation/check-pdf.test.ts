@@ -22,6 +22,7 @@ import { pageContent, streamText } from "../../../scripts/pdf/objects/streams.ts
 import { elementsOf, readStructure } from "../../../scripts/pdf/tags/structure.ts";
 import { checkPdf } from "../../../scripts/pdf/validation/check-pdf.ts";
 import { contradicts, type Finding, KNOWN_RULES } from "../../../scripts/pdf/validation/finding.ts";
+import { validatePdf } from "../../../scripts/pdf/validation/validate-pdf.ts";
 import { writePdf } from "../../../scripts/pdf/writer/write-pdf.ts";
 import { DOCUMENT_FACTS } from "../../helpers/document-facts.ts";
 
@@ -139,6 +140,20 @@ function appendKid(type: string, kid: string, entries: Readonly<Record<string, P
     const list = kids instanceof PdfArray ? kids.toArray() : kids ? [holder.get("K") ?? kids] : [];
     holder.set("K", new PdfArray([...list, pdf.register(PdfDict.of({ S: name(kid), P: parent, ...entries }))]));
   };
+}
+
+/** The elements that the parent tree names for the content of a page. */
+function parentsOfPage(pdf: OpenPdf, index: number): PdfArray {
+  const key = page(pdf, index).getNumber("StructParents")?.value;
+  const numbers =
+    dictAt(pdf, pdf.catalog, "StructTreeRoot", "ParentTree").getArray("Nums", pdf.resolve)?.toArray() ?? [];
+  const at = numbers.findIndex(
+    (number, place) => place % 2 === 0 && number instanceof PdfNumber && number.value === key,
+  );
+  const list = numbers[at + 1];
+  const parents = list instanceof PdfRef ? pdf.resolve(list) : list;
+  assert.ok(parents instanceof PdfArray, "The page has no entry in the parent tree.");
+  return parents;
 }
 
 /** Has a cell of the first table span more than it does. */
@@ -319,6 +334,19 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   ],
   [["UA 7.1-3"], "ladder", onContent(0, (content) => content.replace("/Artifact<</Type/Pagination>>BDC", "/Span BMC"))],
   [["UA 7.1-3"], "ladder", onContent(0, (content) => `${content}\n0 0 9 9 re f`)],
+  [["UA 7.1-3"], "ladder", (pdf) => dictAt(pdf, pdf.catalog, "StructTreeRoot").delete("ParentTree")],
+  [
+    ["UA 7.1-3"],
+    "ladder",
+    (pdf) => {
+      // The first two pieces of content of the first page, each for the other.
+      const list = parentsOfPage(pdf, 0);
+      const [first, second] = [list.at(0), list.at(1)];
+      assert.ok(first && second);
+      list.set(0, second);
+      list.set(1, first);
+    },
+  ],
   [
     ["UA 7.21.4.1-1", "A 6.2.11.4.1-1"],
     "ladder",
@@ -502,6 +530,35 @@ test("every rule that is known is broken by a file here, and no other is", () =>
   ]);
   const known = KNOWN_RULES.map(({ standard, rule }) => `${standard === "PDF/UA-1" ? "UA" : "A"} ${rule}`);
   assert.equal([...broken].sort(), known.sort());
+});
+
+test("what is said of content that leads elsewhere names its page and how often", async () => {
+  const bytes = await edited("ladder", (pdf) => {
+    const list = parentsOfPage(pdf, 1);
+    for (const at of [0, 1]) list.set(at, PdfRef.of(1));
+  });
+  const findings = await checkPdf(bytes);
+  assert.equal(
+    findings.map(({ standard, rule, page, message }) => [standard, rule, page, message]),
+    [["PDF/UA-1", "7.1-3", 2, "Content leads to no element that holds it (ParentTree) (2 times)."]],
+  );
+});
+
+test("the library's findings hold no character that controls a terminal", async () => {
+  const bytes = await edited("ladder", (pdf) => {
+    element(pdf, "P").set("S", name("Rid\u001b[31mdle\n::error::x"));
+  });
+  const validation = await validatePdf(bytes);
+  assert.is(validation.outcome, "validated");
+  const messages = validation.outcome === "validated" ? validation.findings.map(({ message }) => message) : [];
+  assert.ok(
+    messages.includes("The type Rid\\u{1b}[31mdle\\u{a}::error::x is not mapped to a standard type."),
+    messages.join("\n"),
+  );
+  assert.equal(
+    messages.filter((message) => message.includes("\u001b") || message.includes("\n")),
+    [],
+  );
 });
 
 test("a claim is contradicted by the rules of its level alone", () => {

@@ -1,0 +1,96 @@
+/** Handbooks that are broken anywhere, as a fast-check property. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import fc from "fast-check";
+import { programFolder } from "../../scripts/build/program-version.ts";
+import { finishHandbook } from "../../scripts/pdf/finish-handbook.ts";
+import { mutations } from "./hostile-pdfs.ts";
+
+/** What came of a file: it was looked through, it is none that can be read, or it would take too much of the machine. */
+export type PdfAnswer = "validated" | "unreadable" | "costly";
+
+const FACTS = {
+  title: "Ladder",
+  author: "",
+  subject: "",
+  keywords: [],
+  language: "en",
+  creator: "Rungbook",
+  date: new Date(0),
+  frontMatterPages: 2,
+  headings: [],
+  links: [],
+};
+
+/** Milliseconds that a file may take on a machine that does much else. */
+const LONGEST = 60_000;
+/** Megabytes of objects, as `validate` allows them. */
+const MOST_OBJECTS = 512;
+
+/**
+ * A handbook as a browser prints it, or as it is finished, that is broken anywhere is answered. One thread looks through
+ * file after file, because to start one for each takes longer than the look; one that does not come back is ended.
+ */
+export async function fuzzPdf(): Promise<{
+  readonly property: fc.IAsyncPropertyWithHooks<[number, Buffer]>;
+  readonly answers: ReadonlyMap<PdfAnswer, number>;
+  readonly close: () => Promise<void>;
+}> {
+  const printed = readFileSync(join(programFolder, "test", "fixtures", "pdf", "ladder.pdf"));
+  const finished = Buffer.from((await finishHandbook(printed, FACTS)).bytes);
+  const answers = new Map<PdfAnswer, number>();
+  let thread: Worker | null = null;
+  const close = async (): Promise<void> => {
+    await thread?.terminate();
+    thread = null;
+  };
+  const property = fc.asyncProperty(fc.nat(), fc.constantFrom(printed, finished), async (seed, handbook) => {
+    const [broken = handbook] = mutations(handbook, 1, seed);
+    thread ??= new Worker(PROGRAM, {
+      eval: true,
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: MOST_OBJECTS },
+    });
+    const answer = await ask(thread, broken);
+    if (answer === "costly") await close();
+    answers.set(answer, (answers.get(answer) ?? 0) + 1);
+  });
+  return { property, answers, close };
+}
+
+function ask(thread: Worker, bytes: Uint8Array): Promise<PdfAnswer> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve("costly"), LONGEST);
+    const settle = (): void => {
+      clearTimeout(timer);
+      thread.removeAllListeners();
+    };
+    thread.once("message", (answer: PdfAnswer) => {
+      settle();
+      resolve(answer);
+    });
+    thread.once("error", (error: NodeJS.ErrnoException) => {
+      settle();
+      if (error.code === "ERR_WORKER_OUT_OF_MEMORY") resolve("costly");
+      else reject(error);
+    });
+    thread.postMessage(bytes);
+  });
+}
+
+/** What is thrown is an answer as long as it is an error; what is thrown where nobody waits ends the thread. */
+const PROGRAM = `
+  const { parentPort } = require("node:worker_threads");
+  import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))}).then(async ({ register }) => {
+    register();
+    const { validatePdf } = await import(${JSON.stringify(import.meta.resolve("../../scripts/pdf/validation/check-pdf.ts"))});
+    parentPort.on("message", async (bytes) => {
+      const answer = await validatePdf(bytes).then(
+        () => "validated",
+        (error) => (error instanceof RangeError ? "costly" : error instanceof Error ? "unreadable" : String(error)),
+      );
+      parentPort.postMessage(answer);
+    });
+  });`;
