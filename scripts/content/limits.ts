@@ -14,7 +14,7 @@ export const limitsSchema = z.strictObject({
   tableColumns: limit(100, "columns of one table"),
   footnotes: limit(1_000, "footnotes of one file"),
   links: limit(5_000, "links, images and raw HTML tags in one file"),
-  blocks: limit(20_000, "block tokens of one file: paragraphs, rows, items and the like, opening and closing counted"),
+  blocks: limit(10_000, "block tokens of one file: paragraphs, rows, items and the like, opening and closing counted"),
   wordLetters: limit(2_000, "letters in a row without a space, in scripts that put spaces between words"),
   addressLetters: limit(4_000, "letters of one address, or of one title of a link or image"),
   allTextMegabytes: limit(16, "all Markdown files together, in megabytes of 1024 × 1024 bytes"),

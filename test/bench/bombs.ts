@@ -85,7 +85,7 @@ const built: readonly (readonly [name: string, files: () => FolderFiles])[] = [
     () => drawing(`<g id="a">${'<path d="M0 0h9"/>'.repeat(7_000)}</g>${'<use href="#a"/>'.repeat(6)}`),
   ],
   ["a file of full size", () => file(fill("words of a paragraph\n\n"))],
-  ["a file of 6,600 paragraphs", () => file("words of a paragraph\n\n".repeat(6_600))],
+  ["a file of 3,300 paragraphs", () => file("words of a paragraph\n\n".repeat(3_300))],
   ["quotes of full size", () => file(fill(`${"> ".repeat(40)}a\nb\n\n`))],
 ];
 

@@ -31,8 +31,9 @@ const HITS = [
   "build SIGHUP",
   "browser SIGKILL",
 ] as const;
-/** Milliseconds after which a build that was hit, and has not ended, hangs. */
+/** Milliseconds after which a build that was hit, and has not ended, hangs; and times a whole build, where that is more. */
 const LONGEST_END = 60_000;
+const LONGEST_BUILDS = 4;
 const HANGS = -1;
 /** There is no browser yet, or no longer. */
 const NOBODY = { pid: undefined, kind: "nobody" };
@@ -59,7 +60,12 @@ async function main(): Promise<number> {
     const version = VERSIONS[count % 2] ?? "old";
     const hit = HITS[Math.floor(random() * HITS.length)] ?? HITS[0];
     const moment = Math.round(random() * longest);
-    const { pid, status, victim } = await hitBuild(version, hit, moment);
+    const { pid, status, victim } = await hitBuild(
+      version,
+      hit,
+      moment,
+      Math.max(LONGEST_END, LONGEST_BUILDS * longest),
+    );
     const state = stateOf(whole);
     console.log(
       `${String(count + 1).padStart(4)}  ${hit} after ${moment} ms (${victim}): status ${status}, output ${state}`,
@@ -101,6 +107,7 @@ async function hitBuild(
   version: string,
   hit: (typeof HITS)[number],
   moment: number,
+  longestEnd: number,
 ): Promise<{ pid: number; status: number | null; victim: string }> {
   await write(version);
   const run = startRungbook(["build", "content", "--out", "site", "--no-cache"], folder);
@@ -117,7 +124,7 @@ async function hitBuild(
   } catch {
     // It has ended in this instant.
   }
-  const end = await Promise.race([run.ended, sleep(LONGEST_END, null, { ref: false })]);
+  const end = await Promise.race([run.ended, sleep(longestEnd, null, { ref: false })]);
   if (end !== null) return { pid: run.pid, status: end.status, victim: kind };
   run.child.kill("SIGKILL");
   await run.ended;

@@ -7,7 +7,10 @@ export interface PeakMemory {
   readonly own: number;
   /** Largest resident memory of its descendants together, in megabytes. */
   readonly descendants: number;
-  /** Largest resident memory of all at one moment, in megabytes. */
+  /**
+   * Most that all held at one moment, in megabytes: of descendants without what is a file's, which all of a browser's
+   * processes share (`scripts/cli/memory-thread.mjs` counts as much).
+   */
   readonly together: number;
   /** Processor time of all, in seconds; what the last few milliseconds of each took is not seen. */
   readonly processorSeconds: number;
@@ -20,15 +23,17 @@ export function watchMemory(pid: number, milliseconds = 50): () => PeakMemory {
   const timer = setInterval(() => {
     const processes = readProcesses();
     const self = processes.get(pid)?.megabytes ?? 0;
-    let sum = 0;
-    for (const [id, { megabytes, processorSeconds }] of processes) {
+    let [sum, unshared] = [0, 0];
+    for (const [id, { megabytes, unsharedMegabytes, processorSeconds }] of processes) {
       if (id !== pid && !descendsFrom(id, pid, processes)) continue;
       seconds.set(id, processorSeconds);
-      if (id !== pid) sum += megabytes;
+      if (id === pid) continue;
+      sum += megabytes;
+      unshared += unsharedMegabytes;
     }
     own = Math.max(own, self);
     descendants = Math.max(descendants, sum);
-    together = Math.max(together, self + sum);
+    together = Math.max(together, self + unshared);
   }, milliseconds);
   return () => {
     clearInterval(timer);
@@ -44,6 +49,7 @@ export function watchMemory(pid: number, milliseconds = 50): () => PeakMemory {
 interface ProcessState {
   readonly parent: number;
   readonly megabytes: number;
+  readonly unsharedMegabytes: number;
   readonly processorSeconds: number;
 }
 
@@ -68,6 +74,10 @@ function readProcesses(): ReadonlyMap<number, ProcessState> {
       found.set(Number(name), {
         parent: Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0),
         megabytes: Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024,
+        unsharedMegabytes: [...status.matchAll(/^Rss(?:Anon|Shmem):\s+(\d+)/gm)].reduce(
+          (all, [, kilobytes]) => all + Number(kilobytes) / 1024,
+          0,
+        ),
         processorSeconds: (user + system) / 100,
       });
     } catch {

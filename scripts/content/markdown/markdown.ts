@@ -76,7 +76,7 @@ function blockLimits(md: MarkdownIt, limits: Limits): void {
 }
 
 /** How often a line may be asked whether what is open above ends at it, for each block that a file may have. */
-const LOOKS_PER_BLOCK = 100;
+const LOOKS_PER_BLOCK = 200;
 
 /**
  * Turns `[ ]`, `[x]` and `[X]` at the start of a list item into a token `task_marker` with `meta.checked`, as GitHub
