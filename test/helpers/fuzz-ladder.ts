@@ -79,7 +79,9 @@ function checkPages(
 
 /** Links to other pages of the site whose page or id is not there. */
 function brokenLinks(path: string, html: string, idsOf: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  return [...html.matchAll(/\shref="([^"]*)"/g)].flatMap(([, href = ""]) => {
+  // Each attribute is taken as a whole: the description of a page may end in what looks like the beginning of one.
+  return [...html.matchAll(/\s([\w:-]+)="([^"]*)"/g)].flatMap(([, name, href = ""]) => {
+    if (name !== "href") return [];
     const url = new URL(href.replaceAll("&amp;", "&"), `https://site.invalid/${path}`);
     if (url.host !== "site.invalid" || /\/(?:assets|pdf|images)\//.test(url.pathname)) return [];
     const target = url.pathname.slice(1).replace(/(^|\/)$/, "$1index.html");
