@@ -5,23 +5,11 @@ import { Worker } from "node:worker_threads";
 import fc from "fast-check";
 import { programFolder } from "../../scripts/build/program-version.ts";
 import { finishHandbook } from "../../scripts/pdf/finish-handbook.ts";
+import { DOCUMENT_FACTS } from "./document-facts.ts";
 import { mutations } from "./hostile-pdfs.ts";
 
 /** What came of a file: it was looked through, it is none that can be read, or it would take too much of the machine. */
 export type PdfAnswer = "validated" | "unreadable" | "costly";
-
-const FACTS = {
-  title: "Ladder",
-  author: "",
-  subject: "",
-  keywords: [],
-  language: "en",
-  creator: "Rungbook",
-  date: new Date(0),
-  frontMatterPages: 2,
-  headings: [],
-  links: [],
-};
 
 /** Milliseconds that a file may take on a machine that does much else. */
 const LONGEST = 60_000;
@@ -38,7 +26,7 @@ export async function fuzzPdf(): Promise<{
   readonly close: () => Promise<void>;
 }> {
   const printed = readFileSync(join(programFolder, "test", "fixtures", "pdf", "ladder.pdf"));
-  const finished = Buffer.from((await finishHandbook(printed, FACTS)).bytes);
+  const finished = Buffer.from((await finishHandbook(printed, DOCUMENT_FACTS)).bytes);
   const answers = new Map<PdfAnswer, number>();
   let thread: Worker | null = null;
   const close = async (): Promise<void> => {
