@@ -188,7 +188,9 @@ test("a track's opener lists its roles in their order, and those of a track with
     "b/b.md": "# B\n",
     "b/c.md": "# C\n",
   };
-  const ladder = (await pagesOf({ ...files, "ladder.yml": "title: Ladder\n" })).get("pdf/ladder.pdf") ?? "";
+  const ladder =
+    (await pagesOf({ ...files, "ladder.yml": "title: Ladder\nprint: { starts: right }\n" })).get("pdf/ladder.pdf") ??
+    "";
   const lists = [...ladder.matchAll(/<(ol|ul) class="opener-roles">(.*?)<\/\1>/gs)];
   assert.equal(
     lists.map(([, kind, inside = ""]) => [kind, ...[...inside.matchAll(/<a href="#(\w+)"/g)].map(([, id]) => id)]),
@@ -197,6 +199,30 @@ test("a track's opener lists its roles in their order, and those of a track with
       ["ul", "b", "c"],
     ],
   );
+});
+
+test("a track that has a text of its own has it on a page before its roles, and a page of the website", async () => {
+  const files = {
+    "a.md": "# A\n\n## Impact\n\nText.\n",
+    "b.md": "# B\n\n## Impact\n\nText.\n",
+    "shore.md": "# Work on shore\n\nWho works on shore, see [A](a.md).\n\n## Hours\n\nRegular.\n",
+    "ladder.yml":
+      "title: Ladder\ntracks:\n  - { title: Deck, roles: [a] }\n  - { title: Shore, roles: [b], introduction: shore.md }\n",
+  };
+  const pages = await pagesOf(files);
+  const ladder = pages.get("pdf/ladder.pdf") ?? "";
+  assert.match(
+    ladder,
+    /<section class="opener text new-page"[^>]*id="track\.shore">\s*<h1>Shore<\/h1>[\s\S]*Who works on shore/,
+  );
+  assert.match(ladder, /<h2 id="[^"]*hours">Hours<\/h2>/);
+  // The other stands in the line above the title of its first role.
+  assert.match(ladder, /<div class="standing"><h1 id="track\.deck">Deck<\/h1>/);
+  assert.not.match(pages.get("pdf/tracks/deck.pdf") ?? "", "Who works");
+  const home = pages.get("index.html") ?? "";
+  assert.match(home, /<section class="track">\s*<h2>Shore<\/h2>\s*<p><a href="pages\/shore\/[^"]*">Work on shore<\/a>/);
+  assert.not.match(home.slice(0, home.indexOf("<main")), "Work on shore");
+  assert.match(pages.get("pages/shore/index.html") ?? "", "Regular.");
 });
 
 test.run();
