@@ -31,7 +31,7 @@ export async function buildKey(request: BuildRequest): Promise<string | null> {
   const { environment, browsers } = request;
   // What a browser elsewhere is today nobody can tell without asking it.
   if (stamp === null || browsers.some(isAddress)) return null;
-  const [content, date] = await Promise.all([fingerprintFolder(folder), ladderDate(folder, null, environment)]);
+  const [content, { date }] = await Promise.all([fingerprintFolder(folder), ladderDate(folder, null, environment)]);
   if (content === null) return null;
   const { folder: given, out, only, pdf, strict, keepGoing } = request;
   const variables = [environment.PUPPETEER_EXECUTABLE_PATH ?? "", environment.SOURCE_DATE_EPOCH ?? ""];

@@ -47,10 +47,10 @@ export async function readLadder(
   const { root } = opened;
   const reading = await readSettings(root);
   onMemoryLimit(reading.settings.limits.memoryMegabytes);
-  const date = await ladderDate(root, reading.settings.date, environment);
+  const { date, problems: dateProblems } = await ladderDate(root, reading.settings.date, environment);
   const files = await readFiles(root, reading);
   const assembly = await assembleLadder(root, reading, files, { title: titleOfFolder(folder), date });
-  const problems = [...reading.problems, ...files.problems, ...assembly.problems];
+  const problems = [...reading.problems, ...dateProblems, ...files.problems, ...assembly.problems];
   return {
     ladder: reading.problems.some(({ severity }) => severity === "error") ? null : assembly.ladder,
     problems: problems.toSorted(compareProblems),

@@ -1,7 +1,3 @@
-import { execFile } from "node:child_process";
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { readLadder } from "../../scripts/content/read-ladder.ts";
@@ -456,31 +452,6 @@ test("the date comes from SOURCE_DATE_EPOCH, else ladder.yml, else there is none
   assert.is(await dateOf("date: 2026-11-01\n", "1700000000"), "2023-11-14");
   assert.is(await dateOf("date: 2026-11-01\n"), "2026-11-01");
   assert.is(await dateOf("title: X\n"), null);
-});
-
-test("without a date given it is that of the last commit that touched the folder", async () => {
-  await withFolder({ "in/a.md": "# A\n", "other.txt": "x" }, async (folder) => {
-    const git = (date: string, ...command: string[]): Promise<unknown> => {
-      const identity = ["-c", "user.name=x", "-c", "user.email=x@x.example", "-c", "commit.gpgSign=false"];
-      const env = { ...process.env, GIT_COMMITTER_DATE: `${date}T12:00:00Z`, GIT_AUTHOR_DATE: "2001-01-01T12:00:00Z" };
-      return promisify(execFile)("git", [...identity, ...command], { cwd: folder, env });
-    };
-    await git("2026-01-01", "init", "-q");
-    await git("2026-01-01", "add", "in");
-    await git("2026-02-03", "commit", "-qm", "content");
-    await git("2026-01-01", "add", "other.txt");
-    await git("2026-05-06", "commit", "-qm", "other");
-    assert.is((await readLadder(join(folder, "in"), {})).ladder?.date, "2026-02-03");
-  });
-});
-
-test("a repository that is hidden in the content folder runs nothing", async () => {
-  const config = '[core]\n\tbare = true\n\tfsmonitor = "touch canary; false"\n\tpager = touch canary\n';
-  const files = { "a.md": "# A\n", HEAD: "ref: refs/heads/main\n", config, "objects/x": "", "refs/x": "" };
-  await withFolder(files, async (folder) => {
-    assert.is((await readLadder(folder, {})).ladder?.date, null);
-    assert.is((await readdir(folder)).includes("canary"), false);
-  });
 });
 
 test("a SOURCE_DATE_EPOCH that is no time is a fault of the environment", async () => {
