@@ -7,12 +7,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { linkIndex } from "../content/links/resolve-links.ts";
+import { allText } from "../ladder/all-text.ts";
 import type { Ladder } from "../ladder/types.ts";
 import { ADDRESSES, ASSET_BASE, FONTS_BESIDE_STYLES, printDocumentPath } from "./addresses.ts";
 import { printableBodies } from "./body/print/printable-bodies.ts";
 import { bodyRenderer } from "./body/render-body.ts";
 import { DESIGN, type Design, designRules, houseRules } from "./design/design.ts";
-import { type FontFace, fontFaceRules, fontFaces } from "./design/font-faces.ts";
+import { type FontFace, fontFaceRules, fontFaces, neededFaces } from "./design/font-faces.ts";
 import { printDesign } from "./design/print-design.ts";
 import { printView } from "./documents/handbook/print-view.ts";
 import { handbookBodies } from "./documents/handbook-bodies.ts";
@@ -81,10 +82,11 @@ export async function preparePages(
   { programFolder, design: siteDesign = DESIGN, wants }: Omit<RenderOptions, "onPrintDocument">,
 ): Promise<PreparedPages> {
   const layouts = join(programFolder, "layouts");
-  const [fonts, common, print, site] = await Promise.all([
+  const [allFonts, common, print, site] = await Promise.all([
     fontFaces(siteDesign),
     ...["shared", "print", "site"].map((name) => readFile(join(layouts, "styles", `${name}.css`), "utf8")),
   ]);
+  const fonts = neededFaces(allFonts, allText(ladder), siteDesign);
   const design = printDesign(ladder.print, siteDesign);
   const links = linkIndex(ladder);
   const positions = rolePositions(ladder);

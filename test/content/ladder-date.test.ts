@@ -69,7 +69,7 @@ const cases: readonly Case[] = [
   {
     fact: "a shallow clone gives a date where a newer commit than its oldest touched the folder",
     make: async (folder) => {
-      await writeFile(join(folder, "origin/in/b.md"), "# B\n");
+      await writeFile(join(folder, "origin/in/a.md"), "# A\n\nMore.\n");
       await git(join(folder, "origin"), OTHER, "add", "in");
       await git(join(folder, "origin"), "2026-07-08", "commit", "-qm", "more");
       return cloned(folder, "--depth", "2");

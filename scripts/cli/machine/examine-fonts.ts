@@ -41,7 +41,7 @@ function fontsOf(missing: ReadonlySet<string>): readonly Examined[] {
     const advice = `If your ladder has ${name}, install a font such as ${font} (Debian and Ubuntu: apt-get install ${debian}).`;
     return advise(`font for ${name}`, `The browser has none for ${lacking.join(" ")}.`, advice);
   });
-  return [ok("font for Latin", "It is built in."), ...fonts];
+  return [...["Latin", "emoji"].map((name) => ok(`font for ${name}`, "It is built in.")), ...fonts];
 }
 
 /** Scripts, and characters of each that a font for it has. */
@@ -55,5 +55,4 @@ const SCRIPTS = [
   { name: "Chinese", characters: "汉漢", font: "Noto Serif CJK", debian: "fonts-noto-cjk" },
   { name: "Japanese", characters: "あ畑", font: "Noto Serif CJK", debian: "fonts-noto-cjk" },
   { name: "Korean", characters: "한글", font: "Noto Serif CJK", debian: "fonts-noto-cjk" },
-  { name: "emoji", characters: "😀🚀", font: "Noto Color Emoji", debian: "fonts-noto-color-emoji" },
 ];

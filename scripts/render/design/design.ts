@@ -102,6 +102,8 @@ export const DESIGN = {
   typefaces: {
     serif: { family: "Source Serif 4", fallback: "Noto Serif", generic: "serif" },
     sans: { family: "Source Sans 3", fallback: "Noto Sans", generic: "sans-serif" },
+    /** Behind both. */
+    emoji: { family: "Noto Emoji" },
   },
 };
 
@@ -141,6 +143,7 @@ export function designRules({
   typefaces,
 }: Design): string {
   const { scaleWidth: _width, ...letters } = drawings;
+  const { serif, sans, emoji } = typefaces;
   const properties = [
     ...Object.entries({ ...columns, ...cells }).map(([name, width]) => [name, `${width}mm`]),
     ...Object.entries(gaps).map(([name, height]) => [`${name}Gap`, `${height}pt`]),
@@ -156,10 +159,11 @@ export function designRules({
     ...Object.entries(letters).map(([name, { size }]) => [`${name}Size`, `${size}px`]),
     ["siteColumn", `${siteColumn}rem`],
     ...Object.entries(colours),
-    ...Object.entries(typefaces).map(([name, { family, fallback, generic }]) => [
+    ...Object.entries({ serif, sans }).map(([name, { family, fallback, generic }]) => [
       name,
-      `"${family}",var(--fallback-fonts,"${fallback}"),${generic}`,
+      `"${family}",var(--fallback-fonts,"${fallback}"),"${emoji.family}",${generic}`,
     ]),
+    ["emoji", `"${emoji.family}"`],
   ];
   const kebab = (name = ""): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return `:root{${properties.map(([name, value]) => `--${kebab(name)}:${value}`).join(";")}}`;

@@ -1,6 +1,6 @@
 /**
- * The built-in typefaces: static files of Source Serif 4 (text) and Source Sans 3 (headings, labels, figures).
- * Variable fonts would come out of Chromium as Type 3.
+ * The built-in typefaces: static files of Source Serif 4 (text), Source Sans 3 (headings, labels, figures) and Noto Emoji,
+ * in one colour. Variable fonts, and fonts in several colours, would come out of Chromium as Type 3.
  */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -12,8 +12,9 @@ const require = createRequire(import.meta.url);
 /** One font file: a family, a weight, a style and the part of Unicode it covers. */
 export interface FontFace {
   readonly family: string;
-  readonly weight: number;
-  readonly style: "normal" | "italic";
+  /** CSS `font-weight` and `font-style`: what the file is for. */
+  readonly weight: string;
+  readonly style: string;
   /** CSS `unicode-range`. */
   readonly range: string;
   /** File name, unique among the faces. */
@@ -40,12 +41,22 @@ const PACKAGES = {
       [400, "italic"],
     ],
   },
+  emoji: {
+    folder: "noto-emoji",
+    variants: [[400, "normal"]],
+  },
 } as const;
+
+/** Signs stand in bold and slanted text as they are: the browser would thicken and slant them itself, and print paths. */
+const FOR_ALL_TEXT = { weight: "1 1000", style: "oblique 0deg 20deg" };
+
+/** What Noto Emoji is for; the other typefaces have © ® ™ themselves. */
+const SIGNS = /(?![\u00a9\u00ae\u2122])(?:[\p{Extended_Pictographic}\p{Regional_Indicator}]|\u20e3)/gu;
 
 /** Lists every built-in face; reads the packages' Unicode ranges, not the fonts themselves. */
 export async function fontFaces({ typefaces }: Pick<Design, "typefaces"> = DESIGN): Promise<readonly FontFace[]> {
   const faces: FontFace[] = [];
-  for (const name of ["serif", "sans"] as const) {
+  for (const name of ["serif", "sans", "emoji"] as const) {
     const { family } = typefaces[name];
     const { folder, variants } = PACKAGES[name];
     const root = dirname(require.resolve(`@fontsource/${folder}/package.json`));
@@ -53,12 +64,38 @@ export async function fontFaces({ typefaces }: Pick<Design, "typefaces"> = DESIG
     if (typeof ranges !== "object" || ranges === null) throw new Error(`@fontsource/${folder} has no unicode.json`);
     for (const [subset, range] of Object.entries(ranges)) {
       for (const [weight, style] of variants) {
-        const file = `${folder}-${subset}-${weight}-${style}.woff2`;
-        faces.push({ family, weight, style, range: String(range), name: file, path: join(root, "files", file) });
+        // Subsets without a name of their own have a number: "[3]".
+        const file = `${folder}-${subset.replace(/[[\]]/gu, "")}-${weight}-${style}.woff2`;
+        const use = name === "emoji" ? FOR_ALL_TEXT : { weight: String(weight), style };
+        faces.push({ family, ...use, range: String(range), name: file, path: join(root, "files", file) });
       }
     }
   }
   return faces;
+}
+
+/** Leaves out of `faces` those of Noto Emoji that have no sign of `texts`: a ladder without emoji has none of them. */
+export function neededFaces(
+  faces: readonly FontFace[],
+  texts: Iterable<string>,
+  { typefaces }: Pick<Design, "typefaces"> = DESIGN,
+): readonly FontFace[] {
+  const signs = new Set<number>();
+  for (const text of texts) for (const [sign] of text.matchAll(SIGNS)) signs.add(sign.codePointAt(0) ?? 0);
+  const isNeeded = ({ family, range }: FontFace): boolean =>
+    family !== typefaces.emoji.family || (signs.size > 0 && holdsOne(range, signs));
+  return faces.filter(isNeeded);
+}
+
+/** Whether a `unicode-range` (`U+20e3,U+1f1e6-1f1ff`) has one of the code points. */
+function holdsOne(range: string, points: ReadonlySet<number>): boolean {
+  return range.split(",").some((part) => {
+    const [from = 0, to = from] = part
+      .replace("U+", "")
+      .split("-")
+      .map((digits) => Number.parseInt(digits, 16));
+    return [...points].some((point) => point >= from && point <= to);
+  });
 }
 
 /**

@@ -15,8 +15,9 @@ const WIDTHS: readonly (readonly [characters: RegExp, width: number])[] = [
   [/\s/u, 0.21],
   [/[fijlrtI.,:;!|'’()[\]/·–-]/u, 0.31],
   [/[mwMW@%&…жшщыюЖМФШЩЮ]/u, 0.82],
-  // Chinese, Japanese and Korean, full-width forms, and emoji.
-  [new RegExp(`[\\u1100-\\u11ff${CJK}\\uff01-\\uff60]|\\p{Emoji_Presentation}`, "u"), 1.05],
+  // Chinese, Japanese and Korean, and full-width forms.
+  [new RegExp(`[\\u1100-\\u11ff${CJK}\\uff01-\\uff60]`, "u"), 1.05],
+  [/(?![\u00a9\u00ae\u2122])\p{Extended_Pictographic}|\p{Regional_Indicator}/u, 1.25],
   [/\p{Lu}/u, 0.61],
 ];
 const OTHER_WIDTH = 0.52;

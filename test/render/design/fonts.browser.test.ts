@@ -16,14 +16,17 @@ import { withFolder } from "../../helpers/write-folder.ts";
 const keeper = (text: string): string => `---\norder: 1\ntitle: Keeper\n---\n\n## Impact\n\n- ${text}\n`;
 const mate = "---\norder: 2\ntitle: Mate\n---\n\n## Impact\n\n- Ordinary letters: é ß ž ø “”\n";
 
+/** Whether a problem is one: nothing says which of the two roles stands above the other. */
+const isNoNote = ({ severity }: { severity: string }): boolean => severity !== "note";
+
 test("a character that no font has is a warning that names role file and character, in JSON too, and the reason for a lost claim", () =>
-  withFolder({ "content/keeper.md": keeper("Here \ue000 and \u{1f6d8}."), "content/mate.md": mate }, async (folder) => {
+  withFolder({ "content/keeper.md": keeper("Here \ue000 and \u{f0000}."), "content/mate.md": mate }, async (folder) => {
     const content = join(folder, "content");
     const site = join(folder, "site");
     const build = ["build", content, "--out", site, "--no-cache", "--json"];
     const { status, stderr, stdout } = await runHere(build);
     assert.is(status, 0, stderr);
-    const characters = '"\u{1f6d8}" (U+1F6D8), "\ue000" (U+E000)';
+    const characters = '"\u{f0000}" (U+F0000), "\ue000" (U+E000)';
     const advice = "Install a font that has them and name it under print.fonts in ladder.yml.";
     const claims = "It does not claim PDF/UA-1 and PDF/A-2a, because";
     assert.equal(
@@ -36,8 +39,8 @@ test("a character that no font has is a warning that names role file and charact
     );
     assert.match(stderr, /^Built 2 roles, 3 handbooks \(\d+ pages\) in [\d.]+ s, with 3 warnings in 3 files\.$/m);
     const lost = { severity: "warning", message: `${claims} no font has ${characters}.`, advice };
-    const all = { characters: ["\u{1f6d8}", "\ue000"] };
-    assert.equal(JSON.parse(stdout).problems, [
+    const all = { characters: ["\u{f0000}", "\ue000"] };
+    assert.equal(JSON.parse(stdout).problems.filter(isNoNote), [
       { file: "keeper.md", line: 8, severity: "warning", message: `No font has ${characters}.`, advice, ...all },
       { file: "pdf/ladder.pdf", ...lost, ...all },
       { file: "pdf/roles/keeper.pdf", ...lost, ...all },
@@ -66,7 +69,9 @@ test("with --strict such a character stops the build, in the ladder's own handbo
     assert.is(status, 1);
     assert.match(stderr, /keeper\.md:8:1 {2}warning {2}No font has[\s\S]*Nothing was built\./);
     assert.equal(
-      JSON.parse(stdout).problems.map(({ file }: { file: string }) => file),
+      JSON.parse(stdout)
+        .problems.filter(isNoNote)
+        .map(({ file }: { file: string }) => file),
       ["keeper.md", "pdf/ladder.pdf"],
     );
   }));
