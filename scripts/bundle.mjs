@@ -19,6 +19,7 @@ const ENTRIES = [
   // Started by themselves.
   "scripts/cli/memory-thread.mjs",
   "scripts/pdf/validation/validation-thread.ts",
+  "scripts/pdf/imposition/booklet-thread.ts",
 ];
 
 /** Milliseconds after which no run still loads the parts of an older program. */

@@ -27,13 +27,12 @@ export { type LadderPluginOptions, ladderPlugin } from "./build/ladder-plugin.ts
 export type { LadderReading } from "./content/read-ladder.ts";
 export type { Ladder } from "./ladder/types.ts";
 export { OutputError } from "./output/output-error.ts";
+export type { Booklet, BookletOptions } from "./pdf/imposition/impose.ts";
+export { type BookletResult, makeBooklet, type UnfoldedPdf } from "./pdf/imposition/make-booklet.ts";
+export type { BookletPaper } from "./pdf/imposition/sheet-paper.ts";
+export type { UnreadablePdf } from "./pdf/thread/ask-thread.ts";
 export type { ClaimedFinding, Finding } from "./pdf/validation/check-pdf.ts";
-export {
-  type PdfValidation,
-  type UnreadablePdf,
-  type ValidatedPdf,
-  validatePdf,
-} from "./pdf/validation/validate-pdf.ts";
+export { type PdfValidation, type ValidatedPdf, validatePdf } from "./pdf/validation/validate-pdf.ts";
 export { EnvironmentError, MachineError, PrintError } from "./problems/machine-error.ts";
 export type { Problem } from "./problems/problem.ts";
 export type { EleventyConfig } from "./render/eleventy/eleventy-types.ts";

@@ -11,6 +11,8 @@ export interface BuildOptions extends BuildListeners {
   readonly only?: readonly string[] | null;
   /** False to make the website without handbooks. */
   readonly pdf?: boolean;
+  /** Makes a booklet of every handbook too, on paper of twice its size. */
+  readonly booklets?: boolean;
   /** Lets warnings stop the build as errors do. */
   readonly strict?: boolean;
   /** Builds the roles that have no error. */
@@ -80,6 +82,7 @@ export function buildRequest(options: BuildOptions): BuildRequest {
     out: options.out,
     only: options.only ?? null,
     pdf: options.pdf ?? true,
+    booklets: options.booklets ?? false,
     strict: options.strict ?? false,
     keepGoing: options.keepGoing ?? false,
     jobs: options.jobs ?? null,

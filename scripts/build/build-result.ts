@@ -59,6 +59,8 @@ export interface HandbookEntry {
   readonly sha256: string;
   /** Standards that the file claims, each only after it passed the check: "PDF/UA-1", "PDF/A-2a". */
   readonly claims: readonly string[];
+  /** Path in the output of the same as a booklet, where those were asked for: sheets to print on both sides and fold. */
+  readonly booklet?: string;
 }
 
 /** What the checker found in a finished handbook: the reason why it does not claim a standard. */

@@ -7,7 +7,7 @@ import { Turn } from "../pdf/objects/turn.ts";
 import type { PrintedDocument } from "../printing/print-handbooks.ts";
 import { PrintQueue } from "../printing/print-queue.ts";
 import { SlowPrintError } from "../problems/machine-error.ts";
-import { ASSET_BASE } from "../render/addresses.ts";
+import { ADDRESSES, ASSET_BASE } from "../render/addresses.ts";
 import { fileNameOf, type Handbook } from "../render/documents/handbooks.ts";
 import type { PrintDocument } from "../render/render-ladder.ts";
 import type { BuildRequest, ReadyHandbook } from "./build-options.ts";
@@ -25,7 +25,7 @@ export interface HandbookRun {
   readonly kept: HandbookCache;
   readonly output: Output;
   readonly timings: Timings;
-  readonly request: Pick<BuildRequest, "signal" | "onProgress" | "onMessage">;
+  readonly request: Pick<BuildRequest, "signal" | "booklets" | "onProgress" | "onMessage">;
   /** How many handbooks there will be. */
   readonly total: number;
 }
@@ -178,9 +178,20 @@ class HandbookResults {
       bytes: bytes.length,
       sha256,
       claims,
+      ...(this.#run.request.booklets ? { booklet: await this.#writeBooklet(path, bytes) } : {}),
     });
     if (isKept) this.#kept++;
     this.#tell({ title, isKept });
+  }
+
+  /** Writes a handbook as a booklet and gives the path. @param path of the handbook */
+  async #writeBooklet(path: string, bytes: Uint8Array): Promise<string> {
+    const { impose } = await import("../pdf/imposition/impose.ts");
+    const made = await impose(bytes, {});
+    if (!("outcome" in made)) throw new Error(`No booklet can be made of ${path}, which is ${made.reason}.`);
+    const booklet = ADDRESSES.booklet(path);
+    await this.#run.output.write(booklet, made.bytes);
+    return booklet;
   }
 
   #tell(last: ReadyHandbook | null): void {

@@ -2,15 +2,10 @@
 import { Command } from "commander";
 import { programVersion } from "../build/program-version.ts";
 import { nearest } from "../text/names.ts";
+import type { CommandContext } from "./command-context.ts";
 import { meantFolder, parseBrowser, parseCacheFolder, parseFolder, parseJobs, parseOnly } from "./parse-arguments.ts";
+import { addBooklet, addValidate } from "./pdf-commands.ts";
 import { answer, say } from "./write-lines.ts";
-
-/** What a command gets from the program around it. */
-export interface CommandContext {
-  readonly signal: AbortSignal;
-  readonly environment: NodeJS.ProcessEnv;
-  readonly setStatus: (status: number) => void;
-}
 
 /** The folder of role files where none is named. */
 const CONTENT = "content";
@@ -23,6 +18,7 @@ Examples:
   rungbook build ../our-ladder --only staff-engineer,management
                                           only these two of a ladder of your own
   rungbook check ../our-ladder            every problem, with file and line; prints nothing
+  rungbook booklet _site/pdf/ladder.pdf   its pages on sheets to fold, as ladder-booklet.pdf beside it
 
 Through npm, npm run --silent rungbook -- ... keeps npm's own lines out of what --json writes to stdout.
 
@@ -45,6 +41,7 @@ export function commandLine(context: CommandContext): Command {
   addBuild(program, context);
   addCheck(program, context);
   addValidate(program, context);
+  addBooklet(program, context);
   addDoctor(program, context);
   return program;
 }
@@ -78,6 +75,7 @@ function addBuild(program: Command, context: CommandContext): void {
       parseOnly,
     )
     .option("--no-pdf", "make the website without handbooks")
+    .option("--booklet", "make a booklet of every handbook too, on paper of twice its size, in pdf/booklets")
     .option("--strict", "let warnings stop the build as errors do")
     .option("--keep-going", "build the roles that have no error; the exit status is 1 all the same")
     .option(
@@ -130,21 +128,6 @@ function addCheck(program: Command, context: CommandContext): void {
     });
 }
 
-function addValidate(program: Command, context: CommandContext): void {
-  program
-    .command("validate")
-    .summary("say which rules of PDF/UA-1 and PDF/A-2 PDFs break")
-    .description(
-      "Checks PDFs against rules of PDF/UA-1 and PDF/A-2 and lists rule, page and object of each fault, those of what a file claims first. The exit status is 1 for a file that breaks what it claims, or claims nothing and breaks something.",
-    )
-    .argument("<file...>", "PDF files")
-    .option("--json", "write the findings to stdout as JSON")
-    .action(async (files: string[], options: Record<string, unknown>) => {
-      const { validate } = await import("./commands/validate.ts");
-      context.setStatus(await validate({ files, json: options.json === true }));
-    });
-}
-
 function addDoctor(program: Command, context: CommandContext): void {
   const command = program
     .command("doctor")
@@ -173,6 +156,7 @@ function buildOptions(options: Record<string, unknown>) {
   return {
     out: String(options.out),
     pdf: options.pdf !== false,
+    booklets: options.booklet === true,
     strict: options.strict === true,
     keepGoing: options.keepGoing === true,
     jobs: typeof options.jobs === "number" ? options.jobs : null,

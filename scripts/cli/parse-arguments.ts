@@ -2,6 +2,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
+import { BOOKLET_PAPERS, type BookletPaper } from "../pdf/imposition/sheet-paper.ts";
 import { isAddress, readAddress } from "../text/addresses.ts";
 import { isId } from "../text/slug.ts";
 
@@ -81,6 +82,36 @@ export function parseJobs(text: string): number {
   if (!Number.isInteger(number) || number < 1 || number > 64)
     throw new InvalidArgumentError("It must be a whole number from 1 to 64.");
   return number;
+}
+
+/**
+ * Reads the name of a PDF to be made.
+ * @throws InvalidArgumentError when it is empty, as from a variable of a script that is not set
+ */
+export function parsePdfName(value: string): string {
+  if (value.trim() === "") throw new InvalidArgumentError("It is empty: name a file, or leave it out.");
+  return value;
+}
+
+/**
+ * Reads the value of `--paper`, in capitals or not.
+ * @throws InvalidArgumentError when it is no paper that booklets are printed on
+ */
+export function parsePaper(text: string): BookletPaper {
+  const paper = BOOKLET_PAPERS.find((name) => name.toLowerCase() === text.trim().toLowerCase());
+  if (paper === undefined) throw new InvalidArgumentError(`It must be one of ${BOOKLET_PAPERS.join(", ")}.`);
+  return paper;
+}
+
+/**
+ * Reads the value of `--signature`.
+ * @throws InvalidArgumentError when it is no number of sheets that can be folded as one
+ */
+export function parseSignature(text: string): number {
+  const sheets = Number(text);
+  if (!Number.isInteger(sheets) || sheets < 1 || sheets > 50)
+    throw new InvalidArgumentError("It must be a whole number of sheets from 1 to 50.");
+  return sheets;
 }
 
 /**

@@ -11,6 +11,8 @@ export const ADDRESSES = {
   trackHandbook: (id: string): string => `pdf/tracks/${id}.pdf`,
   roleHandbook: (id: string): string => `pdf/roles/${id}.pdf`,
   jobHandbook: (id: string): string => `pdf/job-descriptions/${id}.pdf`,
+  /** @param handbook its path */
+  booklet: (handbook: string): string => handbook.replace(/^pdf\//, "pdf/booklets/"),
   rolePage: (id: string): string => `roles/${id}/`,
   textPage: (id: string): string => `pages/${id}/`,
   jobPage: (id: string): string => `job-descriptions/${id}/`,

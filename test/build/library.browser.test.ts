@@ -101,6 +101,28 @@ test("a build tells how far it is, and gives what it made", () =>
     assert.equal(missing, { outcome: "unreadable", reason: "missing" });
   }));
 
+test("with booklets, each handbook has one beside it that handbooks.json names", () =>
+  withFolder(ladders, async (folder) => {
+    const [from, out] = [join(folder, "plain"), join(folder, "site")];
+    const result = await build({ folder: from, out, only: ["keeper"], booklets: true, cache: false, environment });
+    assert.ok(result.outcome === "built");
+    assert.equal(
+      result.handbooks.map(({ booklet }) => booklet),
+      ["pdf/booklets/roles/keeper.pdf"],
+    );
+    const bytes = await readFile(join(out, "pdf/booklets/roles/keeper.pdf"));
+    const validated = await validatePdf(bytes);
+    assert.ok(validated.outcome === "validated");
+    assert.equal(validated.claims, ["PDF/A-2b"]);
+    const { handbooks }: { handbooks: { booklet?: string }[] } = JSON.parse(
+      await readFile(join(out, "handbooks.json"), "utf8"),
+    );
+    assert.equal(
+      handbooks.map(({ booklet }) => booklet),
+      ["pdf/booklets/roles/keeper.pdf"],
+    );
+  }));
+
 test("a build of content with errors is refused with them, and changes nothing", () =>
   withFolder({ "in/keeper.md": "---\ntitle: [\n---\nText.\n", "in/mate.md": mate }, async (folder) => {
     const told: string[] = [];

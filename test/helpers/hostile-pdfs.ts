@@ -1,7 +1,6 @@
 /** PDFs that are made so that a parser takes for ever, or all memory; and PDFs that are broken anywhere. */
 import { deflateSync } from "node:zlib";
-
-type Objects = readonly string[];
+import { plainPdf as pdf } from "./plain-pdf.ts";
 
 const CATALOG = "<</Type/Catalog/Pages 2 0 R";
 const PAGES = "<</Type/Pages/Kids[3 0 R]/Count 1>>";
@@ -78,19 +77,6 @@ function drawn(bytes: Buffer, filter: string): Buffer {
     `<<${type}/Length ${bytes.length}/Filter ${filter}>>\nstream\n${bytes.toString("latin1")}\nendstream`;
   const page = PAGE.replace("/Resources", "/Contents 4 0 R/Resources");
   return pdf([`${CATALOG}/Metadata 5 0 R>>`, PAGES, page, stream(""), stream("/Type/Metadata/Subtype/XML")]);
-}
-
-/** A PDF of objects, numbered from 1, the first of which is the catalog. */
-function pdf(objects: Objects): Buffer {
-  let file = "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n";
-  const offsets = objects.map((object, index) => {
-    const offset = file.length;
-    file += `${index + 1} 0 obj\n${object}\nendobj\n`;
-    return `${String(offset).padStart(10, "0")} 00000 n \n`;
-  });
-  const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.join("")}`;
-  const trailer = `trailer\n<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${file.length}\n%%EOF\n`;
-  return Buffer.from(file + table + trailer, "latin1");
 }
 
 /** Words that mean something to a parser, put where none is expected. */

@@ -49,7 +49,12 @@ function clone(): string {
     copyFileSync(join(root, "scripts", name), join(folder, "scripts", name));
   }
   writeFileSync(join(folder, "scripts/index.ts"), "export default 1;");
-  for (const entry of ["cli/run-command.ts", "cli/memory-thread.mjs", "pdf/validation/validation-thread.ts"]) {
+  for (const entry of [
+    "cli/run-command.ts",
+    "cli/memory-thread.mjs",
+    "pdf/validation/validation-thread.ts",
+    "pdf/imposition/booklet-thread.ts",
+  ]) {
     mkdirSync(join(folder, "scripts", dirname(entry)), { recursive: true });
     writeFileSync(join(folder, "scripts", entry), "export {};");
   }
@@ -277,7 +282,16 @@ test("runs that bundle at once all have a whole program, and leave nothing half 
   );
   assert.equal(
     readdirSync(join(folder, "dist")).filter((name) => !name.endsWith(".map")),
-    ["bin.js", "index.js", "memory-thread.js", "parts", "run-command.js", "rungbook.js", "validation-thread.js"],
+    [
+      "bin.js",
+      "booklet-thread.js",
+      "index.js",
+      "memory-thread.js",
+      "parts",
+      "run-command.js",
+      "rungbook.js",
+      "validation-thread.js",
+    ],
   );
 });
 

@@ -1,6 +1,8 @@
 /** `rungbook validate`: which rules of PDF/UA-1 and PDF/A-2 a PDF breaks, those of its claims first. */
+
+import type { UnreadablePdf } from "../../pdf/thread/ask-thread.ts";
 import type { Validation } from "../../pdf/validation/check-pdf.ts";
-import { type UnreadablePdf, validatePdf } from "../../pdf/validation/validate-pdf.ts";
+import { validatePdf } from "../../pdf/validation/validate-pdf.ts";
 import { describeScope, type FileValidation, reportValidation } from "../report-validation.ts";
 import { answer, answerJson } from "../write-lines.ts";
 

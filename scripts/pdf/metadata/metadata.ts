@@ -2,8 +2,8 @@
 import { PdfDict, PdfString } from "@libpdf/core";
 import type { Colouring } from "../colours/greys.ts";
 
-/** What a finished handbook says about itself in its metadata, page labels and bookmarks, and how it is finished. */
-export interface DocumentFacts {
+/** What a document says about itself in its metadata. */
+export interface DocumentDescription {
   readonly title: string;
   /** The organisation that answers for the ladder. */
   readonly author: string;
@@ -15,6 +15,10 @@ export interface DocumentFacts {
   readonly creator: string;
   /** The ladder's date, never the clock's. */
   readonly date: Date;
+}
+
+/** What a finished handbook says about itself in its metadata, page labels and bookmarks, and how it is finished. */
+export interface DocumentFacts extends DocumentDescription {
   /** Pages before page 1: cover and contents, numbered i, ii, iii. */
   readonly frontMatterPages: number;
   /** The texts of the document's headings, in order, which bookmarks are named with. */
@@ -68,7 +72,7 @@ export type Claim = "PDF/UA-1" | "PDF/A-2a" | "PDF/A-2b";
  * (ISO 16684-1; PDF/A-2, 6.6.2; PDF/UA-1, 5).
  * @param producer the program that wrote the pages
  */
-export function buildXmp(facts: DocumentFacts, producer: string, claims: readonly Claim[]): string {
+export function buildXmp(facts: DocumentDescription, producer: string, claims: readonly Claim[]): string {
   const date = xmpDate(facts.date);
   const properties = [
     "<dc:format>application/pdf</dc:format>",
@@ -153,7 +157,7 @@ function escapeXml(text: string): string {
  * Builds the document information dictionary (ISO 32000-1, 14.3.3).
  * @param producer the program that wrote the pages
  */
-export function buildInformation(facts: DocumentFacts, producer: string): PdfDict {
+export function buildInformation(facts: DocumentDescription, producer: string): PdfDict {
   const date = PdfString.fromString(`D:${xmpDate(facts.date).replace(/[-:T]/g, "")}`);
   return PdfDict.of({
     Title: PdfString.fromString(facts.title),
