@@ -6,6 +6,7 @@ import * as assert from "uvu/assert";
 import { programFolder } from "../../scripts/build/program-version.ts";
 import { openPdf } from "../../scripts/pdf/objects/open-pdf.ts";
 import { elementsOf, readStructure } from "../../scripts/pdf/tags/structure.ts";
+import { readId } from "../../scripts/pdf/tags/table-attributes.ts";
 import { makeLadder } from "../bench/make-ladder.ts";
 import { buildHere } from "../helpers/build-here.ts";
 import { builtSample } from "../helpers/built-sample.ts";
@@ -136,6 +137,34 @@ The end.
       const words =
         "Lens The glass in front of the lamp. Mole A wall in the sea. Also an animal. Bell Horn What is heard in fog. Fog The end.";
       assert.ok(text.includes(words), text);
+    },
+  ));
+
+test("contents are tagged as a table of contents with an entry for each line, and footnotes as notes", () =>
+  withFolder(
+    {
+      "content/ladder.yml": "print: { contents: sections }\ntracks:\n  - { title: Keepers, roles: [keeper, mate] }\n",
+      "content/keeper.md":
+        "# Keeper\n\n## Lamps\n\nLit[^1] at dusk[^2].\n\n[^1]: By hand.\n[^2]: Or before.\n\n    In fog.\n",
+      "content/mate.md": "# Mate\n\n## Boats\n\nRowed[^1].\n\n[^1]: Or sailed.\n",
+    },
+    async (folder) => {
+      const site = join(folder, "site");
+      await buildHere(join(folder, "content"), site, ["ladder"]);
+      for (const { claims } of await entriesOf(site)) assert.equal(claims, ["PDF/UA-1", "PDF/A-2a"]);
+      const tree = readStructure(await openPdf(await readFile(join(site, "pdf/ladder.pdf"))));
+      const ladder = tree ? elementsOf(tree) : [];
+      const contents = ladder.find(({ type }) => type === "TOC");
+      assert.ok(contents);
+      const line = "Reference(Link(. *))";
+      const role = `TOCI(${line} TOC(TOCI(${line})))`;
+      assert.is(
+        outlineTree(contents).replace(/\.(?: \.)+/g, "."),
+        `TOC(TOCI(${line}) TOCI(${line} TOC(${role} ${role})))`,
+      );
+      const notes = ladder.filter(({ type }) => type === "Note");
+      assert.equal(notes.map(outlineTree), ["Note(Lbl(.) P(.))", "Note(Lbl(.) P(.) P(.))", "Note(Lbl(.) P(.))"]);
+      assert.equal(notes.map(readId), ["note-1", "note-2", "note-3"]);
     },
   ));
 

@@ -68,6 +68,52 @@ const REPAIRS: readonly (readonly [string, readonly StructureKid[], string])[] =
     "L(LI(Lbl(.) LBody(Div(P(.)))))",
   ],
   ["a term outside a list is text", [el("Art", span(text)), el("P", text)], "P(.) P(.)"],
+  [
+    "contents are a table of contents, with the roles of a track and the sections of a role below them",
+    [
+      el(
+        "Art",
+        el("H1", span(text)),
+        el("L", el("LI", el("P", el("Link", span(text), link)))),
+        el("P", el("Link", span(text), link)),
+        el(
+          "L",
+          el("LI", el("P", el("Link", span(text), link)), el("L", el("LI", el("Link", span(text), link)))),
+          el("LI", el("P", el("Link", span(text), link))),
+        ),
+      ),
+    ],
+    "H1(.) TOC(TOCI(Reference(Link(. *))) TOCI(Reference(Link(. *)) TOC(TOCI(Reference(Link(. *)) TOC(TOCI(Reference(Link(. *))))) TOCI(Reference(Link(. *))))))",
+  ],
+  [
+    "contents keep what is not a link",
+    [
+      el(
+        "Art",
+        el("H1", text),
+        el("P", span(text), el("Link", text, link)),
+        el("L", el("LI", span(text))),
+        el("P", text),
+      ),
+    ],
+    "H1(.) TOC(TOCI(P(. Reference(Link(. *))) TOC(TOCI(P(.)))) TOCI(P(.)))",
+  ],
+  [
+    "footnotes are notes",
+    [
+      el(
+        "L",
+        el("Art", el("Lbl", span(text)), el("P", span(text)), el("L", el("LI", span(text)))),
+        el("Art", el("Lbl", span(text)), span(text)),
+      ),
+    ],
+    "Div(Note(Lbl(.) P(.) L(LI(LBody(.)))) Note(Lbl(.) P(.)))",
+  ],
+  [
+    "what is marked as a footnote in another list is an item",
+    [el("L", el("Art", el("Lbl", span(text)), span(text)), el("LI", span(text)))],
+    "L(LI(Lbl(.) LBody(P(.))) LI(LBody(.)))",
+  ],
   ["the first heading is an H1", [el("H2", text), el("H3", text)], "H1(.) H2(.)"],
   ["no level is skipped", [el("H1", text), el("H4", text), el("H4", text), el("H2", text)], "H1(.) H2(.) H2(.) H2(.)"],
   ["an empty heading goes", [el("H1", text), el("H2")], "H1(.)"],

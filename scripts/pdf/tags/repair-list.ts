@@ -63,7 +63,10 @@ function pairDefinitions(kids: readonly StructureKid[]): readonly StructureEleme
   return items;
 }
 
-/** True for what is printed from a `dt`, see `printable-bodies.ts`: nothing else in a handbook is an article. */
+/**
+ * True for what is printed from a `dt`, see `printable-bodies.ts`: contents and footnotes, the only other articles of a
+ * handbook, are none any more.
+ */
 function isTerm(kid: StructureKid): kid is StructureElement {
   return kid.kind === "element" && kid.type === "Art";
 }

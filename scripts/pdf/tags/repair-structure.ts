@@ -1,7 +1,9 @@
 import { PdfDict, PdfName } from "@libpdf/core";
 import type { Resolve } from "../objects/open-pdf.ts";
 import { dissolveGroups } from "./dissolve-groups.ts";
+import { repairContents } from "./repair-contents.ts";
 import { repairList } from "./repair-list.ts";
+import { noteMaker } from "./repair-notes.ts";
 import { repairTable } from "./repair-table.ts";
 import {
   contentOf,
@@ -18,9 +20,11 @@ import { identifierRenamer } from "./table-attributes.ts";
 export function repairStructure(printed: StructureElement, resolve: Resolve): StructureElement {
   const plain = dissolveGroups(printed);
   const rename = identifierRenamer(resolve);
-  const whole = mapElements(plain, (element) =>
-    rename(repairTable(repairList(repairFigures(repairLink(element))), resolve)),
-  );
+  const makeNotes = noteMaker();
+  const whole = mapElements(plain, (element) => {
+    const inOrder = repairList(makeNotes(repairContents(repairFigures(repairLink(element)))));
+    return rename(repairTable(inOrder, resolve));
+  });
   return repairHeadings(whole);
 }
 

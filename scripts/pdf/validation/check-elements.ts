@@ -1,13 +1,15 @@
 import { PdfString } from "@libpdf/core";
 import { elementsOf, STANDARD_TYPES } from "../tags/structure.ts";
+import { readId } from "../tags/table-attributes.ts";
 import { brokenLanguage } from "./check-catalog.ts";
 import { type CheckedDocument, nameOf, pageOf, standardType } from "./checked-document.ts";
 import { breaks, type Failure, type Finding } from "./finding.ts";
 
-/** Checks the types and languages of elements, the texts of figures, and the order of headings. */
+/** Checks the types and languages of elements, the texts of figures, the identifiers of notes, and the order of headings. */
 export function checkElements(document: CheckedDocument): readonly Finding[] {
   const { tree, roles } = document;
   let level = 0;
+  const notes = new Set<string>();
   return (tree ? elementsOf(tree) : []).flatMap((element) => {
     const { entries } = element;
     const type = standardType(element, roles);
@@ -16,6 +18,10 @@ export function checkElements(document: CheckedDocument): readonly Finding[] {
     const isSilent = !isNamed && !entries.has("ActualText");
     const above = level;
     level = Number(/^H([1-6])$/.exec(type)?.[1] ?? level);
+    const id = readId(element) ?? "";
+    const isNote = type === "Note";
+    const isTaken = isNote && notes.has(id);
+    if (isNote && id !== "") notes.add(id);
     const failures: readonly Failure[] = [
       [
         !STANDARD_TYPES.has(type),
@@ -29,6 +35,8 @@ export function checkElements(document: CheckedDocument): readonly Finding[] {
       ],
       [type === "Figure" && isSilent, { ua: "7.3-1" }, "A figure has no text (Alt)."],
       [type === "Formula" && isSilent, { ua: "7.7-1" }, "A formula has no text (Alt)."],
+      [isNote && id === "", { ua: "7.9-1" }, "A note has no identifier (ID)."],
+      [isTaken, { ua: "7.9-2" }, `Two notes have the identifier ${id}.`],
       brokenLanguage(entries.get("Lang")),
     ];
     return failures

@@ -15,7 +15,7 @@ type UaRule = NonNullable<Rule["ua"]>;
 type Broken = readonly [rule: UaRule, message: string];
 
 /**
- * Checks that lists and tables hold what they may, that tables are whole rectangles, and that their cells find their
+ * Checks that lists, tables and tables of contents hold what they may, that tables are whole rectangles, and that their cells find their
  * headers (PDF/UA-1, 7.2 and 7.5).
  */
 export function checkTables(document: CheckedDocument): readonly Finding[] {
@@ -47,6 +47,9 @@ function nestingFindings(
     ...(type === "Table" && kids.slice(1, -1).some((kid) => kid.type === "Caption")
       ? report(element, ["7.2-16", "The caption of a table is neither first nor last in it."], document)
       : []),
+    ...(type === "TOC" && kids.slice(1).some((kid) => kid.type === "Caption")
+      ? report(element, ["7.2-28", "The caption of a table of contents is not first in it."], document)
+      : []),
     ...kids.flatMap((kid) => {
       const [rule, parent] = NEEDED_PARENT.get(kid.type) ?? [];
       const isLost = rule && parent !== type && !LOOKED_THROUGH.has(type);
@@ -60,6 +63,7 @@ const ALLOWED_KIDS: ReadonlyMap<string, readonly [UaRule, readonly string[]]> = 
   ["TR", ["7.2-10", ["TH", "TD"]]],
   ["L", ["7.2-19", ["L", "LI", "Caption"]]],
   ["LI", ["7.2-20", ["Lbl", "LBody"]]],
+  ["TOC", ["7.2-27", ["TOC", "TOCI", "Caption"]]],
 ]);
 
 const NEEDED_PARENT: ReadonlyMap<string, readonly [UaRule, string]> = new Map([
@@ -68,6 +72,7 @@ const NEEDED_PARENT: ReadonlyMap<string, readonly [UaRule, string]> = new Map([
   ["TD", ["7.2-9", "TR"]],
   ["LI", ["7.2-17", "L"]],
   ["LBody", ["7.2-18", "LI"]],
+  ["TOCI", ["7.2-26", "TOC"]],
 ]);
 
 /** Finds what keeps a table from being a rectangle as wide as its first row, or else a cell from finding its header. */

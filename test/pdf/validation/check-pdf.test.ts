@@ -241,6 +241,27 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   [["UA 7.2-18"], "constructs", setType("P", "LBody")],
   [["UA 7.2-19"], "constructs", setType("LI", "P")],
   [["UA 7.2-20"], "constructs", setType("LBody", "P")],
+  [["UA 7.2-26"], "constructs", setType("P", "TOCI")],
+  [["UA 7.2-27"], "constructs", setType("L", "TOC")],
+  [
+    ["UA 7.2-28"],
+    "constructs",
+    (pdf) => {
+      appendKid("L", "Caption")(pdf);
+      setType("L", "TOC")(pdf);
+    },
+  ],
+  [["UA 7.9-1"], "constructs", setType("P", "Note")],
+  [
+    ["UA 7.9-2"],
+    "constructs",
+    (pdf) => {
+      for (const type of ["P", "LBody"]) {
+        element(pdf, type).set("ID", PdfString.fromString("note"));
+        setType(type, "Note")(pdf);
+      }
+    },
+  ],
   [["UA 7.2-39"], "constructs", appendKid("Table", "Caption")],
   [["UA 7.2-43"], "constructs", appendKid("TR", "TD")],
   [["UA 7.2-43"], "constructs", appendKid("Table", "TR")],

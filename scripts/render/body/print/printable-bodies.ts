@@ -42,14 +42,17 @@ export function printableBodies(
 
 /**
  * Marks what styles and tags have to know on paper: headings below the first level of a body, h3, as which level one has
- * in the end depends on the handbook, and a role must look the same in each; and the parts of definition lists, by roles,
- * for Chromium tags terms and descriptions as text like any other. An article is tagged as Art and a group as Div; no
- * text has an article of its own. `repair-list.ts` makes list items of both.
+ * in the end depends on the handbook, and a role must look the same in each; and, by roles, the parts of definition lists
+ * and footnotes, for Chromium tags terms and descriptions as text like any other, and footnotes as any list. An article is
+ * tagged as Art and a group as Div; no text has an article of its own. `repair-list.ts` makes list items of terms and
+ * descriptions, and `repair-notes.ts` notes of footnotes.
  */
 function markElements(nodes: readonly ChildNode[]): void {
   for (const element of elementsIn(nodes)) {
     const role = DEFINITION_ROLES.get(element.name);
     if (role !== undefined) setAttribute(element, "role", role);
+    if (element.name === "li" && element.attribs.class?.split(" ").includes("footnote-item"))
+      setAttribute(element, "role", "article");
     if (/^h[4-6]$/.test(element.name)) addClass(element, "deep-heading");
   }
 }
