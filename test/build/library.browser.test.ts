@@ -11,8 +11,9 @@ import { compareFolders } from "../helpers/compare-folders.ts";
 import { runRungbook } from "../helpers/run-rungbook.ts";
 import { type FolderFiles, withFolder } from "../helpers/write-folder.ts";
 
-const keeper = "---\ntitle: Keeper\n---\nKeeps the light.\n\n## Reach\n\n- **Team**\n\n## Impact\n\n- Ships pass.\n";
-const mate = "---\ntitle: Mate\n---\nHelps the [keeper](keeper.md).\n\n## Impact\n\n- Lamps are full.\n";
+const keeper =
+  "---\ntitle: Keeper\norder: 1\n---\nKeeps the light.\n\n## Reach\n\n- **Team**\n\n## Impact\n\n- Ships pass.\n";
+const mate = "---\ntitle: Mate\norder: 2\n---\nHelps the [keeper](keeper.md).\n\n## Impact\n\n- Lamps are full.\n";
 
 /** One ladder with the usual settings, and one with others. */
 const ladders: FolderFiles = {

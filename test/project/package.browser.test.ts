@@ -38,8 +38,8 @@ test.after(() => {
 });
 
 const ladder = {
-  "engineer.md": "---\ntitle: Engineer\n---\n\nYou build.\n\n## Reach\n\n- Team\n",
-  "senior.md": "---\ntitle: Senior Engineer\n---\n\nYou lead.\n\n## Reach\n\n- Company\n",
+  "engineer.md": "---\ntitle: Engineer\norder: 1\n---\n\nYou build.\n\n## Reach\n\n- Team\n",
+  "senior.md": "---\ntitle: Senior Engineer\norder: 2\n---\n\nYou lead.\n\n## Reach\n\n- Company\n",
 };
 
 /** Runs a program of npm's or ours to its end; variables that npm sets for this run are not passed on. */
@@ -173,7 +173,8 @@ function compile(files: readonly string[]): readonly string[] {
   const compiler = join(programFolder, "node_modules/typescript/bin/tsc");
   const flags = ["--strict", "--noEmit", "--target", "es2023", "--module", "nodenext"];
   const { stdout } = run(process.execPath, [compiler, ...flags, ...files]);
-  return stdout.split("\n").filter((line) => line !== "");
+  // What is indented goes on with the fault before it.
+  return stdout.split("\n").filter((line) => /^\S/.test(line));
 }
 
 test("installed it checks content and PDFs", () => {

@@ -18,6 +18,8 @@ export interface HandbookTraits {
   readonly hasGlance: boolean;
   /** Whether its roles stand under headings of their tracks, where there are tracks. */
   readonly hasTracks: boolean;
+  /** Whether its roles have a place in the ladder, which stands above their titles; else the subject stands there. */
+  readonly hasPlace: boolean;
   /** Of one role or job description: its cover says where that stands, and the contents, on the cover if they are short, list its sections. */
   readonly isOfOneRole: boolean;
 }
@@ -61,6 +63,7 @@ const KINDS: readonly HandbookKind[] = [
     hasPages: true,
     hasGlance: true,
     hasTracks: true,
+    hasPlace: true,
     isOfOneRole: false,
     subjectsOf: ({ title, tracks, otherRoles }) => [
       {
@@ -81,6 +84,7 @@ const KINDS: readonly HandbookKind[] = [
     hasPages: true,
     hasGlance: false,
     hasTracks: true,
+    hasPlace: true,
     isOfOneRole: false,
     // Of a single track, the ladder's would say the same again.
     subjectsOf: ({ tracks }) =>
@@ -98,6 +102,7 @@ const KINDS: readonly HandbookKind[] = [
     hasPages: false,
     hasGlance: false,
     hasTracks: false,
+    hasPlace: true,
     isOfOneRole: true,
     subjectsOf: (ladder) => {
       const trackOf = new Map(ladder.tracks.flatMap((track) => track.roles.map((role) => [role.id, track] as const)));
@@ -116,6 +121,7 @@ const KINDS: readonly HandbookKind[] = [
     hasPages: false,
     hasGlance: false,
     hasTracks: false,
+    hasPlace: false,
     isOfOneRole: true,
     subjectsOf: ({ jobDescriptions }) =>
       jobDescriptions.map(({ id, title, file, body }) => ({

@@ -82,7 +82,7 @@ function standingOf(standing: string, position: RolePosition | undefined) {
 
 function printRole(
   role: Role,
-  { isOfOneRole }: Handbook,
+  { isOfOneRole, subject, hasPlace }: Handbook,
   neighbour: Neighbour,
   { ladder, positions, bodyOf, design }: PrintContext,
 ) {
@@ -95,7 +95,9 @@ function printRole(
     title: markedTitle(role, ladder),
     /** What its front matter says. */
     facts: role,
-    ...standingOf(shows.level ? standingLine(role, position, ladder.words) : "", position),
+    ...(hasPlace
+      ? standingOf(shows.level ? standingLine(role, position, ladder.words) : "", position)
+      : standingOf(ladder.words[subject], undefined)),
     below: shows.neighbours && position?.below ? neighbour(position.below) : null,
     above: (shows.neighbours ? (position?.above ?? []) : []).map(neighbour),
     scales: scaleDrawings(role, ladder, design),
