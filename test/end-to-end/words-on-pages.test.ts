@@ -201,6 +201,16 @@ test("a track's opener lists its roles in their order, and those of a track with
   );
 });
 
+test("a job description says above its title what it is, and a role where it stands", async () => {
+  const files = {
+    "tester.md": "---\nlevel: L3\n---\n# Tester\n\n## Impact\n\n- Ships.\n",
+    "job-descriptions/tester.md": "# A tester\n\n## Duties\n\n- Work.\n",
+  };
+  const pages = await pagesOf(files);
+  assert.match(pages.get("pdf/job-descriptions/tester.pdf") ?? "", '<p class="standing">Job description</p>');
+  assert.match(pages.get("pdf/roles/tester.pdf") ?? "", /<p class="standing">[^<]*L3<\/p>/);
+});
+
 test("a track that has a text of its own has it on a page before its roles, and a page of the website", async () => {
   const files = {
     "a.md": "# A\n\n## Impact\n\nText.\n",

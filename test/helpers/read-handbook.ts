@@ -43,25 +43,33 @@ export function disagreements(
   const wrong: string[] = [];
   const frontMatter = labels.findIndex((label) => /^\d+$/.test(label));
   const contents = withoutLeaders(oneLine(texts.slice(0, frontMatter).join("\n")));
-  let cursor = contents.lastIndexOf("Contents ");
+  const start = contents.lastIndexOf("Contents ");
   // Without front matter there is no contents either.
   const hasContents = frontMatter > 0;
-  if (hasContents && cursor < 0) wrong.push("there is no contents");
-  const bookmarks = flatten(
-    outline.filter(({ title }) => title !== "Contents"),
-    depth,
-  );
+  if (hasContents && start < 0) wrong.push("there is no contents");
   let listed = 0;
-  for (const { title, page } of bookmarks) {
-    const label = page === null ? "nowhere" : labels[page];
-    const line = `${oneLine(title)}${label} `;
-    const at = contents.indexOf(oneLine(title), cursor);
-    if (at < 0) continue;
-    listed++;
-    if (!contents.startsWith(line, at))
-      wrong.push(`contents say "${contents.slice(at, at + line.length + 4)}", the bookmark leads to ${label}`);
-    cursor = at + title.length;
-  }
+  // Contents may leave out the sections of a role: those of another are not taken for them.
+  const compare = (items: readonly OutlineItem[], levels: number, from: number, to: number): void => {
+    let cursor = from;
+    const places = items.map(({ title }) => {
+      const at = contents.indexOf(oneLine(title), cursor);
+      if (at < 0 || at >= to) return null;
+      cursor = at + title.length;
+      return at;
+    });
+    for (const [index, { title, page, children }] of items.entries()) {
+      const at = places[index] ?? null;
+      const label = page === null ? "nowhere" : labels[page];
+      const line = `${oneLine(title)}${label} `;
+      if (at !== null) listed++;
+      if (at !== null && !contents.startsWith(line, at))
+        wrong.push(`contents say "${contents.slice(at, at + line.length + 4)}", the bookmark leads to ${label}`);
+      const next = places.slice(index + 1).find((place) => place !== null) ?? to;
+      if (levels > 1) compare(children, levels - 1, at === null ? from : at + title.length, next);
+    }
+  };
+  const bookmarks = outline.filter(({ title }) => title !== "Contents");
+  compare(bookmarks, depth, start, contents.length);
   if (hasContents && listed === 0) wrong.push("the contents list nothing");
   for (const { target, targetPage } of links) {
     if (target === null) continue;
@@ -92,8 +100,4 @@ export function oneLine(text: string): string {
 /** A page that carries at most the marking. */
 export function isBlank(text: string): boolean {
   return /^\s*(Internal)?\s*$/.test(text);
-}
-
-function flatten(items: readonly OutlineItem[], depth: number): readonly OutlineItem[] {
-  return depth === 0 ? [] : items.flatMap((item) => [item, ...flatten(item.children, depth - 1)]);
 }

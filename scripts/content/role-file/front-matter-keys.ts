@@ -71,7 +71,6 @@ const DRAFT_KEYS: Readonly<Record<string, boolean | string>> = {
   private: true,
   permalink: false,
   nav_exclude: true,
-  eleventyExcludeFromCollections: true,
 };
 
 /** Says what in front matter keeps its file from being published, as it would be written: `draft: true`; null for nothing. */
