@@ -5,6 +5,7 @@ import { readNumbers } from "../text/numbered-names.ts";
 import { idOfFile } from "../text/slug.ts";
 import type { Settings, SettingsReading } from "./ladder-yml/settings.ts";
 import type { Limits } from "./limits.ts";
+import { filesByName, placePictures } from "./links/place-pictures.ts";
 import { createMarkdown } from "./markdown/markdown.ts";
 import {
   type FileName,
@@ -73,6 +74,8 @@ export async function readFiles(root: string, reading: SettingsReading): Promise
   const { jobs } = selection;
   const kept = setAside(selection.roles, reading);
   const named = withFolderIds(kept.roles);
+  const files = filesByName(listing.entries.map(({ file }) => file));
+  for (const { markdown } of [...roles, ...pages]) if (markdown !== null) placePictures(markdown, files);
   const present = new Set(listing.entries.map(({ file }) => file.normalize("NFC")));
   return {
     ...sortRoleFiles(named.files, settings),

@@ -2,6 +2,7 @@
 import { Parser } from "htmlparser2";
 import type { Token } from "markdown-it";
 import type { Place } from "../../problems/problem.ts";
+import { nameIn } from "../file/named.ts";
 import type { MarkdownFile } from "../role-file/read-markdown-file.ts";
 
 /** A place in a body that points at something. */
@@ -24,7 +25,7 @@ export function findReferences(markdown: MarkdownFile): Reference[] {
     finder.enter(block);
     const parts = token.type === "inline" ? (token.children ?? []) : [token];
     for (const { kind, address } of [...parts.flatMap(addressesOf), ...refusedAddresses(parts)])
-      found.push({ kind, address, place: finder.find(address) });
+      found.push({ kind, address, place: finder.find(nameIn(address)?.name ?? address) });
   }
   return found;
 }

@@ -1,16 +1,19 @@
 /** Where links lead: roles, pages and their headings, outside, or nowhere, which is a warning. */
 import { posix } from "node:path";
+import { slug } from "github-slugger";
 import type { Ladder, LinkTarget } from "../../ladder/types.ts";
 import { type Problem, warningAt } from "../../problems/problem.ts";
-import { didYouMean, nearest, suggest } from "../../text/names.ts";
+import { didYouMean, fold, nearest, suggest } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
 import { contentPath } from "../file/content-path.ts";
+import { nameIn } from "../file/named.ts";
 import type { Reference } from "./find-references.ts";
 
 /** A file that links can lead to. */
 export interface LinkDocument {
   readonly kind: "role" | "page" | "job";
   readonly id: string;
+  readonly title: string;
   readonly file: string;
   /** Of the whole. */
   readonly anchor: string;
@@ -33,23 +36,26 @@ export function linkIndex(
   around: Pick<LinkIndex, "isUnpublished" | "broken"> = { isUnpublished: () => false, broken: new Set() },
 ): LinkIndex {
   const documents = [
-    ...ladder.roles.map(({ id, file, body }) => ({
+    ...ladder.roles.map(({ id, title, file, body }) => ({
       kind: "role" as const,
       id,
+      title,
       file,
       anchor: id,
       anchors: body.anchors,
     })),
-    ...ladder.pages.map(({ id, file, body }) => ({
+    ...ladder.pages.map(({ id, title, file, body }) => ({
       kind: "page" as const,
       id,
+      title,
       file,
       anchor: id,
       anchors: body.anchors,
     })),
-    ...ladder.jobDescriptions.map(({ id, file, anchor, body }) => ({
+    ...ladder.jobDescriptions.map(({ id, title, file, anchor, body }) => ({
       kind: "job" as const,
       id,
+      title,
       file,
       anchor,
       anchors: body.anchors,
@@ -84,6 +90,8 @@ const EXTERNAL = new Set(["http", "https", "mailto", "tel", "sms"]);
  * or a slash at its end, relatively or from the content folder (`/`), or by the id of the role.
  */
 export function resolveHref(reference: string, fromFile: string, index: LinkIndex): HrefResolution {
+  const named = nameIn(reference);
+  if (named !== null) return resolveName(named, fromFile, index);
   const found = contentPath(reference, fromFile);
   if ("scheme" in found) {
     if (EXTERNAL.has(found.scheme)) return { target: { external: true }, problem: null };
@@ -107,6 +115,46 @@ export function resolveHref(reference: string, fromFile: string, index: LinkInde
     );
   }
   return dead(`The link ${quote(reference)} leads nowhere.`, adviseFile(found.path, fromFile, index));
+}
+
+/** Finds what a link by name means: a title, an id, or a file wherever it lies; the nearest to `fromFile` of several. */
+function resolveName(
+  { name, heading }: { readonly name: string; readonly heading: string },
+  fromFile: string,
+  index: LinkIndex,
+): HrefResolution {
+  const documents = [...index.documents.values()];
+  const wanted = fold(name);
+  const stem = wanted.replace(/^\/+/u, "").replace(/\.(?:md|markdown|mdx)$/u, "");
+  const isFile = ({ file }: LinkDocument): boolean => {
+    const path = fold(file).replace(/\.(?:md|markdown|mdx)$/u, "");
+    return path === stem || path.endsWith(`/${stem}`);
+  };
+  const isNear = ({ file }: LinkDocument): boolean => posix.dirname(file) === posix.dirname(fromFile);
+  const meant = [
+    ({ file }: LinkDocument) => name === "" && file.normalize("NFC") === fromFile.normalize("NFC"),
+    ({ title }: LinkDocument) => fold(title) === wanted,
+    ({ id }: LinkDocument) => id === stem,
+    (document: LinkDocument) => isNear(document) && isFile(document),
+    isFile,
+  ];
+  const document = name === "" ? documents.find((one) => meant[0]?.(one)) : firstOf(documents, meant.slice(1));
+  if (document)
+    return withAnchor(document, slug(heading.replace(/^.*#/u, "")), heading === "" ? name : `${name}#${heading}`);
+  const advice = didYouMean(
+    name,
+    documents.map(({ title }) => title),
+    "Correct the name, or add the file.",
+  );
+  return dead(`There is no role or page ${quote(name)} for this link.`, advice);
+}
+
+function firstOf(documents: readonly LinkDocument[], tests: readonly ((document: LinkDocument) => boolean)[]) {
+  for (const test of tests) {
+    const found = documents.find(test);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function dead(message: string, advice: string): HrefResolution {

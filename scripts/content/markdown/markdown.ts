@@ -3,6 +3,11 @@ import deflist from "markdown-it-deflist";
 import footnote from "markdown-it-footnote";
 import { defaultLimits, LimitError, type Limits, tooManyBlocks } from "../limits.ts";
 import { boundedFootnotes } from "./bounded-footnotes.ts";
+import { attributes } from "./dialects/inline/attributes.ts";
+import { destinations } from "./dialects/inline/destinations.ts";
+import { emojiNames } from "./dialects/inline/emoji-names.ts";
+import { strongBesideLetters } from "./dialects/inline/strong-beside-letters.ts";
+import { wikiLinks } from "./dialects/inline/wiki-links.ts";
 import { alerts } from "./dialects/notes/alerts.ts";
 import { noteContainers } from "./dialects/notes/containers.ts";
 import { indentedNotes } from "./dialects/notes/indented-notes.ts";
@@ -31,6 +36,11 @@ export function createMarkdown(limits: Limits = defaultLimits): MarkdownIt {
     .use(alerts)
     .use(noteContainers)
     .use(indentedNotes)
+    .use(attributes)
+    .use(destinations)
+    .use(wikiLinks)
+    .use(emojiNames)
+    .use(strongBesideLetters)
     .use(showHtml)
     .use(blockLimits, limits);
 }

@@ -127,11 +127,43 @@ function placeImage(attributes: sanitizeHtml.Attributes, context: CleanContext):
   const alt = attributes.alt ?? "";
   const image = attributes.src === undefined ? null : context.resolveImage(attributes.src);
   if (image === null) return { tagName: "span", attribs: { class: "missing-image" }, text: alt };
-  return {
-    tagName: "img",
-    attribs: { alt, "data-image": image.file, width: String(image.width), height: String(image.height) },
-  };
+  return { tagName: "img", attribs: { alt, "data-image": image.file, ...writtenSize(attributes, image) } };
 }
+
+/** The size that the author gave a picture, in proportion; its own where none is given. Styles see that it fits. */
+function writtenSize(
+  { style = "", width = "", height = "" }: sanitizeHtml.Attributes,
+  image: Pick<ImageFile, "width" | "height">,
+): sanitizeHtml.Attributes {
+  const styled = (name: string): string =>
+    new RegExp(`(?:^|;)\\s*(?:max-)?${name}\\s*:\\s*([^;]{1,40})`, "i").exec(style.slice(0, 2_000))?.[1]?.trim() ?? "";
+  const wide = pixelsOf(styled("width") || width);
+  const high = pixelsOf(styled("height") || height);
+  if (typeof wide === "string") return { width: wide };
+  const across = wide ?? (typeof high === "number" ? (high * image.width) / image.height : image.width);
+  const down = (across * image.height) / image.width;
+  return { width: String(Math.max(1, Math.round(across))), height: String(Math.max(1, Math.round(down))) };
+}
+
+/** CSS pixels of a length, or a part of the line as "25%"; null for what is neither. */
+function pixelsOf(length: string): number | string | null {
+  const [, figure = "", unit = "px"] =
+    /^(\d{1,5}(?:\.\d{1,4})?)\s*(px|%|r?em|pt|mm|cm|in)?$/i.exec(length.trim()) ?? [];
+  const value = Number(figure);
+  if (figure === "" || value === 0) return null;
+  if (unit === "%") return `${Math.min(100, value)}%`;
+  return value * (PIXELS.get(unit.toLowerCase()) ?? 1);
+}
+
+const PIXELS: ReadonlyMap<string, number> = new Map([
+  ["px", 1],
+  ["em", 16],
+  ["rem", 16],
+  ["pt", 96 / 72],
+  ["mm", 96 / 25.4],
+  ["cm", 960 / 25.4],
+  ["in", 96],
+]);
 
 /** Turns a cell's alignment, which markdown-it writes as a style, into a class: pages and print documents allow no styles. */
 function alignCell(

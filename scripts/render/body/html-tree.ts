@@ -94,8 +94,8 @@ export interface LinkPlacement {
 export function placedTags(element: Element, placement: LinkPlacement): Tags {
   const { "data-to": to, "data-image": image, href, id } = element.attribs;
   if (element.name === "img" && image !== undefined) {
-    const { alt = "", width = "", height = "" } = element.attribs;
-    return tags("img", { alt, src: placement.image(image), width, height });
+    const { alt = "", width = "", height } = element.attribs;
+    return tags("img", { alt, src: placement.image(image), width, ...(height !== undefined && { height }) });
   }
   // Footnotes and their references lead to places of the same document, in every document.
   if (element.name !== "a" || href === undefined || (to === undefined && href.startsWith("#"))) return ownTags(element);
