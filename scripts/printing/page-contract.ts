@@ -9,6 +9,8 @@ export const PAGE_NAMES = {
   newPage: "new-page",
   /** What begins on a right-hand page. */
   rightHand: "right-hand",
+  /** What an author has begin a page, within what a document begins one with itself. */
+  pageBreak: "page-break",
   /** The contents, which are numbered with the cover. */
   contents: "contents",
   /** Attribute of a place for the number of a page: the anchor there. */

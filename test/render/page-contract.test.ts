@@ -65,7 +65,7 @@ test("every name is in a handbook that has reason for all of them, or is set whi
     "ladder.yml":
       "tracks:\n  - { title: Crew, roles: [keeper, mate] }\nscales: { Reach: [Self, Team] }\nprint: { starts: right }\n",
     "keeper.md":
-      "# Keeper\n\n## Work\n\nWith a [mate](mate.md), a [site](https://x.example/)[^1].\n\n[^1]: Note.\n\n## Reach\n\n- Team\n",
+      "# Keeper\n\n## Work\n\nWith a [mate](mate.md), a [site](https://x.example/)[^1].\n\n[^1]: Note.\n\n<!-- pagebreak -->\n\nMore.\n\n## Reach\n\n- Team\n",
     "mate.md": "# Mate\n\n## Reach\n\n- Self\n",
   };
   await renderLadder(await ladderOf(files), {

@@ -3,9 +3,11 @@ import deflist from "markdown-it-deflist";
 import footnote from "markdown-it-footnote";
 import { defaultLimits, LimitError, type Limits, tooManyBlocks } from "../limits.ts";
 import { boundedFootnotes } from "./bounded-footnotes.ts";
+import { drawingsAsCode } from "./dialects/drawings-as-code.ts";
 import { attributes } from "./dialects/inline/attributes.ts";
 import { destinations } from "./dialects/inline/destinations.ts";
 import { emojiNames } from "./dialects/inline/emoji-names.ts";
+import { highlights } from "./dialects/inline/highlights.ts";
 import { strongBesideLetters } from "./dialects/inline/strong-beside-letters.ts";
 import { wikiLinks } from "./dialects/inline/wiki-links.ts";
 import { alerts } from "./dialects/notes/alerts.ts";
@@ -13,6 +15,8 @@ import { noteContainers } from "./dialects/notes/containers.ts";
 import { indentedNotes } from "./dialects/notes/indented-notes.ts";
 import { headingAttributes } from "./headings/heading-attributes.ts";
 import { headingForms } from "./headings/heading-forms.ts";
+import { pageBreaks } from "./dialects/page-breaks.ts";
+import { findStrayMarks } from "./dialects/stray-marks.ts";
 import { showHtml } from "./show-html.ts";
 
 /**
@@ -41,6 +45,10 @@ export function createMarkdown(limits: Limits = defaultLimits): MarkdownIt {
     .use(wikiLinks)
     .use(emojiNames)
     .use(strongBesideLetters)
+    .use(highlights)
+    .use(pageBreaks)
+    .use(drawingsAsCode)
+    .use(findStrayMarks)
     .use(showHtml)
     .use(blockLimits, limits);
 }

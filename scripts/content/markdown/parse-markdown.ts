@@ -1,8 +1,9 @@
 import type { MarkdownIt, Token } from "markdown-it";
-import { errorAt, type Problem } from "../../problems/problem.ts";
+import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
 import { quote } from "../../text/quote.ts";
 import { LimitError, type Limits, tooManyBlocks } from "../limits.ts";
 import { withoutRemarks } from "./dialects/remarks.ts";
+import { strayMarks } from "./dialects/stray-marks.ts";
 
 /** markdown-it's tokens of one file. */
 export interface ParsedMarkdown {
@@ -11,6 +12,8 @@ export interface ParsedMarkdown {
   /** `footnote_block_open` ... `footnote_block_close`; empty when the file has no footnotes. */
   readonly footnotes: readonly Token[];
   readonly env: Record<string, unknown>;
+  /** What other tools would read otherwise. */
+  readonly warnings: readonly Problem[];
 }
 
 /**
@@ -40,10 +43,13 @@ export function parseMarkdown(
     // A table adds all its rows at once.
     if (tokens.length > limits.blocks) throw tooManyBlocks(tokens[limits.blocks]?.map?.[0] ?? 0);
     setSourceLines(tokens, lines);
+    const warnings = strayMarks(env).map(({ line, message, advice }) =>
+      warningAt({ file: source.file, line: (lines[line] ?? line) + 1 + source.lineOffset, column: 1 }, message, advice),
+    );
     const notes = tokens.findIndex((token) => token.type === "footnote_block_open");
     return notes < 0
-      ? { tokens, footnotes: [], env }
-      : { tokens: tokens.slice(0, notes), footnotes: tokens.slice(notes), env };
+      ? { tokens, footnotes: [], env, warnings }
+      : { tokens: tokens.slice(0, notes), footnotes: tokens.slice(notes), env, warnings };
   } catch (error) {
     if (!(error instanceof LimitError)) throw error;
     const line = lines[error.textLine] ?? error.textLine;

@@ -79,6 +79,7 @@ export async function readMarkdownFile(
   if (frontMatter.draft !== null) return { file, markdown: null, id, problems: [], draft: frontMatter.draft };
   const parsed = parseMarkdown(md, limits, body, { file, docId: `-${id}`, lineOffset });
   if ("problem" in parsed) return refuse(...problems, parsed.problem);
+  problems.push(...parsed.warnings);
 
   const headings = outline(parsed.tokens);
   const finding = findTitle(frontMatter.title, headings, parsed.tokens[0]?.type === "heading_open");

@@ -11,6 +11,7 @@ import { resolveImage } from "../../content/images/resolve-image.ts";
 import { type LinkIndex, resolveHref } from "../../content/links/resolve-links.ts";
 import { createMarkdown } from "../../content/markdown/markdown.ts";
 import type { Body, Ladder, Section } from "../../ladder/types.ts";
+import { PAGE_NAMES } from "../../printing/page-contract.ts";
 import { DESIGN, type Design } from "../design/design.ts";
 import { sideHeadingLines } from "../design/text-width.ts";
 import { htmlCleaner } from "./clean-html.ts";
@@ -28,6 +29,8 @@ export interface SectionParts<Part> {
   readonly html: Part;
   /** True when the heading takes two lines beside its text. */
   readonly tallHeading: boolean;
+  /** True when the section begins a page on paper, whatever stands before it. */
+  readonly startsPage: boolean;
   /** True when the heading is too long to stand beside its text. */
   readonly longHeading: boolean;
 }
@@ -105,7 +108,7 @@ function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex, design: 
       const heading = parseHtml(clean(words));
       const html = render(section.tokens);
       markMeasures(html, section);
-      return { title, anchor, heading, html, tallHeading: lines === 2, longHeading: lines > 2 };
+      return { title, anchor, heading, html, tallHeading: lines === 2, startsPage: false, longHeading: lines > 2 };
     }),
     footnotes: render(body.footnotes),
   };
@@ -136,6 +139,7 @@ function renderRules(idPrefix: string): Record<string, RenderRule> {
       const { tag, meta } = tokens[index] ?? {};
       return meta?.anchor ? `<${tag} id="${meta.anchor}">` : `<${tag}>`;
     },
+    page_break: () => `<hr class="${PAGE_NAMES.pageBreak}">\n`,
     task_marker: (tokens, index) => (tokens[index]?.meta?.checked ? "[x] " : "[ ] "),
   };
 }

@@ -1,6 +1,7 @@
 /** Bodies as pages of the website show them. */
 import type { Element } from "domhandler";
 import type { Words } from "../../locales/words.ts";
+import { PAGE_NAMES } from "../../printing/page-contract.ts";
 import { ADDRESSES, placeOf, urlPath } from "../addresses.ts";
 import { type LinkPlacement, ownTags, placedTags, type Tags, tags, writeHtml } from "../body/html-tree.ts";
 import { type BodyTree, mapBody, type RenderedBody } from "../body/render-body.ts";
@@ -30,6 +31,8 @@ function siteAddress(id: string, anchor: string, ownId: string): string {
  */
 function siteTags(element: Element, placement: LinkPlacement, words: Words): Tags {
   if (element.name === "pre") return tags("pre", { ...scrolledAs(words.code), ...element.attribs });
+  // A page of the website has no pages.
+  if (element.attribs.class === PAGE_NAMES.pageBreak) return { start: "", end: "" };
   if (element.name !== "table") return placedTags(element, placement);
   const [box, table] = [tags("div", { class: "scroll", ...scrolledAs(words.table) }), ownTags(element)];
   return { start: box.start + table.start, end: table.end + box.end };

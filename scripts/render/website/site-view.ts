@@ -125,12 +125,27 @@ function siteRole(role: Role, body: RenderedBody, context: SiteContext, handbook
     body,
     handbook,
     /** The first words of the introduction, for search engines. */
-    description: body.introduction
-      .replace(/<[^>]*>/g, " ")
-      .replace(/\s+/g, " ")
-      .trim()
-      .slice(0, 200),
+    description: firstWords(body.introduction),
   };
+}
+
+/** Letters that search engines show of a description. */
+const DESCRIPTION = 200;
+
+/** The first whole words of `html`, which `writeHtml` made, as text; without the signs of footnotes. */
+function firstWords(html: string): string {
+  const text = html
+    .replace(/<sup class="footnote-ref">[\s\S]*?<\/sup>/g, "")
+    .replace(/<\/?(?:p|div|li|br|h[1-6]|td|th|dt|dd|blockquote|aside|pre)\b[^>]*>/g, " ")
+    .replace(/<[^>]*>/g, "")
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&amp;/g, "&")
+    .replace(/\s+/g, " ")
+    .trim();
+  if (text.length <= DESCRIPTION) return text;
+  const cut = text.slice(0, DESCRIPTION);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), DESCRIPTION / 2)).replace(/[\s,;:–-]+$/, "")}…`;
 }
 
 /** Lists the neighbours of `role`: who moves to another track changes it, and need not rise. */

@@ -112,4 +112,28 @@ test("a neighbouring role in another track is not called one level up or down", 
   assert.equal(neighbourLabels(pages.get("roles/chief/index.html") ?? ""), [["Keeper", "From another track: Making"]]);
 });
 
+test("the description of a page is the first whole words of its text, without the signs of footnotes", async () => {
+  const long = "R&D keeps **in**sights for <others>[^1], word ".repeat(6);
+  const pages = await pagesOf({
+    "a.md": `# A\n\n${long}\n\n[^1]: Note.\n`,
+    "b.md": "# B\n\nR&D.[^1]\n\n[^1]: Note.\n",
+  });
+  const described = (id: string): string | undefined =>
+    /<meta name="description" content="([^"]*)">/.exec(pages.get(`roles/${id}/index.html`) ?? "")?.[1];
+  assert.is(described("b"), "R&amp;D.");
+  assert.match(described("a") ?? "", /^R&amp;D keeps insights for &lt;others&gt;, word R&amp;D keeps /);
+  assert.match(described("a") ?? "", /(?:keeps|insights|for|others&gt;|word|R&amp;D)…$/);
+});
+
+test("names of pages in the head stand apart", async () => {
+  const pages = await pagesOf({
+    "ladder.yml": "pages: [p1.md, p2.md]\n",
+    "p1.md": "# First page\n",
+    "p2.md": "# Second page\n",
+    "a.md": "# A\n",
+  });
+  const nav = /<nav[^>]*>(.*?)<\/nav>/.exec(pages.get("index.html") ?? "")?.[1] ?? "";
+  assert.is(nav.replace(/<[^>]*>/g, "").trim(), "First page Second page");
+});
+
 test.run();

@@ -3,6 +3,7 @@
  * headings and what a colon leads in to.
  */
 import { type ChildNode, cloneNode, type Element, isTag, isText } from "domhandler";
+import { PAGE_NAMES } from "../../../printing/page-contract.ts";
 import { addClass, elementsIn, setAttribute } from "../html-tree.ts";
 import type { BodyOwner, BodyTree } from "../render-body.ts";
 import { hyphenateTexts, hyphenatorFor } from "./hyphenate.ts";
@@ -18,10 +19,7 @@ export function printableBodies(
 ): (owner: BodyOwner) => BodyTree {
   const hyphenate = hyphenatorFor(language);
   const prepare = (part: readonly ChildNode[]): readonly ChildNode[] => {
-    const copy = hyphenateTexts(
-      part.map((node) => cloneNode(node, true)),
-      hyphenate,
-    );
+    const copy = hyphenateTexts(breakPages(part.map((node) => cloneNode(node, true))), hyphenate);
     keepShortWhole(copy);
     markElements(copy);
     markLedIn(copy);
@@ -30,14 +28,49 @@ export function printableBodies(
   const prepared = new Map<BodyTree, BodyTree>();
   return (owner) => {
     const body = render(owner);
+    const before = [body.introduction, ...body.sections.map(({ html }) => html)];
     const printable = prepared.get(body) ?? {
       introduction: prepare(body.introduction),
       footnotes: prepare(body.footnotes),
-      sections: body.sections.map((section) => ({ ...section, html: prepare(section.html) })),
+      sections: body.sections.map((section, index) => ({
+        ...section,
+        html: prepare(section.html),
+        startsPage: endsWithBreak(before[index] ?? []),
+      })),
     };
     prepared.set(body, printable);
     return printable;
   };
+}
+
+/** Takes page breaks out of `nodes` and marks what stands behind each, which then begins a page. */
+function breakPages(nodes: readonly ChildNode[]): ChildNode[] {
+  const kept: ChildNode[] = [];
+  let isBroken = false;
+  for (const node of nodes) {
+    if (isPageBreak(node)) {
+      isBroken = true;
+      continue;
+    }
+    kept.push(node);
+    if (!isTag(node)) continue;
+    node.children = breakPages(node.children);
+    if (!isBroken) continue;
+    const own = node.attribs.class;
+    setAttribute(node, "class", own === undefined ? PAGE_NAMES.pageBreak : `${own} ${PAGE_NAMES.pageBreak}`);
+    isBroken = false;
+  }
+  return kept;
+}
+
+function isPageBreak(node: ChildNode): boolean {
+  return isTag(node) && node.name === "hr" && node.attribs.class === PAGE_NAMES.pageBreak;
+}
+
+/** Whether nothing but white space stands behind the last page break in `nodes`: then what follows begins a page. */
+function endsWithBreak(nodes: readonly ChildNode[]): boolean {
+  const last = nodes.findLast((node) => !isText(node) || node.data.trim() !== "");
+  return last !== undefined && isPageBreak(last);
 }
 
 /**
