@@ -16,6 +16,7 @@ import { indentedNotes } from "./dialects/notes/indented-notes.ts";
 import { headingAttributes } from "./headings/heading-attributes.ts";
 import { headingForms } from "./headings/heading-forms.ts";
 import { pageBreaks } from "./dialects/page-breaks.ts";
+import { lateNumbers } from "./dialects/plain-lists.ts";
 import { findStrayMarks } from "./dialects/stray-marks.ts";
 import { showHtml } from "./show-html.ts";
 
@@ -46,6 +47,7 @@ export function createMarkdown(limits: Limits = defaultLimits): MarkdownIt {
     .use(emojiNames)
     .use(strongBesideLetters)
     .use(highlights)
+    .use(lateNumbers)
     .use(pageBreaks)
     .use(drawingsAsCode)
     .use(findStrayMarks)

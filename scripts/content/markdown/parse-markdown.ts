@@ -2,6 +2,7 @@ import type { MarkdownIt, Token } from "markdown-it";
 import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
 import { quote } from "../../text/quote.ts";
 import { LimitError, type Limits, tooManyBlocks } from "../limits.ts";
+import { withListMarks } from "./dialects/plain-lists.ts";
 import { withoutRemarks } from "./dialects/remarks.ts";
 import { strayMarks } from "./dialects/stray-marks.ts";
 
@@ -38,7 +39,7 @@ export function parseMarkdown(
       return { problem: errorAt(place, `The remark that begins with ${quote(cut.mark)} does not end.`, advice) };
     }
     lines = cut.lines;
-    const tokens = md.parse(cut.text, env);
+    const tokens = md.parse(withListMarks(md, cut.text), env);
     checkCounts(tokens, limits);
     // A table adds all its rows at once.
     if (tokens.length > limits.blocks) throw tooManyBlocks(tokens[limits.blocks]?.map?.[0] ?? 0);

@@ -53,7 +53,7 @@ for (const [fact, markdown, warning, html] of strays) {
 }
 
 const texts: readonly string[] = [
-  "Between $5 and $10, or $5_000 and $6.",
+  "Between $5 and $10, or $5_000 and $6, both time and $$.",
   "`{{ a }} {% b %} $x^2$ <Tabs></Tabs>`",
   "```\n{{< a >}} [TOC] --8<-- \n[TOC]\n```",
   "Dear <Team name>, a <Team> and {name}.",

@@ -26,6 +26,9 @@ function readElement(state: StateBlock, startLine: number, endLine: number, sile
   const open = ELEMENT.exec(state.src.slice(from, Math.min(state.eMarks[startLine] ?? 0, from + 700)));
   if (open === null) return false;
   const close = `</${open[1]?.toLowerCase()}>`;
+  const missing = `no ${close} from line`;
+  // Not looked for again by each of many that never end.
+  if (startLine >= Number(state.env[missing] ?? Number.POSITIVE_INFINITY)) return false;
   for (let line = startLine; line < endLine; line++) {
     const begin = line === startLine ? from + open[0].length : (state.bMarks[line] ?? 0);
     const text = state.src.slice(begin, state.eMarks[line] ?? 0);
@@ -42,5 +45,6 @@ function readElement(state: StateBlock, startLine: number, endLine: number, sile
     state.line = line + 1;
     return true;
   }
+  state.env[missing] = startLine;
   return false;
 }

@@ -38,7 +38,7 @@ export function withoutRemarks(md: MarkdownIt, text: string): WithoutRemarks {
 
 /** As many letters are looked through, anew or not; then nothing passes for code any more, and no remark is missed. */
 const MOST_LETTERS = 1_000_000;
-const NO_CODE: LineBlocks = { isCode: () => false, endOf: (line) => line + 1 };
+const NO_CODE: LineBlocks = { isCode: () => false, isHtml: () => false, endOf: (line) => line + 1 };
 
 const MARKS = /%%|\{\s?\/\*|\{>>|<!--|\{%|\{\{|^(?:import|export)\s|^[ >]*\[(?:\/\/|comment)\]:/mu;
 
