@@ -37,9 +37,10 @@ export function checkImage(path: string, bytes: Uint8Array, limits: Limits): Ima
   const promised = IMAGE_ENDINGS[ending];
   const type = imageType(bytes);
   if (promised === undefined)
-    return refuse(path, "is of no kind that can be printed", "Use PNG, JPEG, GIF, WebP or SVG.");
-  if (bytes.length === 0) return refuse(path, "is empty", "Add the file again.");
-  if (type !== promised) {
+    return leaveOut(path, "is of no kind that can be printed", "Use PNG, JPEG, GIF, WebP or SVG.");
+  if (bytes.length === 0) return leaveOut(path, "is empty", "Add the file again.");
+  // Browsers look at the first bytes of a picture, and not at its name, but for drawings.
+  if (type !== promised && (type === null || type === "svg" || promised === "svg")) {
     const what = type === null ? "does not begin like an image" : `is a ${type.toUpperCase()} file`;
     return refuse(path, `${what}, but its name ends in .${ending}`, "Save it again in the kind that its name says.");
   }
@@ -87,6 +88,11 @@ function readDrawing(path: string, bytes: Uint8Array, limits: Limits): ImageRead
 
 function refuse(path: string, what: string, advice: string): ImageReading {
   return { severity: "error", message: `The image "${path}" ${what}.`, advice };
+}
+
+/** A picture that cannot be shown and does no harm. */
+function leaveOut(path: string, what: string, advice: string): ImageReading {
+  return { severity: "warning", message: `The image "${path}" ${what}; its alternative text is printed.`, advice };
 }
 
 function sizeOf(bytes: Uint8Array): { width: number; height: number } | null {

@@ -13,11 +13,11 @@ import { wikiLinks } from "./dialects/inline/wiki-links.ts";
 import { alerts } from "./dialects/notes/alerts.ts";
 import { noteContainers } from "./dialects/notes/containers.ts";
 import { indentedNotes } from "./dialects/notes/indented-notes.ts";
-import { headingAttributes } from "./headings/heading-attributes.ts";
-import { headingForms } from "./headings/heading-forms.ts";
 import { pageBreaks } from "./dialects/page-breaks.ts";
 import { lateNumbers } from "./dialects/plain-lists.ts";
 import { findStrayMarks } from "./dialects/stray-marks.ts";
+import { headingAttributes } from "./headings/heading-attributes.ts";
+import { headingForms } from "./headings/heading-forms.ts";
 import { showHtml } from "./show-html.ts";
 
 /**

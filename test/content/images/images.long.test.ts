@@ -33,6 +33,9 @@ const FILES = {
   "huge.png": sized(40_000, 40_000),
   "cut.png": png.subarray(0, 40),
   "label.jpg": png,
+  "box.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path/></svg>',
+  "percent.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%" viewBox="0 0 40 20"><path/></svg>',
+  "bare.svg": '<svg xmlns="http://www.w3.org/2000/svg"><path/></svg>',
   "text.png": "hello",
   "empty.png": "",
   "note.bmp": "BM",
@@ -46,6 +49,10 @@ const accepted: readonly (readonly [src: string, image: string, size: string])[]
   ["../assets/x.gif", "assets/x.gif", "gif 1 1"],
   ["/assets/draw.svg", "assets/draw.svg", "svg 4 5"],
   ["/assets/doctype.svg", "assets/doctype.svg", "svg 4 5"],
+  ["/label.jpg", "label.jpg", "png 3 2"],
+  ["/box.svg", "box.svg", "svg 40 20"],
+  ["/percent.svg", "percent.svg", "svg 40 20"],
+  ["/bare.svg", "bare.svg", "svg 300 150"],
   [`data:image/png;base64,${png.toString("base64")}`, "inline-images/", "png 3 2"],
 ];
 
@@ -93,15 +100,14 @@ const refused: readonly (readonly [src: string, line: string])[] = [
   ],
   ["/cut.png", 'error  The image "cut.png" is cut off. Add the file again.'],
   [
-    "/label.jpg",
-    'error  The image "label.jpg" is a PNG file, but its name ends in .jpg. Save it again in the kind that its name says.',
-  ],
-  [
     "/text.png",
     'error  The image "text.png" does not begin like an image, but its name ends in .png. Save it again in the kind that its name says.',
   ],
-  ["/empty.png", 'error  The image "empty.png" is empty. Add the file again.'],
-  ["/note.bmp", 'error  The image "note.bmp" is of no kind that can be printed. Use PNG, JPEG, GIF, WebP or SVG.'],
+  ["/empty.png", 'warning  The image "empty.png" is empty; its alternative text is printed. Add the file again.'],
+  [
+    "/note.bmp",
+    'warning  The image "note.bmp" is of no kind that can be printed; its alternative text is printed. Use PNG, JPEG, GIF, WebP or SVG.',
+  ],
   [
     "/entity.svg",
     'error  The image "entity.svg" is not well-formed in line 1 (undefined entity). Save it as a plain drawing.',

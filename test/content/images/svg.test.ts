@@ -96,6 +96,22 @@ test("a loss is told with its line", () => {
   assert.equal("losses" in drawing && drawing.losses, [{ line: 3, what: "a <script>" }]);
 });
 
+test("a drawing of draw.io is drawn with its texts, in the colours of paper, and one loss is told at most", () => {
+  const drawing = rewriteSvg(
+    `<svg xmlns="http://www.w3.org/2000/svg" ${NAMES} style="background: #ffffff; background-color: light-dark(#ffffff, var(--dark, #121212)); color-scheme: light dark;" viewBox="-0.5 -0.5 121 61" content="&lt;mxfile&gt;"><defs><style>@media (prefers-color-scheme: dark) { svg { filter: invert(100%); } }</style></defs><rect fill="#fff" pointer-events="all" style="fill: light-dark(#eee, var(--dark, #121212));"/><switch><foreignObject requiredFeatures="x"><h:div>Engineer</h:div></foreignObject><text fill="light-dark(#000000, #ffffff)">Engineer</text></switch></svg>`,
+  );
+  assert.ok("svg" in drawing, JSON.stringify(drawing));
+  assert.equal(
+    drawing.losses.map(({ what }) => what),
+    ["a <foreignobject>"],
+  );
+  assert.match(
+    drawing.svg,
+    '<rect fill="#fff" style="fill:#eee"/><switch><text fill="#000000">Engineer</text></switch>',
+  );
+  assert.match(drawing.svg, 'width="121" height="61"');
+});
+
 test("a drawing without a namespace is meant as SVG", () => {
   const drawing = rewriteSvg('<svg width="4" height="5"><g/></svg>');
   assert.is("svg" in drawing && drawing.svg, `${START}<g/></svg>`);

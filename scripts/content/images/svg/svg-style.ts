@@ -27,6 +27,16 @@ export function isPlainValue(value: string): boolean {
   return [...rest.matchAll(/([\w-]*)\s*\(/gu)].every(([, name = ""]) => COLOUR_FUNCTIONS.test(name));
 }
 
+/** Letters of a value that is looked through for colours of two kinds. */
+const LONGEST_VALUE = 2_000;
+const LIGHT_DARK =
+  /light-dark\(\s*(#[0-9a-f]{3,8}|[a-z]+|rgba?\([\d\s.,%]*\))\s*,(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/giu;
+
+/** Takes the first of two colours, that of a light screen and of paper, as draw.io writes both (`light-dark(#fff, #000)`). */
+export function lightColours(value: string): string {
+  return value.length > LONGEST_VALUE ? value : value.replace(LIGHT_DARK, "$1");
+}
+
 /** Says whether the value of an attribute such as `transform` is a list of transformations. */
 export function isTransform(value: string): boolean {
   return TRANSFORM.test(value);
@@ -44,7 +54,7 @@ export function cleanDeclarations(css: string): CleanStyle {
   for (const declaration of css.split(";")) {
     const colon = declaration.indexOf(":");
     const name = declaration.slice(0, Math.max(colon, 0)).trim().toLowerCase();
-    const value = declaration.slice(colon + 1).trim();
+    const value = lightColours(declaration.slice(colon + 1).trim());
     if (declaration.trim() === "" || (SILENT_PROPERTIES.test(name) && !/[\\(]/u.test(value))) continue;
     if (!PROPERTIES.has(name)) dropped.push(/^[a-z-]+$/u.test(name) ? `the property ${name}` : "a property");
     else if (!isPlainValue(value)) dropped.push(`a value of ${name}`);
@@ -72,6 +82,8 @@ export function cleanSheet(css: string): CleanStyle {
     const head = text.slice(at, open).trim();
     const close = text[open] === "{" ? endOfBlock(text, open) : open;
     at = close + 1;
+    // What a dark screen would show.
+    if (/^@media\s*\(\s*prefers-color-scheme\s*:\s*dark\s*\)$/iu.test(head)) continue;
     if (head.startsWith("@")) dropped.push(`an ${/^@[a-z-]*/iu.exec(head)?.[0] ?? "@"}`);
     else if (text[open] !== "{" || !head.split(",").every((part) => part.trim() !== "" && SELECTOR.test(part)))
       dropped.push("a rule of its style");

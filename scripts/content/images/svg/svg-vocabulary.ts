@@ -98,4 +98,4 @@ export const ATTRIBUTES: ReadonlySet<string> = new Set([
 
 /** Attributes that lose nothing: those of drawing programs, of scripts that are not there, and for readers of code. */
 export const SILENT_ATTRIBUTES =
-  /^(data-.*|aria-.*|name|content|tabindex|focusable|zoomAndPan|baseProfile|contentScriptType|contentStyleType|target|rel|download|externalResourcesRequired|host|media|space|color-profile|kerning|glyph-orientation-.*|style|xmlns.*|title|alt|filterRes|nodetypes)$/u;
+  /^(data-.*|aria-.*|name|content|tabindex|focusable|zoomAndPan|baseProfile|contentScriptType|contentStyleType|target|rel|download|externalResourcesRequired|host|media|space|color-profile|kerning|glyph-orientation-.*|style|xmlns.*|title|alt|filterRes|nodetypes|pointer-events)$/u;
