@@ -4,7 +4,7 @@
  * namespaces, nor escapes in styles, nor a DOCTYPE survives that.
  */
 import { SaxesParser, type SaxesTagNS } from "saxes";
-import { type SvgElement, writeSvg } from "./svg-element.ts";
+import { giveSize, type SvgElement, writeSvg } from "./svg-element.ts";
 import { cleanDeclarations, cleanSheet, isPlainValue, isTransform, lightColours, referencesIn } from "./svg-style.ts";
 import {
   ATTRIBUTES,
@@ -45,24 +45,6 @@ export function rewriteSvg(text: string): SvgRewriting {
   if (weighSvg(root, MOST_DRAWN) > MOST_DRAWN) return { refused: `draws more than ${MOST_DRAWN} elements` };
   giveSize(root);
   return { svg: writeSvg(root, { xmlns: SVG_NAMESPACE }), pictures, losses };
-}
-
-/** What a drawing without any size is given: what browsers give it (CSS 2.2, 10.3.2). */
-const USUAL_SIZE = ["300", "150"] as const;
-
-/** Gives a drawing whose size is missing, or a part of what holds it, that of its view box, or a usual one. */
-function giveSize({ attributes }: SvgElement): void {
-  const isLength = (name: string): boolean =>
-    /^\s*(?:\d+\.?\d*|\.\d+)(?:e\d)?\s*(?:px|pt|pc|mm|cm|in|em|ex)?\s*$/iu.test(attributes.get(name) ?? "") &&
-    Number.parseFloat(attributes.get(name) ?? "") > 0;
-  if (isLength("width") && isLength("height")) return;
-  const box = (attributes.get("viewBox") ?? "")
-    .trim()
-    .split(/[\s,]+/u)
-    .slice(2, 4);
-  const [width, height] = box.length === 2 && box.every((side) => Number(side) > 0) ? box : USUAL_SIZE;
-  attributes.set("width", width ?? USUAL_SIZE[0]);
-  attributes.set("height", height ?? USUAL_SIZE[1]);
 }
 
 interface SvgReading {

@@ -24,3 +24,21 @@ function escapeXml(text: string): string {
     .replaceAll('"', "&quot;")
     .replace(/[\t\n\r]/gu, (space) => (space === "\n" ? "\n" : `&#${space.charCodeAt(0)};`));
 }
+
+/** What a drawing without any size is given: what browsers give it (CSS 2.2, 10.3.2). */
+const USUAL_SIZE = ["300", "150"] as const;
+
+/** Gives a drawing whose size is missing, or a part of what holds it, that of its view box, or a usual one. */
+export function giveSize({ attributes }: SvgElement): void {
+  const isLength = (name: string): boolean =>
+    /^\s*(?:\d+\.?\d*|\.\d+)(?:e\d)?\s*(?:px|pt|pc|mm|cm|in|em|ex)?\s*$/iu.test(attributes.get(name) ?? "") &&
+    Number.parseFloat(attributes.get(name) ?? "") > 0;
+  if (isLength("width") && isLength("height")) return;
+  const box = (attributes.get("viewBox") ?? "")
+    .trim()
+    .split(/[\s,]+/u)
+    .slice(2, 4);
+  const [width, height] = box.length === 2 && box.every((side) => Number(side) > 0) ? box : USUAL_SIZE;
+  attributes.set("width", width ?? USUAL_SIZE[0]);
+  attributes.set("height", height ?? USUAL_SIZE[1]);
+}

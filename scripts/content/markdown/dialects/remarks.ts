@@ -107,20 +107,17 @@ class RemarkScan {
   }
 
   run(): Found | { readonly openLine: number; readonly mark: string } {
-    let at = 0;
-    for (;;) {
+    for (let at = 0; ; ) {
       NEXT.lastIndex = at;
       const match = NEXT.exec(this.#text);
       if (match === null) return { cuts: this.#cuts, isWhole: true };
-      const [mark] = match;
       this.#line = this.#lineAt(match.index);
       if (this.#blocks.isCode(this.#line)) {
-        at = this.#starts[this.#line + 1] ?? this.#text.length;
-        if (at <= match.index) return { cuts: this.#cuts, isWhole: true };
+        at = this.#starts[this.#line + 1] ?? this.#text.length + 1;
         continue;
       }
-      const end = this.#endOf(mark, match.index);
-      if (end === null) return { openLine: this.#line, mark };
+      const end = this.#endOf(match[0], match.index);
+      if (end === null) return { openLine: this.#line, mark: match[0] };
       at = end;
       const cut = this.#cuts.at(-1);
       const hidesCode = cut?.to === end && /^[ \t>]*(?:```|~~~)/mu.test(this.#text.slice(cut.from, cut.to));
@@ -149,18 +146,21 @@ class RemarkScan {
   }
 
   #cutRemark(mark: string, closer: RegExp, from: number): number | null {
-    const after = from + mark.length;
-    const close = this.#find(closer, after);
+    const close = this.#find(closer, from + mark.length);
     const opensLine = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?$/u.test(
       this.#text.slice(this.#starts[this.#line] ?? 0, from),
     );
     if (mark === "<!--") return this.#cutComment(from, close?.end ?? null, opensLine);
     if (mark === "%%" && !opensLine) {
       // "from 5%% to 10%%" is no remark, and none goes beyond its paragraph.
-      if (close === null || close.start >= this.#blockEnd()) return after;
-      if (/\d/u.test(this.#text[from - 1] ?? "") && /\d/u.test(this.#text[close.start - 1] ?? "")) return after;
+      if (close === null || close.start >= this.#blockEnd()) return from + 2;
+      if (/\d/u.test(this.#text[from - 1] ?? "") && /\d/u.test(this.#text[close.start - 1] ?? "")) return from + 2;
     }
-    return close === null ? null : this.#cut(from, close.end);
+    // Docusaurus's id of a heading: see `heading-attributes.ts`.
+    if (close === null) return null;
+    const isId = /^\{\/\*\s*#[^\s{}]+\s*\*\/\}$/u.test(this.#text.slice(from, close.end));
+    const isHeading = /^[ \t>]*#{1,6}[ \t]/u.test(this.#text.slice(this.#starts[this.#line] ?? 0, from));
+    return isId && isHeading ? close.end : this.#cut(from, close.end);
   }
 
   /** A comment is cut where CommonMark would print it: in the middle of a paragraph, or beyond a list item's end. */

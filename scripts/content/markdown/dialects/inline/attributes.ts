@@ -3,6 +3,7 @@
  * them: nothing of them is printed. An id is a place that links can lead to; a width is that of a picture.
  */
 import type { MarkdownIt, StateBlock, StateCore, StateInline } from "markdown-it";
+import { parseAttributeList } from "../../headings/heading-attributes.ts";
 
 /** What stands in braces. */
 export interface WrittenAttributes {
@@ -16,35 +17,16 @@ export interface WrittenAttributes {
 }
 
 const LONGEST = 400;
-const PART =
-  /\s*(?:([.#])([\p{L}\p{N}_][\p{L}\p{N}_:.-]*)|([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"']+))|-|\.-)(?=\s|$)/uy;
-const BARE = /\s*[\w-]+(?=\s|$)/uy;
 
 /** Reads the attributes that begin at `from`, a brace; null where they are none, and the braces are a text. */
 export function readAttributes(text: string, from: number): WrittenAttributes | null {
   const end = text.slice(from, from + LONGEST).indexOf("}");
-  if (end < 2) return null;
-  const hasColon = text[from + 1] === ":";
-  const inside = text.slice(from + (hasColon ? 2 : 1), from + end).trimEnd();
-  if (/[{}\n]/u.test(inside) || inside.trim() === "") return null;
-  const ids: string[] = [];
-  const values = new Map<string, string>();
-  for (let at = 0; at < inside.length; ) {
-    PART.lastIndex = at;
-    const part = PART.exec(inside);
-    if (part === null) {
-      BARE.lastIndex = at;
-      // kramdown's references, such as `{:toc}`.
-      if (!hasColon || !BARE.test(inside)) return null;
-      at = BARE.lastIndex;
-      continue;
-    }
-    const [, sign, name, key, ...quoted] = part;
-    if (sign === "#" && name) ids.push(name);
-    if (key) values.set(key.toLowerCase(), quoted.find((value) => value !== undefined) ?? "");
-    at = PART.lastIndex;
-  }
-  return { length: end + 1, ids, values, hasColon };
+  const written = text.slice(from, from + end + 1);
+  if (end < 2 || /[\n/]/u.test(written)) return null;
+  const list = parseAttributeList(written);
+  if (list === null) return null;
+  const ids = list.id === null ? [] : [list.id];
+  return { length: written.length, ids, values: list.values, hasColon: written[1] === ":" };
 }
 
 /** Adds the rules to `md`: for a line of its own, behind links, pictures, code and words in a style, and at a text's end. */
@@ -131,5 +113,9 @@ function placeToken(state: StateCore, id: string) {
 }
 
 function placeHtml(id: string): string {
-  return `<span id="${id}"></span>`;
+  return `<span id="${escapeHtml(id)}"></span>`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/gu, (sign) => `&#${sign.charCodeAt(0)};`);
 }
