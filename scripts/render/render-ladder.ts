@@ -6,7 +6,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { linkIndex } from "../content/links/resolve-links.ts";
+import { linkIndex } from "../content/links/link-index.ts";
 import { allText } from "../ladder/all-text.ts";
 import type { Ladder } from "../ladder/types.ts";
 import { ADDRESSES, ASSET_BASE, FONTS_BESIDE_STYLES, printDocumentPath } from "./addresses.ts";

@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { linkIndex, resolveHref } from "../../scripts/content/links/resolve-links.ts";
+import { linkIndex } from "../../scripts/content/links/link-index.ts";
+import { resolveHref } from "../../scripts/content/links/resolve-links.ts";
 import { ladderOf, problemsOf } from "../helpers/ladder-of.ts";
 
 const AROUND = {

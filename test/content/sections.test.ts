@@ -1,7 +1,7 @@
 /** One section by several spellings: one name in the ladder, on scales and in tables; the file's own words on its page. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { linkIndex } from "../../scripts/content/links/resolve-links.ts";
+import { linkIndex } from "../../scripts/content/links/link-index.ts";
 import type { Ladder } from "../../scripts/ladder/types.ts";
 import { bodyRenderer } from "../../scripts/render/body/render-body.ts";
 import { DESIGN } from "../../scripts/render/design/design.ts";

@@ -1,4 +1,4 @@
-import { linkIndex } from "../../scripts/content/links/resolve-links.ts";
+import { linkIndex } from "../../scripts/content/links/link-index.ts";
 import { writeHtml } from "../../scripts/render/body/html-tree.ts";
 import { bodyRenderer } from "../../scripts/render/body/render-body.ts";
 import { ladderOf } from "./ladder-of.ts";

@@ -1,7 +1,7 @@
 /** Page breaks that authors write: on paper what follows begins a page, the website shows nothing of them. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { linkIndex } from "../../scripts/content/links/resolve-links.ts";
+import { linkIndex } from "../../scripts/content/links/link-index.ts";
 import { writeHtml } from "../../scripts/render/body/html-tree.ts";
 import { printableBodies } from "../../scripts/render/body/print/printable-bodies.ts";
 import { bodyRenderer } from "../../scripts/render/body/render-body.ts";

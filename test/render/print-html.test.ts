@@ -1,7 +1,7 @@
 /** What a body's HTML gets for paper: texts that stay whole, directions; and a colour that can be read. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { linkIndex } from "../../scripts/content/links/resolve-links.ts";
+import { linkIndex } from "../../scripts/content/links/link-index.ts";
 import { luminance } from "../../scripts/pdf/colours/greys.ts";
 import { setDirections } from "../../scripts/render/body/directions.ts";
 import { parseHtml, writeHtml } from "../../scripts/render/body/html-tree.ts";

@@ -1,71 +1,14 @@
 /** Where links lead: roles, pages and their headings, outside, or nowhere, which is a warning. */
 import { posix } from "node:path";
 import { slug } from "github-slugger";
-import type { Ladder, LinkTarget } from "../../ladder/types.ts";
+import type { LinkTarget } from "../../ladder/types.ts";
 import { type Problem, warningAt } from "../../problems/problem.ts";
 import { didYouMean, fold, nearest, suggest } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
 import { contentPath } from "../file/content-path.ts";
 import { nameIn } from "../file/named.ts";
 import type { Reference } from "./find-references.ts";
-
-/** A file that links can lead to. */
-export interface LinkDocument {
-  readonly kind: "role" | "page" | "job";
-  readonly id: string;
-  readonly title: string;
-  readonly file: string;
-  /** Of the whole. */
-  readonly anchor: string;
-  readonly anchors: ReadonlyMap<string, string>;
-}
-
-/** All that links can lead to. */
-export interface LinkIndex {
-  /** By path relative to the content folder, in NFC. */
-  readonly documents: ReadonlyMap<string, LinkDocument>;
-  /** Says whether a path is there but is not published: a README, an excluded file, an attachment, a folder. */
-  readonly isUnpublished: (path: string) => boolean;
-  /** Role files that have errors of their own. */
-  readonly broken: ReadonlySet<string>;
-}
-
-/** Makes the index of what a ladder publishes; `around` knows what else is in the folder, for better messages. */
-export function linkIndex(
-  ladder: Pick<Ladder, "roles" | "pages" | "jobDescriptions">,
-  around: Pick<LinkIndex, "isUnpublished" | "broken"> = { isUnpublished: () => false, broken: new Set() },
-): LinkIndex {
-  const documents = [
-    ...ladder.roles.map(({ id, title, file, body }) => ({
-      kind: "role" as const,
-      id,
-      title,
-      file,
-      anchor: id,
-      anchors: body.anchors,
-    })),
-    ...ladder.pages.map(({ id, title, file, body }) => ({
-      kind: "page" as const,
-      id,
-      title,
-      file,
-      anchor: id,
-      anchors: body.anchors,
-    })),
-    ...ladder.jobDescriptions.map(({ id, title, file, anchor, body }) => ({
-      kind: "job" as const,
-      id,
-      title,
-      file,
-      anchor,
-      anchors: body.anchors,
-    })),
-  ];
-  return {
-    documents: new Map(documents.map((document) => [document.file.normalize("NFC"), document])),
-    ...around,
-  };
-}
+import type { LinkDocument, LinkIndex } from "./link-index.ts";
 
 /** Warns of the links of `references` that lead nowhere by `index`. */
 export function checkLinks(references: readonly Reference[], index: LinkIndex): Problem[] {
@@ -132,13 +75,13 @@ function resolveName(
   };
   const isNear = ({ file }: LinkDocument): boolean => posix.dirname(file) === posix.dirname(fromFile);
   const meant = [
-    ({ file }: LinkDocument) => name === "" && file.normalize("NFC") === fromFile.normalize("NFC"),
     ({ title }: LinkDocument) => fold(title) === wanted,
     ({ id }: LinkDocument) => id === stem,
     (document: LinkDocument) => isNear(document) && isFile(document),
     isFile,
   ];
-  const document = name === "" ? documents.find((one) => meant[0]?.(one)) : firstOf(documents, meant.slice(1));
+  const own = fromFile.normalize("NFC");
+  const document = name === "" ? index.documents.get(own) : firstOf(documents, meant);
   if (document)
     return withAnchor(document, slug(heading.replace(/^.*#/u, "")), heading === "" ? name : `${name}#${heading}`);
   const advice = didYouMean(

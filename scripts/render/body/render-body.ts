@@ -8,7 +8,8 @@
 import type { ChildNode } from "domhandler";
 import type { Token } from "markdown-it";
 import { resolveImage } from "../../content/images/resolve-image.ts";
-import { type LinkIndex, resolveHref } from "../../content/links/resolve-links.ts";
+import type { LinkIndex } from "../../content/links/link-index.ts";
+import { resolveHref } from "../../content/links/resolve-links.ts";
 import { createMarkdown } from "../../content/markdown/markdown.ts";
 import type { Body, Ladder, Section } from "../../ladder/types.ts";
 import { PAGE_NAMES } from "../../printing/page-contract.ts";
