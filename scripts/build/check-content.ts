@@ -28,7 +28,9 @@ export interface CheckResult {
  * @throws EnvironmentError when SOURCE_DATE_EPOCH is no time
  */
 export async function check(options: ReadOptions & { readonly strict?: boolean }): Promise<CheckResult> {
-  const { ladder, problems } = await readLadder(options);
+  const { ladder, problems: found } = await readLadder(options);
+  const { publishedClashes } = await import("../render/published-clashes.ts");
+  const problems = [...found, ...(ladder === null ? [] : publishedClashes(ladder))];
   const passes = !problems.some((problem) => stopsBuild(problem, options.strict ?? false));
   return { passes, roles: ladder?.roles.length ?? 0, problems };
 }

@@ -10,6 +10,7 @@ import type { Ladder } from "../ladder/types.ts";
 import { type Output, openOutput } from "../output/open-output.ts";
 import { stopsBuild } from "../problems/problem.ts";
 import { type Handbook, handbooksOf } from "../render/documents/handbooks.ts";
+import { publishedClashes } from "../render/published-clashes.ts";
 import { type PrintDocument, renderLadder } from "../render/render-ladder.ts";
 import { type BuildRequest, tellProblems } from "./build-options.ts";
 import type { BuildProblems, BuildResult, Built, MadeHandbooks, UnknownIds } from "./build-result.ts";
@@ -36,9 +37,9 @@ export interface BuildMeans {
 /** Makes the build that `request` asks for. */
 export async function makeBuild(request: BuildRequest, means: BuildMeans): Promise<BuildResult> {
   const { folder, out, environment, signal, strict, keepGoing, only, onMemoryLimit } = request;
-  const { ladder, problems, brokenRoles } = await means.timings.measure("read", () =>
-    readLadder(folder, environment, onMemoryLimit),
-  );
+  const reading = await means.timings.measure("read", () => readLadder(folder, environment, onMemoryLimit));
+  const { ladder, brokenRoles } = reading;
+  const problems = [...reading.problems, ...(ladder === null ? [] : publishedClashes(ladder))];
   signal.throwIfAborted();
   tellProblems(request, problems, "reading");
   const read: BuildProblems = { reading: problems, printing: [], checking: [] };

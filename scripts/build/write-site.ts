@@ -44,6 +44,7 @@ export async function assetFiles(
   return new Map<string, Uint8Array | string>([
     ...(await Promise.all(fonts)),
     ...[...ladder.images].map(([path, { bytes }]) => [ADDRESSES.image(path), bytes] as const),
+    ...ladder.files,
     [ADDRESSES.styles, rendered.siteStyles],
     ["ladder.json", `${JSON.stringify(ladderData(ladder), null, 2)}\n`],
   ]);

@@ -9,6 +9,7 @@ import { findReferences } from "./links/find-references.ts";
 import { linkIndex } from "./links/link-index.ts";
 import { checkLinks } from "./links/resolve-links.ts";
 import type { ContentFiles } from "./read-files.ts";
+import { readPublished } from "./read-published.ts";
 import type { MarkdownFile } from "./role-file/read-markdown-file.ts";
 import { checkDrafts } from "./selection/drafts.ts";
 import { buildBodies } from "./structure/build-bodies.ts";
@@ -37,6 +38,7 @@ export async function assembleLadder(
   const references = [...files.roles, ...files.pages, ...files.jobs].flatMap(findReferences);
   const images = await readImages(root, references, settings.limits);
   const logo = await readLogo(root, reading);
+  const published = await readPublished(root, references, files.filesByPath, settings.limits);
   const idProblems = [...checkIds(files.roles), ...checkIds(files.jobs)];
   const brokenRoles = findBroken(files, [...idProblems, ...images.problems]);
   const broken = new Set(brokenRoles.map(({ file }) => file));
@@ -64,7 +66,8 @@ export async function assembleLadder(
     const id = files.jobs.find((job) => job.file === file)?.id ?? anchor;
     return { id, title, file, body, anchor, role: roleOfJob({ file, id, title }, roles, reading) };
   });
-  const index = linkIndex({ roles, pages, jobDescriptions }, { broken, isUnpublished: files.isPresent });
+  const targets = { roles, pages, jobDescriptions, tracks: tracks.tracks, fileAddresses: published.addresses };
+  const index = linkIndex(targets, { broken, isUnpublished: files.isPresent });
 
   const { title, organisation, version, language, siteUrl, print } = settings;
   const used = new Set(roles.flatMap(({ body }) => body.sections.map((section) => section.title)));
@@ -88,6 +91,8 @@ export async function assembleLadder(
     fontPlaces: print.fonts.map((_, index) => reading.locate(["print", "fonts", index])),
     printSeconds: settings.limits.printSeconds,
     images: new Map([...images.images, ...logo.images]),
+    files: published.files,
+    fileAddresses: published.addresses,
   };
   return {
     /** Without the files that have errors; null when no role is left. */
@@ -95,6 +100,7 @@ export async function assembleLadder(
     problems: [
       ...images.problems,
       ...logo.problems,
+      ...published.problems,
       ...checkWords(reading, words),
       ...idProblems,
       ...[...files.roles, ...files.pages, ...files.jobs].flatMap(checkTables),

@@ -7,6 +7,7 @@ import type { Settings, SettingsReading } from "./ladder-yml/settings.ts";
 import type { Limits } from "./limits.ts";
 import { filesByName, placePictures } from "./links/place-pictures.ts";
 import { createMarkdown } from "./markdown/markdown.ts";
+import { isPublic } from "./read-published.ts";
 import {
   type FileName,
   type MarkdownFile,
@@ -38,6 +39,8 @@ export interface ContentFiles {
   /** Role files that are not to be published. */
   readonly drafts: readonly Draft[];
   readonly problems: readonly Problem[];
+  /** Files of all kinds that nothing excludes: their names on the disk by path in NFC. */
+  readonly filesByPath: ReadonlyMap<string, string>;
   /** Says whether a path is in the folder, published or not. */
   readonly isPresent: (path: string) => boolean;
 }
@@ -47,7 +50,8 @@ const FILES_AT_ONCE = 4;
 /** Lists the content folder with the real path `root` and reads every role file and page in it once. */
 export async function readFiles(root: string, reading: SettingsReading): Promise<ContentFiles> {
   const { settings } = reading;
-  const isExcluded = excludes(settings);
+  const byPatterns = excludes(settings);
+  const isExcluded = (file: string): boolean => isPublic(file) || byPatterns(file);
   const listing = await listFolder(root, settings.limits.folderEntries, isExcluded);
   const selected = selectFiles(listing.entries, reading);
   const md = createMarkdown(settings.limits);
@@ -77,10 +81,12 @@ export async function readFiles(root: string, reading: SettingsReading): Promise
   const files = filesByName(listing.entries.map(({ file }) => file));
   for (const { markdown } of [...roles, ...pages]) if (markdown !== null) placePictures(markdown, files);
   const present = new Set(listing.entries.map(({ file }) => file.normalize("NFC")));
+  const regular = listing.entries.filter(({ kind }) => kind === "file");
   return {
     ...sortRoleFiles(named.files, settings),
     jobs,
     hasFolders: [...kept.aside, ...jobs.map(({ file }) => file)].some((file) => file.includes("/")),
+    filesByPath: new Map(regular.map(({ file }) => [file.normalize("NFC"), file])),
     pages: pages.flatMap(({ markdown }) => markdown ?? []),
     refused: [
       ...roles.filter(({ markdown, draft }) => markdown === null && !draft).map(({ file, id }) => ({ file, id })),

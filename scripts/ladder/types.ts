@@ -56,6 +56,8 @@ export type LinkTarget =
   | { readonly role: string; readonly anchor?: string }
   | { readonly page: string; readonly anchor?: string }
   | { readonly job: string; readonly anchor?: string }
+  /** A handbook or another file: its path in the output, and what a link says behind "#". */
+  | { readonly file: string; readonly fragment: string }
   | { readonly external: true }
   | { readonly dead: true };
 
@@ -209,4 +211,8 @@ export interface Ladder {
   readonly printSeconds: number;
   /** Images that bodies and the logo use, by path relative to the content folder. */
   readonly images: ReadonlyMap<string, ImageFile>;
+  /** Files that are published as they are, by path in the output: all of public/, and what links lead to. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Their paths in the output by what a link may call them: the path in the content folder, in NFC, or in the output. */
+  readonly fileAddresses: ReadonlyMap<string, string>;
 }

@@ -1,5 +1,7 @@
 /** Where everything is in the output, and the anchors that links inside it lead to. */
 
+import { bookletPath, FILES_FOLDER, HANDBOOK_PATHS } from "../ladder/output-paths.ts";
+
 /** The paths of the output's files and pages. A page is the folder that holds its index.html. */
 export const ADDRESSES = {
   home: "index.html",
@@ -7,15 +9,17 @@ export const ADDRESSES = {
   styles: "assets/site.css",
   /** Of every handbook; the website has no page there. */
   handbooks: "pdf/",
-  ladderHandbook: "pdf/ladder.pdf",
-  trackHandbook: (id: string): string => `pdf/tracks/${id}.pdf`,
-  roleHandbook: (id: string): string => `pdf/roles/${id}.pdf`,
-  jobHandbook: (id: string): string => `pdf/job-descriptions/${id}.pdf`,
+  ladderHandbook: HANDBOOK_PATHS.ladder,
+  trackHandbook: HANDBOOK_PATHS.track,
+  roleHandbook: HANDBOOK_PATHS.role,
+  jobHandbook: HANDBOOK_PATHS.job,
   /** @param handbook its path */
-  booklet: (handbook: string): string => handbook.replace(/^pdf\//, "pdf/booklets/"),
+  booklet: bookletPath,
   rolePage: (id: string): string => `roles/${id}/`,
   textPage: (id: string): string => `pages/${id}/`,
   jobPage: (id: string): string => `job-descriptions/${id}/`,
+  /** Documents of the content folder that links lead to, each by its path there. */
+  files: FILES_FOLDER,
   /** @param path of the image in the content folder */
   image: (path: string): string => `images/${path}`,
   /** @param name of the file */

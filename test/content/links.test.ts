@@ -12,6 +12,10 @@ const AROUND = {
   "ladder.yml": "introduction: introduction.md\nexclude: [old]\n",
   "old/gone.md": "# Gone\n",
   "form.pdf": "%PDF",
+  "form.html": "<p>",
+  "old/form.pdf": "%PDF",
+  "assets/the matrix.xlsx": "PK",
+  "public/handout.docx": "PK",
 };
 
 /** A link in roles/a.md, where it leads, and what is said about it. */
@@ -61,9 +65,29 @@ const links: readonly (readonly [href: string, target: Record<string, unknown>, 
     'The link "../old/gone.md" leads to a file that is not published. Link to a role or a page instead.',
   ],
   [
-    "../form.pdf",
+    "../form.html",
     { dead: true },
-    'The link "../form.pdf" leads to a file that is not published. Link to a role or a page instead.',
+    'The link "../form.html" leads to a file that is not published. Link to a role or a page instead.',
+  ],
+  [
+    "../old/form.pdf",
+    { dead: true },
+    'The link "../old/form.pdf" leads to a file that is not published. Link to a role or a page instead.',
+  ],
+  ["../form.pdf", { file: "files/form.pdf", fragment: "" }],
+  ["/form.pdf?x=1#page=2", { file: "files/form.pdf", fragment: "page=2" }],
+  ["../assets/the%20matrix.xlsx", { file: "files/assets/the matrix.xlsx", fragment: "" }],
+  ["<../assets/the matrix.xlsx>", { file: "files/assets/the matrix.xlsx", fragment: "" }],
+  ["/handout.docx", { file: "handout.docx", fragment: "" }],
+  ["../public/handout.docx", { file: "handout.docx", fragment: "" }],
+  ["../no.pdf", { dead: true }, 'The link "../no.pdf" leads nowhere. Correct the address, or add the file.'],
+  ["pdf/roles/staff.pdf", { file: "pdf/roles/staff.pdf", fragment: "" }],
+  ["../../pdf/roles/staff.pdf#page=2", { file: "pdf/roles/staff.pdf", fragment: "page=2" }],
+  ["/pdf/ladder.pdf", { file: "pdf/ladder.pdf", fragment: "" }],
+  [
+    "pdf/roles/nobody.pdf",
+    { dead: true },
+    'The link "pdf/roles/nobody.pdf" leads nowhere. Correct the address, or add the file.',
   ],
   [
     "../../progress.md",

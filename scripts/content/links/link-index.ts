@@ -1,4 +1,5 @@
-/** What links can lead to: the roles, pages and job descriptions of a ladder, with their anchors. */
+/** What links can lead to: the roles, pages and job descriptions of a ladder, with their anchors, and files. */
+import { handbookPaths } from "../../ladder/output-paths.ts";
 import type { Ladder, Role } from "../../ladder/types.ts";
 
 /** A file that links can lead to. */
@@ -16,6 +17,8 @@ export interface LinkDocument {
 export interface LinkIndex {
   /** By path relative to the content folder, in NFC. */
   readonly documents: ReadonlyMap<string, LinkDocument>;
+  /** Paths of handbooks and other files in the output, by what a link may call them. */
+  readonly files: ReadonlyMap<string, string>;
   /** Says whether a path is there but is not published: a README, an excluded file, an attachment, a folder. */
   readonly isUnpublished: (path: string) => boolean;
   /** Role files that have errors of their own. */
@@ -24,7 +27,7 @@ export interface LinkIndex {
 
 /** Makes the index of what a ladder publishes; `around` knows what else is in the folder, for better messages. */
 export function linkIndex(
-  ladder: Pick<Ladder, "roles" | "pages" | "jobDescriptions">,
+  ladder: Pick<Ladder, "roles" | "pages" | "jobDescriptions" | "tracks" | "fileAddresses">,
   around: Pick<LinkIndex, "isUnpublished" | "broken"> = { isUnpublished: () => false, broken: new Set() },
 ): LinkIndex {
   const documents = [
@@ -34,6 +37,7 @@ export function linkIndex(
   ];
   return {
     documents: new Map(documents.map((document) => [document.file.normalize("NFC"), document])),
+    files: new Map([...handbookPaths(ladder).map((path) => [path, path] as const), ...ladder.fileAddresses]),
     ...around,
   };
 }

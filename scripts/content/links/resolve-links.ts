@@ -25,6 +25,9 @@ export interface HrefResolution {
   readonly problem: { readonly message: string; readonly advice: string } | null;
 }
 
+/** A relative address of a PDF in the folder of handbooks. */
+const HANDBOOK = /^(?:\.{0,2}\/)*(pdf\/[^?#]+\.pdf)(?:#(.*))?$/u;
+
 /** Schemes that stay links. */
 const EXTERNAL = new Set(["http", "https", "mailto", "tel", "sms"]);
 
@@ -35,6 +38,9 @@ const EXTERNAL = new Set(["http", "https", "mailto", "tel", "sms"]);
 export function resolveHref(reference: string, fromFile: string, index: LinkIndex): HrefResolution {
   const named = nameIn(reference);
   if (named !== null) return resolveName(named, fromFile, index);
+  // Handbooks are where the website is, wherever the file that names one stands.
+  const [, handbook = "", fragment = ""] = HANDBOOK.exec(reference) ?? [];
+  if (index.files.has(handbook)) return { target: { file: handbook, fragment }, problem: null };
   const found = contentPath(reference, fromFile);
   if ("scheme" in found) {
     if (EXTERNAL.has(found.scheme)) return { target: { external: true }, problem: null };
@@ -47,6 +53,8 @@ export function resolveHref(reference: string, fromFile: string, index: LinkInde
   if ("outside" in found) {
     return dead(`The link ${quote(reference)} leads out of the content folder.`, "Use an https address instead.");
   }
+  const file = index.files.get(found.path);
+  if (file !== undefined) return { target: { file, fragment: found.fragment }, problem: null };
   const document = findDocument(found.path, index);
   if (document) return withAnchor(document, found.fragment, reference);
   if (index.broken.has(found.path) || index.broken.has(`${found.path}.md`))

@@ -25,18 +25,24 @@ const SKIPPED = new Set(["node_modules"]);
 
 /**
  * Lists what stands below `root` (a real path), without following links to folders. Names that begin with `_` or `.`
- * are left out; `skips` says which other paths are (what ladder.yml excludes).
+ * are left out; `skips` says which other paths are (what ladder.yml excludes). With `below`, lists that folder, names
+ * of all kinds.
  */
-export async function listFolder(root: string, maxEntries: number, skips: (file: string) => boolean): Promise<Listing> {
+export async function listFolder(
+  root: string,
+  maxEntries: number,
+  skips: (file: string) => boolean,
+  below = "",
+): Promise<Listing> {
   const entries: Entry[] = [];
   const excluded: string[] = [];
   const problems: Problem[] = [];
-  const folders = [""];
+  const folders = [below];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const listed = await readFolder(root, folder);
     if ("problem" in listed) problems.push(listed.problem);
     for (const dirent of "dirents" in listed ? listed.dirents : []) {
-      if (/^[_.]/u.test(dirent.name) || SKIPPED.has(dirent.name)) continue;
+      if (below === "" && (/^[_.]/u.test(dirent.name) || SKIPPED.has(dirent.name))) continue;
       const file = folder === "" ? dirent.name : `${folder}/${dirent.name}`;
       if (skips(file)) {
         excluded.push(file);
@@ -44,7 +50,7 @@ export async function listFolder(root: string, maxEntries: number, skips: (file:
       }
       const kind = await kindOf(root, file, dirent);
       entries.push({ file, kind });
-      if (kind === "folder" && !/\.md$/iu.test(file)) folders.push(file);
+      if (kind === "folder" && (below !== "" || !/\.md$/iu.test(file))) folders.push(file);
     }
     if (entries.length > maxEntries) {
       const message = `The folder holds more than ${maxEntries} files and folders.`;

@@ -40,7 +40,7 @@ export function selectFiles(entries: readonly Entry[], reading: SettingsReading)
 }
 
 /** What is wrong with an entry that is no file; with some only where its name is that of a role file. */
-const FAULTS: Readonly<Partial<Record<Entry["kind"], readonly [message: string, advice: string]>>> = {
+export const FAULTS: Readonly<Record<Exclude<Entry["kind"], "file">, readonly [message: string, advice: string]>> = {
   folder: ["This is a folder, not a file.", "Rename it, or exclude it in ladder.yml."],
   special: ["This is not a regular file.", "Put a plain file in its place."],
   "broken-link": ["This is a symbolic link to nothing.", "Put the file itself there."],
@@ -49,7 +49,7 @@ const FAULTS: Readonly<Partial<Record<Entry["kind"], readonly [message: string, 
 };
 
 function explainEntry({ file, kind }: Entry): Problem[] {
-  const fault = FAULTS[kind];
+  const fault = kind === "file" ? null : FAULTS[kind];
   const ending = /\.([a-z]+)$/iu.exec(file)?.[1]?.toLowerCase() ?? "";
   // An image outside is reported where it is used.
   const matters = kind === "linked-folder" || isMarkdown(file) || (kind === "outside" && !(ending in IMAGE_ENDINGS));

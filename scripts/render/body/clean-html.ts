@@ -1,8 +1,9 @@
 /**
  * Cleans the HTML of one role body with an allow-list, and gives every link and image its final form.
  *
- * Links leave here in one of three forms, which each document places (`placedTags`):
- * `<a data-to="role-or-page-id" href="#anchor">`, `<a href="https://...">`, or `<span>` where they lead nowhere.
+ * Links leave here in one of four forms, which each document places (`placedTags`):
+ * `<a data-to="role-or-page-id" href="#anchor">`, `<a data-file="path/in/the/output" href="#fragment">`,
+ * `<a href="https://...">`, or `<span>` where they lead nowhere.
  */
 import sanitizeHtml from "sanitize-html";
 import type { ImageFile, LinkTarget } from "../../ladder/types.ts";
@@ -53,7 +54,7 @@ export function htmlCleaner(context: CleanContext): (html: string) => string {
     allowedTags: ALLOWED_TAGS,
     allowedAttributes: {
       "*": SHARED_ATTRIBUTES,
-      a: ["href", "data-to"],
+      a: ["href", "data-to", "data-file"],
       img: ["src", "alt", "width", "height", "data-image"],
       th: ["colspan", "rowspan", "scope"],
       td: ["colspan", "rowspan"],
@@ -118,6 +119,10 @@ function placeLink(attributes: sanitizeHtml.Attributes, context: CleanContext): 
   const target = context.resolveLink(href);
   if ("dead" in target) return { tagName: "span", attribs: own };
   if ("external" in target) return { tagName: "a", attribs: { ...own, href } };
+  if ("file" in target) {
+    const href = target.fragment === "" ? "#" : `#${encodeURI(target.fragment)}`;
+    return { tagName: "a", attribs: { ...own, "data-file": target.file, href } };
+  }
   // All documents share a name space in links.
   const id = "role" in target ? target.role : "page" in target ? ANCHORS.text(target.page) : ANCHORS.job(target.job);
   return { tagName: "a", attribs: { ...own, "data-to": id, href: `#${target.anchor ?? id}` } };

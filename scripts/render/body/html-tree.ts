@@ -6,6 +6,7 @@
  */
 import { type ChildNode, type Element, isTag, isText } from "domhandler";
 import { parseDocument } from "htmlparser2";
+import { urlPath } from "../addresses.ts";
 
 /** Parses HTML that `cleanHtml` made, which is regular XML: no element is closed by another, and none is missing. */
 export function parseHtml(html: string): ChildNode[] {
@@ -84,6 +85,8 @@ export function escapeText(text: string): string {
 export interface LinkPlacement {
   /** The tags of a link to a role or page of the ladder, to the anchor there. */
   readonly inside: (id: string, anchor: string, link: Element) => Tags;
+  /** The tags of a link to another file of the output: its address from the root of the website on. */
+  readonly file: (address: string, link: Element) => Tags;
   /** The tags of a link to an outside address. */
   readonly outside: (address: string, link: Element) => Tags;
   /** The address of an image file of the content folder. */
@@ -92,14 +95,20 @@ export interface LinkPlacement {
 
 /** The tags of `element`, which `cleanHtml` made, with its address placed if it is a link or an image. */
 export function placedTags(element: Element, placement: LinkPlacement): Tags {
-  const { "data-to": to, "data-image": image, href, id } = element.attribs;
+  const { "data-to": to, "data-file": file, "data-image": image, href, id } = element.attribs;
   if (element.name === "img" && image !== undefined) {
     const { alt = "", width = "", height } = element.attribs;
     return tags("img", { alt, src: placement.image(image), width, ...(height !== undefined && { height }) });
   }
   // Footnotes and their references lead to places of the same document, in every document.
-  if (element.name !== "a" || href === undefined || (to === undefined && href.startsWith("#"))) return ownTags(element);
-  const link = to === undefined ? placement.outside(href, element) : placement.inside(to, href.slice(1), element);
+  if (element.name !== "a" || href === undefined) return ownTags(element);
+  if (to === undefined && file === undefined && href.startsWith("#")) return ownTags(element);
+  const link =
+    file !== undefined
+      ? placement.file(urlPath(file) + (href === "#" ? "" : href), element)
+      : to !== undefined
+        ? placement.inside(to, href.slice(1), element)
+        : placement.outside(href, element);
   if (id === undefined) return link;
   const place = tags("span", { id });
   return { start: place.start + link.start, end: link.end + place.end };

@@ -41,6 +41,7 @@ function handbookPlacement(handbook: Handbook, ladder: Ladder): LinkPlacement {
       if (inside.has(id)) return withPage(anchor, words.pageReference);
       return siteUrl === null ? { start: "", end: "" } : withAddress(siteUrl + placeOf(id, anchor), link);
     },
+    file: (address, link) => (siteUrl === null ? { start: "", end: "" } : withAddress(siteUrl + address, link)),
     outside: withAddress,
     image: (file) => ASSET_BASE + ADDRESSES.image(urlPath(file)),
   };

@@ -10,6 +10,7 @@ import { type BodyTree, mapBody, type RenderedBody } from "../body/render-body.t
 export function siteBody(body: BodyTree, ownId: string, words: Words): RenderedBody {
   const placement: LinkPlacement = {
     inside: (id, anchor) => tags("a", { href: siteAddress(id, anchor, ownId) }),
+    file: (address) => tags("a", { href: `../../${address}` }),
     outside: (address) => tags("a", { href: address, rel: "noopener" }),
     image: (file) => `../../${ADDRESSES.image(urlPath(file))}`,
   };

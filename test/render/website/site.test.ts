@@ -68,6 +68,7 @@ for (const [fact, html, cleaned] of cleaning) test(fact, () => assert.is(cleanHt
 
 const plain: LinkPlacement = {
   inside: () => ({ start: "", end: "" }),
+  file: (href) => tags("a", { href }),
   outside: (href) => tags("a", { href }),
   image: (file) => file,
 };
@@ -88,6 +89,7 @@ test("links and images are placed as the document wants them", () => {
     placed(html, {
       inside: (id, anchor) => ({ start: `[${id}#${anchor}|`, end: "]" }),
       outside: (address) => ({ start: `[${address}|`, end: "]" }),
+      file: (address) => ({ start: `[${address}|`, end: "]" }),
       image: (file) => `/i/${file}`,
     }),
     '[mate#mate|<em>Mate</em>] [https://x.example/?a=1&b=2|out] <img alt="" src="/i/assets/pier.png" width="40" height="30" />',

@@ -1,0 +1,35 @@
+import type { Ladder } from "./types.ts";
+
+/** The folder of the output for documents of the content folder that links lead to. */
+export const FILES_FOLDER = "files/";
+
+/** Paths of handbooks in the output. */
+export const HANDBOOK_PATHS = {
+  ladder: "pdf/ladder.pdf",
+  track: (id: string): string => `pdf/tracks/${id}.pdf`,
+  role: (id: string): string => `pdf/roles/${id}.pdf`,
+  job: (id: string): string => `pdf/job-descriptions/${id}.pdf`,
+};
+
+/** Gives the path of the booklet of a handbook. @param handbook its path */
+export function bookletPath(handbook: string): string {
+  return handbook.replace(/^pdf\//, "pdf/booklets/");
+}
+
+/**
+ * Lists the paths of a ladder's handbooks, and of the booklets that are made of them on demand. Of a single track, the
+ * ladder's would say the same again.
+ */
+export function handbookPaths({
+  tracks,
+  roles,
+  jobDescriptions,
+}: Pick<Ladder, "tracks" | "roles" | "jobDescriptions">): readonly string[] {
+  const handbooks = [
+    HANDBOOK_PATHS.ladder,
+    ...(tracks.length < 2 ? [] : tracks).map(({ id }) => HANDBOOK_PATHS.track(id)),
+    ...roles.map(({ id }) => HANDBOOK_PATHS.role(id)),
+    ...jobDescriptions.map(({ id }) => HANDBOOK_PATHS.job(id)),
+  ];
+  return [...handbooks, ...handbooks.map(bookletPath)];
+}

@@ -1,0 +1,44 @@
+/** Files of the owner's, in `public/`, that would stand where the program writes one of its own. */
+import type { Ladder } from "../ladder/types.ts";
+import { errorAt, type Problem } from "../problems/problem.ts";
+import { ADDRESSES } from "./addresses.ts";
+import { handbooksOf } from "./documents/handbooks.ts";
+
+/** Lists the files of `public/` that clash with a file of the output, each with that file's name. */
+export function publishedClashes(ladder: Ladder): readonly Problem[] {
+  const own = new Map(ownPaths(ladder).map((path) => [fold(path), path]));
+  const folders = new Map([...own].flatMap(([folded, path]) => foldersOf(folded).map((folder) => [folder, path])));
+  const published = [...ladder.fileAddresses].filter(([name, path]) => name === `public/${path}`);
+  return published.flatMap(([file, path]) => {
+    const folded = fold(path);
+    const other = [folded, ...foldersOf(folded)].map((each) => own.get(each)).find((each) => each !== undefined);
+    const clash = other ?? folders.get(folded);
+    if (clash === undefined) return [];
+    return [errorAt({ file }, `It would stand where Rungbook writes ${clash}.`, "Give it another name.")];
+  });
+}
+
+/** Names that differ in the case of letters are one on some systems. */
+function fold(path: string): string {
+  return path.normalize("NFC").toLowerCase();
+}
+
+/** `a/b/c.txt` is in `a` and `a/b`. */
+function foldersOf(path: string): string[] {
+  const names = path.split("/").slice(0, -1);
+  return names.map((_, index) => names.slice(0, index + 1).join("/"));
+}
+
+function ownPaths(ladder: Ladder): readonly string[] {
+  const { home, notFound, styles, rolePage, textPage, jobPage, image, font } = ADDRESSES;
+  const linked = [...ladder.files.keys()].filter((path) => path.startsWith(ADDRESSES.files));
+  return [
+    ...[home, notFound, styles, "handbooks.json", "ladder.json", ".rungbook-output.json", font("").slice(0, -1)],
+    ...handbooksOf(ladder).flatMap(({ path }) => [path, ADDRESSES.booklet(path)]),
+    ...ladder.roles.map(({ id }) => `${rolePage(id)}index.html`),
+    ...ladder.pages.map(({ id }) => `${textPage(id)}index.html`),
+    ...ladder.jobDescriptions.map(({ id }) => `${jobPage(id)}index.html`),
+    ...[...ladder.images.keys()].map(image),
+    ...linked.filter((path) => !ladder.fileAddresses.has(`public/${path}`)),
+  ];
+}
