@@ -1,5 +1,6 @@
 /**
- * All-or-nothing output: files are written to a staging folder beside the output folder and swapped in as a whole.
+ * All-or-nothing output: files are written to a staging folder beside the output folder and swapped in as a whole (of a
+ * mount point, inside it and by its entries).
  * Until then, and when the build fails or is killed, the old output stays as it was.
  */
 import { createHash } from "node:crypto";
@@ -8,9 +9,10 @@ import { dirname, join } from "node:path";
 import { makeFolder } from "../cache/make-folder.ts";
 import { atExit } from "./at-exit.ts";
 import { checkOutFolder } from "./check-out-folder.ts";
-import { claimOutput, type OutputClaim } from "./output-claim.ts";
+import { claimNames, claimOutput, type OutputClaim } from "./output-claim.ts";
 import { outputFault } from "./output-error.ts";
 import { checkForeignFiles, formatManifest, manifestName } from "./output-manifest.ts";
+import { swapInside } from "./swap-inside.ts";
 
 /** An output that is being made. Whoever opened it discards it in `finally`; after a commit that does nothing. */
 export interface Output {
@@ -61,7 +63,7 @@ export async function openOutput(
   // A signal that ends the process by way of process.exit() leaves nothing behind either.
   const close = atExit(clean);
   try {
-    attempt(folder, () => checkForeignFiles(folder));
+    attempt(folder, () => checkForeignFiles(folder, claimNames(folder)));
   } catch (error) {
     close();
     throw error;
@@ -99,8 +101,9 @@ function stagedOutput(folder: string, claim: OutputClaim, close: () => void): Ou
         writeFileSync(join(claim.staging, manifestName), manifest, { flag: "wx" });
         written.set(manifestName, sha256(manifest));
         // Somebody may have put a file there while the build ran.
-        checkForeignFiles(folder);
-        swap(folder, claim);
+        checkForeignFiles(folder, claimNames(folder));
+        if (claim.isInside) swapInside(folder, claim, claimNames(folder));
+        else swap(folder, claim);
       });
       state = "closed";
       close();

@@ -1,5 +1,6 @@
 /**
- * A build's claim to an output folder: the staging folder beside it, which carries its owner in its name.
+ * A build's claim to an output folder: the staging folder beside it, which carries its owner in its name; or inside it,
+ * where it is a mount point (`swap-inside.ts`).
  *
  *     .<name>.rungbook-<pid>-<start>-<random>        what a build is writing
  *     .<name>.rungbook-<pid>-<start>-<random>-old    the output before, for the moment of the swap
@@ -14,9 +15,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { OutputError } from "./output-error.ts";
 import { manifestName } from "./output-manifest.ts";
 import { isRunning, processStat } from "./process-state.ts";
+import { isMountPoint, repairInside } from "./swap-inside.ts";
 
-/** Two folders beside the output, on the same disk, that are this build's own. */
+/** Two folders beside the output or inside it, on the same disk, that are this build's own. */
 export interface OutputClaim {
+  readonly isInside: boolean;
   /** Where the new output is made. */
   readonly staging: string;
   /** Where the old output waits for its end. */
@@ -46,11 +49,28 @@ export async function claimOutput(folder: string): Promise<OutputClaim> {
 
 function makeClaim(folder: string): OutputClaim {
   const start = processStat(process.pid)?.start ?? "0";
-  const name = `.${basename(folder)}.rungbook-${process.pid}-${start}-${randomBytes(4).toString("hex")}`;
-  const staging = join(dirname(folder), name);
+  const name = `${beginningOf(folder)}${process.pid}-${start}-${randomBytes(4).toString("hex")}`;
+  const room = roomOf(folder);
+  const staging = join(room, name);
   mkdirSync(staging);
-  return { staging, aside: `${staging}-old` };
+  return { isInside: room === folder, staging, aside: `${staging}-old` };
 }
+
+/** Where claims are: on the disk of the output. */
+function roomOf(folder: string): string {
+  return isMountPoint(folder) ? folder : dirname(folder);
+}
+
+function beginningOf(folder: string): string {
+  return `.${basename(folder)}.rungbook-`;
+}
+
+/** Makes the function that tells names of claims to `folder`, of whichever build. */
+export function claimNames(folder: string): (name: string) => boolean {
+  return (name) => name.startsWith(beginningOf(folder)) && CLAIM.test(name.slice(beginningOf(folder).length));
+}
+
+const CLAIM = /^(\d+)-(\d+)-[0-9a-f]{8}(-old)?$/;
 
 /** A claim that was found beside an output folder. */
 interface Claim {
@@ -62,13 +82,14 @@ interface Claim {
 }
 
 function claimsBeside(folder: string): readonly Claim[] {
-  const start = `.${basename(folder)}.rungbook-`;
-  return readdirSync(dirname(folder)).flatMap((name) => {
+  const start = beginningOf(folder);
+  const room = roomOf(folder);
+  return readdirSync(room).flatMap((name) => {
     if (!name.startsWith(start)) return [];
-    const match = /^(\d+)-(\d+)-[0-9a-f]{8}(-old)?$/.exec(name.slice(start.length));
+    const match = CLAIM.exec(name.slice(start.length));
     const [, pid, ticks, old] = match ?? [];
     if (pid === undefined || ticks === undefined) return [];
-    const path = join(dirname(folder), name);
+    const path = join(room, name);
     // A swap of this process's own is over by now: it is done in one go.
     const running = isRunning(Number(pid), ticks) && !(old !== undefined && Number(pid) === process.pid);
     return [{ path, pid: Number(pid), running, old: old !== undefined }];
@@ -78,6 +99,11 @@ function claimsBeside(folder: string): readonly Claim[] {
 /** Puts back the old output of a build that was killed in the middle of its swap, and removes what dead builds left. */
 function repair(folder: string): void {
   const abandoned = claimsBeside(folder).filter(({ running }) => !running);
+  if (roomOf(folder) === folder) {
+    for (const staging of new Set(abandoned.map(({ path }) => path.replace(/-old$/, ""))))
+      repairInside(folder, { staging, aside: `${staging}-old` }, claimNames(folder));
+    return;
+  }
   // Removing an old output begins with its list: one that still has it is whole.
   const [newest] = abandoned
     .filter(({ path, old }) => old && existsSync(join(path, manifestName)))

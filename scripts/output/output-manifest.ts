@@ -26,21 +26,27 @@ function filesOf(value: unknown): readonly string[] {
   return value.files.filter((path): path is string => typeof path === "string");
 }
 
-/** What file managers leave in folders that somebody has looked at. */
-const droppings = new Set([".DS_Store", "Thumbs.db", "desktop.ini"]);
+/** What file managers leave in folders that somebody has looked at, and what disks have at their root. */
+const droppings = new Set([".DS_Store", "Thumbs.db", "desktop.ini", "lost+found"]);
+
+/** Says whether a name is of what systems leave in folders by themselves. */
+export function isDropping(name: string): boolean {
+  return droppings.has(name);
+}
 
 /**
  * Makes sure that a folder holds only what the last build wrote, so that replacing it loses nothing of anybody's.
  *
  * @param folder An absolute path; nothing there is as good as an empty folder.
+ * @param isOurs tells the names of folders that builds make in it for themselves
  * @throws OutputError of status 2 that names up to three files.
  */
-export function checkForeignFiles(folder: string): void {
+export function checkForeignFiles(folder: string, isOurs: (name: string) => boolean = () => false): void {
   const stats = lstatSync(folder, { throwIfNoEntry: false });
   if (stats === undefined) return;
   if (!stats.isDirectory()) throw new OutputError(`${folder} is not a folder. Name another with --out.`, 2);
   const written = readManifest(folder);
-  const foreign = filesBelow(folder, "").filter((path) => !written.has(path));
+  const foreign = filesBelow(folder, "").filter((path) => !written.has(path) && !isOurs(path.split("/", 1)[0] ?? ""));
   if (foreign.length === 0) return;
   const more = foreign.length > 3 ? ` and ${foreign.length - 3} more` : "";
   throw new OutputError(
