@@ -1,5 +1,7 @@
 /** What was noticed while handbooks were printed and checked, as problems: missing characters, standards not claimed. */
 
+import { fontFor, SCRIPT_FONTS, scriptOf } from "../printing/script-fonts.ts";
+import { counted } from "../problems/format-problems.ts";
 import { type Place, type Problem, warningAt } from "../problems/problem.ts";
 import { groupBy } from "../text/names.ts";
 import { quote } from "../text/quote.ts";
@@ -28,7 +30,8 @@ export function handbookProblems({ entries, findings, missing, missingFonts }: M
   return {
     content: [
       ...missingFonts.map(missingFont),
-      ...[...groupBy(missing, ({ file }) => file).values()].flatMap(missingInFile),
+      ...missingScripts(missing),
+      ...[...groupBy(withoutScripts(missing), ({ file }) => file).values()].flatMap(missingInFile),
     ],
     output: entries.flatMap((entry) => lostClaims(entry, findings)),
   };
@@ -37,6 +40,27 @@ export function handbookProblems({ entries, findings, missing, missingFonts }: M
 function missingFont({ name, place }: MissingFont): Problem {
   const advice = "Install it where the browser runs, or correct its name.";
   return warningAt(place, `The browser has no font ${quote(name)}.`, advice);
+}
+
+/** Names each script that no font has, once: where it stands first, what of it is missing in all files, and a font for it. */
+function missingScripts(missing: readonly MissingCharacters[]): readonly CharacterProblem[] {
+  return SCRIPT_FONTS.flatMap((script) => {
+    const lines = missing.filter(({ characters }) => characters.some((one) => scriptOf(one) === script));
+    const [first] = lines;
+    if (first === undefined) return [];
+    const all = lines.flatMap(({ characters }) => characters.filter((one) => scriptOf(one) === script));
+    const characters = [...new Set(all)].sort();
+    const place = first.line === null ? { file: first.file } : { file: first.file, line: first.line };
+    const others = lines.length === 1 ? "" : `, here and in ${counted(lines.length - 1, "more line")}`;
+    const message = `No font has ${script.name}: ${nameCharacters(characters)}${others}. Handbooks with it claim no standard.`;
+    return [{ ...warningAt(place, message, `Install ${fontFor(script)}.`), characters }];
+  });
+}
+
+function withoutScripts(missing: readonly MissingCharacters[]): readonly MissingCharacters[] {
+  return missing
+    .map((line) => ({ ...line, characters: line.characters.filter((one) => scriptOf(one) === undefined) }))
+    .filter(({ characters }) => characters.length > 0);
 }
 
 /** So many lines of a file have a message of their own: a text in another script has a new character in each. */
@@ -73,6 +97,8 @@ function lostClaims({ path, claims }: HandbookEntry, findings: readonly Handbook
   const others = characters.length === 0 ? own : own.filter(({ rule }) => !RULES_OF_CHARACTERS.has(rule));
   const [first] = others;
   if (first === undefined) {
+    // A script is said to be missing once, with what follows from it.
+    if (characters.every((character) => scriptOf(character) !== undefined)) return [];
     const message = `It does not claim ${lost}, because no font has ${nameCharacters(characters)}.`;
     return [aboutCharacters({ file: path }, message, characters)];
   }

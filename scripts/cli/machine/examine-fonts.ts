@@ -4,6 +4,7 @@ import { type FindOptions, findBrowser } from "../../browser/find/find-browser.t
 import { launchBrowser } from "../../browser/launch/launch-browser.ts";
 import { openTab } from "../../browser/running-browser.ts";
 import { findMissingCharacters } from "../../printing/find-missing.ts";
+import { fontFor, SCRIPT_FONTS } from "../../printing/script-fonts.ts";
 import { MachineError } from "../../problems/machine-error.ts";
 import { advise, type Examined, ok, stop } from "./examine-machine.ts";
 
@@ -15,7 +16,7 @@ export async function examineFonts(options: FindOptions): Promise<readonly Exami
     const running = await launchBrowser({ ...found, environment: options.environment });
     try {
       const { page } = await openTab(running.context);
-      const characters = SCRIPTS.flatMap((script) => [...script.characters]).join(" ");
+      const characters = SCRIPT_FONTS.flatMap((script) => [...script.characters]).join(" ");
       await page.setContent(`<body style="font-family: serif">${characters}</body>`, { waitUntil: "load" });
       const missing = new Set(await findMissingCharacters(page));
       return [ok("browser", `${found.path} (${found.origin}), ${running.version}`), ...fontsOf(missing)];
@@ -35,24 +36,12 @@ function machineFault({ message }: MachineError): Examined {
 }
 
 function fontsOf(missing: ReadonlySet<string>): readonly Examined[] {
-  const fonts = SCRIPTS.map(({ name, characters, font, debian }) => {
+  const fonts = SCRIPT_FONTS.map((script) => {
+    const { name, characters } = script;
     const lacking = [...characters].filter((character) => missing.has(character));
     if (lacking.length === 0) return ok(`font for ${name}`, "The browser has one.");
-    const advice = `If your ladder has ${name}, install a font such as ${font} (Debian and Ubuntu: apt-get install ${debian}).`;
+    const advice = `If your ladder has ${name}, install ${fontFor(script)}.`;
     return advise(`font for ${name}`, `The browser has none for ${lacking.join(" ")}.`, advice);
   });
   return [...["Latin", "emoji"].map((name) => ok(`font for ${name}`, "It is built in.")), ...fonts];
 }
-
-/** Scripts, and characters of each that a font for it has. */
-const SCRIPTS = [
-  { name: "Greek", characters: "Ωξ", font: "Noto Serif", debian: "fonts-noto-core" },
-  { name: "Cyrillic", characters: "Жї", font: "Noto Serif", debian: "fonts-noto-core" },
-  { name: "Hebrew", characters: "אש", font: "Noto Serif Hebrew", debian: "fonts-noto-core" },
-  { name: "Arabic", characters: "بگ", font: "Noto Naskh Arabic", debian: "fonts-noto-core" },
-  { name: "Devanagari", characters: "कह", font: "Noto Serif Devanagari", debian: "fonts-noto-core" },
-  { name: "Thai", characters: "กฮ", font: "Noto Serif Thai", debian: "fonts-noto-core" },
-  { name: "Chinese", characters: "汉漢", font: "Noto Serif CJK", debian: "fonts-noto-cjk" },
-  { name: "Japanese", characters: "あ畑", font: "Noto Serif CJK", debian: "fonts-noto-cjk" },
-  { name: "Korean", characters: "한글", font: "Noto Serif CJK", debian: "fonts-noto-cjk" },
-];

@@ -154,6 +154,45 @@ test("in a file with many missing characters the first five lines are named, the
   );
 });
 
+test("a script that no font has is named once, with the package that has one, whatever files and handbooks it is in", () => {
+  const line = { file: "a.md", line: 5, characters: ["각", "간", "Ж"] };
+  const missing = [
+    line,
+    { file: "a.md", line: 7, characters: ["갑", "\ue000"] },
+    { file: "b.md", line: 3, characters: ["각"] },
+  ];
+  const entry = {
+    kind: "role",
+    id: "a",
+    title: "A",
+    path: "a.pdf",
+    fileName: "a.pdf",
+    pages: 1,
+    bytes: 1,
+    sha256: "",
+    claims: [],
+  } as const;
+  const finding = {
+    path: "a.pdf",
+    page: 1,
+    object: "1 0 R",
+    standard: "PDF/UA-1",
+    rule: "7.21.8-1",
+    message: "",
+  } as const;
+  const findings = [{ ...finding, missingCharacters: ["각", "간"] }];
+  const { content, output } = handbookProblems({ entries: [entry], kept: 0, findings, missing, missingFonts: [] });
+  assert.equal(
+    content.map(({ file, line, message, advice }) => `${file}:${line} ${message} ${advice}`),
+    [
+      'a.md:5 No font has Cyrillic: "Ж" (U+0416). Handbooks with it claim no standard. Install a font such as Noto Serif (Debian and Ubuntu: apt-get install fonts-noto-core).',
+      'a.md:5 No font has Korean: "각" (U+AC01), "간" (U+AC04), "갑" (U+AC11), here and in 2 more lines. Handbooks with it claim no standard. Install a font such as Noto Serif CJK KR (Debian and Ubuntu: apt-get install fonts-noto-cjk).',
+      'a.md:7 No font has "\ue000" (U+E000). Install a font that has it and name it under print.fonts in ladder.yml.',
+    ],
+  );
+  assert.equal(output, []);
+});
+
 test("a claim that is lost for another fault names that fault, and how many more there are", () => {
   const entry = {
     kind: "role",
