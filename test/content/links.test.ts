@@ -16,6 +16,7 @@ const AROUND = {
   "old/form.pdf": "%PDF",
   "assets/the matrix.xlsx": "PK",
   "public/handout.docx": "PK",
+  "job-descriptions/keeper.md": "# Keeper, advertised\n",
 };
 
 /** A link in roles/a.md, where it leads, and what is said about it. */
@@ -83,6 +84,8 @@ const links: readonly (readonly [href: string, target: Record<string, unknown>, 
   ["../no.pdf", { dead: true }, 'The link "../no.pdf" leads nowhere. Correct the address, or add the file.'],
   ["pdf/roles/staff.pdf", { file: "pdf/roles/staff.pdf", fragment: "" }],
   ["../../pdf/roles/staff.pdf#page=2", { file: "pdf/roles/staff.pdf", fragment: "page=2" }],
+  ["pdf/job-descriptions/keeper.pdf", { file: "pdf/job-descriptions/keeper.pdf", fragment: "" }],
+  ["../pdf/booklets/roles/staff.pdf", { file: "pdf/booklets/roles/staff.pdf", fragment: "" }],
   ["/pdf/ladder.pdf", { file: "pdf/ladder.pdf", fragment: "" }],
   [
     "pdf/roles/nobody.pdf",

@@ -8,7 +8,11 @@ import { readLadder } from "../../scripts/content/read-ladder.ts";
 import { formatProblems } from "../../scripts/problems/format-problems.ts";
 import { type FolderFiles, withFolder } from "../helpers/write-folder.ts";
 
-const ROLE = { "a.md": "# A\n\n## Impact\n\n- One\n", "b.md": "# B\n\n## Impact\n\n- Two\n" };
+const ROLE = {
+  "a.md": "# A\n\n## Impact\n\n- One\n",
+  "b.md": "# B\n\n## Impact\n\n- Two\n",
+  "job-descriptions/a.md": "# A, advertised\n\n## Impact\n\n- One\n",
+};
 
 /** The published files of a folder, and the lines of its problems without the count. */
 async function publishedOf(files: FolderFiles, prepare: (folder: string) => Promise<unknown> = async () => {}) {
@@ -71,6 +75,9 @@ const clashes: readonly (readonly [file: string, own: string])[] = [
   ["assets/fonts/x.woff2", "assets/fonts"],
   ["roles/a/index.html", "roles/a/index.html"],
   ["pdf/roles/a.pdf", "pdf/roles/a.pdf"],
+  ["job-descriptions/a/index.html", "job-descriptions/a/index.html"],
+  ["pdf/job-descriptions/a.pdf", "pdf/job-descriptions/a.pdf"],
+  ["pdf/booklets/roles/a.pdf", "pdf/booklets/roles/a.pdf"],
   ["pdf", "pdf/ladder.pdf"],
   ["404.html/x.txt", "404.html"],
   [".rungbook-output.json", ".rungbook-output.json"],
