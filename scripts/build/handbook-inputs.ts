@@ -5,6 +5,7 @@ import { fillWords } from "../locales/words.ts";
 import type { DocumentFacts } from "../pdf/metadata/metadata.ts";
 import type { PrintAssets } from "../printing/print-tab.ts";
 import { ADDRESSES, FONTS_BESIDE_STYLES } from "../render/addresses.ts";
+import { textDirection } from "../render/body/directions.ts";
 import { DESIGN, type Design } from "../render/design/design.ts";
 import { fontFaces } from "../render/design/font-faces.ts";
 import { printDesign } from "../render/design/print-design.ts";
@@ -92,6 +93,7 @@ export function documentFacts(
     links,
     colouring: ladder.print.colour,
     sides: ladder.print.sides,
+    direction: textDirection(ladder.language),
     roleLevel: showsTracks(handbook, ladder) ? 2 : 1,
   };
 }

@@ -68,7 +68,10 @@ export async function assembleDocument(
  * Says how viewers are to show and print the document: with its bookmarks beside it, with pages side by side as they lie
  * in a bound one, and in its true size (ISO 32000-1, 7.7.2 and 12.2). Without bookmarks a viewer shows what it likes.
  */
-function viewerSettings({ catalog, resolve }: OpenPdf, { sides }: DocumentFacts): Readonly<Record<string, PdfObject>> {
+function viewerSettings(
+  { catalog, resolve }: OpenPdf,
+  { sides, direction }: DocumentFacts,
+): Readonly<Record<string, PdfObject>> {
   const isDouble = sides === "double";
   return {
     ...(catalog.getDict("Outlines", resolve)?.has("First") ? { PageMode: PdfName.of("UseOutlines") } : {}),
@@ -76,6 +79,7 @@ function viewerSettings({ catalog, resolve }: OpenPdf, { sides }: DocumentFacts)
     ViewerPreferences: PdfDict.of({
       DisplayDocTitle: PdfBool.TRUE,
       PrintScaling: PdfName.of("None"),
+      ...(direction === "rtl" ? { Direction: PdfName.of("R2L") } : {}),
       ...(isDouble ? { Duplex: PdfName.of("DuplexFlipLongEdge") } : {}),
     }),
   };

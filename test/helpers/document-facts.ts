@@ -14,5 +14,6 @@ export const DOCUMENT_FACTS: DocumentFacts = {
   links: [],
   colouring: "colour",
   sides: "single",
+  direction: "ltr",
   roleLevel: 1,
 };

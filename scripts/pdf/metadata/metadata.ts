@@ -28,6 +28,8 @@ export interface DocumentFacts extends DocumentDescription {
   readonly colouring: Colouring;
   /** "double" where paper is printed on both sides, and pages lie side by side. */
   readonly sides: "single" | "double";
+  /** "rtl" where it is read from right to left, and bound at the right. */
+  readonly direction: "ltr" | "rtl";
   /** The level of the headings of roles, and of their bookmarks, from 1. */
   readonly roleLevel: number;
 }

@@ -1,7 +1,8 @@
-/** Draws where a role stands on a scale, as SVG that needs no colour to be read. */
+/** Draws where a role stands on a scale, as SVG that needs no colour to be read: from the right where text runs from there. */
 import type { Ladder, Measure, Role, Scale } from "../../ladder/types.ts";
 import { fillWords, type Words } from "../../locales/words.ts";
 import { escapeHtml } from "../../text/escape.ts";
+import { type TextDirection, textDirection } from "../body/directions.ts";
 import { DESIGN, type Design } from "../design/design.ts";
 import { cutText, SEMIBOLD, textWidth } from "../design/text-width.ts";
 import { roleMeasures } from "../role-standing.ts";
@@ -13,18 +14,29 @@ const ROW_HEIGHT = 34;
 const LABEL_HEIGHT = 20;
 
 /** Draws where `role` stands on each scale on which it has a place. */
-export function scaleDrawings(role: Role, { scales, words }: Ladder, design: Design) {
+export function scaleDrawings(role: Role, { scales, words, language }: Ladder, design: Design) {
+  const direction = textDirection(language);
   return scales
-    .map((scale) => ({ section: scale.section, drawing: drawScale(scale, roleMeasures(role, scale), words, design) }))
+    .map((scale) => ({
+      section: scale.section,
+      drawing: drawScale(scale, roleMeasures(role, scale), words, design, direction),
+    }))
     .filter(({ drawing }) => drawing !== "");
 }
 
 /** Draws one row a measure and the scale's values below; empty when no measure has a place on the scale. */
-export function drawScale(scale: Scale, measures: readonly Measure[], words: Words, design: Design = DESIGN): string {
+export function drawScale(
+  scale: Scale,
+  measures: readonly Measure[],
+  words: Words,
+  design: Design = DESIGN,
+  direction: TextDirection = "ltr",
+): string {
   const placed = measures.filter((measure) => measure.step !== null);
   if (placed.length === 0) return "";
   const width = design.drawings.scaleWidth;
-  const rows = placed.map((measure, row) => drawRow(scale, measure, row, design));
+  const place: Place = (x) => (direction === "rtl" ? width - x : x);
+  const rows = placed.map((measure, row) => drawRow(scale, measure, row, { design, place }));
   const steps = placed.flatMap(({ step }) => step ?? []);
   const spots = scale.values.map((value, step) => ({
     value,
@@ -35,19 +47,28 @@ export function drawScale(scale: Scale, measures: readonly Measure[], words: Wor
   const first = placed.length * ROW_HEIGHT + 18;
   const labels = placedLabels.map(
     ({ value, x, isHere, line }) =>
-      `<text class="scale-value${isHere ? " scale-value-here" : ""}" x="${x}" y="${first + line * LABEL_HEIGHT}" text-anchor="middle">${escapeHtml(value)}</text>`,
+      `<text class="scale-value${isHere ? " scale-value-here" : ""}" x="${place(x)}" y="${first + line * LABEL_HEIGHT}" text-anchor="middle">${escapeHtml(value)}</text>`,
   );
   const height = first + 8 + Math.max(...placedLabels.map(({ line }) => line)) * LABEL_HEIGHT;
-  return `<svg class="scale" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(describe(scale, placed, words))}">${rows.join("")}${labels.join("")}</svg>`;
+  return `<svg class="scale${direction === "rtl" ? " scale-from-right" : ""}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(describe(scale, placed, words))}">${rows.join("")}${labels.join("")}</svg>`;
 }
 
-function drawRow(scale: Scale, measure: Measure, row: number, design: Design): string {
-  const x = (at: number): number => stepX(scale, at, design);
+/** Says where in the drawing something stands, by how far it is from the edge that text begins at. */
+type Place = (x: number) => number;
+
+/** What the parts of a drawing are drawn with. */
+interface Drawing {
+  readonly design: Design;
+  readonly place: Place;
+}
+
+function drawRow(scale: Scale, measure: Measure, row: number, { design, place }: Drawing): string {
+  const x = (at: number): number => place(stepX(scale, at, design));
   const y = row * ROW_HEIGHT + 18;
   const step = measure.step ?? 0;
   const ticks = scale.values.map((_value, tick) => drawDisc("scale-tick", x(tick), y, TICK_RADIUS));
   return (
-    drawDimension(measure.dimension ?? scale.section, y, design) +
+    drawDimension(measure.dimension ?? scale.section, y, { design, place }) +
     `<line class="scale-line" x1="${x(0)}" y1="${y}" x2="${x(scale.values.length - 1)}" y2="${y}"/>` +
     `<line class="scale-filled" x1="${x(0)}" y1="${y}" x2="${x(step)}" y2="${y}"/>` +
     `${ticks.join("")}${drawDisc("scale-mark", x(step), y, 9)}`
@@ -55,12 +76,12 @@ function drawRow(scale: Scale, measure: Measure, row: number, design: Design): s
 }
 
 /** Writes the name of a dimension: smaller where it is long, and cut where it is longer still. */
-function drawDimension(name: string, y: number, design: Design): string {
+function drawDimension(name: string, y: number, { design, place }: Drawing): string {
   const { dimension, longDimension } = design.drawings;
   const room = (scaleStart(design) - BESIDE_LABEL) / SEMIBOLD;
   const isLong = textWidth(name) * dimension.size > room;
   const text = cutText(name, room / (isLong ? longDimension : dimension).size);
-  return `<text class="scale-dimension${isLong ? " scale-dimension-long" : ""}" x="0" y="${y + 6}">${escapeHtml(text)}</text>`;
+  return `<text class="scale-dimension${isLong ? " scale-dimension-long" : ""}" x="${place(0)}" y="${y + 6}">${escapeHtml(text)}</text>`;
 }
 
 /** How far the handles of a quarter circle's curve reach, as a share of its radius. */

@@ -5,6 +5,7 @@
 import type { Ladder } from "../../../ladder/types.ts";
 import { fillWords } from "../../../locales/words.ts";
 import { cssString } from "../../../text/escape.ts";
+import { type TextDirection, textDirection } from "../../body/directions.ts";
 import { contentBox, type Design, houseRules, lengthInLetters } from "../../design/design.ts";
 import { cutText, SEMIBOLD, textWidth } from "../../design/text-width.ts";
 
@@ -40,9 +41,10 @@ export function pageRules({ ladder, heads, marking, hasLetterhead }: PagesToRule
   const margin = (left: number, right: number): string =>
     `margin:${marginTop - overhang}mm ${right}mm ${marginBottom - overhang}mm ${left}mm`;
   const duplex = print.sides === "double";
+  const direction = textDirection(ladder.language);
   const foot = pageFoot(ladder, marking, design);
   const box = contentBox(design, print.paper);
-  const put = (name: string, lines: readonly MarginBoxes[]) => boxes(name, duplex, lines, overhang);
+  const put = (name: string, lines: readonly MarginBoxes[]) => boxes(name, lines, { duplex, direction, overhang });
   const feet = (name: string, outside: string, inside: string) => put(name, [{ corner: "bottom", outside, inside }]);
   const none = { outside: "none", inside: "none" };
   const { sans } = design.typefaces;
@@ -50,7 +52,7 @@ export function pageRules({ ladder, heads, marking, hasLetterhead }: PagesToRule
   return [
     houseRules(print),
     `:root{--page-width:${box.width}mm;--page-height:${box.height}mm;--overhang:${overhang}mm;--letterhead:${letterhead}mm}`,
-    `@page{size:${format.width}mm ${format.height}mm;${margin(side, side)};` +
+    `@page{size:${format.width}mm ${format.height}mm;${margin(side, side)};${direction === "rtl" ? "direction:rtl;" : ""}` +
       `font-family:var(--sans,"${sans.family}"),${sans.generic};font-size:${design.runningLines.size}pt;color:${design.runningLines.colour};` +
       `@bottom-center{content:${foot.marking === "" ? "none" : cssString(foot.marking)};padding-bottom:${overhang}mm;font-weight:600}}`,
     foot.places,
@@ -132,8 +134,22 @@ interface MarginBoxes {
   readonly inside: string;
 }
 
-/** Puts what belongs to the outer edge there: right on single-sided paper and on right-hand pages, else left. */
-function boxes(name: string, duplex: boolean, lines: readonly MarginBoxes[], overhang: number): readonly string[] {
+/** How pages are bound, and how far what stands at their head and foot is from the text. */
+interface Binding {
+  readonly duplex: boolean;
+  readonly direction: TextDirection;
+  readonly overhang: number;
+}
+
+/**
+ * Puts what belongs to the outer edge there: right on right-hand pages, left on left-hand ones, and on single-sided paper
+ * where lines end. Chromium begins a document that is read from right to left with a left-hand page.
+ */
+function boxes(
+  name: string,
+  lines: readonly MarginBoxes[],
+  { duplex, direction, overhang }: Binding,
+): readonly string[] {
   const rule = (selector: string, outsideIs: "left" | "right"): string => {
     const insideIs = outsideIs === "left" ? "right" : "left";
     // In the middle of what would be the margin without the room for overhangs.
@@ -144,7 +160,7 @@ function boxes(name: string, duplex: boolean, lines: readonly MarginBoxes[], ove
     );
     return `@page ${name}${selector}{${text.join("")}}`;
   };
-  return duplex ? [rule(":right", "right"), rule(":left", "left")] : [rule("", "right")];
+  return duplex ? [rule(":right", "right"), rule(":left", "left")] : [rule("", direction === "rtl" ? "left" : "right")];
 }
 
 /** What a foot says, fitted to its place. */
