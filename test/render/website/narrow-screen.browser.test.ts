@@ -63,4 +63,23 @@ test("a drawing wider than a phone is scrolled, with a shadow at the edge behind
   });
 });
 
+for (const direction of ["ltr", "rtl"])
+  test(`the hidden link to the content makes no page wider, and is shown when it has the focus: ${direction}`, () =>
+    withScreen(async (page) => {
+      await page.setViewport({ width: 390, height: 800 });
+      const link = '<a class="skip" href="#main">Skip to content</a><main id="main" class="column">Content</main>';
+      await page.setContent(`<html dir="${direction}"><style>${styles.join("")}</style><body class="site">${link}`);
+      assert.is(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+      const place = (): Promise<{ readonly left: number; readonly right: number }> =>
+        page.$eval(".skip", (element) => {
+          const { left, right } = element.getBoundingClientRect();
+          return { left, right };
+        });
+      const hidden = await place();
+      assert.ok(hidden.right < 0 || hidden.left > 390, `${hidden.left} to ${hidden.right}`);
+      await page.focus(".skip");
+      const shown = await place();
+      assert.ok(shown.left >= 0 && shown.right <= 390, `${shown.left} to ${shown.right}`);
+    }));
+
 test.run();
