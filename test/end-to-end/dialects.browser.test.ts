@@ -36,6 +36,9 @@ After the first break.
 
 \\newpage
 
+- [x] A task that is done.
+- [ ] A task that is open.
+
 ## Reach
 
 - Team
@@ -62,6 +65,7 @@ test("notes, remarks, links by name and page breaks are read back from site and 
     const first = pageWith("First words.");
     assert.match(printed[first] ?? "", /Note A quoted note\. Warning: Mind this An indented note\./);
     assert.is(pageWith("After the first break."), first + 1);
+    assert.match(printed.join(" "), /A task that is done\. A task that is open\./);
     // Where the contents and bookmarks lead, as its number says.
     assert.is(destinations.get("engineer-reach"), first + 2);
     assert.equal(await checkPdf(await readFile(path)), []);

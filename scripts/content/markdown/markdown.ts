@@ -101,7 +101,7 @@ const LOOKS_PER_BLOCK = 200;
 /**
  * Turns `[ ]`, `[x]` and `[X]` at the start of a list item into a token `task_marker` with `meta.checked`, as GitHub
  * reads them (https://github.github.com/gfm/#task-list-items-extension-). What it looks like is the renderer's choice;
- * without one the marker is printed as written.
+ * without one the marker is printed as written. The item gets the class `task-item`.
  */
 function taskMarkers(md: MarkdownIt): void {
   md.core.ruler.after("inline", "task_markers", markTasks);
@@ -121,5 +121,6 @@ function markTasks(state: StateCore): void {
     marker.meta = { checked: marker.content !== "[ ]" };
     text.content = text.content.slice(match[0].length);
     token.children?.unshift(marker);
+    state.tokens[index - 2]?.attrJoin("class", "task-item");
   });
 }

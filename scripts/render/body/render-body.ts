@@ -19,6 +19,7 @@ import { htmlCleaner } from "./clean-html.ts";
 import { setDirections, textDirection } from "./directions.ts";
 import { elementsIn, parseHtml, setAttribute } from "./html-tree.ts";
 import { noteRules } from "./note-rules.ts";
+import { drawTaskBoxes, taskPlace } from "./task-boxes.ts";
 
 /** A section, its parts in the form `Part`. */
 export interface SectionParts<Part> {
@@ -98,6 +99,7 @@ function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex, design: 
     if (tokens.length === 0) return [];
     const tree = parseHtml(clean(markdown.renderer.render([...tokens], markdown.options, body.env)));
     setDirections(tree, direction);
+    drawTaskBoxes(tree, ladder);
     return tree;
   };
   return {
@@ -141,7 +143,7 @@ function renderRules(idPrefix: string): Record<string, RenderRule> {
       return meta?.anchor ? `<${tag} id="${meta.anchor}">` : `<${tag}>`;
     },
     page_break: () => `<hr class="${PAGE_NAMES.pageBreak}">\n`,
-    task_marker: (tokens, index) => (tokens[index]?.meta?.checked ? "[x] " : "[ ] "),
+    task_marker: (tokens, index) => taskPlace(tokens[index]?.meta?.checked === true),
   };
 }
 

@@ -18,7 +18,23 @@ const to = (id: string, words: string, anchor = id): string => `<a data-to="${id
 const picture = (width: string, alt = "c", file = "chart.png", height = "50"): string =>
   `<img alt="${alt}" data-image="${file}" width="${width}"${height && ` height="${height}"`} />`;
 
+const box = (state: string, name: string, more = ""): string =>
+  `<span class="task-${state}"><svg class="task-box" viewBox="0 0 12 12" role="img" aria-label="${name}"><path d="M1 1H11V11H1Z"></path>${more}</svg></span>`;
+const DONE = box("done", "Done", '<path d="M3 6.2 5.2 8.6 9.2 3.4"></path>');
+const OPEN = box("open", "To do");
+
 const texts: readonly (readonly [fact: string, markdown: string, html: string])[] = [
+  [
+    "tasks as boxes with a name",
+    "- [ ] a\n- [x] b\n- c",
+    `<ul>\n<li class="task-item">${OPEN} a</li>\n<li class="task-item">${DONE} b</li>\n<li>c</li>\n</ul>`,
+  ],
+  [
+    "tasks with numbers, and one without words",
+    "1. [X] a\n\n2. [ ]",
+    `<ol>\n<li class="task-item">\n<p>${DONE} a</p>\n</li>\n<li class="task-item">\n<p>${OPEN}</p>\n</li>\n</ol>`,
+  ],
+  ["what only looks like a task", "- [y] a\n- b [x]", "<ul>\n<li>[y] a</li>\n<li>b [x]</li>\n</ul>"],
   ["attributes behind a link", '[a](https://x.example){:target="_blank"} b', P('<a href="https://x.example">a</a> b')],
   ["attributes behind a list", "- a\n- b\n{: .list}", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"],
   [
