@@ -26,7 +26,7 @@ export interface LadderReading {
    * be trusted.
    */
   readonly ladder: Ladder | null;
-  /** Sorted by file and line. */
+  /** Sorted by file and line. Notes are among them only where nothing is an error. */
   readonly problems: readonly Problem[];
   readonly brokenRoles: readonly BrokenRole[];
 }
@@ -53,9 +53,15 @@ export async function readLadder(
   const problems = [...reading.problems, ...dateProblems, ...files.problems, ...assembly.problems];
   return {
     ladder: reading.problems.some(({ severity }) => severity === "error") ? null : assembly.ladder,
-    problems: problems.toSorted(compareProblems),
+    problems: withoutNotesBesideErrors(problems).toSorted(compareProblems),
     brokenRoles: assembly.brokenRoles.toSorted((a, b) => compareText(a.file, b.file)),
   };
+}
+
+/** A note says what may not be as it was meant, which nobody can tell of a ladder that lacks what has errors. */
+function withoutNotesBesideErrors(problems: readonly Problem[]): readonly Problem[] {
+  const hasErrors = problems.some(({ severity }) => severity === "error");
+  return hasErrors ? problems.filter(({ severity }) => severity !== "note") : problems;
 }
 
 async function openFolder(folder: string): Promise<{ root: string } | { problem: Problem }> {

@@ -5,7 +5,7 @@ import { check } from "../../scripts/build/check-content.ts";
 import { ladderData } from "../../scripts/ladder/ladder-data.ts";
 import type { Ladder } from "../../scripts/ladder/types.ts";
 import { standingLine } from "../../scripts/render/role-standing.ts";
-import { ladderOf, notesOf, problemsOf } from "../helpers/ladder-of.ts";
+import { ladderOf, notesOf, problemsOf, readFilesAsLadder } from "../helpers/ladder-of.ts";
 import { type FolderFiles, withFolder } from "../helpers/write-folder.ts";
 
 const SECTIONS = "\n## Impact\n\n- Ships.\n\n## Reach\n\n- Team\n";
@@ -144,6 +144,17 @@ test("a note does not count where warnings are errors", async () => {
     const { passes, problems } = await check({ folder, strict: true });
     assert.equal([passes, problems.map(({ severity }) => severity)], [true, ["note"]]);
   });
+});
+
+test("no note is given beside an error", async () => {
+  const files = { ...flat({ Beta: "", Alpha: "" }), "old/AGENTS.md": role("X"), "draft.md": role("D", "draft: true") };
+  assert.is((await notesOf(files)).length, 3);
+  const { problems } = await readFilesAsLadder({
+    ...files,
+    "broken.md": "---\ntitle: [\n---\n",
+    "odd.md": role("O", "od: 1"),
+  });
+  assert.equal(new Set(problems.map(({ severity }) => severity)), new Set(["error", "warning"]));
 });
 
 test("a level is in ladder.json and beside the track", async () => {
