@@ -4,6 +4,7 @@ import { programFolder } from "../../scripts/build/program-version.ts";
 import { readLadder } from "../../scripts/content/read-ladder.ts";
 import type { Ladder } from "../../scripts/ladder/types.ts";
 import { renderLadder } from "../../scripts/render/render-ladder.ts";
+import { isTwoSentences } from "./ladder-of.ts";
 import { timesReference } from "./processor-time.ts";
 import type { NumberedBody } from "./random-markdown.ts";
 import { type FolderFiles, withFolder } from "./write-folder.ts";
@@ -31,7 +32,7 @@ function faultsOf(files: FolderFiles, bodies: Readonly<Record<string, NumberedBo
   return withFolder(files, async (folder) => {
     const { ladder, problems, brokenRoles } = await readLadder(folder, { SOURCE_DATE_EPOCH: "86400" });
     const wrong = problems
-      .filter(({ message, advice }) => !/^[^\n]*[.?] [^\n]*[.?]$/u.test(`${message} ${advice}`))
+      .filter((problem) => !isTwoSentences(problem))
       .map(({ message, advice }) => `a problem is not two sentences on one line: ${message} ${advice}`);
     if (ladder === null) {
       const isSaid = problems.some(({ severity }) => severity === "error");

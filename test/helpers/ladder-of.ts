@@ -1,6 +1,7 @@
 import { type LadderReading, readLadder } from "../../scripts/content/read-ladder.ts";
 import type { Ladder } from "../../scripts/ladder/types.ts";
 import { formatProblems } from "../../scripts/problems/format-problems.ts";
+import type { Problem } from "../../scripts/problems/problem.ts";
 import { type FolderFiles, withFolder } from "./write-folder.ts";
 
 /** Reads a ladder from files given as `{ path: text }`, on a fixed date. */
@@ -32,4 +33,13 @@ export async function notesOf(files: FolderFiles): Promise<string[][]> {
   const { problems } = await readFilesAsLadder(files);
   const notes = problems.filter(({ severity }) => severity === "note");
   return notes.map((note) => formatProblems([note], { folderLabel: "." }).trimEnd().split("\n"));
+}
+
+/**
+ * Says whether a problem is two sentences on one line: what is wrong, and what to do. The second ends with a colon where
+ * lines for ladder.yml follow, and nowhere else.
+ */
+export function isTwoSentences({ message, advice, lines = [] }: Problem): boolean {
+  const end = lines.length > 0 ? /:$/u : /[.?]$/u;
+  return /^[^\n]*[.?] [^\n]*$/u.test(`${message} ${advice}`) && end.test(advice);
 }

@@ -116,6 +116,8 @@ for (const [name, path, line] of folders) {
   });
 }
 
+const notes = (count: number): string => Array.from({ length: count }, (_, n) => `[^${n}]: x\n\n[^${n}]\n\n`).join("");
+
 /** Input that makes slow parsers slow: text, and the problem it is answered with; null when it simply works. */
 const sizes: readonly (readonly [name: string, text: string, line: string | null])[] = [
   [
@@ -157,7 +159,12 @@ const sizes: readonly (readonly [name: string, text: string, line: string | null
   ["50,000 notes that do not close", `[^a]: x\n\n${"[^".repeat(50_000)}`, null],
   [
     "12,000 notes",
-    Array.from({ length: 12_000 }, (_, n) => `[^${n}]: x\n\n[^${n}]\n\n`).join(""),
+    notes(12_000),
+    "a.md:5003:1  error  The file has too many paragraphs, list items and table rows. Split the file, or raise limits.blocks in ladder.yml.",
+  ],
+  [
+    "1,200 notes",
+    notes(1_200),
     "a.md:4003:1  error  The file has more than 1000 footnotes. Split the file, or raise limits.footnotes in ladder.yml.",
   ],
   [
