@@ -1,14 +1,23 @@
 /**
  * Decides in a loaded document what depends on how many pages something takes: roles that would leave little on their
- * last page are set closer, contents leave out sections that need not be looked up, and a handbook of one role that is
- * short has no cover. The document is laid out in columns as it will be measured (see `measure-columns.ts`).
+ * last page are set closer, short tables and sections stay whole, contents leave out sections that need not be looked up,
+ * a handbook of one role that is short has no cover, and sections say on each further page that they go on. The document
+ * is laid out in columns as it will be measured (see `measure-columns.ts`).
  */
 import type { Page } from "puppeteer";
+import { noteContinuedInPage } from "./note-continued.ts";
 import { PAGE_NAMES, type PageNames } from "./page-contract.ts";
 
 const LIMITS = {
   /** Part of a page: a role that fills less of its last one is set closer. */
   tail: 0.15,
+  /** Parts of a page: what is lower stays whole. */
+  wholeTable: 1 / 3,
+  wholeSection: 1 / 2,
+  /** Items, paragraphs or rows of a section that stays whole. */
+  wholeSectionItems: 6,
+  /** Times that the document is laid out with more sections whole: one of each role at a time. */
+  wholeSectionRounds: 6,
   /** Pages of contents with sections. */
   contents: 2,
   /** What takes more pages than this keeps a cover that may go. */
@@ -20,11 +29,19 @@ const STEPS = [PAGE_NAMES.tightGaps, PAGE_NAMES.tightLines, PAGE_NAMES.tightLett
 
 /** Fits the document that is loaded in `page`, whose tables fit already. */
 export async function fitPages(page: Page): Promise<void> {
-  await page.evaluate(fitInPage, PAGE_NAMES, LIMITS, STEPS);
+  await page.evaluate(settleInPage, PAGE_NAMES);
+  // The page does these in order, and none waits for anything: only the last answer has to be waited for.
+  await Promise.all([
+    page.evaluate(keepTablesInPage, PAGE_NAMES, LIMITS),
+    page.evaluate(closeTailsInPage, PAGE_NAMES, LIMITS, STEPS),
+    page.evaluate(keepSectionsInPage, PAGE_NAMES, LIMITS),
+    page.evaluate(fitFrontInPage, PAGE_NAMES, LIMITS),
+    page.evaluate(noteContinuedInPage, PAGE_NAMES),
+  ]);
 }
 
-/** Runs in the browser: may use nothing from this file, and names no function of its own (see measure-columns.ts). */
-async function fitInPage(names: PageNames, limits: typeof LIMITS, steps: readonly string[]): Promise<void> {
+/** Runs in the browser, as all below: may use nothing from this file, and names no function (see measure-columns.ts). */
+async function settleInPage(names: PageNames): Promise<void> {
   document.body.classList.add(names.measuring);
   const flow = document.querySelector(`.${names.flow}`);
   if (flow === null) throw new Error("The print document has no flow.");
@@ -38,7 +55,21 @@ async function fitInPage(names: PageNames, limits: typeof LIMITS, steps: readonl
   flow.getBoundingClientRect();
   const images = [...document.images].filter(({ complete }) => !complete);
   await Promise.all([document.fonts.ready, ...images.map((image) => image.decode().catch(() => {}))]);
+}
 
+/** A table that takes little of a page is not broken; one of tall rows begins where there is room for some. */
+function keepTablesInPage(names: PageNames, limits: typeof LIMITS): void {
+  const pageHeight = document.querySelector(`.${names.flow}`)?.getBoundingClientRect().height ?? 0;
+  const low = [...document.querySelectorAll(`.${names.flow} table:not(.${names.scaleTable})`)].filter((table) => {
+    const height = [...table.getClientRects()].reduce((sum, rect) => sum + rect.height, 0);
+    return height < limits.wholeTable * pageHeight;
+  });
+  for (const table of low) table.classList.add(names.unbroken);
+}
+
+function closeTailsInPage(names: PageNames, limits: typeof LIMITS, steps: readonly string[]): void {
+  const flow = document.querySelector(`.${names.flow}`);
+  if (flow === null) return;
   const box = flow.getBoundingClientRect();
   let long = [...flow.querySelectorAll(`.${names.fittingRole}`)].flatMap((role) => {
     const pages = role.getClientRects().length;
@@ -51,7 +82,41 @@ async function fitInPage(names: PageNames, limits: typeof LIMITS, steps: readonl
   }
   // What does not fit is not set closer in vain.
   for (const { role } of long) role.classList.remove(...steps);
+}
 
+/** Short sections are not broken, as long as their role takes no page more for it. */
+function keepSectionsInPage(names: PageNames, limits: typeof LIMITS): void {
+  const flow = document.querySelector(`.${names.flow}`);
+  if (flow === null) return;
+  const pageHeight = flow.getBoundingClientRect().height;
+  let open = [...flow.querySelectorAll(`.${names.newPage}`)].map((role) => ({
+    role,
+    pages: role.getClientRects().length,
+    sections: [...role.querySelectorAll(`.${names.roleSection}`)].filter(
+      (section) => section.querySelectorAll("li, tr, pre, p:not(li p, td p)").length <= limits.wholeSectionItems,
+    ),
+  }));
+  // What breaks is known of a section when all before it are settled.
+  for (let round = 0; open.length > 0 && round < limits.wholeSectionRounds; round++) {
+    const tried = open.flatMap(({ role, pages, sections }) => {
+      const at = sections.findIndex((section) => {
+        const heights = [...section.getClientRects()].map(({ height }) => height).filter((height) => height > 0);
+        return heights.length > 1 && heights.reduce((sum, height) => sum + height) < limits.wholeSection * pageHeight;
+      });
+      const section = sections[at];
+      return section === undefined ? [] : [{ role, pages, section, sections: sections.slice(at + 1) }];
+    });
+    for (const { section } of tried) section.classList.add(names.unbroken);
+    const longer = tried.filter(({ role, pages }) => role.getClientRects().length > pages);
+    for (const { section } of longer) section.classList.remove(names.unbroken);
+    open = tried;
+  }
+}
+
+function fitFrontInPage(names: PageNames, limits: typeof LIMITS): void {
+  const flow = document.querySelector(`.${names.flow}`);
+  if (flow === null) return;
+  const box = flow.getBoundingClientRect();
   const contents = flow.querySelector(`.${names.fittingContents}`);
   const lists = contents?.querySelectorAll(`.${names.contentsSections}`) ?? [];
   const isRightToLeft = document.documentElement.dir === "rtl";

@@ -17,16 +17,23 @@ export const PAGE_NAMES = {
   pageOf: "data-page-of",
   /** Such a place of a width that no number changes. */
   number: "number",
-  /** What print adds to a text, and a bookmark leaves out: ", p. 7", an address, the sign of a footnote. */
+  /** What print adds to a text, and a bookmark leaves out: ", p. 7", the sign of a note. */
   pageReference: "page-ref",
-  address: "address",
   footnoteReference: "footnote-ref",
+  /** The address in a note of its own. */
+  address: "address",
   /** A table of roles, which fits by itself. */
   scaleTable: "scale-table",
   /** Set on tables of bodies that need more room, and on cells whose words may be divided anywhere. */
   wideTable: "wide-table",
   denseTable: "dense-table",
   longWord: "long-word",
+  /** Set on tables and sections that are not to be broken. */
+  unbroken: "kept-whole",
+  /** Sections of roles; the attribute of what is said where one goes on overleaf, and of the note that says it. */
+  roleSection: "role-section",
+  continued: "data-continued",
+  continuedNote: "continued-note",
   /** What may be set closer, and how, in steps of which each adds to those before: so that little does not go overleaf. */
   fittingRole: "fitting-role",
   tightGaps: "tight-gaps",

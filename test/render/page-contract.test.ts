@@ -52,6 +52,10 @@ test("measuring and numbering write none of the names out", () => {
       "dense-table",
       "scale-table",
       "long-word",
+      "kept-whole",
+      "role-section",
+      "continued-note",
+      "data-continued",
       "optional-cover",
       "tight-",
     ])
@@ -78,9 +82,10 @@ test("every name is in a handbook that has reason for all of them, or is set whi
   assert.is(documents.length, 2);
   const whole = documents.join("");
   const { measuring, blankPage, folioCounting, wideTable, denseTable, longWord, pageOf, ...others } = PAGE_NAMES;
-  const { tightGaps, tightLines, tightLetters, ...classes } = others;
+  const { tightGaps, tightLines, tightLetters, unbroken, continued, continuedNote, ...classes } = others;
   for (const name of Object.values(classes)) assert.match(whole, new RegExp(`class="([^"]* )?${name}[ "]`), name);
   assert.match(whole, `${pageOf}="mate"`);
+  assert.match(whole, `${continued}="Work, continued"`);
 });
 
 test("the styles know the classes that decide about pages", () => {
@@ -93,12 +98,16 @@ test("the styles know the classes that decide about pages", () => {
     "wideTable",
     "denseTable",
     "longWord",
+    "unbroken",
+    "roleSection",
+    "continued",
+    "continuedNote",
     "letterhead",
     "tightGaps",
     "tightLines",
     "tightLetters",
   ] as const)
-    assert.match(css, `.${PAGE_NAMES[name]}`);
+    assert.match(css, PAGE_NAMES[name]);
 });
 
 test.run();

@@ -5,15 +5,22 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { buildHere } from "../../helpers/build-here.ts";
 import { readLines } from "../../helpers/read-lines.ts";
+import { readOutline } from "../../helpers/read-links.ts";
+import { readRuns } from "../../helpers/read-runs.ts";
 import { type FolderFiles, withFolder } from "../../helpers/write-folder.ts";
 
-/** Prints the ladder of `files` and gives the lines of each page. */
-function printLines(files: FolderFiles): Promise<readonly (readonly string[])[]> {
+/** Prints the ladder of `files`. */
+function printLadder(files: FolderFiles): Promise<Buffer> {
   return withFolder(files, async (folder) => {
     await buildHere(folder, join(folder, "_site"), ["ladder"]);
-    const pages = await readLines(await readFile(join(folder, "_site", "pdf", "ladder.pdf")));
-    return pages.map(({ lines }) => lines.map(({ text }) => text));
+    return readFile(join(folder, "_site", "pdf", "ladder.pdf"));
   });
+}
+
+/** Prints the ladder of `files` and gives the lines of each page. */
+async function printLines(files: FolderFiles): Promise<readonly (readonly string[])[]> {
+  const pages = await readLines(await printLadder(files));
+  return pages.map(({ lines }) => lines.map(({ text }) => text));
 }
 
 /** Roles whose items are `item(0)`, `item(1)` and so on, after more and more lines. */
@@ -70,6 +77,101 @@ test("a paragraph with a colon is on the page of what it leads in to", async () 
     last.filter((line) => line.endsWith(":")),
     [],
   );
+});
+
+/** Roles of more and more items, and after these `text`. */
+function rolesBefore(text: string, from: number, to: number): FolderFiles {
+  const numbers = Array.from({ length: to - from }, (_, index) => from + index);
+  return Object.fromEntries(
+    numbers.map((lines) => [
+      `role-${lines}.md`,
+      `# Role ${lines}\n\n## Impact\n\n${"- Keeps the harbour open.\n".repeat(lines)}\n${text}`,
+    ]),
+  );
+}
+
+test("a section of a few items is on one page, wherever it begins, and costs none", async () => {
+  const items = [1, 2, 3, 4, 5].map(
+    (n) => `- Watch ${n}, which has two lines, as it takes the whole night and the morning after it too.\n`,
+  );
+  const pages = await printLines(rolesBefore(`## Watches\n\n${items.join("")}`, 26, 36));
+  assert.equal(pagesWith(pages, "Watch 1"), pagesWith(pages, "Watch 5"));
+  assert.equal(pagesWith(pages, "Watches").slice(-10), pagesWith(pages, "Watch 5"), "beside its heading");
+  const roles = pages.filter((lines) => lines.some((line) => /Watch 5|harbour/.test(line)));
+  assert.ok(roles.length <= 20, "two pages a role");
+  assert.ok(roles.length > 12, "some sections would be broken otherwise");
+});
+
+test("a longer section says on each further page that it goes on, and nobody is read it aloud", async () => {
+  const item = "- Keeps the lamp lit through the night, whatever the weather brings, and writes down what was seen.\n";
+  const paragraph = "Light is what the harbour gives to those who come in from the sea. ".repeat(80);
+  const files = {
+    "keeper.md": `# Keeper\n\n## Care & oil\n\n${item.repeat(60)}\n## Reach\n\n- Harbour\n`,
+    "writer.md": `# Writer\n\n## Words\n\n${paragraph}\n`,
+  };
+  const bytes = await printLadder(files);
+  const pages = await readLines(bytes);
+  const notes = pages.flatMap(({ lines }) => lines.filter(({ text }) => text.includes("continued")));
+  // In the first line of a page, beside a text.
+  assert.equal(
+    notes.map(({ text }) => /^(.*), continued \S/.exec(text)?.[1]),
+    ["Care & oil", "Care & oil", "Words"],
+  );
+  for (const { y } of notes) assert.ok(y > 841.9 - 92, String(y));
+  const letters = (await readRuns(bytes)).flatMap(({ runs }) => runs);
+  const spoken = letters.filter(({ mcid }) => mcid !== null);
+  assert.match(letters.map(({ text }) => text).join(""), "continued");
+  assert.match(spoken.map(({ text }) => text).join(""), "lamp");
+  assert.not.match(spoken.map(({ text }) => text).join(""), "continued");
+  assert.not.match(JSON.stringify(await readOutline(bytes)), "continued");
+});
+
+test("a picture is on the page of the text before it", async () => {
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><path d="M0 0h9v9z"/></svg>';
+  const text = "The drawing of the harbour:\n\n![Harbour](harbour.svg)\n\nThen it goes on.";
+  const pages = await readLines(await printLadder({ ...rolesBefore(text, 20, 36), "harbour.svg": drawing }));
+  const heights = pages.flatMap(({ lines }) =>
+    lines.flatMap(({ text, y }) => (/The drawing of/.test(text) ? [y] : [])),
+  );
+  assert.is(heights.length, 16);
+  // Above the foot there is room for it.
+  for (const height of heights) assert.ok(height > 71 + 225, String(height));
+});
+
+test("a small table is whole, one of tall rows begins where there is room, below the line before it", async () => {
+  const row = (n: number): string => `| R${n} | ${"Keeps the harbour open for all. ".repeat(n === 0 ? 1 : 14)} |\n`;
+  const table = (rows: readonly number[]): string =>
+    `The table:\n\n| Row | Duty |\n| --- | --- |\n${rows.map(row).join("")}`;
+  const tall = await printLines(rolesBefore(`## Duties\n\n${table([1, 2, 3, 4, 5, 6, 7, 8])}`, 8, 10));
+  const begins = pagesWith(tall, "R1");
+  assert.equal(pagesWith(tall, "The table:"), begins);
+  assert.equal(begins, pagesWith(tall, "Impact").slice(-2), "on the first page of the role");
+  const small = await printLines(rolesBefore(table([0, 0, 0, 0, 0, 0]), 26, 36));
+  const rows = pagesWith(small, "R0");
+  for (let role = 0; role < 10; role++) assert.is(new Set(rows.slice(6 * role, 6 * role + 6)).size, 1);
+});
+
+test("an HTML table's first row of heads is on every page, and a row over all columns is with the next", async () => {
+  const group = (n: number): string =>
+    `<tr><td colspan="2">Group ${n}</td></tr>${[1, 2].map((part) => `<tr><td>Part ${n}.${part}</td><td>Lamp</td></tr>`).join("")}`;
+  const groups = Array.from({ length: 40 }, (_, index) => group(100 + index)).join("\n");
+  const table = `<table>\n<tr><th>Partition</th><th>Duty</th></tr>\n${groups}\n</table>\n`;
+  const pages = await printLines(rolesBefore(table, 1, 5));
+  const withRows = pages.filter((lines) => lines.some((line) => /^Part \d/.test(line)));
+  assert.ok(withRows.length > 8);
+  for (const lines of withRows) assert.ok(lines.some((line) => /Partition/.test(line)));
+  for (let n = 100; n < 140; n++) assert.equal(pagesWith(pages, `Group ${n}`), pagesWith(pages, `Part ${n}.1`));
+});
+
+test("a row that is broken over pages has its padding on each", async () => {
+  const cell = "Keeps the harbour open for all who come in from the sea. ".repeat(90);
+  const pages = await readLines(await printLadder({ "a.md": `# Keeper\n\n| Duty |\n| --- |\n| ${cell} |\n` }));
+  const [begun, continued] = pages.slice(-2).map(({ lines }) => {
+    const head = lines.findIndex(({ text }) => text === "Duty");
+    return (lines[head]?.y ?? 0) - (lines[head + 1]?.y ?? 0);
+  });
+  // Less than the padding, more than a line's pixel.
+  assert.ok(Math.abs((begun ?? 0) - (continued ?? 99)) < 1, `${begun} and ${continued}`);
 });
 
 test.run();

@@ -1,6 +1,6 @@
 /**
- * What paper asks of a body: soft hyphens, short paragraphs and items that stay whole, and marks on definitions, deep
- * headings and what a colon leads in to.
+ * What paper asks of a body: soft hyphens, short paragraphs and items that stay whole, heads of tables, and marks on
+ * definitions, deep headings and what a text leads in to.
  */
 import { type ChildNode, cloneNode, type Element, isTag, isText } from "domhandler";
 import { PAGE_NAMES } from "../../../printing/page-contract.ts";
@@ -8,6 +8,7 @@ import { addClass, elementsIn, setAttribute } from "../html-tree.ts";
 import type { BodyOwner, BodyTree } from "../render-body.ts";
 import { hyphenateTexts, hyphenatorFor } from "./hyphenate.ts";
 import { keepShortWhole } from "./keep-short-whole.ts";
+import { prepareTables } from "./prepare-tables.ts";
 
 /**
  * Prepares copies of bodies for paper. Done once for each body, as a role is printed in its own handbook, its track's and
@@ -23,6 +24,7 @@ export function printableBodies(
     keepShortWhole(copy);
     markElements(copy);
     markLedIn(copy);
+    prepareTables(copy);
     return copy;
   };
   const prepared = new Map<BodyTree, BodyTree>();
@@ -97,25 +99,35 @@ const DEFINITION_ROLES = new Map([
 ]);
 
 /**
- * Marks the lists, quotations and pieces of code that follow a colon: the paragraph that leads in to them is not to stand
- * alone at the foot of a page.
+ * Marks the lists, quotations and pieces of code that follow a colon, and pictures that follow a text: the paragraph that
+ * leads in to them is not to stand alone at the foot of a page.
  */
 function markLedIn(nodes: readonly ChildNode[]): void {
-  let endsWithColon = false;
+  let before: Element | null = null;
   for (const node of nodes) {
     if (isText(node) && node.data.trim() === "") continue;
     if (isTag(node)) {
-      if (endsWithColon && LED_IN.has(node.name)) addClass(node, "led-in");
+      const followsText = before?.name === "p" && !isPicture(before);
+      if (followsText && (isPicture(node) || (LED_IN.has(node.name) && isColonLast(before))))
+        setAttribute(node, "class", [...(node.attribs.class?.split(" ") ?? []), "led-in"].join(" "));
       markLedIn(node.children);
     }
-    endsWithColon = isTag(node) && node.name === "p" && isColonLast(node);
+    before = isTag(node) ? node : null;
   }
 }
 
 const LED_IN = new Set(["ul", "ol", "dl", "pre", "blockquote", "aside"]);
+const PICTURES = new Set(["img", "picture", "figure"]);
 
-function isColonLast({ children }: Element): boolean {
-  const last = children.at(-1);
+/** Whether a block is a picture and nothing else. */
+function isPicture({ name, children }: Element): boolean {
+  if (PICTURES.has(name)) return true;
+  const shown = children.filter((child) => !isText(child) || child.data.trim() !== "");
+  return /^(?:p|a)$/.test(name) && shown.length > 0 && shown.every((child) => isTag(child) && isPicture(child));
+}
+
+function isColonLast(element: Element | null): boolean {
+  const last = element?.children.at(-1);
   if (last === undefined) return false;
   return isTag(last) ? isColonLast(last) : isText(last) && /[:\uff1a]$/.test(last.data);
 }
