@@ -27,6 +27,67 @@ test("headings below the first level of a body look different, in a track's hand
   ]);
 });
 
+/** The body of the role `id` in its own handbook. */
+async function printedBody(files: Record<string, string>, id: string) {
+  const ladder = await ladderOf(files);
+  const bodies = printableBodies(bodyRenderer(ladder, linkIndex(ladder)), ladder.language);
+  const handbook = handbooksOf(ladder).find((each) => each.kind === "role" && each.id === id);
+  const role = handbook?.groups[0]?.roles[0];
+  if (handbook === undefined || role === undefined) throw new Error(`There is no role ${id}.`);
+  return handbookBodies(handbook, ladder, bodies)(role);
+}
+
+test("addresses outside are notes at the end, each once, numbered on from the footnotes", async () => {
+  const text = [
+    "[One](https://one.example.com/a/), [again](http://one.example.com/a), a note[^n].",
+    "[Write](mailto:a@example.com) to https://two.example.com/.",
+    "[^n]: From [three](https://three.example.com/?x=1&y=2).",
+  ];
+  const { sections, footnotes } = await printedBody({ "a.md": `# A\n\n## Impact\n\n${text.join("\n\n")}\n` }, "a");
+  const html = sections[0]?.html ?? "";
+  const sign = (n: number): string => `<sup class="footnote-ref"><a href="#a.fn${n}">${n}</a></sup>`;
+  assert.match(html, `One</a>${sign(2)}, <a href="http://one.example.com/a">again</a>${sign(2)}, a note${sign(1)}`);
+  assert.match(html, `Write</a>${sign(3)} to <a href="https://two.example.com/">`);
+  assert.not.match(html, "(");
+  const notes = [...footnotes.matchAll(/<li [^>]*id="a\.fn(\d)"[^>]*>(.*?)<\/li>/gs)];
+  assert.equal(
+    notes.map(([, number, note = ""]) => [number, note.replace(/<[^>]*>/g, "").trim()]),
+    [
+      ["1", "From three4."],
+      ["2", "one.example.com/a"],
+      ["3", "a@example.com"],
+      ["4", "three.example.com/?x=1&amp;y=2"],
+    ],
+  );
+  assert.is(footnotes.match(/<section/g)?.length, 1);
+});
+
+for (const [name, link] of [
+  ["a host without a domain", "http://wiki/page"],
+  ["this machine", "http://localhost:8080/"],
+  ["a private network", "https://192.168.1.7/"],
+  ["the other role", "b.md"],
+  ["a heading of the other role", "b.md#impact"],
+])
+  test(`a link to ${name} is printed as its words alone`, async () => {
+    const files = {
+      "ladder.yml": "siteUrl: https://ladder.example.com/\n",
+      "a.md": `# A\n\n## Impact\n\nSee [there](${link}).\n`,
+      "b.md": "# B\n\n## Impact\n\nText.\n",
+    };
+    const { sections, footnotes } = await printedBody(files, "a");
+    assert.match(sections[0]?.html ?? "", /See <a href="http[^"]*">there<\/a>\./);
+    assert.is(footnotes, "");
+  });
+
+test("one value of a scale is no list of one, and two values are a list", async () => {
+  const scale = "scales: { Reach: [Self, Team] }\n";
+  const one = await printedBody({ "ladder.yml": scale, "a.md": "# A\n\n## Reach\n\n- Self\n" }, "a");
+  assert.match(one.sections[0]?.html ?? "", '<ul class="only-measure">');
+  const more = await printedBody({ "ladder.yml": scale, "a.md": "# A\n\n## Reach\n\n- Self\n- And more.\n" }, "a");
+  assert.not.match(more.sections[0]?.html ?? "", "only-measure");
+});
+
 /** HTML as a visitor of its tree leaves it. */
 function visited(html: string, visit: (nodes: ReturnType<typeof parseHtml>) => void): string {
   const nodes = parseHtml(html);

@@ -14,7 +14,7 @@ import { type MeasuredColumns, numberPages, type PageStarter } from "./number-pa
 export interface ColumnMeasurement extends MeasuredColumns {
   /** Digits that the number of an anchor had room for in running text, where numbers have no fixed width. */
   readonly runningDigits: ReadonlyMap<string, number>;
-  /** The texts of the headings, in order: without page numbers, printed addresses and the signs of footnotes. */
+  /** The texts of the headings, in order: without page numbers and the signs of notes. */
   readonly headings: readonly string[];
   /** How many typefaces have been loaded. */
   readonly typefaces: number;
@@ -111,7 +111,7 @@ async function measureInPage(names: PageNames): Promise<Measured> {
   });
   const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((heading) => {
     const copy = heading.cloneNode(true) as Element; // A copy of an element is one.
-    const added = `.${names.pageReference}, [${names.pageOf}], .${names.address}, .${names.footnoteReference}`;
+    const added = `.${names.pageReference}, [${names.pageOf}], .${names.footnoteReference}`;
     for (const part of copy.querySelectorAll(added)) part.remove();
     for (const part of copy.querySelectorAll("br, img")) part.replaceWith(part.getAttribute("alt") ?? " ");
     return copy.textContent ?? "";

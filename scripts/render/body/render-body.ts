@@ -117,11 +117,13 @@ function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex, design: 
   };
 }
 
-/** Marks the list that names dimensions and their values, so that each value stands beside its dimension. */
+/** Marks the list that names dimensions and their values, so that each value stands beside its dimension; or one value. */
 function markMeasures(nodes: readonly ChildNode[], { measures }: Section): void {
-  if (measures.every(({ dimension }) => dimension === null)) return;
   const list = elementsIn(nodes).find(({ name }) => name === "ul");
-  if (list) setAttribute(list, "class", "measures");
+  if (list === undefined) return;
+  if (measures.some(({ dimension }) => dimension !== null)) setAttribute(list, "class", "measures");
+  else if (measures.length === 1 && elementsIn(list.children).filter(({ name }) => name === "li").length === 1)
+    setAttribute(list, "class", "only-measure");
 }
 
 type RenderRule = (tokens: Token[], index: number) => string;

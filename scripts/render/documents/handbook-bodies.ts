@@ -3,8 +3,9 @@ import type { Element } from "domhandler";
 import type { Ladder } from "../../ladder/types.ts";
 import { PAGE_NAMES } from "../../printing/page-contract.ts";
 import { ADDRESSES, ANCHORS, ASSET_BASE, placeOf, urlPath } from "../addresses.ts";
-import { escapeText, type LinkPlacement, placedTags, type Tags, tags, textIn, writeHtml } from "../body/html-tree.ts";
+import { escapeText, type LinkPlacement, placedTags, type Tags, tags, writeHtml } from "../body/html-tree.ts";
 import { type BodyOwner, type BodyTree, mapBody, type RenderedBody } from "../body/render-body.ts";
+import { addressNotes } from "./handbook/address-notes.ts";
 import { type Handbook, pagesOf, showsTracks } from "./handbooks.ts";
 
 /** Makes the function that gives `handbook` its bodies, from those of `printableBodies`. */
@@ -18,7 +19,16 @@ export function handbookBodies(
   const pages = new Set(ladder.pages.map(({ file }) => file));
   return (owner) => {
     const deeper = rolesAreDeeper && !pages.has(owner.file);
-    return mapBody(render(owner), (part) => writeHtml(part, (element) => handbookTags(element, placement, deeper)));
+    const tree = render(owner);
+    const notes = addressNotes(owner, tree);
+    const outside = (address: string, link: Element): Tags => {
+      const { start, end } = tags("a", { href: address });
+      return { start, end: end + notes.signOf(link, address) };
+    };
+    const tagsOf = (element: Element): Tags =>
+      notes.listTags(element, handbookTags(element, { ...placement, outside }, deeper));
+    const body = mapBody(tree, (part) => writeHtml(part, tagsOf));
+    return { ...body, footnotes: body.footnotes + notes.list };
   };
 }
 
@@ -31,18 +41,19 @@ function handbookTags(element: Element, placement: LinkPlacement, deeper: boolea
   return placedTags(element, placement);
 }
 
-function handbookPlacement(handbook: Handbook, ladder: Ladder): LinkPlacement {
+function handbookPlacement(handbook: Handbook, ladder: Ladder): Omit<LinkPlacement, "outside"> {
   const { siteUrl, words } = ladder;
   const inside = new Set(handbook.groups.flatMap(({ roles }) => roles.map(({ id }) => id)));
   const { first, ofTracks } = pagesOf(handbook, ladder);
   for (const page of [...first, ...ofTracks]) inside.add(ANCHORS.text(page.id));
   return {
-    inside: (id, anchor, link) => {
+    inside: (id, anchor) => {
       if (inside.has(id)) return withPage(anchor, words.pageReference);
-      return siteUrl === null ? { start: "", end: "" } : withAddress(siteUrl + placeOf(id, anchor), link);
+      // A reader of paper has the other role's title; its address would only interrupt the sentence.
+      return siteUrl === null ? { start: "", end: "" } : tags("a", { href: siteUrl + placeOf(id, anchor) });
     },
-    file: (address, link) => (siteUrl === null ? { start: "", end: "" } : withAddress(siteUrl + address, link)),
-    outside: withAddress,
+    // Nor is the address of a file printed, which is as long.
+    file: (address) => (siteUrl === null ? { start: "", end: "" } : tags("a", { href: siteUrl + address })),
     image: (file) => ASSET_BASE + ADDRESSES.image(urlPath(file)),
   };
 }
@@ -52,31 +63,4 @@ function withPage(anchor: string, pageReference: string): Tags {
   const [link, number] = [tags("a", { href: `#${anchor}` }), tags("span", { [PAGE_NAMES.pageOf]: anchor })];
   const reference = `,&nbsp;${escapeText(pageReference)}&nbsp;${number.start}${number.end}`;
   return { start: link.start, end: `${link.end}<span class="${PAGE_NAMES.pageReference}">${reference}</span>` };
-}
-
-/** A reader of paper cannot click: the address follows the text of `link`, unless the text is the address. */
-function withAddress(address: string, { children }: Element): Tags {
-  const { start, end } = tags("a", { href: address });
-  const isSaid = bare(textIn(children).replaceAll("\u00ad", "")) === bare(address);
-  return {
-    start,
-    end: isSaid ? end : `${end}<span class="${PAGE_NAMES.address}"> (${escapeText(readable(bare(address)))})</span>`,
-  };
-}
-
-/** Letters that an address spells in percent signs, as people write them. */
-function readable(address: string): string {
-  return address.replace(/(?:%[89a-f][0-9a-f])+/giu, (encoded) => {
-    try {
-      const text = decodeURIComponent(encoded);
-      return /^[\p{L}\p{M}\p{N}]+$/u.test(text) ? text : encoded;
-    } catch {
-      // Not UTF-8.
-      return encoded;
-    }
-  });
-}
-
-function bare(address: string): string {
-  return address.replace(/^(?:https?:\/\/|mailto:|tel:)/, "").replace(/\/$/, "");
 }
