@@ -64,8 +64,11 @@ export function disagreements(
       if (at !== null) listed++;
       if (at !== null && !contents.startsWith(line, at))
         wrong.push(`contents say "${contents.slice(at, at + line.length + 4)}", the bookmark leads to ${label}`);
-      const next = places.slice(index + 1).find((place) => place !== null) ?? to;
-      if (levels > 1) compare(children, levels - 1, at === null ? from : at + title.length, next);
+      // Where one is not found, as a title of several scripts, it is not known where the sections of the role before it
+      // end, nor where its own are; where none is, the contents are of one role and list its sections alone.
+      const next = index + 1 < items.length ? places[index + 1] : to;
+      const within = at === null ? (places.some((place) => place !== null) ? null : from) : at + title.length;
+      if (levels > 1 && typeof next === "number" && within !== null) compare(children, levels - 1, within, next);
     }
   };
   const bookmarks = outline.filter(({ title }) => title !== "Contents");
