@@ -56,11 +56,14 @@ const folders: readonly (readonly [fact: string, files: readonly string[], roles
     ["a-x-lead a/x/lead.md", "b-x-lead b/x/lead.md", "lead lead.md"],
   ],
   ["an excluded folder with parentheses", ["a.md", "sfia (legacy)/b.md", "sfia (legacy)/c/d.md"], ["a a.md"]],
+  ["an excluded folder with square brackets", ["a.md", "old [2019]/b.md", "old [2019]/c/d.md", "[x].md"], ["a a.md"]],
 ];
 for (const [fact, names, roles] of folders) {
   test(`role files: ${fact}`, async () => {
     const files = Object.fromEntries(names.map((name, index) => [name, role(`R${index}`)]));
-    const settings = fact.startsWith("an excluded") ? { "ladder.yml": 'exclude: ["sfia (legacy)/**"]\n' } : {};
+    const settings = fact.startsWith("an excluded")
+      ? { "ladder.yml": 'exclude: ["sfia (legacy)/**", "old [2019]/**", "[x].md"]\n' }
+      : {};
     assert.equal(await rolesOf({ ...files, ...settings }), roles);
     assert.equal(
       (await problemsOf({ ...files, ...settings })).filter((line) => line.includes("error")),
@@ -124,7 +127,7 @@ test("links lead to roles of every ending, and of folders", async () => {
 
 const signs = [
   ..."draft: true|published: false|publish: false|status: Draft|hidden: true|unlisted: true|private: true".split("|"),
-  ...'permalink: false|nav_exclude: true|draft: "true"'.split("|"),
+  ...'permalink: false|nav_exclude: true|draft: "true"|draft: yes|published: no|publish: Off|hidden: on'.split("|"),
 ];
 for (const sign of signs)
   test(`${sign} leaves a role out`, async () => {
@@ -136,6 +139,8 @@ for (const sign of signs)
 
 for (const sign of [
   "draft: false",
+  "draft: no",
+  "published: yes",
   "published: true",
   "published: 2026-11-01",
   "permalink: /x",

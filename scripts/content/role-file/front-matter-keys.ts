@@ -75,13 +75,22 @@ const DRAFT_KEYS: Readonly<Record<string, boolean | string>> = {
 
 /** Says what in front matter keeps its file from being published, as it would be written: `draft: true`; null for nothing. */
 export function draftSign(values: Readonly<Record<string, unknown>>): string | null {
-  const key = Object.keys(DRAFT_KEYS).find((name) => {
+  for (const [name, wanted] of Object.entries(DRAFT_KEYS)) {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    const isText = typeof value === "string" || typeof value === "boolean";
-    return isText && String(value).trim().toLowerCase() === String(DRAFT_KEYS[name]);
-  });
-  return key === undefined ? null : `${key}: ${String(DRAFT_KEYS[key])}`;
+    if (typeof value !== "string" && typeof value !== "boolean") continue;
+    const written = String(value).trim().toLowerCase();
+    if ((SWITCHES.get(written) ?? written) === String(wanted)) return `${name}: ${written}`;
+  }
+  return null;
 }
+
+/** What YAML 1.1 also reads as switches, as Jekyll does; here they are texts (https://yaml.org/type/bool.html). */
+const SWITCHES: ReadonlyMap<string, string> = new Map([
+  ["yes", "true"],
+  ["on", "true"],
+  ["no", "false"],
+  ["off", "false"],
+]);
 
 /** Front matter keys of Docusaurus, Jekyll, Hugo, Eleventy, VitePress, MkDocs and the like: allowed, without effect. */
 export const TOLERATED_KEYS: readonly string[] = [

@@ -92,7 +92,10 @@ export function pageFile(name: string): string {
   return posix.normalize(name.replaceAll("\\", "/"));
 }
 
-/** Says which paths ladder.yml excludes: those that a pattern matches, and all below a folder that one matches. */
+/**
+ * Says which paths ladder.yml excludes: those that a pattern matches, and all below a folder that one matches. What is
+ * written as a name that is there means that name too: "old [2019]" is no name that the pattern itself matches.
+ */
 export function excludes({ exclude }: Pick<Settings, "exclude">): (file: string) => boolean {
   const globs = exclude.map((glob) =>
     withSlashes(glob)
@@ -100,7 +103,9 @@ export function excludes({ exclude }: Pick<Settings, "exclude">): (file: string)
       .replace(/\/$/u, ""),
   );
   const matchers = globs.map(pathMatcher);
-  return (file) => matchers.some((matches) => matches(file));
+  const names = globs.filter((glob) => glob.includes("[")).map((glob) => glob.replace(/\/\*\*$/u, ""));
+  const isNamed = (file: string): boolean => names.some((name) => file === name || file.startsWith(`${name}/`));
+  return (file) => matchers.some((matches) => matches(file)) || isNamed(file);
 }
 
 /** Takes a backslash between names, as Windows writes paths, for a slash; before a sign it says that the sign is meant. */
