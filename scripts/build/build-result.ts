@@ -84,6 +84,8 @@ export interface MissingFont {
   readonly name: string;
   /** Where ladder.yml names it. */
   readonly place: Place;
+  /** Whether it is a file of the content folder, which the browser did not accept. */
+  readonly isFile: boolean;
 }
 
 /** The handbooks of a build. */

@@ -29,7 +29,7 @@ export interface HandbookCache {
 
 /**
  * Makes the cache of one build's handbooks. The key is a hash of everything a handbook is made of: the print document,
- * its images, the metadata, the browser (`browser` tells its versions apart) and the state of the program, which holds
+ * its images, fonts of the folder, the metadata, the browser (`browser` tells its versions apart) and the state of the program, which holds
  * fonts and layouts. Null for `browser`: nothing is found or kept.
  */
 export function handbookCache(cache: Cache, ladder: Ladder, browser: string | null): HandbookCache {
@@ -46,7 +46,8 @@ export function handbookCache(cache: Cache, ladder: Ladder, browser: string | nu
     const images = [...ladder.images]
       .filter(([path]) => html.includes(encodeURI(path)))
       .flatMap(([path, { bytes }]) => [path, bytes]);
-    return hashParts(["handbook", stamp, browser, facts, html, ...images]);
+    const fonts = [...ladder.fontFiles].flatMap(([path, { bytes }]) => [path, bytes]);
+    return hashParts(["handbook", stamp, browser, facts, html, ...images, ...fonts]);
   };
   const slowKeyOf = (document: PrintDocument): string => hashParts(["slow", keyOf(document)]);
   return {

@@ -8,6 +8,7 @@ import { ADDRESSES, FONTS_BESIDE_STYLES } from "../render/addresses.ts";
 import { textDirection } from "../render/body/directions.ts";
 import { DESIGN, type Design } from "../render/design/design.ts";
 import { fontFaces } from "../render/design/font-faces.ts";
+import { ownFonts } from "../render/design/own-fonts.ts";
 import { printDesign } from "../render/design/print-design.ts";
 import { documentTitle, type Handbook, showsTracks } from "../render/documents/handbooks.ts";
 import { programVersion } from "./program-version.ts";
@@ -35,6 +36,8 @@ export function printAssets(ladder: Ladder): PrintAssets {
       fonts.set(path, bytes);
       return { type: "font/woff2", bytes: await bytes };
     }
+    const own = ownFonts(ladder).find(({ name }) => path === FONTS_BESIDE_STYLES + name);
+    if (own !== undefined) return { type: own.mediaType, bytes: own.bytes };
     const image = path.startsWith(IMAGES) ? ladder.images.get(path.slice(IMAGES.length)) : undefined;
     if (image === undefined) return null;
     const scaleTo = printedPixels(image, printDesign(ladder.print, DESIGN));

@@ -37,7 +37,11 @@ export function handbookProblems({ entries, findings, missing, missingFonts }: M
   };
 }
 
-function missingFont({ name, place }: MissingFont): Problem {
+function missingFont({ name, place, isFile }: MissingFont): Problem {
+  if (isFile) {
+    const message = `The browser does not accept the font ${quote(name)}.`;
+    return warningAt(place, message, "Save it again, or use another font.");
+  }
   const advice = "Install it where the browser runs, or correct its name.";
   return warningAt(place, `The browser has no font ${quote(name)}.`, advice);
 }

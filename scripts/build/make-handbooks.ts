@@ -201,7 +201,7 @@ class HandbookResults {
 
   /** Gives all that were added. @param handbooks in the order in which the entries shall come */
   all(handbooks: readonly Handbook[]): MadeHandbooks {
-    const { print, fontPlaces } = this.#run.ladder;
+    const { fontPlaces, fontFiles } = this.#run.ladder;
     return {
       entries: handbooks.flatMap(({ path }) => this.#entries.get(path) ?? []),
       kept: this.#kept,
@@ -209,10 +209,9 @@ class HandbookResults {
       missing: [...this.#missing.values()].sort((a, b) =>
         a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : a.file < b.file ? -1 : 1,
       ),
-      missingFonts: fontPlaces.flatMap((place, index) => {
-        const name = print.fonts[index];
-        return name !== undefined && this.#missingFonts.has(name) ? [{ name, place }] : [];
-      }),
+      missingFonts: [...fontPlaces].flatMap(([name, place]) =>
+        this.#missingFonts.has(name) ? [{ name, place, isFile: fontFiles.has(name) }] : [],
+      ),
     };
   }
 }

@@ -4,6 +4,7 @@ import { ladderData } from "../ladder/ladder-data.ts";
 import type { Ladder } from "../ladder/types.ts";
 import type { Output } from "../output/open-output.ts";
 import { ADDRESSES } from "../render/addresses.ts";
+import { ownFonts } from "../render/design/own-fonts.ts";
 import type { RenderedLadder } from "../render/render-ladder.ts";
 import { fillHandbookFacts } from "../render/website/fill-handbook-facts.ts";
 import type { HandbookEntry } from "./build-result.ts";
@@ -43,6 +44,7 @@ export async function assetFiles(
   const fonts = rendered.fonts.map(async ({ name, path }) => [ADDRESSES.font(name), await readFile(path)] as const);
   return new Map<string, Uint8Array | string>([
     ...(await Promise.all(fonts)),
+    ...ownFonts(ladder).map(({ name, bytes }) => [ADDRESSES.font(name), bytes] as const),
     ...[...ladder.images].map(([path, { bytes }]) => [ADDRESSES.image(path), bytes] as const),
     ...ladder.files,
     [ADDRESSES.styles, rendered.siteStyles],

@@ -3,6 +3,7 @@ import { paperOf } from "../locales/paper.ts";
 import { wordsOf } from "../locales/words.ts";
 import type { Problem } from "../problems/problem.ts";
 import { compareText } from "../text/names.ts";
+import { readFonts } from "./fonts/read-fonts.ts";
 import { readImages, readLogo } from "./images/read-images.ts";
 import type { SettingsReading } from "./ladder-yml/settings.ts";
 import { findReferences } from "./links/find-references.ts";
@@ -38,6 +39,7 @@ export async function assembleLadder(
   const references = [...files.roles, ...files.pages, ...files.jobs].flatMap(findReferences);
   const images = await readImages(root, references, settings.limits);
   const logo = await readLogo(root, reading);
+  const fonts = await readFonts(root, reading);
   const published = await readPublished(root, references, files.filesByPath, settings.limits);
   const idProblems = [...checkIds(files.roles), ...checkIds(files.jobs)];
   const brokenRoles = findBroken(files, [...idProblems, ...images.problems]);
@@ -88,7 +90,8 @@ export async function assembleLadder(
     sectionOrder: sectionOrder.filter((name) => used.has(name)),
     scales,
     print: { ...print, paper: print.paper ?? paperOf(language) },
-    fontPlaces: print.fonts.map((_, index) => reading.locate(["print", "fonts", index])),
+    fontPlaces: fonts.places,
+    fontFiles: fonts.files,
     printSeconds: settings.limits.printSeconds,
     images: new Map([...images.images, ...logo.images]),
     files: published.files,
@@ -100,6 +103,7 @@ export async function assembleLadder(
     problems: [
       ...images.problems,
       ...logo.problems,
+      ...fonts.problems,
       ...published.problems,
       ...checkWords(reading, words),
       ...idProblems,

@@ -26,6 +26,7 @@ export const limitsSchema = z.strictObject({
   allImagesMegabytes: limit(200, "all images together, in megabytes of 1024 × 1024 bytes"),
   allImagesMegapixels: limit(200, "pixels of all images together, in millions; sixteen photos of a phone"),
   publishedMegabytes: limit(200, "files of public/ and linked files together, in megabytes of 1024 × 1024 bytes"),
+  fontMegabytes: limit(50, "font files that ladder.yml names, together, in megabytes of 1024 × 1024 bytes"),
   files: limit(5_000, "role and page files of one ladder"),
   folderEntries: limit(50_000, "files and folders looked at below the content folder"),
   memoryMegabytes: limit(8_192, "memory of the program and its browser together, in megabytes of 1024 × 1024 bytes"),

@@ -7,6 +7,7 @@
 import type { Token } from "markdown-it";
 import type { CountedName, WordName, Words } from "../locales/words.ts";
 import type { Place } from "../problems/problem.ts";
+import type { FontFile, PrintSettings } from "./print-settings.ts";
 
 /** An ordered vocabulary for the values of one section, lowest first: Self ... Industry. */
 export interface Scale {
@@ -135,37 +136,6 @@ export interface Track {
   readonly introduction: string | null;
 }
 
-/** How the handbooks are printed. */
-export interface PrintSettings {
-  readonly paper: "A4" | "A5" | "Letter";
-  /** How close text is set: compact for fewer sheets. */
-  readonly density: "comfortable" | "compact";
-  readonly sides: "single" | "double";
-  /** Where roles, introductions and tracks begin: on a right-hand page, or on the next one. */
-  readonly starts: "right" | "next";
-  /** What handbooks of one role show. */
-  readonly role: {
-    /** Whether the roles below and above are named. */
-    readonly neighbours: boolean;
-    /** Whether its track and level are said. */
-    readonly level: boolean;
-    /** A cover and contents of its own; "auto": where it is long. */
-    readonly cover: "auto" | "always" | "never";
-  };
-  /** How deep the contents of ladder and track handbooks go; "fitting": to sections, in large ladders to roles. */
-  readonly contents: "fitting" | "sections" | "roles";
-  /** What is printed on every page, such as "Internal", by kind of handbook; none or empty for none. The website has the ladder's. */
-  readonly marking: Readonly<Record<string, string>>;
-  /** `#rrggbb`. */
-  readonly accent: string;
-  /** "grey": accents and pictures too. */
-  readonly colour: "colour" | "grey";
-  /** Path of the logo in the content folder; null for none. */
-  readonly logo: string | null;
-  /** Font families on the system to use after the built-in ones. */
-  readonly fonts: readonly string[];
-}
-
 /** An image of the content folder that the header check has accepted. */
 export interface ImageFile {
   /** Path relative to the content folder, with forward slashes. */
@@ -205,8 +175,10 @@ export interface Ladder {
   readonly sectionOrder: readonly string[];
   readonly scales: readonly Scale[];
   readonly print: PrintSettings;
-  /** Where ladder.yml names each of `print.fonts`. */
-  readonly fontPlaces: readonly Place[];
+  /** Where ladder.yml names each font, by its name or path as written there. */
+  readonly fontPlaces: ReadonlyMap<string, Place>;
+  /** Those of them that are files of the content folder, by path. */
+  readonly fontFiles: ReadonlyMap<string, FontFile>;
   /** How long printing one handbook may take, in seconds. */
   readonly printSeconds: number;
   /** Images that bodies and the logo use, by path relative to the content folder. */

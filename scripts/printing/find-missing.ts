@@ -51,8 +51,8 @@ async function compareDrawings(): Promise<string[]> {
     .map(({ character }) => character);
 }
 
-/** How print documents name the fonts that ladder.yml asks for: the first of them opens the list. */
-const WANTED = '--fallback-fonts:"';
+/** How print documents name the fonts that ladder.yml asks for: the first of them opens a list. */
+const WANTED = /--(?:serif-font|sans-font|fallback-fonts):"/;
 
 /**
  * Finds the fonts that ladder.yml asks for and the browser does not have, by name.
@@ -62,15 +62,19 @@ const WANTED = '--fallback-fonts:"';
  * @param html the document that is loaded
  */
 export async function findMissingFonts(page: Page, html: string): Promise<readonly string[]> {
-  return html.includes(WANTED) ? page.evaluate(compareHeights) : [];
+  return WANTED.test(html) ? page.evaluate(compareHeights) : [];
 }
 
 /** Runs in the browser: may use nothing from this file, and names no function of its own (see measure-columns.ts). */
-function compareHeights(): string[] {
+async function compareHeights(): Promise<string[]> {
   const context = document.createElement("canvas").getContext("2d");
-  const list = getComputedStyle(document.documentElement).getPropertyValue("--fallback-fonts");
+  const style = getComputedStyle(document.documentElement);
+  const lists = ["--serif-font", "--sans-font", "--fallback-fonts"].map((list) => style.getPropertyValue(list));
   if (context === null) return [];
-  return [...list.matchAll(/"([^"]+)"/g)].flatMap(([quoted, name = ""]) => {
+  const names = [...lists.join().matchAll(/"([^"]+)"/g)];
+  // Of a file that no text has asked for yet nothing would be known; one that is no font fails here.
+  await Promise.allSettled(names.map(([quoted]) => document.fonts.load(`500px ${quoted}`)));
+  return names.flatMap(([quoted, name = ""]) => {
     const [first, second] = ["serif", "monospace"].map((behind) => {
       context.font = `500px ${quoted}, ${behind}`;
       const { fontBoundingBoxAscent, fontBoundingBoxDescent } = context.measureText("");

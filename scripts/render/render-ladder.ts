@@ -14,6 +14,7 @@ import { printableBodies } from "./body/print/printable-bodies.ts";
 import { bodyRenderer } from "./body/render-body.ts";
 import { DESIGN, type Design, designRules, houseRules } from "./design/design.ts";
 import { type FontFace, fontFaceRules, fontFaces, neededFaces } from "./design/font-faces.ts";
+import { ownFontRules, ownFonts } from "./design/own-fonts.ts";
 import { printDesign } from "./design/print-design.ts";
 import { printView } from "./documents/handbook/print-view.ts";
 import { handbookBodies } from "./documents/handbook-bodies.ts";
@@ -98,19 +99,20 @@ export async function preparePages(
     path: handbook.path,
     view: () => printView(handbook, { ladder, positions, design, bodyOf: handbookBodies(handbook, ladder, printable) }),
   }));
-  const fontRules = fontFaceRules(fonts, ASSET_BASE + FONTS_BESIDE_STYLES);
+  const own = ownFonts(ladder);
+  const fontRules = (base: string): string => [fontFaceRules(fonts, base), ownFontRules(own, base)].join("\n");
   return {
     pages: {
       layouts,
       data: {
         site: { printJobs, ...siteView({ ladder, handbooks, positions, design: siteDesign, render }) },
         assetBase: ASSET_BASE,
-        styles: { print: [fontRules, designRules(design), common, print].join("\n") },
+        styles: { print: [fontRules(ASSET_BASE + FONTS_BESIDE_STYLES), designRules(design), common, print].join("\n") },
       },
     },
     handbooks,
     fonts,
-    siteStyles: `${[fontFaceRules(fonts, FONTS_BESIDE_STYLES), designRules(siteDesign), common, site, houseRules(ladder.print)].join("\n")}\n`,
+    siteStyles: `${[fontRules(FONTS_BESIDE_STYLES), designRules(siteDesign), common, site, houseRules(ladder.print)].join("\n")}\n`,
   };
 }
 

@@ -313,7 +313,7 @@ print: { paper: Letter, sides: double, marking: Internal, accent: "#ABC", colour
         accent: "#aabbcc",
         colour: "grey",
         logo: null,
-        fonts: ["Noto Sans CJK JP"],
+        fonts: { text: null, headings: null, fallback: ["Noto Sans CJK JP"] },
       },
     },
   );

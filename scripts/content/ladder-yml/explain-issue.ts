@@ -25,8 +25,11 @@ export function explainIssue(issue: Issue, reading: YamlReading): Problem[] {
   }
   const value = valueAt(reading.data, issue.path);
   if (issue.code === "invalid_union") {
-    // A text or keys: what is wrong is said of the one that was meant.
-    const meant = issue.errors.at(typeof value === "object" && value !== null ? -1 : 0) ?? [];
+    // A text, a list or keys: what is wrong is said of the one that was meant.
+    const meant =
+      issue.errors.find((errors) => !errors.some(({ code, path }) => code === "invalid_type" && path.length === 0)) ??
+      issue.errors.at(typeof value === "object" && value !== null ? -1 : 0) ??
+      [];
     return meant.flatMap((inner) => explainIssue({ ...inner, path: [...issue.path, ...inner.path] }, reading));
   }
   const [message, advice] = explain(issue, nameOf(issue.path), value, reading.writtenAs(issue.path));

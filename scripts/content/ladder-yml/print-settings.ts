@@ -1,6 +1,7 @@
 /** ladder.yml: how the handbooks are printed. */
 import { z } from "zod";
-import { adviseColour, colour, font, path, printedLine, writeAs, writtenAsText } from "./settings-values.ts";
+import { fontSource } from "./font-values.ts";
+import { adviseColour, colour, path, printedLine, writeAs, writtenAsText } from "./settings-values.ts";
 
 const role = z.strictObject({
   neighbours: z.boolean().default(true).describe("whether the roles below and above are named"),
@@ -15,6 +16,15 @@ const markings = z.strictObject({
   ladder: printedLine.default("").describe("on the ladder's handbook and the website"),
   track: printedLine.default("").describe("on handbooks of tracks"),
   role: printedLine.default("").describe("on handbooks of roles"),
+});
+
+const fonts = z.strictObject({
+  text: fontSource.nullable().default(null).describe("what text is set in; without it Source Serif 4"),
+  headings: fontSource
+    .nullable()
+    .default(null)
+    .describe("what headings, labels and figures are set in; without it Source Sans 3"),
+  fallback: z.array(fontSource).default([]).describe("for scripts that the others lack"),
 });
 
 /** The shape of `print`. */
@@ -49,5 +59,8 @@ export const printSettings = z.strictObject({
     .default(null)
     .describe("an image of the content folder, on the cover")
     .register(writtenAsText, writeAs("the path of a file", "Write one such as assets/logo.svg.")),
-  fonts: z.array(font).default([]).describe("fonts of the system for scripts that the built-in ones lack"),
+  fonts: z
+    .union([z.array(fontSource).transform((fallback) => fonts.parse({ fallback })), fonts])
+    .prefault({})
+    .describe("typefaces: files of the content folder, or names of fonts of the system; a list is of fallbacks"),
 });

@@ -104,12 +104,6 @@ export function adviseColour(source: string): string {
     : 'Write it in quotes, as "#rrggbb" or "#rgb".';
 }
 
-/** The name of a font family. */
-export const font = filledLine.refine((name) => /^[\p{L}\p{N} ._-]{1,80}$/u.test(name), {
-  message: "The name of the font has characters that font names do not have",
-  params: { advice: "Write the name as the system shows it: Noto Sans CJK JP." },
-});
-
 const SIMPLER = { params: { advice: "Write several simpler patterns." } };
 
 /** A pattern of paths. */

@@ -3,7 +3,7 @@
  * has to know what fits. Papers and columns are in millimetres, type in points, drawings in units of their own.
  */
 
-import type { PrintSettings } from "../../ladder/types.ts";
+import type { PrintSettings } from "../../ladder/print-settings.ts";
 import { cssString } from "../../text/escape.ts";
 
 const points = (millimetres: number): number => (millimetres * 72) / 25.4;
@@ -161,7 +161,7 @@ export function designRules({
     ...Object.entries(colours),
     ...Object.entries({ serif, sans }).map(([name, { family, fallback, generic }]) => [
       name,
-      `"${family}",var(--fallback-fonts,"${fallback}"),"${emoji.family}",${generic}`,
+      `var(--${name}-font,)"${family}",var(--fallback-fonts,"${fallback}"),"${emoji.family}",${generic}`,
     ]),
     ["emoji", `"${emoji.family}"`],
   ];
@@ -171,11 +171,17 @@ export function designRules({
 
 /**
  * Writes what ladder.yml decides about looks as CSS variables: the accent as it is for rules and fills, a darker one
- * where it must be read, and the system's fonts for what the built-in ones lack.
+ * where it must be read, fonts before the built-in ones, and fonts for what those lack.
  */
 export function houseRules({ accent, fonts }: Pick<PrintSettings, "accent" | "fonts">): string {
-  const fallback = fonts.length === 0 ? "" : `;--fallback-fonts:${fonts.map(cssString).join(",")}`;
-  return `:root{--accent:${accent};--accent-strong:${strongAccent(accent)}${fallback}}`;
+  // The first two stand before the built-in ones: each ends in the comma between them.
+  const chosen = [
+    ...(fonts.text === null ? [] : [`--serif-font:${cssString(fonts.text)},`]),
+    ...(fonts.headings === null ? [] : [`--sans-font:${cssString(fonts.headings)},`]),
+    ...(fonts.fallback.length === 0 ? [] : [`--fallback-fonts:${fonts.fallback.map(cssString).join(",")}`]),
+  ];
+  const colours = [`--accent:${accent}`, `--accent-strong:${strongAccent(accent)}`];
+  return `:root{${[...colours, ...chosen].join(";")}}`;
 }
 
 /** Contrast that text needs with what is behind it (WCAG 2.2, 1.4.3). */

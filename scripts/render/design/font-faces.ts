@@ -47,8 +47,8 @@ const PACKAGES = {
   },
 } as const;
 
-/** Signs stand in bold and slanted text as they are: the browser would thicken and slant them itself, and print paths. */
-const FOR_ALL_TEXT = { weight: "1 1000", style: "oblique 0deg 20deg" };
+/** A face that stands in bold and slanted text as it is: what the browser thickens or slants itself is printed as drawings. */
+export const FOR_ALL_TEXT = { weight: "1 1000", style: "oblique 0deg 20deg" };
 
 /** What Noto Emoji is for; the other typefaces have © ® ™ themselves. */
 const SIGNS = /(?![\u00a9\u00ae\u2122])(?:[\p{Extended_Pictographic}\p{Regional_Indicator}]|\u20e3)/gu;
@@ -102,7 +102,7 @@ function holdsOne(range: string, points: ReadonlySet<number>): boolean {
  * The room that a line of text claims, in place of what the fonts say (1.4 times their size): more than the line height
  * lets the first line of a page reach into the page before, and Chromium then draws it on both and doubles its bookmark.
  */
-const METRICS = "ascent-override:80%;descent-override:25%;line-gap-override:0%";
+export const METRICS = "ascent-override:80%;descent-override:25%;line-gap-override:0%";
 
 /** Writes the faces as `@font-face` rules whose files are below `base`, an address or path that ends with a slash. */
 export function fontFaceRules(faces: readonly FontFace[], base: string): string {

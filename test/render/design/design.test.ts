@@ -81,6 +81,8 @@ for (const [name, css = ""] of styles) {
     const given = [
       "--accent",
       "--accent-strong",
+      "--serif-font",
+      "--sans-font",
       "--fallback-fonts",
       "--page-width",
       "--page-height",

@@ -264,10 +264,13 @@ async function fontNames(bytes: Uint8Array): Promise<readonly string[]> {
   });
 }
 
-test("print.fonts become a CSS variable, as strings that end nothing", () => {
+test("print.fonts become CSS variables, as strings that end nothing", () => {
   assert.is(
-    houseRules({ accent: "#1f4e79", fonts: ["Noto Sans CJK JP", "Noto Emoji"] }),
-    ':root{--accent:#1f4e79;--accent-strong:#1f4e79;--fallback-fonts:"Noto Sans CJK JP","Noto Emoji"}',
+    houseRules({
+      accent: "#1f4e79",
+      fonts: { text: "assets/brand.woff2", headings: 'A"b', fallback: ["Noto Sans CJK JP", "Noto Emoji"] },
+    }),
+    ':root{--accent:#1f4e79;--accent-strong:#1f4e79;--serif-font:"assets/brand.woff2",;--sans-font:"A\\22 b",;--fallback-fonts:"Noto Sans CJK JP","Noto Emoji"}',
   );
 });
 
