@@ -116,6 +116,13 @@ const texts: readonly (readonly [fact: string, markdown: string, html: string])[
   ["bold before Chinese", "**影响：**负责功能", P("<strong>影响：</strong>负责功能")],
   ["bold between Chinese", "负责**“影响”**的", P("负责<strong>“影响”</strong>的")],
   ["bold before Latin", "**Note:**text", P("<strong>Note:</strong>text")],
+  ["italics that a colon ends", "*Hint:*text and *强调：*文", P("<em>Hint:</em>text and <em>强调：</em>文")],
+  [
+    "italics that a colon ends, beside bold",
+    "**a** *b:*c, **d:**e",
+    P("<strong>a</strong> <em>b:</em>c, <strong>d:</strong>e"),
+  ],
+  ["asterisks that are signs", "team*, company*, *see: x and y:*z*", P("team*, company*, *see: x and y:<em>z</em>")],
   ["bold before Cyrillic", "- **Важно:**текст", "<ul>\n<li><strong>Важно:</strong>текст</li>\n</ul>"],
   ["bold twice", "**a:**b **c:**d", P("<strong>a:</strong>b <strong>c:</strong>d")],
   ["bold that CommonMark reads", "**foo (**bar**)**", P("<strong>foo (<strong>bar</strong>)</strong>")],
