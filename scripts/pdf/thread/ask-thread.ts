@@ -30,9 +30,11 @@ export async function readBytes(pdf: Uint8Array | string): Promise<Uint8Array | 
   }
 }
 
-/** Milliseconds that any file may take, and those more for each megabyte of it: a long handbook takes a tenth. */
+/** Milliseconds of work that any file may take, and those more for each megabyte of it: a long handbook takes a tenth. */
 const LONGEST = 8_000;
 const LONGEST_PER_MEGABYTE = 2_000;
+/** So many times as long may it take by the clock, on a machine that does much else: then the thread hangs. */
+const CLOCK_FACTOR = 15;
 /** Megabytes of objects, and of all that this process holds beyond what it held before, streams included. */
 const MOST_OBJECTS = 512;
 const MOST_MEMORY = 768;
@@ -55,6 +57,7 @@ export async function askThread<Answer, Task extends ThreadTask = ThreadTask>(
   task: Task,
 ): Promise<Answer | Refusal> {
   const before = process.memoryUsage.rss();
+  const workOf = watchWork();
   const longest = LONGEST + (task.bytes.length / MEGABYTE) * LONGEST_PER_MEGABYTE;
   const thread = new Worker(threadProgram(program), {
     workerData: task,
@@ -78,14 +81,30 @@ export async function askThread<Answer, Task extends ThreadTask = ThreadTask>(
       // Without a word: it was ended.
       thread.once("exit", giveUp);
       look = setInterval(() => {
-        const { active } = thread.performance.eventLoopUtilization();
-        if (active > longest || process.memoryUsage.rss() - before > MOST_MEMORY * MEGABYTE) giveUp();
+        const { work, clock } = workOf(thread);
+        if (work > longest || clock > longest * CLOCK_FACTOR) giveUp();
+        if (process.memoryUsage.rss() - before > MOST_MEMORY * MEGABYTE) giveUp();
       }, LOOK);
     });
   } finally {
     clearInterval(look);
     await thread.terminate();
   }
+}
+
+/**
+ * Begins to watch how long a thread works, in milliseconds. Nothing tells the processor time of one thread, but it is no
+ * more than that of the whole process, where others may work too, and no more than the time in which the thread did not
+ * wait, which runs on while other programs have the processor: the less of both is told.
+ */
+function watchWork(): (thread: Worker) => { readonly work: number; readonly clock: number } {
+  const start = performance.now();
+  const before = process.cpuUsage();
+  return (thread) => {
+    const { user, system } = process.cpuUsage(before);
+    const { active } = thread.performance.eventLoopUtilization();
+    return { work: Math.min(active, (user + system) / 1_000), clock: performance.now() - start };
+  };
 }
 
 /** Says what it was that a thread stumbled over. */
