@@ -26,12 +26,18 @@ export async function timesReference(job: () => unknown, turns = 3): Promise<num
   return Math.min(...times);
 }
 
-/** Milliseconds of processor time of the job that others are compared with: about ten where nothing else runs. */
-export async function referenceTime(): Promise<number> {
+/**
+ * Milliseconds of processor time of the job that others are compared with: about ten where nothing else runs.
+ * @param turns how often it is done; what is given is the mean
+ */
+export async function referenceTime(turns = 1): Promise<number> {
   // The first time some of it is compiled.
   if (!isWarm) for (let turn = 0; turn < 3; turn++) reference();
   isWarm = true;
-  return processorTime(reference);
+  const all = await processorTime(() => {
+    for (let turn = 0; turn < turns; turn++) reference();
+  });
+  return all / turns;
 }
 
 let isWarm = false;

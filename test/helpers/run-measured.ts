@@ -1,19 +1,24 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { referenceTime } from "./processor-time.ts";
 import { startRungbook } from "./start-rungbook.ts";
 
 /** What a run took. */
 export interface MeasuredRun {
   readonly status: number | null;
   readonly stderr: string;
-  /** Milliseconds of processor time that the program itself took, its start included (Linux only, else 0). */
-  readonly time: number;
+  /** Processor time that the program itself took, its start included, in references (`referenceTime`; Linux only, else 0). */
+  readonly references: number;
   /** Most memory that the program itself held, in megabytes (Linux only, else 0). */
   readonly megabytes: number;
 }
 
+/** One reference alone may be twice as long as the next where the machine is busy. */
+const TURNS = 5;
+
 /** Runs `rungbook` and measures it, by what proc_pid_status(5) and proc_pid_stat(5) say while it runs. */
 export async function runMeasured(parameters: readonly string[], cwd: string): Promise<MeasuredRun> {
+  const before = await referenceTime(TURNS);
   const run = startRungbook(parameters, cwd);
   let [megabytes, time] = [0, 0];
   let isOver = false;
@@ -27,7 +32,7 @@ export async function runMeasured(parameters: readonly string[], cwd: string): P
     await Promise.race([ended, sleep(20)]);
   }
   const { status, stderr } = await ended;
-  return { status, stderr, time, megabytes };
+  return { status, stderr, references: (2 * time) / (before + (await referenceTime(TURNS))), megabytes };
 }
 
 function peakOf(pid: number): number {

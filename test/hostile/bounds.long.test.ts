@@ -1,6 +1,6 @@
 /**
  * Hostile input: everything is bounded, together and not only one by one, and patterns over content are linear: each is
- * answered in 2 seconds of processor time and 500 MB.
+ * answered in two seconds of a quiet machine and 500 MB.
  */
 import { PNG } from "pngjs";
 import { test } from "uvu";
@@ -22,20 +22,21 @@ const LAZY =
 const ADDRESS =
   "error  An address has more than 4000 letters. Shorten it, or raise limits.addressLetters in ladder.yml.";
 const BLOCKS =
-  "error  The file has too many paragraphs, list items and table rows. Split the file, or raise limits.blocks in ladder.yml.";
+  /^:\d+:1 {2}error {2}The file has too many paragraphs, list items and table rows\. Split the file, or raise limits\.blocks in ladder\.yml\.$/;
 
 /** A body, and what the user sees after the file's name; null for one without error. */
 const bodies: readonly (readonly [name: string, body: string, line: RegExp | string | null])[] = [
   ["comments that never end", fill("<!-- "), null],
   ["comments that never end, each in a line", fill("<!-- \n"), null],
   ["remarks", fill("%% a %% "), null],
-  ["remarks that begin with code", fill("%%\n```\n%%\n"), null],
+  ["remarks that begin with code", fill(`%%\n\`\`\`\n${"a ".repeat(100)}\n%%\n`), null],
+  ["more remarks that begin with code than blocks", fill("%%\n```\n%%\n"), BLOCKS],
   ["attributes", fill("{.a}"), null],
   ["attributes behind words", fill("a{: .b} "), null],
   ["addresses with spaces that never end", fill("[a](x .x ", 200_000), null],
   ["notes that nothing closes", fill(":::note\n"), null],
   ["bold beside letters", fill("**a:**b "), null],
-  ["exports that never end", fill("export const a = {\n\n", 100_000), null],
+  ["exports that never end", fill(`export const a = {${"b, ".repeat(50)}\n\n`), null],
   ["58 quotes and lines that do not say so", `${quotes}a\n${fill("a\n", 500_000)}`, /^:\d+:1 {2}(.*)$/],
   ["an address of 100,000 steps up", `[a](${"../".repeat(100_000)}x)`, `:3:1  ${ADDRESS}`],
   [
@@ -55,11 +56,7 @@ const bodies: readonly (readonly [name: string, body: string, line: RegExp | str
   ["notes that begin everywhere", fill("[^"), BRACKETS],
   ["references that begin", fill("&#"), null],
   ["fences", fill("~~~"), null],
-  [
-    "a table of empty rows",
-    `|a|b|\n|-|-|\n${fill("|\n")}`,
-    new RegExp(`^:\\d+:1 {2}${BLOCKS.replaceAll(".", "\\.")}$`),
-  ],
+  ["a table of empty rows", `|a|b|\n|-|-|\n${fill("|\n")}`, BLOCKS],
   ["cells", fill("|-"), null],
   ["tags that begin", fill("<a ", 400_000), null],
   ["quotation marks that begin", `<a ${fill('b="')}`, null],
@@ -271,9 +268,9 @@ test("hostile input: no pattern of ladder.yml multiplies the ways in which it ca
 /** Checks `files`, and that it took no more than it may. */
 async function checkInBounds(folder: string, files: FolderFiles): Promise<{ status: number | null; stderr: string }> {
   await writeContent(folder, files);
-  const { status, stderr, time, megabytes } = await runMeasured(["check", "content"], folder);
+  const { status, stderr, references, megabytes } = await runMeasured(["check", "content"], folder);
   assert.ok(megabytes < 500, `${Math.round(megabytes)} MB`);
-  assert.ok(time < 2_000, `${Math.round(time)} ms`);
+  assert.ok(references < 200, `${Math.round(references)} references`);
   return { status, stderr };
 }
 

@@ -5,7 +5,6 @@ import * as assert from "uvu/assert";
 import { withCanaries } from "../helpers/canaries.ts";
 import { writeContent } from "../helpers/check-ladder.ts";
 import { whereChineseIs } from "../helpers/chinese-font.ts";
-import { referenceTime } from "../helpers/processor-time.ts";
 import { oneLine, readHandbook } from "../helpers/read-handbook.ts";
 import { runMeasured } from "../helpers/run-measured.ts";
 
@@ -60,14 +59,12 @@ for (const [name, body, line] of sizes) {
   test(`hostile input: ${name}: answered in two seconds of a quiet machine and 500 MB`, () =>
     withCanaries(async ({ folder }) => {
       await writeContent(folder, { "a.md": `# A\n\n${body}\n` });
-      const before = await referenceTime();
-      const { status, stderr, time, megabytes } = await runMeasured(["check", "content"], folder);
+      const { status, stderr, references, megabytes } = await runMeasured(["check", "content"], folder);
       assert.is(status, line === null ? 0 : 1, stderr.slice(0, 2_000));
       if (line === null) assert.not.match(stderr, / error /);
       else assert.is(stderr, `content/a.md${line}\n\n1 error in 1 file\n`);
       assert.ok(megabytes < 500, `${Math.round(megabytes)} MB`);
-      const times = (2 * time) / (before + (await referenceTime()));
-      assert.ok(times < 200, `${Math.round(times)} references`);
+      assert.ok(references < 200, `${Math.round(references)} references`);
     }));
 }
 
