@@ -29,6 +29,12 @@ const strays: readonly (readonly [fact: string, markdown: string, warning: strin
     '<p>a</p>\n<pre><code class="language-mermaid">graph TD\n</code></pre>',
   ],
   [
+    "a container of Mermaid",
+    "a\n\n::: mermaid\ngraph TD\n\n  A --> B\n:::\n\nb",
+    "Export the drawing as SVG",
+    '<p>a</p>\n<pre><code class="language-mermaid">graph TD\n\n  A --&gt; B\n</code></pre>\n<p>b</p>',
+  ],
+  [
     "an element of Mermaid",
     'a\n\n<div class="mermaid">\ngraph TD\n\n  A --> B{{c}}\n</div>\n\nb',
     "Export the drawing as SVG",

@@ -13,10 +13,38 @@ export function drawingsAsCode(md: MarkdownIt): void {
   md.block.ruler.before("html_block", "drawing_element", readElement, {
     alt: ["paragraph", "reference", "blockquote"],
   });
+  md.block.ruler.before("table", "drawing_container", readContainer, { alt: ["paragraph", "reference", "blockquote"] });
   md.core.ruler.after("block", "drawings_as_code", (state: StateCore) => {
     for (const { type, info, map } of state.tokens)
       if (type === "fence" && LANGUAGE.test(info)) noteStrayMark(state.env, "drawing", map?.[0] ?? 0);
   });
+}
+
+const CONTAINER = /^:{3,}[ \t]*\{?\.?mermaid\}?[ \t]*$/iu;
+const CONTAINER_END = /^:{3,}[ \t]*$/u;
+const UNENDED = "no end of drawings from line";
+
+/** Lines between `::: mermaid` and `:::`, as Azure DevOps has them, become a fence. */
+function readContainer(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
+  if (!CONTAINER.test(lineAt(state, startLine)) || (state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
+  // Not looked for again by each of many that never end.
+  if (startLine >= Number(state.env[UNENDED] ?? Number.POSITIVE_INFINITY)) return false;
+  for (let line = startLine + 1; line < endLine; line++) {
+    if (!CONTAINER_END.test(lineAt(state, line))) continue;
+    if (silent) return true;
+    const token = Object.assign(state.push("fence", "code", 0), { info: "mermaid", markup: "```", block: true });
+    token.content = state.getLines(startLine + 1, line, state.blkIndent, true);
+    token.map = [startLine, line + 1];
+    state.line = line + 1;
+    return true;
+  }
+  state.env[UNENDED] = startLine;
+  return false;
+}
+
+function lineAt(state: StateBlock, line: number): string {
+  const from = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+  return state.src.slice(from, Math.min(state.eMarks[line] ?? 0, from + 100));
 }
 
 /** An element that holds a drawing becomes a fence. */
