@@ -1,3 +1,4 @@
+import { numberExpectations } from "../ladder/expectation-numbers.ts";
 import type { Body, JobDescription, Ladder, Role } from "../ladder/types.ts";
 import { paperOf } from "../locales/paper.ts";
 import { wordsOf } from "../locales/words.ts";
@@ -15,7 +16,7 @@ import type { MarkdownFile } from "./role-file/read-markdown-file.ts";
 import { checkDrafts } from "./selection/drafts.ts";
 import { buildBodies } from "./structure/build-bodies.ts";
 import { buildTracks, type Tracks } from "./structure/build-tracks.ts";
-import { checkIds, checkScales, checkTables, checkWords, withOwnIds } from "./structure/check-ladder.ts";
+import { checkIds, checkItemIds, checkScales, checkTables, checkWords, withOwnIds } from "./structure/check-ladder.ts";
 import { roleOfJob } from "./structure/job-descriptions.ts";
 import { isDeprecated } from "./structure/order-roles.ts";
 import { checkSections } from "./structure/section-names.ts";
@@ -41,7 +42,7 @@ export async function assembleLadder(
   const logo = await readLogo(root, reading);
   const fonts = await readFonts(root, reading);
   const published = await readPublished(root, references, files.filesByPath, settings.limits);
-  const idProblems = [...checkIds(files.roles), ...checkIds(files.jobs)];
+  const idProblems = [...checkIds(files.roles), ...checkIds(files.jobs), ...files.roles.flatMap(checkItemIds)];
   const brokenRoles = findBroken(files, [...idProblems, ...images.problems]);
   const broken = new Set(brokenRoles.map(({ file }) => file));
 
@@ -89,6 +90,8 @@ export async function assembleLadder(
     roles: everyRole(tracks),
     sectionOrder: sectionOrder.filter((name) => used.has(name)),
     scales,
+    numbers: numberExpectations(roles),
+    showsNumbers: settings.numbers,
     print: { ...print, paper: print.paper ?? paperOf(language) },
     fontPlaces: fonts.places,
     fontFiles: fonts.files,

@@ -1,10 +1,22 @@
 import type { Token } from "markdown-it";
 import { plainText } from "./plain-text.ts";
-import type { Ladder } from "./types.ts";
+import type { Ladder, Section } from "./types.ts";
 
 /** Makes the value of ladder.json: the ladder as data for other programs. Fields are only ever added. */
 export function ladderData(ladder: Ladder) {
-  const { title, organisation, version, date, language, sectionOrder, scales, tracks, roles, jobDescriptions } = ladder;
+  const {
+    title,
+    organisation,
+    version,
+    date,
+    language,
+    sectionOrder,
+    scales,
+    tracks,
+    roles,
+    jobDescriptions,
+    numbers,
+  } = ladder;
   const trackOf = new Map(tracks.flatMap((track) => track.roles.map((role) => [role.id, track.id] as const)));
   return {
     title,
@@ -39,7 +51,11 @@ export function ladderData(ladder: Ladder) {
         title: section.title,
         anchor: section.anchor,
         text: blockText(section.tokens),
-        expectations: section.expectations,
+        expectations: section.expectations.map((expectation, index) => ({
+          /** By which it is cited: "EM-I-3". */
+          number: numberOf(section, index, numbers),
+          ...expectation,
+        })),
         measures: section.measures,
       })),
     })),
@@ -53,6 +69,11 @@ export function ladderData(ladder: Ladder) {
       sections: body.sections.map((section) => ({ title: section.heading, text: blockText(section.tokens) })),
     })),
   };
+}
+
+function numberOf({ items }: Section, index: number, numbers: Ladder["numbers"]): string | null {
+  const item = items[index];
+  return (item && numbers.get(item.open)) ?? null;
 }
 
 /** The words of block tokens: a blank line between blocks, list items as `- ` lines indented by depth. */

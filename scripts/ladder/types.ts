@@ -34,6 +34,14 @@ export interface Expectation {
   readonly children: readonly Expectation[];
 }
 
+/** Where an expectation stands in its file. */
+export interface ExpectationItem {
+  /** Its `list_item_open` token. */
+  readonly open: Token;
+  /** The id that the file writes behind its words, `{#hiring}`; null where it writes none. */
+  readonly id: string | null;
+}
+
 /** One heading of a role and what stands below it. */
 export interface Section {
   /** The section's one name in the ladder, however the file spells it. */
@@ -47,6 +55,8 @@ export interface Section {
   /** markdown-it's block tokens below the heading. */
   readonly tokens: readonly Token[];
   readonly expectations: readonly Expectation[];
+  /** The items of `expectations`, one of each. */
+  readonly items: readonly ExpectationItem[];
   /** The values on this section's scale; empty where it has none. */
   readonly measures: readonly Measure[];
   readonly place: Place;
@@ -174,6 +184,10 @@ export interface Ladder {
   /** The one section order, over all sections that any role has. */
   readonly sectionOrder: readonly string[];
   readonly scales: readonly Scale[];
+  /** Numbers of the expectations of all roles, by the `open` token of their items. */
+  readonly numbers: ReadonlyMap<Token, string>;
+  /** Whether pages and handbooks show them. */
+  readonly showsNumbers: boolean;
   readonly print: PrintSettings;
   /** Where ladder.yml names each font, by its name or path as written there. */
   readonly fontPlaces: ReadonlyMap<string, Place>;

@@ -105,6 +105,7 @@ export const settingsSchema = z.strictObject({
   sections: sections.nullable().default(null).describe("the one section order; without it that of most roles"),
   scales: z.record(filledLine, scale).nullable().default(null).describe("ordered values, by the name of their section"),
   tracks: z.array(track).nullable().default(null).describe("runs of roles; without them sub-folders are tracks"),
+  numbers: z.boolean().default(false).describe("whether pages show the numbers of expectations, such as EM-I-3"),
   print: printSettings.prefault({}).describe("how the handbooks are printed"),
   limits: limitsSchema.prefault({}).describe("larger limits"),
 });

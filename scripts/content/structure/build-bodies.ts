@@ -29,13 +29,13 @@ export function buildBodies(roles: readonly MarkdownFile[], pages: readonly Mark
       const words = heading.text || UNTITLED;
       const title = isRole ? nameOf(words) : words;
       const place = headingPlace(markdown, open);
-      const expectations = readExpectations(tokens);
+      const { expectations, items } = readExpectations(tokens);
       const scale = isRole ? scales.find(({ section }) => section === title) : undefined;
       const measured = scale ? measureSection(tokens, expectations, scale, place) : { measures: [], problems: [] };
       problems.push(...measured.problems);
       const anchor = anchors.byHeading.get(open) ?? "";
       const { measures } = measured;
-      return { title, heading: heading.text, anchor, headingTokens, tokens, expectations, measures, place };
+      return { title, heading: heading.text, anchor, headingTokens, tokens, expectations, items, measures, place };
     });
 
   const bodyOf = (markdown: MarkdownFile, isRole: boolean): Body => {

@@ -1,23 +1,36 @@
 /** What the lists of a section say: its expectations, and its values on a scale. */
 import type { Token } from "markdown-it";
 import { plainText } from "../../ladder/plain-text.ts";
-import type { Expectation, Measure, Scale } from "../../ladder/types.ts";
+import type { Expectation, ExpectationItem, Measure, Scale } from "../../ladder/types.ts";
 import { type Place, type Problem, warningAt } from "../../problems/problem.ts";
 import { foldValue, nearest, suggest } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
+import { placeId } from "../markdown/dialects/inline/attributes.ts";
 
-/** Reads the lists that stand at the top level of a section: each item's own words, and its nested items. */
-export function readExpectations(tokens: readonly Token[]): Expectation[] {
+/**
+ * Reads the lists that stand at the top level of a section: each item's own words, and its nested items; and for each of
+ * them where it stands.
+ */
+export function readExpectations(tokens: readonly Token[]): {
+  readonly expectations: readonly Expectation[];
+  readonly items: readonly ExpectationItem[];
+} {
   interface Item {
+    readonly open: Token;
+    id: string | null;
     readonly texts: string[];
     readonly children: Item[];
   }
   const top: Item[] = [];
   const open: Item[] = [];
   let others = 0;
+  const nameItem = (place: Token | undefined): void => {
+    const [item] = open;
+    if (item && place && open.length === 1 && others === 0) item.id ??= placeId(place);
+  };
   for (const token of tokens) {
     if (token.type === "list_item_open") {
-      const item: Item = { texts: [], children: [] };
+      const item: Item = { open: token, id: null, texts: [], children: [] };
       // A list in a quote or a table inside no item is not an expectation.
       if (open.length > 0 || others === 0) (open.at(-1)?.children ?? top).push(item);
       open.push(item);
@@ -25,7 +38,10 @@ export function readExpectations(tokens: readonly Token[]): Expectation[] {
       open.pop();
     } else if (/^(blockquote|note|dl|table)_(open|close)$/u.test(token.type)) {
       others += token.nesting;
+    } else if (token.type === "html_block") {
+      nameItem(token);
     } else if (token.type === "inline") {
+      nameItem(token.children?.at(-1));
       open.at(-1)?.texts.push(plainText(token.children));
     } else if (token.type === "fence" || token.type === "code_block") {
       open.at(-1)?.texts.push(token.content);
@@ -35,7 +51,7 @@ export function readExpectations(tokens: readonly Token[]): Expectation[] {
     text: item.texts.join(" ").replace(/\s+/gu, " ").trim(),
     children: item.children.map(finish),
   });
-  return top.map(finish);
+  return { expectations: top.map(finish), items: top.map(({ open: token, id }) => ({ open: token, id })) };
 }
 
 /** The scale of ladders that name none: how far a role's work reaches. */

@@ -33,7 +33,7 @@ const ALLOWED_TAGS = [TEXT_TAGS, STRUCTURE_TAGS, LINK_TAGS].flatMap((names) => n
 
 /** Classes that the renderer itself writes; all others are dropped, so content cannot borrow the layout's. */
 const OWN_CLASSES =
-  "footnotes footnotes-list footnote-item footnote-ref missing-image align-left align-center align-right note note-title note-note note-tip note-important note-warning note-caution page-break task-item task-done task-open".split(
+  "footnotes footnotes-list footnote-item footnote-ref missing-image align-left align-center align-right note note-title note-note note-tip note-important note-warning note-caution page-break task-item task-done task-open expectation-number long-number".split(
     " ",
   );
 

@@ -19,6 +19,7 @@ import { htmlCleaner } from "./clean-html.ts";
 import { setDirections, textDirection } from "./directions.ts";
 import { elementsIn, parseHtml, setAttribute } from "./html-tree.ts";
 import { noteRules } from "./note-rules.ts";
+import { numberRule, withItemNumbers } from "./number-items.ts";
 import { drawTaskBoxes, taskPlace } from "./task-boxes.ts";
 
 /** A section, its parts in the form `Part`. */
@@ -109,7 +110,7 @@ function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex, design: 
       const lines = sideHeadingLines(title, design);
       const words = markdown.renderer.renderInline([...section.headingTokens], markdown.options, body.env);
       const heading = parseHtml(clean(words));
-      const html = render(section.tokens);
+      const html = render(ladder.showsNumbers ? withItemNumbers(section, ladder.numbers, design) : section.tokens);
       markMeasures(html, section);
       return { title, anchor, heading, html, tallHeading: lines === 2, startsPage: false, longHeading: lines > 2 };
     }),
@@ -144,6 +145,7 @@ function renderRules(idPrefix: string): Record<string, RenderRule> {
       const { tag, meta } = tokens[index] ?? {};
       return meta?.anchor ? `<${tag} id="${meta.anchor}">` : `<${tag}>`;
     },
+    expectation_number: numberRule,
     page_break: () => `<hr class="${PAGE_NAMES.pageBreak}">\n`,
     task_marker: (tokens, index) => taskPlace(tokens[index]?.meta?.checked === true),
   };

@@ -60,7 +60,10 @@ export function cutText(text: string, width: number): string {
 }
 
 /** Estimates the lines that a section's heading takes beside its text; infinite where a word has no room on one. */
-export function sideHeadingLines(heading: string, { columns, type }: Design = DESIGN): number {
+export function sideHeadingLines(
+  heading: string,
+  { columns, type }: Pick<Design, "columns" | "type"> = DESIGN,
+): number {
   const room = lengthInLetters(columns.sideHeading, type.heading) / SEMIBOLD;
   let lines = 1;
   let width = 0;
@@ -73,6 +76,16 @@ export function sideHeadingLines(heading: string, { columns, type }: Design = DE
     width += textWidth(word);
   }
   return lines;
+}
+
+/** The room that a section's heading leaves beside its text, in letters of the text. */
+export function roomBesideHeading(heading: string, { columns, type }: Design = DESIGN): number {
+  const lines = sideHeadingLines(heading, { columns, type });
+  const column = lengthInLetters(columns.sideColumn, type.text);
+  // One that is too long stands above.
+  if (lines > 2) return column;
+  if (lines === 2) return column - lengthInLetters(columns.sideHeading, type.text);
+  return column - (textWidth(heading) * SEMIBOLD * type.heading.size) / type.text.size;
 }
 
 /** Where a line may end: after spaces and written hyphens, and before Chinese, Japanese and Korean characters. */

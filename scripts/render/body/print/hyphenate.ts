@@ -1,13 +1,14 @@
 /** Puts soft hyphens into words, for print only: the headless shell has no dictionaries of its own. */
 import { createRequire } from "node:module";
 import { type ChildNode, Element, isTag, isText, Text } from "domhandler";
+import { NUMBER_CLASS } from "../number-items.ts";
 
 const require = createRequire(import.meta.url);
 
 /** Languages of the `hyphen` package whose name differs from the BCP 47 language subtag. */
 const PATTERN_NAMES: Record<string, string> = { en: "en-us", nb: "nb", no: "nb", de: "de" };
 
-/** What is printed letter by letter, and headings, whose lines are not divided. */
+/** What is printed letter by letter, and headings, whose lines are not divided; beside them, numbers of expectations. */
 const UNTOUCHED = /^(?:code|pre|kbd|samp|var|h[1-6])$/;
 
 /**
@@ -74,9 +75,13 @@ export function hyphenateTexts(nodes: readonly ChildNode[], hyphenate: Hyphenate
       node.data = hyphenate(node.data);
       return IDENTIFIER.test(node.data) ? partedText(node.data) : [node];
     }
-    if (isTag(node) && !UNTOUCHED.test(node.name)) node.children = hyphenateTexts(node.children, hyphenate);
+    if (isTag(node) && !isUntouched(node)) node.children = hyphenateTexts(node.children, hyphenate);
     return [node];
   });
+}
+
+function isUntouched({ name, attribs }: Element): boolean {
+  return UNTOUCHED.test(name) || attribs.class?.startsWith(NUMBER_CLASS) === true;
 }
 
 function partedText(text: string): ChildNode[] {

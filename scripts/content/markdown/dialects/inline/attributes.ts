@@ -2,7 +2,7 @@
  * Attributes in braces, as kramdown (`{: .class #id}`), Pandoc and markdown-it-attrs (`{.class #id width=50%}`) write
  * them: nothing of them is printed. An id is a place that links can lead to; a width is that of a picture.
  */
-import type { MarkdownIt, StateBlock, StateCore, StateInline } from "markdown-it";
+import type { MarkdownIt, StateBlock, StateCore, StateInline, Token } from "markdown-it";
 import { parseAttributeList } from "../../headings/heading-attributes.ts";
 
 /** What stands in braces. */
@@ -61,6 +61,7 @@ function readLine(state: StateBlock, startLine: number, _endLine: number, silent
   if (silent) return true;
   for (const id of found.ids) {
     const place = state.push("html_block", "", 0);
+    place.meta = { id };
     place.content = placeHtml(id);
     place.map = [startLine, startLine + 1];
   }
@@ -109,7 +110,12 @@ function readBehind(state: StateInline, silent: boolean): boolean {
 }
 
 function placeToken(state: StateCore, id: string) {
-  return Object.assign(new state.Token("html_inline", "", 0), { content: placeHtml(id) });
+  return Object.assign(new state.Token("html_inline", "", 0), { content: placeHtml(id), meta: { id } });
+}
+
+/** Gives the id that stands on a line of its own or behind all words of a text, by its token; null for another token. */
+export function placeId({ type, meta }: Token): string | null {
+  return (type === "html_inline" || type === "html_block") && typeof meta?.id === "string" ? meta.id : null;
 }
 
 function placeHtml(id: string): string {
