@@ -4,10 +4,12 @@
  *
  * A thread looks, because work that takes all memory may not let anybody on who would look in between.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, readFileSync } from "node:fs";
 import { totalmem } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { defaultLimits } from "../content/limits.ts";
+import { atExit } from "../output/at-exit.ts";
 import { MachineError } from "../problems/machine-error.ts";
 
 /** Watches while something is done. */
@@ -30,21 +32,63 @@ export function limitMemory(): MemoryLimit {
     error = tooMuch(allowed <= machine);
     return { megabytes: Math.min(allowed, machine), message: error.message };
   };
+  const ender = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  Reflect.set(globalThis, END, () => endNow(error.status));
   const thread = new Worker(threadFile(), {
-    workerData: { ...orderFor(defaultLimits.memoryMegabytes), status: error.status },
+    workerData: { ...orderFor(defaultLimits.memoryMegabytes), ender, call: END },
     execArgv: [],
   });
   thread.on("message", () => controller.abort(error));
   // Without threads, nobody watches.
   thread.on("error", () => {});
   thread.unref();
+  const releaseExit = atExit(() => awaitThread(ender));
   return {
     signal: controller.signal,
     allow: (megabytes) => thread.postMessage(orderFor(megabytes)),
     close: async () => {
+      // Ends here, where the thread has begun to end the program.
+      if (!endsItself(ender)) await sleep(LONGEST_WAIT);
+      releaseExit();
       await thread.terminate();
     },
   };
+}
+
+/** Who ends the program, as `ender` says: nobody yet, the program itself, or else the thread. */
+const [NOBODY, PROGRAM] = [0, 1];
+
+/** The name of the function that the thread calls here, in all of this program. */
+const END = "rungbook: end over memory";
+let isExiting = false;
+let isCalled = false;
+
+/** Milliseconds to wait for that call, which comes at once. */
+const LONGEST_WAIT = 10_000;
+
+/** Keeps the thread from ending the program; false where it has begun to. */
+function endsItself(ender: Int32Array): boolean {
+  const before = Atomics.compareExchange(ender, 0, NOBODY, PROGRAM);
+  return before === NOBODY || before === PROGRAM;
+}
+
+/** Ends with the thread's status where the thread was first: a call that comes while Node is taken down has it crash. */
+function awaitThread(ender: Int32Array): void {
+  isExiting = true;
+  if (endsItself(ender)) return;
+  // The call interrupts work, and nothing else.
+  for (const start = performance.now(); !isCalled && performance.now() - start < LONGEST_WAIT; );
+}
+
+/**
+ * What the thread calls in the midst of whatever the program does. With stderr closed, Node does not write there that it
+ * waits for a debugger.
+ */
+function endNow(status: number): void {
+  isCalled = true;
+  closeSync(2);
+  process.exitCode = status;
+  if (!isExiting) process.exit();
 }
 
 /** @param isOwn true where it is the ladder's limit that is reached, and not the machine's */

@@ -14,6 +14,10 @@ const GRACE = 5_000;
 const GRACE_MEMORY = 1.5;
 const SHORT_GRACE = 1_000;
 
+/** Who ends the program, as `ender` says. */
+const [NOBODY, THREAD] = [0, 2];
+
+const { ender, call } = workerData;
 let { megabytes, message } = workerData;
 let over = 0;
 parentPort.on("message", (order) => {
@@ -30,9 +34,9 @@ function look() {
   if (over === 0) return;
   const longest = held > megabytes * GRACE_MEMORY ? SHORT_GRACE : GRACE;
   if (performance.now() - over <= longest) return;
-  // Once: to speak again to a program that is ending can have it crash.
+  // Once, and not where the program has begun to end by itself: to speak to it then can have it crash.
   clearInterval(looks);
-  endProgram();
+  if (Atomics.compareExchange(ender, 0, NOBODY, THREAD) === NOBODY) endProgram();
 }
 
 /** Bytes that the processes started by `pid`, and those that they have started, hold for themselves (Linux only, else 0). */
@@ -55,16 +59,13 @@ function memoryOf(pid) {
 
 /**
  * Ends the program, although it may be in the midst of work that never lets anybody else on: what the inspector asks for
- * interrupts it. Its handlers of "exit" still end the browser. With stderr closed, Node does not write there that it
- * waits for a debugger.
+ * interrupts it. Its handlers of "exit" still end the browser.
  */
 function endProgram() {
   writeSync(2, `${message}\n`);
   const session = new Session();
   session.connectToMainThread();
-  session.post("Runtime.evaluate", {
-    expression: `process.getBuiltinModule("node:fs").closeSync(2); process.exit(${workerData.status})`,
-  });
+  session.post("Runtime.evaluate", { expression: `globalThis[${JSON.stringify(call)}]()` });
 }
 
 function listFolder(path) {

@@ -1,8 +1,10 @@
 /** Hostile input: what no limit of the content stops ends in a message and status 3, and is not tried for nothing again. */
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { programFolder } from "../../scripts/build/program-version.ts";
 import { writeContent } from "../helpers/check-ladder.ts";
 import { runHere } from "../helpers/run-here.ts";
 import { runRungbook } from "../helpers/run-rungbook.ts";
@@ -29,6 +31,26 @@ for (const words of ["build content --out site --no-cache", "check content"]) {
       assert.not.ok(existsSync(join(folder, "site")));
     }));
 }
+
+/** Ends by itself as it is over its memory, and takes longer for that than the thread would wait. */
+const SLOW_END = `
+  import { limitMemory } from "./scripts/cli/memory-limit.ts";
+  const limit = limitMemory();
+  limit.allow(1);
+  limit.signal.addEventListener("abort", () => {
+    process.on("exit", () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500));
+    process.exit(7);
+  });
+  setTimeout(() => {}, 60_000);`;
+
+test("a program that has begun to end is not ended in the midst of that for its memory", () => {
+  const { status, signal, stderr } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", "--input-type=module", "--eval", SLOW_END],
+    { cwd: programFolder, encoding: "utf8" },
+  );
+  assert.equal({ status, signal, stderr }, { status: 7, signal: null, stderr: "" });
+});
 
 test("a handbook that takes longer than it may is not tried again in the next run, unless without the cache", () =>
   withFolder({}, async (folder) => {
