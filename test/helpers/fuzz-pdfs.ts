@@ -50,20 +50,18 @@ export async function fuzzPdf(): Promise<{
 
 function ask(thread: Worker, bytes: Uint8Array): Promise<PdfAnswer> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve("costly"), LONGEST);
-    const settle = (): void => {
+    const timer = setTimeout(() => settle(() => resolve("costly")), LONGEST);
+    const onMessage = (answer: PdfAnswer): void => settle(() => resolve(answer));
+    const onError = (error: NodeJS.ErrnoException): void =>
+      settle(() => (error.code === "ERR_WORKER_OUT_OF_MEMORY" ? resolve("costly") : reject(error)));
+    const onExit = (): void => settle(() => reject(new Error("The thread ended without an answer.")));
+    const settle = (done: () => void): void => {
       clearTimeout(timer);
-      thread.removeAllListeners();
+      // Not all that there are: Node has listeners of its own.
+      thread.off("message", onMessage).off("error", onError).off("exit", onExit);
+      done();
     };
-    thread.once("message", (answer: PdfAnswer) => {
-      settle();
-      resolve(answer);
-    });
-    thread.once("error", (error: NodeJS.ErrnoException) => {
-      settle();
-      if (error.code === "ERR_WORKER_OUT_OF_MEMORY") resolve("costly");
-      else reject(error);
-    });
+    thread.on("message", onMessage).on("error", onError).on("exit", onExit);
     thread.postMessage(bytes);
   });
 }
