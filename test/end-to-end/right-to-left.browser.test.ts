@@ -81,7 +81,7 @@ arabic.test(arabic.title, () =>
       const described = (await readLinks(bytes)).filter(({ uri }) => uri !== null);
       assert.equal(
         described.map(({ contents }) => contents),
-        ["الأنظمة إلى آخر", "أُسِّسَ"],
+        ["الأنظمة إلى آخر", "أُسِّسَ", "example.com", "example.org"],
       );
       const { pages, resolve } = await openPdf(bytes);
       const content = pages.map(({ dict }) => pageContent(dict, resolve)).join("\n");

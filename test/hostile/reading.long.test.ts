@@ -218,6 +218,7 @@ const cases: readonly Case[] = [
   [
     "rules, second blocks and Mermaid in the body",
     "---\ntitle: Markers\n---\n\nText\n\n---\n\ntitle: none\n\n---\n\n```mermaid\n---\nconfig:\n  theme: dark\n---\ngraph TD\n```\n",
+    ":13:1  warning  A drawing written as code, as Mermaid draws it, is printed as code. Export the drawing as SVG, and name that file as a picture.",
   ],
   ...idCases,
 ];
