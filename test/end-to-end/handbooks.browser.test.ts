@@ -26,27 +26,28 @@ async function entriesOf(site: string): Promise<readonly Entry[]> {
   return handbooks;
 }
 
-for (const paper of ["A4", "Letter"] as const) {
-  for (const sides of ["single", "double"] as const) {
-    test(`the sample on ${paper}, ${sides}-sided: all page numbers agree in all handbooks, and all claim PDF/UA-1 and PDF/A-2a`, async () => {
-      const site = await builtSample(paper, sides);
-      const entries = await entriesOf(site);
-      assert.is(entries.length, 16);
-      for (const { path, kind, pages, claims } of entries) {
-        const handbook = await readHandbook(join(site, path));
-        assert.equal(disagreements(handbook, kind === "role" ? 2 : 3), [], path);
-        assert.is(handbook.labels.length, pages);
-        assert.equal(claims, ["PDF/UA-1", "PDF/A-2a"], path);
-        for (const [index, text] of handbook.texts.entries()) {
-          const startsRole = index > 0 && isBlank(text);
-          assert.ok(!startsRole || sides === "double", `${path}: page ${index + 1} is empty`);
-        }
-        if (sides === "double")
-          for (const { children } of handbook.outline)
-            for (const { page } of kind === "role" ? [] : children) assert.ok(page !== null);
+for (const [paper, sides] of [
+  ["A4", "single"],
+  ["Letter", "double"],
+] as const) {
+  test(`the sample on ${paper}, ${sides}-sided: all page numbers agree in all handbooks, and all claim PDF/UA-1 and PDF/A-2a`, async () => {
+    const site = await builtSample(paper, sides);
+    const entries = await entriesOf(site);
+    assert.is(entries.length, 16);
+    for (const { path, kind, pages, claims } of entries) {
+      const handbook = await readHandbook(join(site, path));
+      assert.equal(disagreements(handbook, kind === "role" ? 2 : 3), [], path);
+      assert.is(handbook.labels.length, pages);
+      assert.equal(claims, ["PDF/UA-1", "PDF/A-2a"], path);
+      for (const [index, text] of handbook.texts.entries()) {
+        const startsRole = index > 0 && isBlank(text);
+        assert.ok(!startsRole || sides === "double", `${path}: page ${index + 1} is empty`);
       }
-    });
-  }
+      if (sides === "double")
+        for (const { children } of handbook.outline)
+          for (const { page } of kind === "role" ? [] : children) assert.ok(page !== null);
+    }
+  });
 }
 
 test("a ladder of 100 roles: all page numbers agree in the ladder's handbook and in the tracks'", () =>

@@ -28,8 +28,6 @@ interface Printed {
 
 const papers = [
   ["A4", "single"],
-  ["A4", "double"],
-  ["Letter", "single"],
   ["Letter", "double"],
 ] as const;
 const printed = new Map<string, Promise<Printed>>();

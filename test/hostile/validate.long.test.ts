@@ -23,9 +23,9 @@ for (const [name, bytes, isCostly] of hostilePdfs()) {
     }));
 }
 
-test("hostile input: 30 mutations of a handbook are answered", () => {
+test("hostile input: 8 mutations of a handbook are answered", () => {
   const handbook = readFileSync(join(programFolder, "test", "fixtures", "pdf", "ladder.pdf"));
-  const files = Object.fromEntries(mutations(handbook, 30, 1).map((bytes, index) => [`${index}.pdf`, bytes]));
+  const files = Object.fromEntries(mutations(handbook, 8, 1).map((bytes, index) => [`${index}.pdf`, bytes]));
   return withFolder(files, async (folder) => {
     const { status, stderr } = await runMeasured(["validate", ...Object.keys(files)], folder);
     assert.ok(status === 1 || status === 2, `status ${status}\n${stderr}`);

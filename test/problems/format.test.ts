@@ -95,7 +95,7 @@ test("ladder.json holds the ladder as data", async () => {
             title: "Reach",
             anchor: "a-reach",
             text: "- Leadership Reach\n  - Team\n\nProse code.",
-            expectations: [{ text: "Leadership Reach", children: [{ text: "Team", children: [] }] }],
+            expectations: [{ number: "A-R-1", text: "Leadership Reach", children: [{ text: "Team", children: [] }] }],
             measures: [{ dimension: "Leadership Reach", value: "Team", step: 2 }],
           },
         ],

@@ -38,7 +38,7 @@ for (const paper of ["A4", "A5", "Letter"])
             ladder(`{ paper: ${paper}, sides: ${sides}, starts: ${starts}, density: ${density} }`),
             async (folder) => {
               const site = join(folder, "site");
-              await buildHere(join(folder, "c"), site, ["ladder", "keeper"]);
+              await buildHere(join(folder, "c"), site, starts === "next" ? ["ladder", "keeper"] : ["ladder"]);
               const { handbooks } = JSON.parse(await readFile(join(site, "handbooks.json"), "utf8"));
               for (const { path, claims } of handbooks) {
                 const handbook = await readHandbook(join(site, path));
