@@ -42,7 +42,7 @@ export function handbookCache(cache: Cache, ladder: Ladder, browser: string | nu
     return key;
   };
   const makeKey = ({ handbook, html }: PrintDocument): string => {
-    const facts = JSON.stringify(documentFacts(handbook, ladder, { frontMatterPages: 0, headings: [], links: [] }));
+    const facts = JSON.stringify(documentFacts(handbook, ladder, NOT_PRINTED));
     const images = [...ladder.images]
       .filter(([path]) => html.includes(encodeURI(path)))
       .flatMap(([path, { bytes }]) => [path, bytes]);
@@ -69,6 +69,9 @@ export function handbookCache(cache: Cache, ladder: Ladder, browser: string | nu
     },
   };
 }
+
+/** What is learnt as a handbook is printed is no part of what it is made of. */
+const NOT_PRINTED = { frontMatterPages: 0, headings: [], links: [], missingCharacters: [] };
 
 const NOTHING_KEPT: HandbookCache = {
   find: async () => null,

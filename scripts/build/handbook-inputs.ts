@@ -75,7 +75,7 @@ const UNKNOWN_DATE = "1980-01-01";
 export function documentFacts(
   handbook: Handbook,
   ladder: Ladder,
-  { frontMatterPages, headings, links }: Pick<DocumentFacts, "frontMatterPages" | "headings" | "links">,
+  printed: Pick<DocumentFacts, "frontMatterPages" | "headings" | "links" | "missingCharacters">,
 ): DocumentFacts {
   const { words } = ladder;
   const version = ladder.version && fillWords(words.versionInText, { version: ladder.version });
@@ -91,9 +91,7 @@ export function documentFacts(
     language: ladder.language,
     creator: `Rungbook ${programVersion().split(".").slice(0, 2).join(".")}`,
     date: new Date(`${ladder.date ?? UNKNOWN_DATE}T00:00:00Z`),
-    frontMatterPages,
-    headings,
-    links,
+    ...printed,
     colouring: ladder.print.colour,
     sides: ladder.print.sides,
     direction: textDirection(ladder.language),

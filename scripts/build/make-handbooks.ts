@@ -127,7 +127,7 @@ export class HandbookMaker {
     finish: typeof finishHandbook,
   ): Promise<void> {
     const { ladder, timings, kept, request } = this.#run;
-    const facts = documentFacts(document.handbook, ladder, { frontMatterPages, headings, links });
+    const facts = documentFacts(document.handbook, ladder, { frontMatterPages, headings, links, missingCharacters });
     const finished = await this.#oneByOne(async () => {
       request.signal.throwIfAborted();
       const turn = new Turn();

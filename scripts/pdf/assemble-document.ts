@@ -34,7 +34,7 @@ export async function assembleDocument(
   const own = new OwnObjects();
   const written = writeStructure(structure, roleMap(structure), pdf, own);
   await turn.yieldIfLong();
-  const texts = repairGlyphTexts(pdf);
+  const texts = repairGlyphTexts(pdf, facts.missingCharacters);
   await turn.yieldIfLong();
   const { colouring } = facts;
   const contents = await rewriteContents(structure, pdf, { texts, colouring }, turn);

@@ -116,6 +116,7 @@ test("the metadata of a handbook are in the ladder's language", async () => {
   const [whole] = handbooksOf(ladder);
   const { subject, keywords } = documentFacts(whole as NonNullable<typeof whole>, ladder, {
     frontMatterPages: 2,
+    missingCharacters: [],
     headings: [],
     links: [],
   });

@@ -10,6 +10,7 @@ export const DOCUMENT_FACTS: DocumentFacts = {
   creator: "Rungbook 0.1",
   date: new Date("2026-11-01T08:30:00Z"),
   frontMatterPages: 2,
+  missingCharacters: [],
   headings: [],
   links: [],
   colouring: "colour",

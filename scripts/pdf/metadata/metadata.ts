@@ -21,6 +21,8 @@ export interface DocumentDescription {
 export interface DocumentFacts extends DocumentDescription {
   /** Pages before page 1: cover and contents, numbered i, ii, iii. */
   readonly frontMatterPages: number;
+  /** Characters of the document that no font has. */
+  readonly missingCharacters: readonly string[];
   /** The texts of the document's headings, in order, which bookmarks are named with. */
   readonly headings: readonly string[];
   /** Its links, in order, which are described with their texts. */

@@ -19,16 +19,22 @@ export interface RepairedTexts {
   readonly rightToLeft: ReadonlyMap<PdfDict, ReadonlyMap<number, string>> | null;
 }
 
-/** Gives glyphs that stand for a forbidden text the one that they are drawn for, where the file says it. */
-export function repairGlyphTexts(pdf: OpenPdf): RepairedTexts {
+/**
+ * Gives glyphs that stand for a forbidden text the one that they are drawn for, where the file says it.
+ * @param missing the characters of the document that no font has
+ */
+export function repairGlyphTexts(pdf: OpenPdf, missing: readonly string[] = []): RepairedTexts {
   const streams = drawnStreams(pdf);
   const maps = unicodeMaps(streams, pdf.resolve);
   const has = (line: RegExp): boolean => maps.some(({ source }) => line.test(source));
   const [isFaulty, isRightToLeft] = [has(FAULTY_LINE), has(RIGHT_TO_LEFT_LINE)];
-  if (!isFaulty && !isRightToLeft) return { changed: new Map(), rightToLeft: null };
+  if (!isFaulty && !isRightToLeft && missing.length === 0) return { changed: new Map(), rightToLeft: null };
 
   const read = maps.map(({ source }) => readToUnicode(source));
-  const told = isFaulty ? toldTexts(streams, maps, read, pdf.resolve) : new Map<number, string>();
+  const told = new Map([
+    ...(isFaulty ? toldTexts(streams, maps, read, pdf.resolve) : []),
+    ...(missing.length > 0 ? boxTexts(streams, maps, missing, pdf.resolve) : []),
+  ]);
   const texts = read.map((of, font) => {
     const own = [...told].filter(([glyph]) => Math.floor(glyph / CODES_OF_A_FONT) === font);
     const all = [...of, ...own.map(([glyph, text]) => [glyph % CODES_OF_A_FONT, text] as const)];
@@ -98,8 +104,32 @@ function toldTexts(
 
 const ALL_FORBIDDEN = new RegExp(FORBIDDEN, "gu");
 
-/** The code of the box that is drawn for a character that the font does not have: which of them, nobody can tell. */
+/** The code of the box that is drawn for a character that the font does not have: which of them, the code cannot tell. */
 const NOT_DEFINED = 0;
+
+/**
+ * Tells what the box of each font stands for where nothing is written around it. Chromium takes the first character that
+ * a font lacks for the text of the font's box, writes texts around the boxes of all others, and gives the box itself no
+ * text. So it is the one of the missing characters that stands around no box of the font; where that leaves several, it is
+ * not told.
+ */
+function boxTexts(
+  streams: readonly DrawnStream[],
+  maps: readonly UnicodeMap[],
+  missing: readonly string[],
+  resolve: Resolve,
+): ReadonlyMap<number, string> {
+  const fonts = new Map(maps.map(({ font }, at) => [font, at]));
+  const isBox = (glyph: number): boolean => glyph % CODES_OF_A_FONT === NOT_DEFINED;
+  const clusters = streams.flatMap((stream) => readClusters(stream, fonts, isBox, resolve));
+  const told = maps.flatMap((_, font) => {
+    const box = font * CODES_OF_A_FONT + NOT_DEFINED;
+    const around = new Set(clusters.flatMap(({ text, glyphs }) => (glyphs.includes(box) ? [...text] : [])));
+    const [text, ...others] = missing.filter((character) => !around.has(character));
+    return text === undefined || others.length > 0 || FORBIDDEN.test(text) ? [] : [[box, text] as const];
+  });
+  return new Map(told);
+}
 
 /** Matches a form of a Hebrew or Arabic letter, at the beginning, in the middle or at the end of a word, or a ligature. */
 export const LETTER_FORM = /[\ufb1d-\ufdff\ufe70-\ufefc]/;

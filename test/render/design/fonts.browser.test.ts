@@ -10,6 +10,7 @@ import { houseRules } from "../../../scripts/render/design/design.ts";
 import { handbooksOf } from "../../../scripts/render/documents/handbooks.ts";
 import { chineseFont, whereChineseIs } from "../../helpers/chinese-font.ts";
 import { ladderOf } from "../../helpers/ladder-of.ts";
+import { readHandbook } from "../../helpers/read-handbook.ts";
 import { runHere } from "../../helpers/run-here.ts";
 import { withFolder } from "../../helpers/write-folder.ts";
 
@@ -52,6 +53,22 @@ test("a character that no font has is a warning that names role file and charact
     assert.equal(claimed["pdf/roles/keeper.pdf"], []);
     assert.equal(claimed["pdf/roles/mate.pdf"], ["PDF/UA-1", "PDF/A-2a"]);
   }));
+
+test("letters that no font has are in the text of the PDF, the first of a typeface too", () =>
+  withFolder(
+    {
+      "content/keeper.md": keeper("\u{12000} and \u{12001}, \u{12000} again."),
+      "content/mate.md": mate.replace("ordinary", ""),
+    },
+    async (folder) => {
+      const site = join(folder, "site");
+      const build = ["build", join(folder, "content"), "--out", site, "--no-cache", "--only", "keeper"];
+      const { status, stderr } = await runHere(build);
+      assert.is(status, 0, stderr);
+      const { texts } = await readHandbook(join(site, "pdf/roles/keeper.pdf"));
+      assert.match(texts.join(" ").replace(/\s+/g, ""), "\u{12000}and\u{12001},\u{12000}again.");
+    },
+  ));
 
 test("with --strict such a character stops the build, in the ladder's own handbook too", () =>
   withFolder({ "content/keeper.md": keeper("Here \ue000."), "content/mate.md": mate }, async (folder) => {
