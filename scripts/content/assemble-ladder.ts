@@ -92,6 +92,7 @@ export async function assembleLadder(
     scales,
     numbers: numberExpectations(roles),
     showsNumbers: settings.numbers,
+    steps: [],
     print: { ...print, paper: print.paper ?? paperOf(language) },
     fontPlaces: fonts.places,
     fontFiles: fonts.files,

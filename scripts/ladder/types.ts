@@ -157,6 +157,17 @@ export interface ImageFile {
   readonly height: number;
 }
 
+/** Which expectations of two roles belong together, as steps.yml says it; by their numbers. */
+export interface ToldStep {
+  /** Ids of roles. */
+  readonly from: string;
+  readonly to: string;
+  readonly pairs: readonly { readonly from: string; readonly to: string }[];
+  /** Those that have no partner in the other role. */
+  readonly new: readonly string[];
+  readonly dropped: readonly string[];
+}
+
 /** The whole: what a content folder says, read and validated. */
 export interface Ladder {
   readonly title: string;
@@ -188,6 +199,8 @@ export interface Ladder {
   readonly numbers: ReadonlyMap<Token, string>;
   /** Whether pages and handbooks show them. */
   readonly showsNumbers: boolean;
+  /** What steps.yml says of steps, in its order. */
+  readonly steps: readonly ToldStep[];
   readonly print: PrintSettings;
   /** Where ladder.yml names each font, by its name or path as written there. */
   readonly fontPlaces: ReadonlyMap<string, Place>;

@@ -1,0 +1,75 @@
+/**
+ * Compares two roles: which expectations stay, grow, are new or are no longer named.
+ *
+ * What the files say goes first: steps.yml, ids, equal words, lead-ins, values of a scale. The rest is computed from the
+ * words (`likely-pairs.ts`), first within a section, then across sections where the words are much alike.
+ */
+import type { Ladder, Role } from "../types.ts";
+import { changedWords } from "./changed-words.ts";
+import { type ComparedItem, type ComparedPair, foldWording, type RoleComparison, wholeText } from "./comparison.ts";
+import { acrossSections, withinSections } from "./likely-pairs.ts";
+import { byEqualText, byIds, byLeadIns, byScales, bySteps, type Match } from "./told-pairs.ts";
+
+/**
+ * Compares `before` with `after`, both of `ladder`: not only neighbours. Every expectation of both is in exactly one
+ * pair. The same ladder gives the same comparison.
+ */
+export function compareRoles(before: Role, after: Role, ladder: Ladder): RoleComparison {
+  const items = { before: comparedItems(before, ladder), after: comparedItems(after, ladder) };
+  const finders = [bySteps, byIds, byEqualText, byLeadIns, byScales, withinSections, acrossSections];
+  const matches: Match[] = [];
+  const taken = new Set<ComparedItem>();
+  for (const find of finders) {
+    const left = (side: readonly ComparedItem[]): ComparedItem[] => side.filter((item) => !taken.has(item));
+    for (const match of find(left(items.before), left(items.after), ladder)) {
+      matches.push(match);
+      for (const item of [match.before, match.after]) if (item) taken.add(item);
+    }
+  }
+  const alone = { told: "computed" as const, similarity: null };
+  const partners = new Map(matches.map((match) => [match.after ?? match.before, match]));
+  const pairOf = (item: ComparedItem, side: "before" | "after"): ComparedPair =>
+    pairOfMatch(partners.get(item) ?? { before: null, after: null, ...alone, [side]: item }, ladder);
+  const pairs = [
+    ...items.after.map((item) => pairOf(item, "after")),
+    ...items.before.filter((item) => !taken.has(item) || partners.has(item)).map((item) => pairOf(item, "before")),
+  ];
+  const sections = ladder.sectionOrder.map((title) => ({
+    title,
+    pairs: pairs.filter((pair) => (pair.after ?? pair.before)?.section === title),
+  }));
+  return {
+    before,
+    after,
+    sections: sections.filter((section) => section.pairs.length > 0),
+    isComputed: pairs.some(({ told }) => told === "computed"),
+  };
+}
+
+/** Lists the expectations of a role, section by section as its file has them. */
+export function comparedItems(role: Role, { numbers }: Ladder): ComparedItem[] {
+  const counts = new Map<string, number>();
+  for (const { title, items } of role.body.sections) counts.set(title, (counts.get(title) ?? 0) + items.length);
+  const places = new Map<string, number>();
+  return role.body.sections.flatMap(({ title, items, expectations }) =>
+    items.flatMap((item, at) => {
+      const expectation = expectations[at];
+      if (expectation === undefined) return [];
+      const index = places.get(title) ?? 0;
+      places.set(title, index + 1);
+      const number = numbers.get(item.open) ?? "";
+      return [{ role, section: title, index, count: counts.get(title) ?? 0, number, expectation, item }];
+    }),
+  );
+}
+
+function pairOfMatch({ before, after, told, similarity, isLikely }: Match, ladder: Ladder): ComparedPair {
+  const common = { before, after, told, similarity };
+  if (before === null) return { band: "new", ...common, hasMoved: false, words: [] };
+  if (after === null) return { band: "dropped", ...common, hasMoved: false, words: [] };
+  const hasMoved = before.section !== after.section;
+  const texts = [wholeText(before.expectation), wholeText(after.expectation)] as const;
+  if (foldWording(texts[0]) === foldWording(texts[1])) return { band: "stays", ...common, hasMoved, words: [] };
+  if (isLikely) return { band: "probably", ...common, hasMoved, words: [] };
+  return { band: "grows", ...common, hasMoved, words: changedWords(...texts, ladder.language) };
+}

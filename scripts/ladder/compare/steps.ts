@@ -1,0 +1,27 @@
+/** The steps of a ladder: from each role to the next one up. */
+import type { Ladder, Role, Track } from "../types.ts";
+
+/** What separates a role from the one below it. */
+export interface Step {
+  readonly before: Role;
+  readonly after: Role;
+  /** Whether it leads from another track into this one. */
+  readonly isBranch: boolean;
+}
+
+/**
+ * Lists the steps of a track, lowest first, with the one that leads into it from another track before them. Deprecated
+ * roles are nobody's neighbour, and in a track without an order nobody is.
+ */
+export function stepsOf({ roles, isOrdered, startsFrom }: Track): readonly Step[] {
+  const current = isOrdered ? roles.filter(({ deprecated }) => !deprecated) : [];
+  return current.flatMap((after, index) => {
+    const before = index === 0 ? startsFrom : current[index - 1];
+    return before && !before.deprecated ? [{ before, after, isBranch: index === 0 }] : [];
+  });
+}
+
+/** Lists the steps of all tracks, in their order. */
+export function ladderSteps({ tracks }: Ladder): readonly Step[] {
+  return tracks.flatMap(stepsOf);
+}
