@@ -58,7 +58,7 @@ const WANTED = /--(?:serif-font|sans-font|fallback-fonts):"/;
  * Finds the fonts that ladder.yml asks for and the browser does not have, by name.
  *
  * A font that is there gives a line its height, whatever stands behind it in a list of fonts; of one that is not, the
- * one behind is asked. So nothing is found where the browser's serif and monospaced fonts are as high as one another.
+ * one behind is asked: the browser's own and those that come with the document, which are not all as high as one another.
  * @param html the document that is loaded
  */
 export async function findMissingFonts(page: Page, html: string): Promise<readonly string[]> {
@@ -72,14 +72,18 @@ async function compareHeights(): Promise<string[]> {
   const lists = ["--serif-font", "--sans-font", "--fallback-fonts"].map((list) => style.getPropertyValue(list));
   if (context === null) return [];
   const names = [...lists.join().matchAll(/"([^"]+)"/g)];
+  const wanted = new Set(names.map(([, name]) => name));
+  const brought = [...document.fonts].map(({ family }) => family.replace(/^"|"$/g, ""));
+  const others = [...new Set(brought)].filter((family) => !wanted.has(family)).map((family) => `"${family}"`);
   // Of a file that no text has asked for yet nothing would be known; one that is no font fails here.
-  await Promise.allSettled(names.map(([quoted]) => document.fonts.load(`500px ${quoted}`)));
+  const files = [...names.map(([quoted]) => quoted), ...others];
+  await Promise.allSettled(files.map((quoted) => document.fonts.load(`500px ${quoted}`)));
   return names.flatMap(([quoted, name = ""]) => {
-    const [first, second] = ["serif", "monospace"].map((behind) => {
+    const heights = ["serif", "sans-serif", "monospace", ...others].map((behind) => {
       context.font = `500px ${quoted}, ${behind}`;
       const { fontBoundingBoxAscent, fontBoundingBoxDescent } = context.measureText("");
       return `${fontBoundingBoxAscent} ${fontBoundingBoxDescent}`;
     });
-    return first === second ? [] : [name];
+    return new Set(heights).size === 1 ? [] : [name];
   });
 }
