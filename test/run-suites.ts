@@ -13,6 +13,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compileSuites } from "./helpers/compile-suites.ts";
 import { describeRun } from "./helpers/describe-run.ts";
 import { judgeSuite, type SuiteResult } from "./helpers/judge-suite.ts";
 import { runSuite } from "./helpers/run-suite.ts";
@@ -25,12 +26,16 @@ const folder = dirname(fileURLToPath(import.meta.url));
 const suites = suitesToRun(readdirSync(folder, { recursive: true, encoding: "utf8" }), process.argv.slice(2));
 // What suites build for all that read it (`built-sample.ts`).
 const room = await mkdtemp(join(tmpdir(), "rungbook-tests-"));
+const compiled = await compileSuites(
+  suites.map((name) => join(folder, name)),
+  dirname(folder),
+);
 try {
   const { lines, status } = describeRun(await runAll(suites));
   process.stdout.write(`\n${lines.join("\n")}\n`);
   process.exitCode = status;
 } finally {
-  await rm(room, { recursive: true, force: true });
+  await Promise.all([rm(room, { recursive: true, force: true }), compiled.remove()]);
 }
 
 /** Runs suites, one more at once than there are cores, because all wait now and then; prints each one's line at its end. */
@@ -39,7 +44,7 @@ async function runAll(names: readonly string[]): Promise<readonly SuiteResult[]>
   const done: SuiteResult[] = [];
   const work = async () => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-      const end = await runSuite(join(folder, name), { room });
+      const end = await runSuite(compiled.programOf(join(folder, name)), { name, room });
       const result = judgeSuite(name, end);
       done.push(result);
       const more = result.fault === null ? skippedIn(end.output) : `${end.output}\n`;

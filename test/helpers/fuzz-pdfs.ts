@@ -71,7 +71,7 @@ const PROGRAM = `
   const { parentPort } = require("node:worker_threads");
   import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))}).then(async ({ register }) => {
     register();
-    const { validatePdf } = await import(${JSON.stringify(import.meta.resolve("../../scripts/pdf/validation/check-pdf.ts"))});
+    const { validatePdf } = await import(${JSON.stringify(new URL("../../scripts/pdf/validation/check-pdf.ts", import.meta.url).href)});
     parentPort.on("message", async (bytes) => {
       const answer = await validatePdf(bytes).then(
         () => "validated",

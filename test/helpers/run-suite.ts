@@ -19,30 +19,17 @@ const root = dirname(dirname(import.meta.dirname));
 const LIMIT = 1_200_000;
 
 /**
- * Milliseconds in which a suite says something, if only that its first test has passed. On a busy machine a process was
- * seen that loaded nothing more and ran no test, its compiler waiting for it and it for its compiler.
+ * Runs one suite with what it starts in a process group of its own, which is ended with it. A suite that does not use a
+ * browser by its name finds none.
+ *
+ * @param program the suite as plain JavaScript; `name` is its name, `room` the folder for what suites build for each other
  */
-const SILENCE = 300_000;
-
-/** Runs one suite, and once more where it never began. */
-export async function runSuite(
-  file: string,
-  options: { readonly room: string; readonly timeLimit?: number },
-): Promise<SuiteEnd> {
-  const end = await runOnce(file, options);
-  return end.output === "" && end.timedOut && options.timeLimit === undefined ? runOnce(file, options) : end;
-}
-
-/**
- * Runs one suite with what it starts in a process group of its own, which is ended with it. `room` is the folder for what
- * suites build for each other. A suite that does not use a browser by its name finds none.
- */
-function runOnce(
-  file: string,
-  { room, timeLimit = LIMIT }: { readonly room: string; readonly timeLimit?: number },
+export function runSuite(
+  program: string,
+  { name, room, timeLimit = LIMIT }: { readonly name: string; readonly room: string; readonly timeLimit?: number },
 ): Promise<SuiteEnd> {
   const started = performance.now();
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), file], {
+  const child = spawn(process.execPath, ["--enable-source-maps", program], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
     env: {
@@ -50,7 +37,7 @@ function runOnce(
       NO_COLOR: "1",
       FORCE_COLOR: undefined,
       RUNGBOOK_TEST_ROOM: room,
-      ...(usesBrowser(file) ? {} : { PUPPETEER_EXECUTABLE_PATH: "none, as the suite is not named *.browser.test.ts" }),
+      ...(usesBrowser(name) ? {} : { PUPPETEER_EXECUTABLE_PATH: "none, as the suite is not named *.browser.test.ts" }),
     },
     detached: process.platform !== "win32",
   });
@@ -61,16 +48,13 @@ function runOnce(
     });
   }
   let timedOut = false;
-  const giveUp = (): void => {
+  const timer = setTimeout(() => {
     timedOut = true;
     endGroup(child.pid);
-  };
-  const timer = setTimeout(giveUp, timeLimit);
-  const silence = setTimeout(() => output === "" && giveUp(), SILENCE);
+  }, timeLimit);
   return new Promise((resolve) => {
     child.once("exit", (status) => {
       clearTimeout(timer);
-      clearTimeout(silence);
       // What it has left running would keep its output open, and us waiting.
       endGroup(child.pid);
       child.once("close", () => resolve({ status, output, timedOut, milliseconds: performance.now() - started }));

@@ -1,9 +1,10 @@
 /** The runner of the suites: it must be able to say no. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { compileSuites } from "../helpers/compile-suites.ts";
 import { describeRun } from "../helpers/describe-run.ts";
 import { judgeSuite } from "../helpers/judge-suite.ts";
 import { runSuite } from "../helpers/run-suite.ts";
@@ -18,16 +19,16 @@ delete process.env.PUPPETEER_EXECUTABLE_PATH;
 
 const head = 'import { test } from "uvu"; import * as assert from "uvu/assert";';
 const suites: ReadonlyArray<readonly [what: string, source: string, line: RegExp]> = [
-  ["passes", `${head} test("a", () => {}); test("b", () => {}); test.run();`, /^ok {3}s\.ts: 2 passed \(/],
+  ["passes", `${head} test("a", () => {}); test("b", () => {}); test.run();`, /^ok {3}s\.js: 2 passed \(/],
   [
     "skips",
     `${head} test("a", () => {}); test.skip("b", () => {}); test.run();`,
-    /^ok {3}s\.ts: 1 passed, 1 skipped \(/,
+    /^ok {3}s\.js: 1 passed, 1 skipped \(/,
   ],
   [
     "has a test that fails",
     `${head} test("a", () => assert.ok(false)); test("b", () => {}); test.run();`,
-    /^FAIL s\.ts: 1 passed, 1 failed .*: 1 of 2 did not pass$/,
+    /^FAIL s\.js: 1 passed, 1 failed .*: 1 of 2 did not pass$/,
   ],
   [
     "throws in a hook, which uvu swallows",
@@ -60,10 +61,11 @@ const suites: ReadonlyArray<readonly [what: string, source: string, line: RegExp
 ];
 for (const [what, source, line] of suites) {
   test(`a suite that ${what} is told by its line`, async () => {
-    const file = join(room, "s.ts");
+    const file = join(room, "s.js");
     writeFileSync(file, source);
     assert.match(
-      judgeSuite("s.ts", await runSuite(file, { room, ...(what === "hangs" ? { timeLimit: 2000 } : {}) })).line,
+      judgeSuite("s.js", await runSuite(file, { name: "s.js", room, ...(what === "hangs" ? { timeLimit: 2000 } : {}) }))
+        .line,
       line,
     );
   });
@@ -111,13 +113,22 @@ for (const [name, finds] of [
 ] as const) {
   test(`a suite named ${name} finds ${finds ? "the browser of the machine" : "no browser"}`, async () => {
     const file = join(room, name);
-    const find = pathToFileURL(join(root, "scripts/browser/find/find-browser.ts")).href;
+    const find = join(root, "scripts/browser/find/find-browser.ts");
     const found = `await findBrowser({ path: null, environment: process.env }).then(() => true, () => false)`;
     writeFileSync(
       file,
-      `${head} import { findBrowser } from "${find}"; test("a", async () => assert.is(${found}, ${finds})); test.run();`,
+      `${head} import { findBrowser } from ${JSON.stringify(find)};
+       test("a", async () => assert.is(${found}, ${finds}));
+       test("b", () => assert.is(${"import.meta"}.filename, ${JSON.stringify(file)}));
+       test.run();`,
     );
-    assert.match(judgeSuite(name, await runSuite(file, { room })).line, /^ok /);
+    const compiled = await compileSuites([file], root);
+    try {
+      const { line } = judgeSuite(name, await runSuite(compiled.programOf(file), { name, room }));
+      assert.match(line, /^ok .* 2 passed /);
+    } finally {
+      await compiled.remove();
+    }
   });
 }
 
