@@ -4,7 +4,9 @@ import { ladderData } from "../ladder/ladder-data.ts";
 import type { Ladder } from "../ladder/types.ts";
 import type { Output } from "../output/open-output.ts";
 import { ADDRESSES } from "../render/addresses.ts";
+import { textDirection } from "../render/body/directions.ts";
 import { ownFonts } from "../render/design/own-fonts.ts";
+import { expectationTable } from "../render/expectation-table.ts";
 import type { RenderedLadder } from "../render/render-ladder.ts";
 import { fillHandbookFacts } from "../render/website/fill-handbook-facts.ts";
 import type { HandbookEntry } from "./build-result.ts";
@@ -43,11 +45,26 @@ export async function assetFiles(
 ): Promise<ReadonlyMap<string, Uint8Array | string>> {
   const fonts = rendered.fonts.map(async ({ name, path }) => [ADDRESSES.font(name), await readFile(path)] as const);
   return new Map<string, Uint8Array | string>([
+    ...(await expectationFiles(ladder)),
     ...(await Promise.all(fonts)),
     ...ownFonts(ladder).map(({ name, bytes }) => [ADDRESSES.font(name), bytes] as const),
     ...[...ladder.images].map(([path, { bytes }]) => [ADDRESSES.image(path), bytes] as const),
     ...ladder.files,
     [ADDRESSES.styles, rendered.siteStyles],
     ["ladder.json", `${JSON.stringify(ladderData(ladder), null, 2)}\n`],
+  ]);
+}
+
+/** Gives the tables of all expectations, by path; what writes them is loaded only here. */
+async function expectationFiles(ladder: Ladder): Promise<ReadonlyMap<string, Uint8Array | string>> {
+  const [{ writeCsv }, { writeXlsx }] = await Promise.all([
+    import("../tables/write-csv.ts"),
+    import("../tables/write-xlsx.ts"),
+  ]);
+  const table = expectationTable(ladder);
+  const workbook = writeXlsx([table], textDirection(ladder.language) === "rtl");
+  return new Map<string, Uint8Array | string>([
+    [ADDRESSES.tables.csv, writeCsv(table)],
+    [ADDRESSES.tables.xlsx, workbook],
   ]);
 }

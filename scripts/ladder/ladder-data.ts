@@ -1,5 +1,4 @@
-import type { Token } from "markdown-it";
-import { plainText } from "./plain-text.ts";
+import { blockText } from "./block-text.ts";
 import type { Ladder, Section } from "./types.ts";
 
 /** Makes the value of ladder.json: the ladder as data for other programs. Fields are only ever added. */
@@ -74,38 +73,4 @@ export function ladderData(ladder: Ladder) {
 function numberOf({ items }: Section, index: number, numbers: Ladder["numbers"]): string | null {
   const item = items[index];
   return (item && numbers.get(item.open)) ?? null;
-}
-
-/** The words of block tokens: a blank line between blocks, list items as `- ` lines indented by depth. */
-function blockText(tokens: readonly Token[]): string {
-  let depth = 0;
-  let text = "";
-  let marker = "";
-  for (const token of tokens) {
-    if (/^(bullet|ordered)_list_(open|close)$/u.test(token.type)) depth += token.nesting;
-    if (token.type === "list_item_open") marker = `${"  ".repeat(depth - 1)}- `;
-    const words = wordsOf(token);
-    if (words === "") continue;
-    text += marker === "" ? `\n\n${words}` : `\n${marker}${words}`;
-    marker = "";
-  }
-  return text.trim();
-}
-
-function wordsOf(token: Token): string {
-  switch (token.type) {
-    case "inline":
-      return plainText(token.children).replace(/\s+/gu, " ").trim();
-    case "fence":
-    case "code_block":
-      return token.content.trimEnd();
-    case "html_block":
-      // Tags off, words kept; this is text for programs, and is escaped again by who shows it.
-      return token.content
-        .replace(/<!--[\s\S]*?-->|<[^<>]*>/gu, " ")
-        .replace(/\s+/gu, " ")
-        .trim();
-    default:
-      return "";
-  }
 }

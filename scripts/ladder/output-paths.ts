@@ -11,16 +11,19 @@ export const HANDBOOK_PATHS = {
   job: (id: string): string => `pdf/job-descriptions/${id}.pdf`,
 };
 
+/** Paths of the tables of all expectations in the output. */
+export const TABLE_PATHS = { csv: "expectations.csv", xlsx: "expectations.xlsx" };
+
 /** Gives the path of the booklet of a handbook. @param handbook its path */
 export function bookletPath(handbook: string): string {
   return handbook.replace(/^pdf\//, "pdf/booklets/");
 }
 
 /**
- * Lists the paths of a ladder's handbooks, and of the booklets that are made of them on demand. Of a single track, the
- * ladder's would say the same again.
+ * Lists the paths of a ladder's documents that links may lead to: handbooks, the booklets that are made of them on demand,
+ * and tables. Of a single track, the ladder's handbook would say the same again.
  */
-export function handbookPaths({
+export function documentPaths({
   tracks,
   roles,
   jobDescriptions,
@@ -31,5 +34,5 @@ export function handbookPaths({
     ...roles.map(({ id }) => HANDBOOK_PATHS.role(id)),
     ...jobDescriptions.map(({ id }) => HANDBOOK_PATHS.job(id)),
   ];
-  return [...handbooks, ...handbooks.map(bookletPath)];
+  return [...handbooks, ...handbooks.map(bookletPath), ...Object.values(TABLE_PATHS)];
 }

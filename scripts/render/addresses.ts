@@ -1,6 +1,6 @@
 /** Where everything is in the output, and the anchors that links inside it lead to. */
 
-import { bookletPath, FILES_FOLDER, HANDBOOK_PATHS } from "../ladder/output-paths.ts";
+import { bookletPath, FILES_FOLDER, HANDBOOK_PATHS, TABLE_PATHS } from "../ladder/output-paths.ts";
 
 /** The paths of the output's files and pages. A page is the folder that holds its index.html. */
 export const ADDRESSES = {
@@ -15,6 +15,8 @@ export const ADDRESSES = {
   jobHandbook: HANDBOOK_PATHS.job,
   /** @param handbook its path */
   booklet: bookletPath,
+  /** All expectations. */
+  tables: TABLE_PATHS,
   rolePage: (id: string): string => `roles/${id}/`,
   textPage: (id: string): string => `pages/${id}/`,
   jobPage: (id: string): string => `job-descriptions/${id}/`,

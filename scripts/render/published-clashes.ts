@@ -30,10 +30,11 @@ function foldersOf(path: string): string[] {
 }
 
 function ownPaths(ladder: Ladder): readonly string[] {
-  const { home, notFound, styles, rolePage, textPage, jobPage, image, font } = ADDRESSES;
+  const { home, notFound, styles, tables, rolePage, textPage, jobPage, image, font } = ADDRESSES;
   const linked = [...ladder.files.keys()].filter((path) => path.startsWith(ADDRESSES.files));
   return [
     ...[home, notFound, styles, "handbooks.json", "ladder.json", ".rungbook-output.json", font("").slice(0, -1)],
+    ...Object.values(tables),
     ...handbooksOf(ladder).flatMap(({ path }) => [path, ADDRESSES.booklet(path)]),
     ...ladder.roles.map(({ id }) => `${rolePage(id)}index.html`),
     ...ladder.pages.map(({ id }) => `${textPage(id)}index.html`),

@@ -16,6 +16,7 @@ export const ROOMS: readonly string[] = [
   "ladder",
   "output",
   "cache",
+  "tables",
   "problems",
   "locales",
   "text",
@@ -31,6 +32,9 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   commander: ["", "cli"],
   "js-yaml": ["content"],
   "gray-matter": ["content"],
+  "csv-parse": ["tables"],
+  "csv-stringify": ["tables"],
+  fflate: ["tables"],
 };
 
 /** The text of each file by its path from the package on: "scripts/render/body/clean-html.ts". */

@@ -1,5 +1,5 @@
 /** What links can lead to: the roles, pages and job descriptions of a ladder, with their anchors, and files. */
-import { handbookPaths } from "../../ladder/output-paths.ts";
+import { documentPaths } from "../../ladder/output-paths.ts";
 import type { Ladder, Role } from "../../ladder/types.ts";
 
 /** A file that links can lead to. */
@@ -37,7 +37,7 @@ export function linkIndex(
   ];
   return {
     documents: new Map(documents.map((document) => [document.file.normalize("NFC"), document])),
-    files: new Map([...handbookPaths(ladder).map((path) => [path, path] as const), ...ladder.fileAddresses]),
+    files: new Map([...documentPaths(ladder).map((path) => [path, path] as const), ...ladder.fileAddresses]),
     ...around,
   };
 }

@@ -1,0 +1,24 @@
+import { stringify } from "csv-stringify/sync";
+import { fittingRows, type Table } from "./table.ts";
+
+/**
+ * Writes a table as CSV (RFC 4180): commas, CRLF, quotes where they are needed, the names of columns first; in UTF-8 with a
+ * byte order mark, without which Excel takes it for Windows-1252. No cell is a formula to a program that opens it.
+ */
+export function writeCsv(table: Table): string {
+  const rows = fittingRows(table).map((row) => row.map((cell) => (typeof cell === "number" ? cell : harmless(cell))));
+  return stringify([table.columns.map(({ name }) => name), ...rows], {
+    bom: true,
+    record_delimiter: "windows",
+    escape_formulas: true,
+  });
+}
+
+/**
+ * Gives a text without blanks at its ends, which would hide a formula from `escape_formulas`, and with an apostrophe
+ * before what could be a formula inside it: where Excel parts cells at semicolons or tabs, or takes the quotes around a
+ * text for text, a cell begins there (https://owasp.org/www-community/attacks/CSV_Injection).
+ */
+function harmless(text: string): string {
+  return text.trim().replace(/([;\t\r\n][^\S\t\r\n]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu, "$1'");
+}
