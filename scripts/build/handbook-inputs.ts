@@ -10,7 +10,7 @@ import { DESIGN, type Design } from "../render/design/design.ts";
 import { fontFaces } from "../render/design/font-faces.ts";
 import { ownFonts } from "../render/design/own-fonts.ts";
 import { printDesign } from "../render/design/print-design.ts";
-import { documentTitle, type Handbook, showsTracks } from "../render/documents/handbooks.ts";
+import type { LadderDocument } from "../render/documents/document.ts";
 import { programVersion } from "./program-version.ts";
 
 const IMAGE_TYPES = {
@@ -71,30 +71,26 @@ export function printedPixels(
 /** A PDF has to say a date, and the same each time: the first that a ZIP file can hold, and plainly no real one. */
 const UNKNOWN_DATE = "1980-01-01";
 
-/** Says what `handbook`'s metadata are to be. @param printed what was learnt as it was printed */
+/** Says what a document's metadata are to be. @param printed what was learnt as it was printed */
 export function documentFacts(
-  handbook: Handbook,
+  { documentTitle, subject, keywords, sides, foldLevel }: LadderDocument,
   ladder: Ladder,
   printed: Pick<DocumentFacts, "frontMatterPages" | "headings" | "links" | "missingCharacters">,
 ): DocumentFacts {
   const { words } = ladder;
   const version = ladder.version && fillWords(words.versionInText, { version: ladder.version });
   return {
-    title: documentTitle(handbook, ladder),
+    title: documentTitle,
     author: ladder.organisation,
-    subject: [words[handbook.subject], version].filter(Boolean).join(", "),
-    keywords: [
-      words.careerLadder,
-      ...handbook.groups.flatMap(({ track }) => track?.title ?? []),
-      ...(handbook.isOfOneRole ? [handbook.title] : []),
-    ],
+    subject: [words[subject], version].filter(Boolean).join(", "),
+    keywords: [words.careerLadder, ...keywords],
     language: ladder.language,
     creator: `Rungbook ${programVersion().split(".").slice(0, 2).join(".")}`,
     date: new Date(`${ladder.date ?? UNKNOWN_DATE}T00:00:00Z`),
     ...printed,
     colouring: ladder.print.colour,
-    sides: ladder.print.sides,
+    sides,
     direction: textDirection(ladder.language),
-    roleLevel: showsTracks(handbook, ladder) ? 2 : 1,
+    roleLevel: foldLevel,
   };
 }

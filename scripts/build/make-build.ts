@@ -9,7 +9,8 @@ import { readLadder } from "../content/read-ladder.ts";
 import type { Ladder } from "../ladder/types.ts";
 import { type Output, openOutput } from "../output/open-output.ts";
 import { stopsBuild } from "../problems/problem.ts";
-import { type Handbook, handbooksOf } from "../render/documents/handbooks.ts";
+import type { LadderDocument } from "../render/documents/document.ts";
+import { documentsOf } from "../render/documents/documents-of.ts";
 import { publishedClashes } from "../render/published-clashes.ts";
 import { type PrintDocument, renderLadder } from "../render/render-ladder.ts";
 import { type BuildRequest, tellProblems } from "./build-options.ts";
@@ -45,7 +46,7 @@ export async function makeBuild(request: BuildRequest, means: BuildMeans): Promi
   const read: BuildProblems = { reading: problems, printing: [], checking: [] };
   const errors = problems.filter((problem) => stopsBuild(problem, strict));
   if (ladder === null || (errors.length > 0 && !keepGoing)) return { outcome: "refused", problems: read };
-  const ids = unknownIds(only ?? [], handbooksOf(ladder));
+  const ids = unknownIds(only ?? [], documentsOf(ladder));
   if (ids.length > 0) return { outcome: "unknown ids", problems: read, ids };
 
   const output = await openOutput(out, { contentFolder: folder, environment });
@@ -79,7 +80,7 @@ export async function makeBuild(request: BuildRequest, means: BuildMeans): Promi
 }
 
 /** The ids that are no handbook's. */
-function unknownIds(only: readonly string[], handbooks: readonly Handbook[]): UnknownIds["ids"] {
+function unknownIds(only: readonly string[], handbooks: readonly LadderDocument[]): UnknownIds["ids"] {
   const known = handbooks.map(({ id }) => id);
   return only
     .filter((id) => !known.includes(id))
@@ -100,9 +101,9 @@ interface Making {
 async function renderAndPrint(making: Making): Promise<{ made: MadeHandbooks; browserPath: string | null }> {
   const { ladder, request, means, output } = making;
   const { timings } = means;
-  const wants = (handbook: Handbook): boolean =>
+  const wants = (handbook: LadderDocument): boolean =>
     request.pdf && (request.only === null || request.only.includes(handbook.id));
-  const wanted = handbooksOf(ladder).filter(wants);
+  const wanted = documentsOf(ladder).filter(wants);
   const browsers = wanted.length > 0 ? ((await means.browsers?.take()) ?? []) : [];
   const browserPath = browsers[0]?.path ?? null;
   const identity = browserPath === null ? null : await browserIdentity(browserPath);

@@ -8,7 +8,8 @@ import type { PrintedDocument } from "../printing/print-handbooks.ts";
 import { PrintQueue } from "../printing/print-queue.ts";
 import { SlowPrintError } from "../problems/machine-error.ts";
 import { ADDRESSES, ASSET_BASE } from "../render/addresses.ts";
-import { fileNameOf, type Handbook } from "../render/documents/handbooks.ts";
+import type { LadderDocument } from "../render/documents/document.ts";
+import { fileNameOf } from "../render/documents/handbooks.ts";
 import type { PrintDocument } from "../render/render-ladder.ts";
 import type { BuildRequest, ReadyHandbook } from "./build-options.ts";
 import type { HandbookEntry, HandbookFinding, MadeHandbooks, MissingCharacters } from "./build-result.ts";
@@ -64,7 +65,7 @@ export class HandbookMaker {
    * @param handbooks in the order in which the entries shall come
    * @throws PrintError when a handbook cannot be printed
    */
-  async finish(handbooks: readonly Handbook[]): Promise<MadeHandbooks> {
+  async finish(handbooks: readonly LadderDocument[]): Promise<MadeHandbooks> {
     this.#queue.close();
     await this.#printing;
     return this.#results.all(handbooks);
@@ -156,12 +157,12 @@ class HandbookResults {
   }
 
   /** Writes a handbook. @param isKept true for one that an earlier build printed */
-  async add(handbook: Handbook, made: MadeHandbook, isKept: boolean): Promise<void> {
+  async add(handbook: LadderDocument, made: MadeHandbook, isKept: boolean): Promise<void> {
     const { kind, id, title, path } = handbook;
     const { finished, missingCharacters, missingFonts } = made;
     const { bytes, pages, claims } = finished;
     this.#findings.push(...finished.findings.map((finding) => ({ ...finding, path, missingCharacters })));
-    for (const { file, line, characters } of filesWithCharacters(missingCharacters, handbook, this.#run.ladder)) {
+    for (const { file, line, characters } of filesWithCharacters(missingCharacters, handbook)) {
       const key = `${file}\n${line}`;
       const all = new Set([...(this.#missing.get(key)?.characters ?? []), ...characters]);
       this.#missing.set(key, { file, line, characters: [...all].sort() });
@@ -200,7 +201,7 @@ class HandbookResults {
   }
 
   /** Gives all that were added. @param handbooks in the order in which the entries shall come */
-  all(handbooks: readonly Handbook[]): MadeHandbooks {
+  all(handbooks: readonly LadderDocument[]): MadeHandbooks {
     const { fontPlaces, fontFiles } = this.#run.ladder;
     return {
       entries: handbooks.flatMap(({ path }) => this.#entries.get(path) ?? []),

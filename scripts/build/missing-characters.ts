@@ -1,21 +1,19 @@
 /** Characters that no font has: the files and lines that they stand in, and their names. */
 import type { Token } from "markdown-it";
-import type { Body, Ladder, Page, Role } from "../ladder/types.ts";
+import type { Body, Page, Role } from "../ladder/types.ts";
 import { counted } from "../problems/format-problems.ts";
-import type { Handbook } from "../render/documents/handbooks.ts";
+import type { LadderDocument } from "../render/documents/document.ts";
 import type { MissingCharacters } from "./build-result.ts";
 
 /**
- * Finds the lines of a handbook's roles and pages that `characters` stand in: of each character the first in a file.
+ * Finds the lines of a document's roles and pages that `characters` stand in: of each character the first in a file.
  * What stands in none of them comes from ladder.yml: titles, tracks and markings.
  */
 export function filesWithCharacters(
   characters: readonly string[],
-  handbook: Handbook,
-  ladder: Ladder,
+  { owners }: Pick<LadderDocument, "owners">,
 ): readonly MissingCharacters[] {
   if (characters.length === 0) return [];
-  const owners = [...handbook.groups.flatMap(({ roles }) => roles), ...(handbook.hasPages ? ladder.pages : [])];
   const wanted = new Set(characters);
   const found = owners.map((owner) => ({ file: owner.file, lines: firstLines(wanted, owner) }));
   const known = new Set(found.flatMap(({ lines }) => [...lines.keys()]));

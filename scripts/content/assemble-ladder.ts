@@ -6,6 +6,7 @@ import type { Problem } from "../problems/problem.ts";
 import { compareText } from "../text/names.ts";
 import { readFonts } from "./fonts/read-fonts.ts";
 import { readImages, readLogo } from "./images/read-images.ts";
+import { calibrationOf } from "./ladder-yml/calibration-settings.ts";
 import type { SettingsReading } from "./ladder-yml/settings.ts";
 import { findReferences } from "./links/find-references.ts";
 import { linkIndex } from "./links/link-index.ts";
@@ -69,7 +70,15 @@ export async function assembleLadder(
     const id = files.jobs.find((job) => job.file === file)?.id ?? anchor;
     return { id, title, file, body, anchor, role: roleOfJob({ file, id, title }, roles, reading) };
   });
-  const targets = { roles, pages, jobDescriptions, tracks: tracks.tracks, fileAddresses: published.addresses };
+  const calibration = calibrationOf(settings.calibration, words.words);
+  const targets = {
+    calibration,
+    roles,
+    pages,
+    jobDescriptions,
+    tracks: tracks.tracks,
+    fileAddresses: published.addresses,
+  };
   const index = linkIndex(targets, { broken, isUnpublished: files.isPresent });
 
   const { title, organisation, version, language, siteUrl, print } = settings;
@@ -93,6 +102,7 @@ export async function assembleLadder(
     numbers: numberExpectations(roles),
     showsNumbers: settings.numbers,
     steps: [],
+    calibration,
     print: { ...print, paper: print.paper ?? paperOf(language) },
     fontPlaces: fonts.places,
     fontFiles: fonts.files,

@@ -1,7 +1,11 @@
+import { matrixTracks } from "./calibrated-tracks.ts";
 import type { Ladder } from "./types.ts";
 
 /** The folder of the output for documents of the content folder that links lead to. */
 export const FILES_FOLDER = "files/";
+
+/** The folder of the documents for calibrations. */
+export const CALIBRATION_FOLDER = "pdf/calibration/";
 
 /** Paths of handbooks in the output. */
 export const HANDBOOK_PATHS = {
@@ -9,6 +13,8 @@ export const HANDBOOK_PATHS = {
   track: (id: string): string => `pdf/tracks/${id}.pdf`,
   role: (id: string): string => `pdf/roles/${id}.pdf`,
   job: (id: string): string => `pdf/job-descriptions/${id}.pdf`,
+  /** @param name of the document: `management-matrix` */
+  calibration: (name: string): string => `${CALIBRATION_FOLDER}${name}.pdf`,
 };
 
 /** Paths of the tables of all expectations in the output. */
@@ -23,16 +29,16 @@ export function bookletPath(handbook: string): string {
  * Lists the paths of a ladder's documents that links may lead to: handbooks, the booklets that are made of them on demand,
  * and tables. Of a single track, the ladder's handbook would say the same again.
  */
-export function documentPaths({
-  tracks,
-  roles,
-  jobDescriptions,
-}: Pick<Ladder, "tracks" | "roles" | "jobDescriptions">): readonly string[] {
+export function documentPaths(
+  ladder: Pick<Ladder, "tracks" | "roles" | "jobDescriptions" | "calibration">,
+): readonly string[] {
+  const { tracks, roles, jobDescriptions } = ladder;
   const handbooks = [
     HANDBOOK_PATHS.ladder,
     ...(tracks.length < 2 ? [] : tracks).map(({ id }) => HANDBOOK_PATHS.track(id)),
     ...roles.map(({ id }) => HANDBOOK_PATHS.role(id)),
     ...jobDescriptions.map(({ id }) => HANDBOOK_PATHS.job(id)),
+    ...matrixTracks(ladder).map(({ id }) => HANDBOOK_PATHS.calibration(`${id}-matrix`)),
   ];
   return [...handbooks, ...handbooks.map(bookletPath), ...Object.values(TABLE_PATHS)];
 }

@@ -7,6 +7,7 @@
 import type { Token } from "markdown-it";
 import type { CountedName, WordName, Words } from "../locales/words.ts";
 import type { Place } from "../problems/problem.ts";
+import type { CalibrationSettings } from "./calibration-settings.ts";
 import type { FontFile, PrintSettings } from "./print-settings.ts";
 
 /** An ordered vocabulary for the values of one section, lowest first: Self ... Industry. */
@@ -201,6 +202,8 @@ export interface Ladder {
   readonly showsNumbers: boolean;
   /** What steps.yml says of steps, in its order. */
   readonly steps: readonly ToldStep[];
+  /** Null where ladder.yml wants no documents for calibrations. */
+  readonly calibration: CalibrationSettings | null;
   readonly print: PrintSettings;
   /** Where ladder.yml names each font, by its name or path as written there. */
   readonly fontPlaces: ReadonlyMap<string, Place>;

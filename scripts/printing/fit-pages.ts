@@ -60,7 +60,9 @@ async function settleInPage(names: PageNames): Promise<void> {
 /** A table that takes little of a page is not broken; one of tall rows begins where there is room for some. */
 function keepTablesInPage(names: PageNames, limits: typeof LIMITS): void {
   const pageHeight = document.querySelector(`.${names.flow}`)?.getBoundingClientRect().height ?? 0;
-  const low = [...document.querySelectorAll(`.${names.flow} table:not(.${names.scaleTable})`)].filter((table) => {
+  const low = [
+    ...document.querySelectorAll(`.${names.flow} table:not(.${names.scaleTable}, .${names.sheetTable})`),
+  ].filter((table) => {
     const height = [...table.getClientRects()].reduce((sum, rect) => sum + rect.height, 0);
     return height < limits.wholeTable * pageHeight;
   });

@@ -73,7 +73,11 @@ export async function fitTables(page: Page, html: string): Promise<void> {
  */
 async function fitInPage({ nested, byColumns, slack }: Tries, names: PageNames): Promise<void> {
   document.body.classList.add(names.measuring);
-  const tables = [...document.querySelectorAll<HTMLTableElement>(`.${names.flow} table:not(.${names.scaleTable})`)];
+  const tables = [
+    ...document.querySelectorAll<HTMLTableElement>(
+      `.${names.flow} table:not(.${names.scaleTable}, .${names.sheetTable})`,
+    ),
+  ];
   if (tables.length === 0) return;
   // Typefaces are asked for when text is laid out with them.
   document.body.getBoundingClientRect();
@@ -86,7 +90,7 @@ async function fitInPage({ nested, byColumns, slack }: Tries, names: PageNames):
     const columns = Math.max(
       ...[...table.rows].map(({ cells }) => [...cells].reduce((sum, cell) => sum + cell.colSpan, 0)),
     );
-    const isNested = table.parentElement?.closest("li, blockquote, dd, details") !== null;
+    const isNested = table.parentElement?.closest("li, blockquote, dd, details, td") !== null;
     const tries = isNested ? nested : (byColumns.find(({ most }) => columns <= most)?.tries ?? nested);
     const texts: { readonly node: Text; readonly hyphenated: string }[] = [];
     const walker = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);

@@ -24,6 +24,8 @@ export const PAGE_NAMES = {
   address: "address",
   /** A table of roles, which fits by itself. */
   scaleTable: "scale-table",
+  /** A table of the program's with texts of bodies in its cells, which fits by itself. */
+  sheetTable: "sheet-table",
   /** Set on tables of bodies that need more room, and on cells whose words may be divided anywhere. */
   wideTable: "wide-table",
   denseTable: "dense-table",

@@ -2,7 +2,7 @@
 import type { Ladder } from "../ladder/types.ts";
 import { errorAt, type Problem } from "../problems/problem.ts";
 import { ADDRESSES } from "./addresses.ts";
-import { handbooksOf } from "./documents/handbooks.ts";
+import { documentsOf } from "./documents/documents-of.ts";
 
 /** Lists the files of `public/` that clash with a file of the output, each with that file's name. */
 export function publishedClashes(ladder: Ladder): readonly Problem[] {
@@ -35,7 +35,7 @@ function ownPaths(ladder: Ladder): readonly string[] {
   return [
     ...[home, notFound, styles, "handbooks.json", "ladder.json", ".rungbook-output.json", font("").slice(0, -1)],
     ...Object.values(tables),
-    ...handbooksOf(ladder).flatMap(({ path }) => [path, ADDRESSES.booklet(path)]),
+    ...documentsOf(ladder).flatMap(({ path }) => [path, ADDRESSES.booklet(path)]),
     ...ladder.roles.map(({ id }) => `${rolePage(id)}index.html`),
     ...ladder.pages.map(({ id }) => `${textPage(id)}index.html`),
     ...ladder.jobDescriptions.map(({ id }) => `${jobPage(id)}index.html`),

@@ -16,18 +16,17 @@ import { DESIGN, type Design, designRules, houseRules } from "./design/design.ts
 import { type FontFace, fontFaceRules, fontFaces, neededFaces } from "./design/font-faces.ts";
 import { ownFontRules, ownFonts } from "./design/own-fonts.ts";
 import { printDesign } from "./design/print-design.ts";
-import { printView } from "./documents/handbook/print-view.ts";
-import { handbookBodies } from "./documents/handbook-bodies.ts";
-import { type Handbook, handbooksOf } from "./documents/handbooks.ts";
+import { type DocumentMeans, type LadderDocument, PRINT_LAYOUTS } from "./documents/document.ts";
+import { documentsOf } from "./documents/documents-of.ts";
 import type { LadderPages } from "./eleventy/add-ladder-pages.ts";
 import type { EleventyPage, OnRendered } from "./eleventy/eleventy-types.ts";
 import { outputPath, runEleventy } from "./eleventy/run-eleventy.ts";
 import { rolePositions } from "./role-standing.ts";
 import { siteView } from "./website/site-view.ts";
 
-/** The self-contained HTML that one handbook is printed from. */
+/** The self-contained HTML that one document is printed from. */
 export interface PrintDocument {
-  readonly handbook: Handbook;
+  readonly handbook: LadderDocument;
   readonly html: string;
 }
 
@@ -36,20 +35,24 @@ export interface RenderedLadder {
   /** The website's pages by path: `roles/staff-engineer/index.html`. */
   readonly pages: ReadonlyMap<string, string>;
   /** Those that a print document was made for. */
-  readonly handbooks: readonly Handbook[];
+  readonly handbooks: readonly LadderDocument[];
   readonly fonts: readonly FontFace[];
   /** The website's style sheet; fonts are beside it in `fonts/`. */
   readonly siteStyles: string;
 }
 
-/** What to render: everything, or only some handbooks; the website always comes whole. */
+/** What to render: everything, or only some documents; the website comes whole or not at all. */
 export interface RenderOptions {
   /** The folder that holds `layouts`. */
   readonly programFolder: string;
   /** Sizes and colours, where they are to be others. */
   readonly design?: Design;
-  /** Which handbooks get a print document. */
-  readonly wants: (handbook: Handbook) => boolean;
+  /** Which documents of the ladder are printed. */
+  readonly wants: (handbook: LadderDocument) => boolean;
+  /** Documents to print in place of those of the ladder. */
+  readonly documents?: readonly LadderDocument[];
+  /** False to render documents only. */
+  readonly hasSite?: boolean;
   /** Is given each print document as soon as it is there; rendering goes on when it resolves. */
   readonly onPrintDocument: (document: PrintDocument) => Promise<void>;
 }
@@ -80,34 +83,44 @@ export interface PreparedPages extends Omit<RenderedLadder, "pages"> {
 /** Computes what the pages show, or how it is computed as they are rendered. */
 export async function preparePages(
   ladder: Ladder,
-  { programFolder, design: siteDesign = DESIGN, wants }: Omit<RenderOptions, "onPrintDocument">,
+  {
+    programFolder,
+    design: siteDesign = DESIGN,
+    wants,
+    documents = documentsOf(ladder),
+    hasSite = true,
+  }: Omit<RenderOptions, "onPrintDocument">,
 ): Promise<PreparedPages> {
   const layouts = join(programFolder, "layouts");
-  const [allFonts, common, print, site] = await Promise.all([
+  const [allFonts, common, print, sheets, site] = await Promise.all([
     fontFaces(siteDesign),
-    ...["shared", "print", "site"].map((name) => readFile(join(layouts, "styles", `${name}.css`), "utf8")),
+    ...["shared", "print", "sheets", "site"].map((name) => readFile(join(layouts, "styles", `${name}.css`), "utf8")),
   ]);
   const fonts = neededFaces(allFonts, allText(ladder), siteDesign);
   const design = printDesign(ladder.print, siteDesign);
   const links = linkIndex(ladder);
   const positions = rolePositions(ladder);
   const render = bodyRenderer(ladder, links, design);
-  const printable = printableBodies(render, ladder.language);
-  const handbooks = handbooksOf(ladder).filter(wants);
-  // Computed when it is rendered, and not kept.
-  const printJobs = someRolesFirst(handbooks).map((handbook) => ({
-    path: handbook.path,
-    view: () => printView(handbook, { ladder, positions, design, bodyOf: handbookBodies(handbook, ladder, printable) }),
-  }));
+  const bodyOf = printableBodies(render, ladder.language);
+  const numbered = bodyRenderer({ ...ladder, showsNumbers: true }, links, design);
+  const numberedBodyOf = ladder.showsNumbers ? bodyOf : printableBodies(numbered, ladder.language);
+  const handbooks = documents.filter(wants);
+  const means = { ladder, positions, design: siteDesign, bodyOf, numberedBodyOf };
   const own = ownFonts(ladder);
   const fontRules = (base: string): string => [fontFaceRules(fonts, base), ownFontRules(own, base)].join("\n");
   return {
     pages: {
       layouts,
+      ...(hasSite ? {} : { names: PRINT_LAYOUTS }),
       data: {
-        site: { printJobs, ...siteView({ ladder, handbooks, positions, design: siteDesign, render }) },
+        site: {
+          printJobs: printJobs(handbooks, means),
+          ...siteView({ ladder, handbooks, positions, design: siteDesign, render }),
+        },
         assetBase: ASSET_BASE,
-        styles: { print: [fontRules(ASSET_BASE + FONTS_BESIDE_STYLES), designRules(design), common, print].join("\n") },
+        styles: {
+          print: [fontRules(ASSET_BASE + FONTS_BESIDE_STYLES), designRules(design), common, print, sheets].join("\n"),
+        },
       },
     },
     handbooks,
@@ -116,13 +129,23 @@ export async function preparePages(
   };
 }
 
+/** Makes what print layouts paginate over, by their names: views are computed when they are rendered, and not kept. */
+function printJobs(documents: readonly LadderDocument[], means: DocumentMeans) {
+  const jobsOf = (layout: string) =>
+    someRolesFirst(documents.filter((document) => document.layout === layout)).map(({ path, view }) => ({
+      path,
+      view: () => view(means),
+    }));
+  return Object.fromEntries(PRINT_LAYOUTS.map((layout) => [layout, jobsOf(layout)]));
+}
+
 /** How many roles are rendered before the ladder and the tracks. */
 const AHEAD = 4;
 
 /** Puts a few roles first: they print while the ladder's document, which takes longest to render, is being made. */
-function someRolesFirst(handbooks: readonly Handbook[]): readonly Handbook[] {
-  const short = handbooks.filter(({ isOfOneRole }) => isOfOneRole).slice(0, AHEAD);
-  return [...short, ...handbooks.filter((handbook) => !short.includes(handbook))];
+function someRolesFirst(documents: readonly LadderDocument[]): readonly LadderDocument[] {
+  const short = documents.filter(({ isShort }) => isShort).slice(0, AHEAD);
+  return [...short, ...documents.filter((document) => !short.includes(document))];
 }
 
 /** Takes the website's pages by path, in any order: Eleventy's depends on what was ready first. */

@@ -309,7 +309,7 @@ print: { paper: Letter, sides: double, marking: Internal, accent: "#ABC", colour
         starts: "next",
         role: { neighbours: true, level: true, cover: "auto" },
         contents: "fitting",
-        marking: { ladder: "Internal", track: "Internal", role: "Internal" },
+        marking: { ladder: "Internal", track: "Internal", role: "Internal", calibration: "Internal" },
         accent: "#aabbcc",
         colour: "grey",
         logo: null,

@@ -6,7 +6,7 @@ import * as assert from "uvu/assert";
 import { documentFacts } from "../../scripts/build/handbook-inputs.ts";
 import { programFolder } from "../../scripts/build/program-version.ts";
 import { english, WORD_NAMES, type Words, wordsOf } from "../../scripts/locales/words.ts";
-import { handbooksOf } from "../../scripts/render/documents/handbooks.ts";
+import { documentsOf } from "../../scripts/render/documents/documents-of.ts";
 import { renderLadder } from "../../scripts/render/render-ladder.ts";
 import { ladderOf } from "../helpers/ladder-of.ts";
 import type { FolderFiles } from "../helpers/write-folder.ts";
@@ -113,7 +113,7 @@ test("layouts have no words of their own", () => {
 
 test("the metadata of a handbook are in the ladder's language", async () => {
   const ladder = await ladderOf({ ...FILES, "ladder.yml": settings("language: fr") });
-  const [whole] = handbooksOf(ladder);
+  const [whole] = documentsOf(ladder);
   const { subject, keywords } = documentFacts(whole as NonNullable<typeof whole>, ladder, {
     frontMatterPages: 2,
     missingCharacters: [],
@@ -146,7 +146,7 @@ test("ladder.yml may give words of its own, to any language", async () => {
 
 /** The words that stand alone in an element, in the pages of `FILES`, and are not translated below. */
 const TAGGED =
-  "allRoles atAGlance contents deprecated levelDown levelUp noHeading notFound notFoundReason page roleHandbook " +
+  "allRoles atAGlance contents deprecated introduction levelDown levelUp noHeading notFound notFoundReason page roleHandbook section " +
   "skipToContent trackHandbook";
 
 test("an element that holds nothing but English words says so in a ladder of another language, and no other does", async () => {

@@ -16,6 +16,7 @@ const markings = z.strictObject({
   ladder: printedLine.default("").describe("on the ladder's handbook and the website"),
   track: printedLine.default("").describe("on handbooks of tracks"),
   role: printedLine.default("").describe("on handbooks of roles"),
+  calibration: printedLine.default("").describe("on the documents for calibrations"),
 });
 
 const fonts = z.strictObject({
@@ -46,7 +47,10 @@ export const printSettings = z.strictObject({
     .default("fitting")
     .describe("how deep the contents of ladder and track handbooks go"),
   marking: z
-    .union([printedLine.transform((text) => markings.parse({ ladder: text, track: text, role: text })), markings])
+    .union([
+      printedLine.transform((text) => markings.parse({ ladder: text, track: text, role: text, calibration: text })),
+      markings,
+    ])
     .prefault("")
     .describe("printed on every page, such as Internal; or one by kind of handbook"),
   accent: colour

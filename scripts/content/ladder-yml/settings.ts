@@ -4,6 +4,7 @@ import type { Place, Problem } from "../../problems/problem.ts";
 import { foldSection, foldValue } from "../../text/names.ts";
 import { limitsSchema } from "../limits.ts";
 import { idSchema } from "../yaml/schema-keys.ts";
+import { calibrationSettings } from "./calibration-settings.ts";
 import { words } from "./own-words.ts";
 import { printSettings } from "./print-settings.ts";
 import {
@@ -106,6 +107,7 @@ export const settingsSchema = z.strictObject({
   scales: z.record(filledLine, scale).nullable().default(null).describe("ordered values, by the name of their section"),
   tracks: z.array(track).nullable().default(null).describe("runs of roles; without them sub-folders are tracks"),
   numbers: z.boolean().default(false).describe("whether pages show the numbers of expectations, such as EM-I-3"),
+  calibration: calibrationSettings,
   print: printSettings.prefault({}).describe("how the handbooks are printed"),
   limits: limitsSchema.prefault({}).describe("larger limits"),
 });

@@ -27,7 +27,7 @@ export interface LinkIndex {
 
 /** Makes the index of what a ladder publishes; `around` knows what else is in the folder, for better messages. */
 export function linkIndex(
-  ladder: Pick<Ladder, "roles" | "pages" | "jobDescriptions" | "tracks" | "fileAddresses">,
+  ladder: Pick<Ladder, "roles" | "pages" | "jobDescriptions" | "tracks" | "calibration" | "fileAddresses">,
   around: Pick<LinkIndex, "isUnpublished" | "broken"> = { isUnpublished: () => false, broken: new Set() },
 ): LinkIndex {
   const documents = [

@@ -110,12 +110,18 @@ export const DESIGN = {
 /** Everything that decides about looks, and no ladder can change. */
 export type Design = typeof DESIGN;
 
-/** Gives the page's content box, in millimetres. */
+/** A sheet of paper, as it is read; in millimetres. */
+export interface PaperSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Gives the content box of pages of this size, in millimetres. */
 export function contentBox(
-  { paper: { formats, contentWidth, marginTop, marginBottom, overhang } }: Design,
-  format: keyof Design["paper"]["formats"],
-): { readonly width: number; readonly height: number } {
-  return { width: contentWidth, height: formats[format].height - marginTop - marginBottom + 2 * overhang };
+  { paper: { contentWidth, marginTop, marginBottom, overhang } }: Design,
+  { height }: PaperSize,
+): PaperSize {
+  return { width: contentWidth, height: height - marginTop - marginBottom + 2 * overhang };
 }
 
 /** Gives a length of paper in the sizes of letters. @param size of the letters, in points */

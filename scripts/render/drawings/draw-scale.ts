@@ -50,7 +50,7 @@ export function drawScale(
       `<text class="scale-value${isHere ? " scale-value-here" : ""}" x="${place(x)}" y="${first + line * LABEL_HEIGHT}" text-anchor="middle">${escapeHtml(value)}</text>`,
   );
   const height = first + 8 + Math.max(...placedLabels.map(({ line }) => line)) * LABEL_HEIGHT;
-  return `<svg class="scale${direction === "rtl" ? " scale-from-right" : ""}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(describe(scale, placed, words))}">${rows.join("")}${labels.join("")}</svg>`;
+  return `<svg class="scale${direction === "rtl" ? " scale-from-right" : ""}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(describeMeasures(scale, placed, words))}">${rows.join("")}${labels.join("")}</svg>`;
 }
 
 /** Says where in the drawing something stands, by how far it is from the edge that text begins at. */
@@ -88,7 +88,7 @@ function drawDimension(name: string, y: number, { design, place }: Drawing): str
 const HANDLE = 0.5523;
 
 /** Draws a disc as four curves: of a <circle> Chromium prints sixteen, and a role's page was half circles. */
-function drawDisc(name: string, x: number, y: number, radius: number): string {
+export function drawDisc(name: string, x: number, y: number, radius: number): string {
   const reach = Number((radius * HANDLE).toFixed(2));
   const [r, h, rest] = [radius, reach, Number((radius - reach).toFixed(2))];
   const quarters = [
@@ -111,7 +111,8 @@ function scaleStart({ drawings, paper, columns }: Design): number {
   return Math.round((drawings.scaleWidth * columns.sideColumn) / paper.contentWidth + TICK_RADIUS);
 }
 
-function describe(scale: Scale, measures: readonly Measure[], words: Words): string {
+/** Says where a role stands on a scale, in words. */
+export function describeMeasures(scale: Scale, measures: readonly Measure[], words: Words): string {
   const values = measures.map(({ dimension, value }) =>
     fillWords(words.named, { name: dimension ?? scale.section, text: value }),
   );

@@ -43,7 +43,7 @@ export function drawTracks(
   const papers = (Object.keys(paper.formats) as (keyof typeof paper.formats)[]).filter(
     (name) => paper.formats[name].width > pageWidth,
   );
-  const pageHeight = Math.min(...papers.map((name) => contentBox(design, name).height)) - HEADING;
+  const pageHeight = Math.min(...papers.map((name) => contentBox(design, paper.formats[name]).height)) - HEADING;
   const comfortable = 1 / lengthInLetters(1, { size: COMFORTABLE }) / drawings.trackRole.size;
   const widest = (width: number): number => Math.min(LARGEST, pageWidth / (width + 2 * EDGE));
   const layouts = layOutTracks(ladder, drawings, (width) => pageHeight / Math.min(widest(width), comfortable));

@@ -9,6 +9,8 @@ import { layoutTemplates, pageLanguage } from "./templates.ts";
 export interface LadderPages {
   /** The folder of the layouts. */
   readonly layouts: string;
+  /** The names of those that are rendered; all where it is left out. */
+  readonly names?: readonly string[];
   /** Is given every page as soon as it is rendered; returns what becomes of it. */
   readonly onRendered: OnRendered;
   /** What templates find under these names. */
@@ -23,7 +25,7 @@ export const PAGE_FORMAT = "rungbook";
 /** Adds the pages of the layouts to those of Eleventy, as virtual templates with their own language and data. */
 export async function addLadderPages(
   config: EleventyConfig,
-  { layouts, onRendered, data, at = "" }: LadderPages,
+  { layouts, names, onRendered, data, at = "" }: LadderPages,
 ): Promise<void> {
   // One Nunjucks over the whole folder: Eleventy would not render pages inside its folder of includes. Each template is
   // compiled once, and each page handed on as soon as it is rendered.
@@ -37,7 +39,7 @@ export async function addLadderPages(
     permalink: (subject: PageSubject) => at + pagePath(subject),
   };
   for (const [name, text] of await readTemplates(join(layouts, "pages")))
-    config.addTemplate(`${name}.${PAGE_FORMAT}`, text, own);
+    if (names?.includes(name) ?? true) config.addTemplate(`${name}.${PAGE_FORMAT}`, text, own);
 }
 
 /** Eleventy copies plain objects of data for every page; a class instance it passes on as it is. */

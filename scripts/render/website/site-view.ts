@@ -5,7 +5,8 @@ import { ADDRESSES, ANCHORS } from "../addresses.ts";
 import { textDirection } from "../body/directions.ts";
 import type { BodyOwner, BodyTree, RenderedBody } from "../body/render-body.ts";
 import type { Design } from "../design/design.ts";
-import { fileNameOf, type Handbook, isOneTrack } from "../documents/handbooks.ts";
+import type { LadderDocument } from "../documents/document.ts";
+import { fileNameOf, isOneTrack } from "../documents/handbooks.ts";
 import { scaleDrawings } from "../drawings/draw-scale.ts";
 import { drawTracks } from "../drawings/draw-tracks.ts";
 import { scaleTables } from "../drawings/scale-tables.ts";
@@ -17,7 +18,7 @@ import { siteBody } from "./site-body.ts";
 export interface SiteContext {
   readonly ladder: Ladder;
   /** The handbooks that this build prints. */
-  readonly handbooks: readonly Handbook[];
+  readonly handbooks: readonly LadderDocument[];
   readonly positions: ReadonlyMap<string, RolePosition>;
   readonly design: Design;
   readonly render: (owner: BodyOwner) => BodyTree;

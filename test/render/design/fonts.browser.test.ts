@@ -7,7 +7,7 @@ import { handbookProblems } from "../../../scripts/build/handbook-problems.ts";
 import { filesWithCharacters } from "../../../scripts/build/missing-characters.ts";
 import { openPdf } from "../../../scripts/pdf/objects/open-pdf.ts";
 import { houseRules } from "../../../scripts/render/design/design.ts";
-import { handbooksOf } from "../../../scripts/render/documents/handbooks.ts";
+import { documentsOf } from "../../../scripts/render/documents/documents-of.ts";
 import { chineseFont, whereChineseIs } from "../../helpers/chinese-font.ts";
 import { ladderOf } from "../../helpers/ladder-of.ts";
 import { readHandbook } from "../../helpers/read-handbook.ts";
@@ -124,11 +124,9 @@ const lines: readonly (readonly [fact: string, text: string, line: number])[] = 
 for (const [fact, text, line] of lines)
   test(`the line of a missing character is named: ${fact}`, async () => {
     const ladder = await ladderOf({ "keeper.md": `---\ntitle: Keeper\n---\n${text}` });
-    const [handbook] = handbooksOf(ladder);
+    const [handbook] = documentsOf(ladder);
     assert.ok(handbook);
-    assert.equal(filesWithCharacters(["\ue000"], handbook, ladder), [
-      { file: "keeper.md", line, characters: ["\ue000"] },
-    ]);
+    assert.equal(filesWithCharacters(["\ue000"], handbook), [{ file: "keeper.md", line, characters: ["\ue000"] }]);
   });
 
 test("each missing character is named in its own line, be it in the title or in a section that stands elsewhere in print", async () => {
@@ -137,10 +135,10 @@ test("each missing character is named in its own line, be it in the title or in 
     "keeper.md": "---\ntitle: Kee\ue000per\n---\n\n## Reach\n\n- \ue001 \ue002\n\n## Impact\n\n- a\n- \ue003 \ue001\n",
     "mate.md": "Text.\n\n# Mate \ue004\n\n\ue004 \ue000\n",
   });
-  const [handbook] = handbooksOf(ladder);
+  const [handbook] = documentsOf(ladder);
   assert.ok(handbook);
   const characters = ["\ue000", "\ue001", "\ue002", "\ue003", "\ue004"];
-  const found = filesWithCharacters(characters, handbook, ladder);
+  const found = filesWithCharacters(characters, handbook);
   const places = found.map(({ file, line, characters: own }) => [file, line, own.join("")]);
   assert.equal(places.sort(), [
     ["keeper.md", 12, "\ue003"],

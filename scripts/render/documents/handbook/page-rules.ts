@@ -6,7 +6,7 @@ import type { Ladder } from "../../../ladder/types.ts";
 import { fillWords } from "../../../locales/words.ts";
 import { cssString } from "../../../text/escape.ts";
 import { type TextDirection, textDirection } from "../../body/directions.ts";
-import { contentBox, type Design, houseRules, lengthInLetters } from "../../design/design.ts";
+import { contentBox, type Design, houseRules, lengthInLetters, type PaperSize } from "../../design/design.ts";
 import { cutText, SEMIBOLD, textWidth } from "../../design/text-width.ts";
 
 /** What the pages of a name have at their head. */
@@ -19,9 +19,12 @@ export interface RunningHead {
 /** Between the two running heads, in their font sizes; a title that is cut there stands on the page in full. */
 const HEAD_GAP = 3;
 
-/** The pages that rules are for: those of one handbook of a ladder. */
+/** The pages that rules are for: those of one document of a ladder. */
 export interface PagesToRule {
   readonly ladder: Ladder;
+  readonly size: PaperSize;
+  /** "double" where margins are mirrored, for binding. */
+  readonly sides: "single" | "double";
   readonly heads: readonly RunningHead[];
   /** At the foot of each; empty for none. */
   readonly marking: string;
@@ -32,18 +35,17 @@ export interface PagesToRule {
   readonly hasLetterhead: boolean;
 }
 
-/** Writes the rules for the pages of a handbook. */
-export function pageRules({ ladder, heads, marking, hasLetterhead }: PagesToRule, design: Design): string {
+/** Writes the rules for the pages of a document. */
+export function pageRules({ ladder, size, sides, heads, marking, hasLetterhead }: PagesToRule, design: Design): string {
   const { print, words } = ladder;
-  const { formats, contentWidth, marginTop, marginBottom, overhang, letterhead, binding } = design.paper;
-  const format = formats[print.paper];
-  const side = (format.width - contentWidth) / 2;
+  const { contentWidth, marginTop, marginBottom, overhang, letterhead, binding } = design.paper;
+  const side = (size.width - contentWidth) / 2;
   const margin = (left: number, right: number): string =>
     `margin:${marginTop - overhang}mm ${right}mm ${marginBottom - overhang}mm ${left}mm`;
-  const duplex = print.sides === "double";
+  const duplex = sides === "double";
   const direction = textDirection(ladder.language);
   const foot = pageFoot(ladder, marking, design);
-  const box = contentBox(design, print.paper);
+  const box = contentBox(design, size);
   const put = (name: string, lines: readonly MarginBoxes[]) => boxes(name, lines, { duplex, direction, overhang });
   const feet = (name: string, outside: string, inside: string) => put(name, [{ corner: "bottom", outside, inside }]);
   const none = { outside: "none", inside: "none" };
@@ -52,7 +54,7 @@ export function pageRules({ ladder, heads, marking, hasLetterhead }: PagesToRule
   return [
     houseRules(print),
     `:root{--page-width:${box.width}mm;--page-height:${box.height}mm;--overhang:${overhang}mm;--letterhead:${letterhead}mm}`,
-    `@page{size:${format.width}mm ${format.height}mm;${margin(side, side)};${direction === "rtl" ? "direction:rtl;" : ""}` +
+    `@page{size:${size.width}mm ${size.height}mm;${margin(side, side)};${direction === "rtl" ? "direction:rtl;" : ""}` +
       `font-family:var(--sans,"${sans.family}"),${sans.generic};font-size:${design.runningLines.size}pt;color:${design.runningLines.colour};` +
       `@bottom-center{content:${foot.marking === "" ? "none" : cssString(foot.marking)};padding-bottom:${overhang}mm;font-weight:600}}`,
     foot.places,

@@ -46,6 +46,7 @@ export function printView(handbook: Handbook, context: PrintContext) {
   const cover = handbook.isOfOneRole && (head.isWhole || role.cover === "never") ? role.cover : "always";
   const marking = ladder.print.marking[handbook.kind] ?? "";
   const letterhead = cover === "always" ? null : head;
+  const size = design.paper.formats[ladder.print.paper];
   return {
     path: handbook.path,
     kind: handbook.kind,
@@ -78,7 +79,10 @@ export function printView(handbook: Handbook, context: PrintContext) {
     /** Of the headings of roles. */
     roleLevel: byTrack ? 2 : 1,
     marking,
-    css: pageRules({ ladder, heads, marking, hasLetterhead: letterhead !== null }, design),
+    css: pageRules(
+      { ladder, size, sides: ladder.print.sides, heads, marking, hasLetterhead: letterhead !== null },
+      design,
+    ),
     runningTexts: runningTexts(ladder, heads),
   };
 }

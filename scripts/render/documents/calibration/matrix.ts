@@ -1,0 +1,102 @@
+/** The matrix: what roles ask for, side by side. Sections are rows, roles that follow each other are columns. */
+import type { Ladder, Role } from "../../../ladder/types.ts";
+import { fillWords } from "../../../locales/words.ts";
+import { lengthInLetters } from "../../design/design.ts";
+import { type SheetDesign, type SheetPaper, sheetDesign } from "../../design/sheet-design.ts";
+import { cutText, SEMIBOLD } from "../../design/text-width.ts";
+import { markedTitle } from "../../role-standing.ts";
+import type { DocumentMeans, LadderDocument } from "../document.ts";
+import { matrixColumn, matrixSections } from "./matrix-sections.ts";
+import type { CalibrationPack, CalibrationRun } from "./pack.ts";
+import { sheetTitle, sheetView } from "./sheet-view.ts";
+
+/** Makes the matrix of the roles of `run`. */
+export function matrixDocument(run: CalibrationRun, pack: CalibrationPack): LadderDocument {
+  const { ladder, folder } = pack;
+  const id = `${run.id}-matrix`;
+  const title = sheetTitle(run.title, "matrix", pack);
+  const document = {
+    kind: "matrix",
+    id,
+    title,
+    path: `${folder}${id}.pdf`,
+    subject: "matrixSubject",
+    documentTitle: `${title} – ${ladder.title}`,
+    keywords: [run.title],
+    owners: run.roles,
+    sides: "single",
+    foldLevel: 1,
+    isShort: false,
+    layout: "matrix",
+  } as const;
+  return { ...document, view: (means) => matrixView(document, run, pack, means) };
+}
+
+/** The most columns of readable letters. */
+const MOST_COLUMNS: Readonly<Record<SheetPaper, number>> = { A4: 4, Letter: 4, A3: 7, Tabloid: 7 };
+
+/** Letters by columns: a pair is set larger. */
+function lettersFor(columns: number): { readonly size: number; readonly line: number } {
+  if (columns <= 2) return { size: 9.5, line: 12 };
+  return columns === 3 ? { size: 9, line: 11.25 } : { size: 8.5, line: 10.5 };
+}
+
+function matrixView(
+  document: Pick<LadderDocument, "kind" | "title" | "documentTitle">,
+  run: CalibrationRun,
+  pack: CalibrationPack,
+  means: DocumentMeans,
+) {
+  const { ladder, settings, paper } = pack;
+  const most = settings.columns ?? MOST_COLUMNS[paper];
+  const runs = sheetsOf(run.roles, most);
+  const text = lettersFor(Math.max(...runs.map((roles) => roles.length)));
+  const sheet = sheetDesign({ paper, orientation: "landscape", text }, means.design);
+  const names = runs.map((_, index) => ({ anchor: `sheet.${index + 1}`, pageName: `sheet-${index + 1}` }));
+  const heads = names.map(({ pageName }) => ({ name: pageName, head: document.title }));
+  return {
+    ...sheetView(document, pack, sheet, heads),
+    title: document.title,
+    sheets: runs.map((roles, index) => {
+      const columns = roles.map((role) => matrixColumn(role, means, index === 0 ? "" : `sheet.${index + 1}.`));
+      return {
+        ...names[index],
+        title: rangeOf(roles, ladder),
+        columns: roles.map((role) => columnHead(role, roles.length, sheet, means)),
+        sections: matrixSections(columns, ladder),
+        next: names[index + 1]?.anchor ?? null,
+      };
+    }),
+  };
+}
+
+/**
+ * Divides roles among sheets of at most `most` columns, about as many on each. The last of a sheet is the first of the
+ * next, so that every two neighbours stand side by side.
+ */
+export function sheetsOf(roles: readonly Role[], most: number): readonly (readonly Role[])[] {
+  const steps = roles.length - 1;
+  const sheets = Math.max(1, Math.ceil(steps / (most - 1)));
+  const start = (sheet: number): number => Math.ceil((sheet * steps) / sheets);
+  return Array.from({ length: sheets }, (_, sheet) => roles.slice(start(sheet), start(sheet + 1) + 1));
+}
+
+/** "Associate Engineer to Staff Engineer". */
+function rangeOf(roles: readonly Role[], ladder: Ladder): string {
+  const [first, last] = [roles.at(0), roles.at(-1)].map((role) => (role ? markedTitle(role, ladder) : ""));
+  return fillWords(ladder.words.roleRange, { first: first ?? "", last: last ?? "" });
+}
+
+/** Lines that a title may have at the head of its column: a head that takes much of a page is not repeated. */
+const HEAD_LINES = 3;
+
+function columnHead(role: Role, columns: number, { design }: SheetDesign, { ladder, positions }: DocumentMeans) {
+  const { level, levels } = positions.get(role.id) ?? { level: null, levels: 0 };
+  const { words } = ladder;
+  const place = level === null || levels < 2 ? "" : fillWords(words.level, { level, levels });
+  const width = lengthInLetters(design.paper.contentWidth / (columns + 1), design.type.text) / SEMIBOLD;
+  return {
+    title: cutText(markedTitle(role, ladder), HEAD_LINES * width * 0.8),
+    standing: [place, role.level ?? ""].filter((part) => part !== "").join(" · "),
+  };
+}

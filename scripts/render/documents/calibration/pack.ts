@@ -1,0 +1,62 @@
+/** What documents for a calibration are made of: the tracks of a ladder, or roles that somebody compares. */
+import {
+  matrixTracks,
+  type RoleStep,
+  stepsBetween,
+  stepsOfTrack,
+  stepTracks,
+} from "../../../ladder/calibrated-tracks.ts";
+import type { CalibrationSettings } from "../../../ladder/calibration-settings.ts";
+import { currentRoles } from "../../../ladder/check-track-lengths.ts";
+import { CALIBRATION_FOLDER } from "../../../ladder/output-paths.ts";
+import type { Ladder, Role } from "../../../ladder/types.ts";
+import type { SheetPaper } from "../../design/sheet-design.ts";
+
+/** All that a pack's documents share. */
+export interface CalibrationPack {
+  readonly ladder: Ladder;
+  readonly settings: CalibrationSettings;
+  readonly paper: SheetPaper;
+  /** The folder of the output that they go to; empty, or it ends with a slash. */
+  readonly folder: string;
+  readonly runs: readonly CalibrationRun[];
+}
+
+/** Roles that are compared: those of a track, or some that were named. */
+export interface CalibrationRun {
+  /** Safe as a file name, and unique in its pack. */
+  readonly id: string;
+  readonly title: string;
+  /** Lowest first; fewer than two have no matrix. */
+  readonly roles: readonly Role[];
+  readonly steps: readonly RoleStep[];
+}
+
+/** What a build makes: of every track that has levels, on the ladder's paper. Null where ladder.yml wants none. */
+export function packOfLadder(ladder: Ladder): CalibrationPack | null {
+  const { calibration: settings, print } = ladder;
+  if (settings === null) return null;
+  const paper = print.paper === "Letter" ? "Letter" : "A4";
+  return { ladder, settings, paper, folder: CALIBRATION_FOLDER, runs: trackRuns(ladder) };
+}
+
+/** Lists the tracks that have something to compare. */
+export function trackRuns(ladder: Ladder): readonly CalibrationRun[] {
+  const withMatrix = matrixTracks(ladder);
+  return stepTracks(ladder).map((track) => ({
+    id: track.id,
+    title: track.title,
+    roles: withMatrix.includes(track) ? currentRoles(track) : [],
+    steps: stepsOfTrack(track),
+  }));
+}
+
+/** Compares roles that were named, in that order. */
+export function namedRun(roles: readonly Role[]): CalibrationRun {
+  return {
+    id: roles.map(({ id }) => id).join("-"),
+    title: roles.map(({ title }) => title).join(", "),
+    roles,
+    steps: stepsBetween(roles),
+  };
+}

@@ -1,0 +1,49 @@
+/** What a build knows of every PDF of a ladder, whatever it shows: handbooks, and the documents for calibrations. */
+import type { Ladder, Page, Role } from "../../ladder/types.ts";
+import type { WordName } from "../../locales/words.ts";
+import type { BodyOwner, BodyTree } from "../body/render-body.ts";
+import type { Design } from "../design/design.ts";
+import type { RolePosition } from "../role-standing.ts";
+
+/** The layouts that print documents: files of `layouts/pages`, each of which paginates over `rungbook.printJobs` by its name. */
+export const PRINT_LAYOUTS = ["handbook", "matrix"] as const;
+
+/** One PDF to be. */
+export interface LadderDocument {
+  /** Its name in handbooks.json. */
+  readonly kind: string;
+  /** What `--only` calls it. */
+  readonly id: string;
+  /** As the website and messages name it. */
+  readonly title: string;
+  /** Path in the output: `pdf/roles/staff-engineer.pdf`. */
+  readonly path: string;
+  /** The program's word that its metadata say it is. */
+  readonly subject: WordName;
+  /** Its title as viewers show it. */
+  readonly documentTitle: string;
+  readonly keywords: readonly string[];
+  /** The roles and pages that its text comes from. */
+  readonly owners: readonly (Role | Page)[];
+  /** "double" where its pages lie side by side. */
+  readonly sides: "single" | "double";
+  /** The level of those of its headings below which many bookmarks are folded away, from 1. */
+  readonly foldLevel: number;
+  /** Whether it prints at once, while longer ones are still being rendered. */
+  readonly isShort: boolean;
+  readonly layout: (typeof PRINT_LAYOUTS)[number];
+  /** Computes what its layout prints, which finds it as `view`. */
+  readonly view: (means: DocumentMeans) => object;
+}
+
+/** What documents are printed from. */
+export interface DocumentMeans {
+  readonly ladder: Ladder;
+  readonly positions: ReadonlyMap<string, RolePosition>;
+  /** Without what ladder.yml changes of it. */
+  readonly design: Design;
+  /** Bodies prepared for paper. */
+  readonly bodyOf: (owner: BodyOwner) => BodyTree;
+  /** The same, and each expectation with its number, whatever ladder.yml says. */
+  readonly numberedBodyOf: (owner: BodyOwner) => BodyTree;
+}
