@@ -107,6 +107,7 @@ export async function assembleLadder(
     fontPlaces: fonts.places,
     fontFiles: fonts.files,
     printSeconds: settings.limits.printSeconds,
+    mostPeople: settings.limits.people,
     images: new Map([...images.images, ...logo.images]),
     files: published.files,
     fileAddresses: published.addresses,

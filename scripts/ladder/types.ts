@@ -211,6 +211,8 @@ export interface Ladder {
   readonly fontFiles: ReadonlyMap<string, FontFile>;
   /** How long printing one handbook may take, in seconds. */
   readonly printSeconds: number;
+  /** How many rows people.csv may have. */
+  readonly mostPeople: number;
   /** Images that bodies and the logo use, by path relative to the content folder. */
   readonly images: ReadonlyMap<string, ImageFile>;
   /** Files that are published as they are, by path in the output: all of public/, and what links lead to. */

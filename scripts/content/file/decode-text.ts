@@ -19,7 +19,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return { message: "The file is not valid UTF-8.", advice, line: lineOfInvalidByte(bytes) };
+    return { message: NOT_UTF_8, advice, line: lineOfInvalidByte(bytes) };
   }
   const lines = text.replace(/\r\n?/gu, "\n");
   const nul = lines.indexOf("\0");
@@ -32,6 +32,8 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   }
   return { text: lines.replace(UNPRINTABLE, printable) };
 }
+
+const NOT_UTF_8 = "The file is not valid UTF-8.";
 
 /**
  * Gives what a control character is meant to be: those that break lines in what is pasted from slides are spaces; those
@@ -61,3 +63,24 @@ function lineOfInvalidByte(bytes: Uint8Array): number {
   }
   return line;
 }
+
+/**
+ * Decodes a table that was saved from a spreadsheet: as `decodeText` does, and UTF-16 that says so with its byte order
+ * mark, which Excel calls Unicode text.
+ */
+export function decodeTable(bytes: Uint8Array): DecodedText {
+  const encoding = UTF_16[`${bytes[0]} ${bytes[1]}`];
+  const advice = "Save it as CSV UTF-8: Excel has that among the types of files, beside CSV.";
+  if (encoding !== undefined) {
+    try {
+      return decodeText(Buffer.from(new TextDecoder(encoding, { fatal: true }).decode(bytes)));
+    } catch {
+      return { message: "The file is not valid UTF-16.", advice };
+    }
+  }
+  const decoded = decodeText(bytes);
+  if (!("message" in decoded) || decoded.message !== NOT_UTF_8) return decoded;
+  return { ...decoded, message: `${NOT_UTF_8.slice(0, -1)}: it may be in Windows-1252, as Excel saves CSV.`, advice };
+}
+
+const UTF_16: Readonly<Record<string, string>> = { "255 254": "utf-16le", "254 255": "utf-16be" };

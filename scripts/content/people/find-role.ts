@@ -1,0 +1,27 @@
+/** Which role a person has, as people write it. */
+import type { Ladder, Role } from "../../ladder/types.ts";
+import { fold, nearest, suggest } from "../../text/names.ts";
+import { quote } from "../../text/quote.ts";
+
+/** A role, or what is wrong with its name. */
+export type FoundRole = { readonly role: Role } | { readonly message: string; readonly advice: string };
+
+/** Gives a function that finds a role by its id or title, however capitals and spaces are written. */
+export function roleFinder({ roles, words }: Pick<Ladder, "roles" | "words">): (written: string) => FoundRole {
+  const byId = new Map(roles.map((role) => [fold(role.id), role]));
+  const names = roles.flatMap(({ id, title }) => [title, id]);
+  return (written) => {
+    const name = fold(written);
+    const found = byId.get(name);
+    if (found) return { role: found };
+    const titled = roles.filter(({ title }) => [fold(title), fold(`${title} (${words.deprecated})`)].includes(name));
+    const [role, ...others] = titled;
+    if (role && others.length === 0) return { role };
+    if (role) {
+      const ids = titled.map(({ id }) => id).join(" or ");
+      return { message: `${titled.length} roles are called ${quote(written)}.`, advice: `Write the id: ${ids}.` };
+    }
+    const advice = suggest(nearest(written, names), "Write the title of a role, or its id: the name of its page.");
+    return { message: `There is no role ${quote(written)}.`, advice };
+  };
+}
