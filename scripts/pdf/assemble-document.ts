@@ -1,6 +1,8 @@
 import { PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, type PdfObject, PdfStream, PdfString } from "@libpdf/core";
 import { repairColours } from "./colours/repair-colours.ts";
 import { rewriteContents } from "./contents/rewrite-contents.ts";
+import { buildForm, movedTexts } from "./forms/build-form.ts";
+import { takeFields } from "./forms/printed-fields.ts";
 import { buildOutputIntents } from "./metadata/build-output-intents.ts";
 import { buildInformation, buildXmp, type Claim, type DocumentFacts, tidyFacts } from "./metadata/metadata.ts";
 import type { OpenPdf, Resolve } from "./objects/open-pdf.ts";
@@ -29,7 +31,8 @@ export async function assembleDocument(
   const tagged = readStructure(pdf);
   if (!tagged) throw new Error("The printed PDF has no structure tree. Print it with { tagged: true }.");
   await turn.yieldIfLong();
-  const structure = repairStructure(tagged, pdf.resolve);
+  const { tree, fields } = facts.form ? takeFields(tagged, facts.links, pdf) : { tree: tagged, fields: [] };
+  const structure = repairStructure(tree, pdf.resolve);
   await turn.yieldIfLong();
   const own = new OwnObjects();
   const written = writeStructure(structure, roleMap(structure), pdf, own);
@@ -37,7 +40,9 @@ export async function assembleDocument(
   const texts = repairGlyphTexts(pdf, facts.missingCharacters);
   await turn.yieldIfLong();
   const { colouring } = facts;
-  const contents = await rewriteContents(structure, pdf, { texts, colouring }, turn);
+  const moved = movedTexts(fields, pdf);
+  const contents = await rewriteContents(structure, pdf, { texts, colouring, moved: [...moved.values()] }, turn);
+  const form = facts.form ? await buildForm({ fields, moved, hidden: facts.form.hidden }, contents, pdf) : null;
   const colours = await repairColours(pdf, contents, colouring, turn);
   const changed: ReadonlyMap<number, PdfObject> = new Map([
     ...describeLinks(structure, facts.links, pdf),
@@ -46,6 +51,7 @@ export async function assembleDocument(
     ...contents,
     ...texts.changed,
     ...colours,
+    ...(form?.changed ?? []),
   ]);
   const resolve: Resolve = (ref) => changed.get(ref.objectNumber) ?? pdf.resolve(ref);
 
@@ -58,6 +64,7 @@ export async function assembleDocument(
     ...viewerSettings(pdf, facts),
     PageLabels: pdf.register(buildPageLabels(facts.frontMatterPages, pdf.pages.length)),
     OutputIntents: buildOutputIntents(pdf.register),
+    ...(form ? { AcroForm: form.dict } : {}),
   };
   const catalog = new PdfDict([...pdf.catalog, ...Object.entries(additions)]);
   catalog.set("Metadata", pdf.register(metadataStream(buildXmp(facts, producer, claims))));

@@ -2,7 +2,7 @@
  * Makes of the PDF that Chromium prints the handbook that is given out: small, tagged, labelled, and the same bytes
  * for the same pages and facts.
  *
- * 1. The structure tree is read, repaired and written anew.
+ * 1. The structure tree is read, repaired and written anew; links that ask for fields become forms.
  * 2. Links get descriptions, pages words that can be found, greys of black ink alone, and marked artifacts.
  * 3. The catalog gets metadata, page labels, colours and viewer preferences.
  * 4. The file is written, and checked as it was written; a claim that does not hold is taken out again.

@@ -34,6 +34,16 @@ export interface DocumentFacts extends DocumentDescription {
   readonly direction: "ltr" | "rtl";
   /** The level of the headings of roles, and of their bookmarks, from 1. */
   readonly roleLevel: number;
+  /** Where links of the document become the fields of a form: those fields that nobody sees. */
+  readonly form?: { readonly hidden: readonly HiddenField[] } | undefined;
+}
+
+/** A field of a form that holds a value for programs. */
+export interface HiddenField {
+  readonly name: string;
+  /** What it is, for people. */
+  readonly label: string;
+  readonly value: string;
 }
 
 /** A link of the document. */

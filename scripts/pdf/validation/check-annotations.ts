@@ -98,6 +98,11 @@ function appearanceFailures(annotation: PdfDict, resolve: Resolve): readonly Fai
       { a: "6.4.1-1" },
       "A form field has actions of its own (A, AA).",
     ],
+    [
+      type === "Widget" && inherited(annotation, "AA", resolve) !== undefined,
+      { a: "6.4.1-2" },
+      "A form field, or one that it is part of, has actions (AA).",
+    ],
   ];
 }
 

@@ -1,6 +1,6 @@
 import { PdfString } from "@libpdf/core";
-import { elementsOf, STANDARD_TYPES } from "../tags/structure.ts";
-import { readId } from "../tags/table-attributes.ts";
+import { elementsOf, STANDARD_TYPES, type StructureElement } from "../tags/structure.ts";
+import { readAttribute, readId } from "../tags/table-attributes.ts";
 import { brokenLanguage } from "./check-catalog.ts";
 import { type CheckedDocument, nameOf, pageOf, standardType } from "./checked-document.ts";
 import { breaks, type Failure, type Finding } from "./finding.ts";
@@ -35,6 +35,11 @@ export function checkElements(document: CheckedDocument): readonly Finding[] {
       ],
       [type === "Figure" && isSilent, { ua: "7.3-1" }, "A figure has no text (Alt)."],
       [type === "Formula" && isSilent, { ua: "7.7-1" }, "A formula has no text (Alt)."],
+      [
+        type === "Form" && !isOnlyField(element) && readAttribute(element, "Role", document.pdf.resolve) === undefined,
+        { ua: "7.18.4-2" },
+        "A form element holds more than its field, or none.",
+      ],
       [isNote && id === "", { ua: "7.9-1" }, "A note has no identifier (ID)."],
       [isTaken, { ua: "7.9-2" }, `Two notes have the identifier ${id}.`],
       brokenLanguage(entries.get("Lang")),
@@ -43,4 +48,8 @@ export function checkElements(document: CheckedDocument): readonly Finding[] {
       .filter(([isBroken]) => isBroken)
       .flatMap((failure) => breaks([failure], { object: nameOf(element), page: pageOf(element, document) }));
   });
+}
+
+function isOnlyField({ kids }: StructureElement): boolean {
+  return kids.length === 1 && kids[0]?.kind === "object";
 }

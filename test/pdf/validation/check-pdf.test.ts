@@ -313,6 +313,16 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
     },
   ],
   [
+    ["A 6.4.1-2"],
+    "ladder",
+    (pdf) => {
+      annotation(pdf).set("Subtype", name("Widget"));
+      annotation(pdf).set("Parent", pdf.register(PdfDict.of({ AA: PdfDict.of({ K: javaScript }) })));
+    },
+  ],
+  [["UA 7.18.4-2"], "ladder", setType("Link", "Form")],
+  [["UA 7.18.4-2"], "ladder", appendKid("P", "Form")],
+  [
     ["A 6.4.1-1"],
     "ladder",
     (pdf) => {
