@@ -1,6 +1,7 @@
 /** What a handbook is made of besides its print document: the files that it asks for, and what its metadata say. */
 import { readFile } from "node:fs/promises";
-import type { ImageFile, Ladder } from "../ladder/types.ts";
+import type { ImageFile } from "../ladder/image-file.ts";
+import type { Ladder } from "../ladder/types.ts";
 import { fillWords } from "../locales/words.ts";
 import type { DocumentFacts } from "../pdf/metadata/metadata.ts";
 import type { PrintAssets } from "../printing/print-tab.ts";

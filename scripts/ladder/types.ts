@@ -8,6 +8,7 @@ import type { Token } from "markdown-it";
 import type { CountedName, WordName, Words } from "../locales/words.ts";
 import type { Place } from "../problems/problem.ts";
 import type { CalibrationSettings } from "./calibration-settings.ts";
+import type { ImageFile } from "./image-file.ts";
 import type { FontFile, PrintSettings } from "./print-settings.ts";
 
 /** An ordered vocabulary for the values of one section, lowest first: Self ... Industry. */
@@ -145,17 +146,6 @@ export interface Track {
   readonly startsFrom: Role | null;
   /** The file of the page that is printed before its roles; null for none. */
   readonly introduction: string | null;
-}
-
-/** An image of the content folder that the header check has accepted. */
-export interface ImageFile {
-  /** Path relative to the content folder, with forward slashes. */
-  readonly file: string;
-  readonly bytes: Uint8Array;
-  readonly type: "png" | "jpeg" | "gif" | "webp" | "svg";
-  /** Pixels (CSS pixels for SVG). */
-  readonly width: number;
-  readonly height: number;
 }
 
 /** Which expectations of two roles belong together, as steps.yml says it; by their numbers. */

@@ -2,7 +2,7 @@
  * How many pixels an image makes whoever shows it work out: those of all its frames, each wherever on its canvas or
  * beyond it. Only headers are read, so that nothing of what they promise is made here.
  */
-import type { ImageFile } from "../../ladder/types.ts";
+import type { ImageFile } from "../../ladder/image-file.ts";
 
 /** What an image's headers promise. */
 export interface ImagePixels {

@@ -1,5 +1,5 @@
 import { imageSize } from "image-size";
-import type { ImageFile } from "../../ladder/types.ts";
+import type { ImageFile } from "../../ladder/image-file.ts";
 import { decodeText } from "../file/decode-text.ts";
 import { readContentFile } from "../file/read-content-file.ts";
 import type { Limits } from "../limits.ts";

@@ -1,4 +1,4 @@
-import type { ImageFile } from "../../ladder/types.ts";
+import type { ImageFile } from "../../ladder/image-file.ts";
 import { errorAt, type Place, type Problem, warningAt } from "../../problems/problem.ts";
 import { quote } from "../../text/quote.ts";
 import type { SettingsReading } from "../ladder-yml/settings.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ImageFile } from "../../ladder/types.ts";
+import type { ImageFile } from "../../ladder/image-file.ts";
 import { contentPath } from "../file/content-path.ts";
 
 /** What the address of an image means. */

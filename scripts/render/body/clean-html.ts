@@ -6,7 +6,8 @@
  * `<a href="https://...">`, or `<span>` where they lead nowhere.
  */
 import sanitizeHtml from "sanitize-html";
-import type { ImageFile, LinkTarget } from "../../ladder/types.ts";
+import type { ImageFile } from "../../ladder/image-file.ts";
+import type { LinkTarget } from "../../ladder/types.ts";
 import { UNPRINTABLE } from "../../text/quote.ts";
 import { takeUnique } from "../../text/slug.ts";
 import { ANCHORS } from "../addresses.ts";
