@@ -1,0 +1,57 @@
+/**
+ * Pairs of expectations of the sample that belong together, judged by reading, before any were computed: the one of the
+ * higher role says for more people, time or systems what the other says. What is not here has no partner.
+ */
+export const JUDGED: Readonly<Record<string, readonly (readonly [before: string, after: string])[]>> = {
+  "associate-engineer software-engineer": [
+    ["AE-I-1", "SOE-I-1"],
+    ["AE-I-4", "SOE-I-5"],
+    ["AE-I-5", "SOE-I-4"],
+    ["AE-K-2", "SOE-K-1"],
+    ["AE-K-3", "SOE-K-3"],
+    ["AE-C-2", "SOE-C-2"],
+    ["AE-C-3", "SOE-C-1"],
+    ["AE-C-4", "SOE-C-3"],
+    ["AE-L-2", "SOE-L-1"],
+    ["AE-L-3", "SOE-L-4"],
+  ],
+  "software-engineer senior-software-engineer": [
+    ["SOE-I-1", "SSOE-I-1"],
+    ["SOE-I-3", "SSOE-I-3"],
+    ["SOE-I-4", "SSOE-I-4"],
+    ["SOE-K-1", "SSOE-K-1"],
+    ["SOE-K-2", "SSOE-K-2"],
+    ["SOE-K-4", "SSOE-K-4"],
+    ["SOE-C-1", "SSOE-C-1"],
+    ["SOE-C-2", "SSOE-C-2"],
+    ["SOE-C-3", "SSOE-C-3"],
+    ["SOE-L-1", "SSOE-L-1"],
+    ["SOE-L-2", "SSOE-L-2"],
+    ["SOE-L-3", "SSOE-L-5"],
+    ["SOE-L-4", "SSOE-L-4"],
+  ],
+  "senior-software-engineer staff-engineer": [
+    ["SSOE-I-1", "SE-I-1"],
+    ["SSOE-I-4", "SE-I-2"],
+    ["SSOE-K-1", "SE-K-1"],
+    ["SSOE-K-5", "SE-K-4"],
+    ["SSOE-C-1", "SE-C-1"],
+    ["SSOE-C-2", "SE-C-3"],
+    ["SSOE-L-1", "SE-L-1"],
+    ["SSOE-L-2", "SE-C-2"],
+    ["SSOE-L-3", "SE-L-3"],
+    ["SSOE-L-4", "SE-L-4"],
+  ],
+  "engineering-manager senior-engineering-manager": [
+    ["EM-I-1", "SEM-I-1"],
+    ["EM-I-3", "SEM-I-3"],
+    ["EM-I-4", "SEM-I-4"],
+    ["EM-K-4", "SEM-K-2"],
+    ["EM-C-2", "SEM-C-1"],
+    ["EM-C-3", "SEM-C-4"],
+    ["EM-C-4", "SEM-C-2"],
+    ["EM-L-1", "SEM-L-1"],
+    ["EM-L-2", "SEM-L-2"],
+    ["EM-L-3", "SEM-L-5"],
+  ],
+};
