@@ -26,33 +26,69 @@ function weigh({ roles, language }: Ladder): VectorOf {
   const texts = roles.flatMap(({ body }) => body.sections.flatMap(({ expectations }) => expectations.map(wholeText)));
   const counts = new Map<string, number>();
   for (const text of texts) for (const term of new Set(termsOf(text))) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const rarity = (term: string): number => {
+    const count = counts.get(term) ?? 0;
+    const saysNothing = !isEnglish(language) && texts.length >= ENOUGH_TEXTS && count > texts.length * OFTEN;
+    return saysNothing ? 0 : 1 + Math.log((1 + texts.length) / (1 + count));
+  };
   return (text) => {
-    const vector = new Map<string, number>();
-    for (const term of termsOf(text)) vector.set(term, (vector.get(term) ?? 0) + 1);
-    for (const [term, times] of vector)
-      vector.set(term, times * (1 + Math.log((1 + texts.length) / (1 + (counts.get(term) ?? 0)))));
-    const length = Math.hypot(...vector.values());
-    for (const [term, weight] of vector) vector.set(term, weight / length);
-    return vector;
+    const times = new Map<string, number>();
+    for (const term of termsOf(text)) times.set(term, (times.get(term) ?? 0) + 1);
+    const weights = [...times].map(([term, count]) => [term, (1 + Math.log(count)) * rarity(term)] as const);
+    const length = Math.hypot(...weights.map(([, weight]) => weight));
+    return new Map(weights.flatMap(([term, weight]) => (weight > 0 ? [[term, weight / length]] : [])));
   };
 }
+
+/** Where function words are not known, those are taken for them that stand in more than this part of so many texts. */
+const OFTEN = 0.1;
+const ENOUGH_TEXTS = 40;
+
+/**
+ * English words that stand in texts about anything: function words, and verbs that say little without another word.
+ * Left in, they make half of the pairs that are perhaps alike wrong.
+ */
+const FUNCTION_WORDS = new Set(
+  (
+    "a about after again all also an and another any are as at be because been before being both but by can could do " +
+    "does done each either else enough every few for from get gets give given gives go goes had has have he her here " +
+    "him his how i if in into is it its itself just keep keeps know known knows less made make makes making many may " +
+    "me might more most much must my neither no nor not of off on once one only or other others our out over own same " +
+    "say says see seen sees she should so some such take taken takes than that the their them then there these they " +
+    "this those through to too two under until up upon us use used uses using very was we well were what when where " +
+    "whether which while who whom whose why will with within without would you your yours yourself"
+  ).split(" "),
+);
 
 /** Cuts texts into words; of English ones only the stem counts: "lead", "leads", "leading". */
 function termCutter(language: string): (text: string) => string[] {
   const segmenter = new Intl.Segmenter(language, { granularity: "word" });
-  const isEnglish = new Intl.Locale(language).language === "en";
+  const english = isEnglish(language);
   const stems = new Map<string, string>();
   const stemOf = (word: string): string => {
     const stem = stems.get(word) ?? stemmer(word);
     stems.set(word, stem);
     return stem;
   };
+  // A segment holds a copy of the whole text that it was cut from.
+  const pieces = (text: string): string[] =>
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .match(/\S{1,1000}/gu) ?? [];
   return (text) =>
-    [...segmenter.segment(text.normalize("NFKC").toLowerCase())].flatMap(({ segment, isWordLike }) => {
-      if (!isWordLike) return [];
-      const word = segment.replace(/['\u2019]s?$/u, "");
-      return [isEnglish ? stemOf(word) : word];
-    });
+    pieces(text)
+      .flatMap((piece) => [...segmenter.segment(piece)])
+      .flatMap(({ segment, isWordLike }) => {
+        if (!isWordLike) return [];
+        const word = segment.replace(/['\u2019]s?$/u, "");
+        if (!english) return [word];
+        return FUNCTION_WORDS.has(word) ? [] : [stemOf(word)];
+      });
+}
+
+function isEnglish(language: string): boolean {
+  return new Intl.Locale(language).language === "en";
 }
 
 /** What two texts share. */

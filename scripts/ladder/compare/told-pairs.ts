@@ -46,7 +46,10 @@ export const byEqualText: FindMatches = (before, after) =>
   matchByKey(before, after, ({ expectation }) => foldWording(wholeText(expectation)) || null, "equal text");
 
 /** Pairs expectations that begin with the same words in bold: "**Hiring.** ...". */
-export const byLeadIns: FindMatches = (before, after) => matchByKey(before, after, leadIn, "lead-in");
+export const byLeadIns: FindMatches = (before, after) => {
+  const leadIns = new Map([...leadInsOf(before), ...leadInsOf(after)]);
+  return matchByKey(before, after, (item) => leadIns.get(item) ?? null, "lead-in");
+};
 
 /** Pairs values of one scale, and of the same dimension where they name one. */
 export const byScales: FindMatches = (before, after, { scales }) =>
@@ -82,10 +85,21 @@ function matchByKey(
 }
 
 /**
- * The words in bold with which an item begins, where they stand before the sentence and are no part of it: marks end
- * them or follow, or a line or a sentence begins behind them.
+ * The words in bold with which items begin. Those that are part of a sentence, "**Hire** for the team", may only stress
+ * a word: they count where no other item of the role has them.
  */
-function leadIn({ role, item }: ComparedItem): string | null {
+function leadInsOf(items: readonly ComparedItem[]): Map<ComparedItem, string> {
+  const found = items.flatMap((item) => {
+    const leadIn = leadInOf(item);
+    return leadIn === null ? [] : [{ item, ...leadIn }];
+  });
+  const counts = groupBy(found, ({ text }) => text);
+  return new Map(
+    found.flatMap(({ item, text, isApart }) => (isApart || counts.get(text)?.length === 1 ? [[item, text]] : [])),
+  );
+}
+
+function leadInOf({ role, item }: ComparedItem): { readonly text: string; readonly isApart: boolean } | null {
   const tokens = role.body.sections.find(({ items }) => items.includes(item))?.tokens ?? [];
   const at = tokens.indexOf(item.open);
   const inline = tokens.slice(at + 1, at + 3).find(({ type }) => type === "inline");
@@ -93,10 +107,12 @@ function leadIn({ role, item }: ComparedItem): string | null {
   const end = children.findIndex(({ type }) => type === "strong_close");
   if (children[0]?.type !== "strong_open" || end < 0) return null;
   const bold = plainText(children.slice(1, end));
+  const text = foldWording(bold).replace(/[\s\p{P}]+$/u, "");
   const isApart = /[.:;!?–—…。：！？-]\s*$/u.test(bold) || startsAnew(children.slice(end + 1));
-  return isApart ? foldWording(bold).replace(/[\s\p{P}]+$/u, "") || null : null;
+  return text === "" ? null : { text, isApart };
 }
 
+/** Whether a line or a sentence begins behind bold words, or marks stand between. */
 function startsAnew(tokens: readonly Token[]): boolean {
   const [next] = tokens;
   if (next === undefined || next.type === "softbreak" || next.type === "hardbreak") return true;
