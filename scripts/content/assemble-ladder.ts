@@ -17,7 +17,7 @@ import type { MarkdownFile } from "./role-file/read-markdown-file.ts";
 import { checkDrafts } from "./selection/drafts.ts";
 import { buildBodies } from "./structure/build-bodies.ts";
 import { buildTracks, type Tracks } from "./structure/build-tracks.ts";
-import { checkIds, checkItemIds, checkScales, checkTables, checkWords, withOwnIds } from "./structure/check-ladder.ts";
+import { checkIds, checkScales, checkTables, checkWords, withOwnIds } from "./structure/check-ladder.ts";
 import { roleOfJob } from "./structure/job-descriptions.ts";
 import { isDeprecated } from "./structure/order-roles.ts";
 import { checkSections } from "./structure/section-names.ts";
@@ -43,13 +43,12 @@ export async function assembleLadder(
   const logo = await readLogo(root, reading);
   const fonts = await readFonts(root, reading);
   const published = await readPublished(root, references, files.filesByPath, settings.limits);
-  const idProblems = [...checkIds(files.roles), ...checkIds(files.jobs), ...files.roles.flatMap(checkItemIds)];
-  const brokenRoles = findBroken(files, [...idProblems, ...images.problems]);
-  const broken = new Set(brokenRoles.map(({ file }) => file));
-
+  const idProblems = [...checkIds(files.roles), ...checkIds(files.jobs)];
   const ownPages = withOwnIds(files.pages, files.roles, "page");
   const ownJobs = withOwnIds(files.jobs, [...files.roles, ...ownPages], "jd");
   const { bodies, sectionOrder, scales, ...built } = buildBodies(files.roles, [...ownPages, ...ownJobs], settings);
+  const brokenRoles = findBroken(files, [...idProblems, ...built.problems, ...images.problems]);
+  const broken = new Set(brokenRoles.map(({ file }) => file));
   const make = <Made>(from: readonly MarkdownFile[], makeOne: (markdown: MarkdownFile, body: Body) => Made): Made[] =>
     from.flatMap((markdown) => {
       const body = bodies.get(markdown.file);
@@ -150,7 +149,8 @@ function toRole(markdown: MarkdownFile, body: Body): Role {
 
 /** Those of no role come last. */
 function inOrderOfRoles(jobs: readonly JobDescription[], roles: readonly Role[]): JobDescription[] {
-  const rank = ({ role }: JobDescription): number => (role === null ? roles.length : roles.indexOf(role));
+  const ranks = new Map(roles.map((role, rank) => [role, rank]));
+  const rank = ({ role }: JobDescription): number => (role && ranks.get(role)) ?? roles.length;
   return jobs.toSorted((a, b) => rank(a) - rank(b) || compareText(a.title, b.title));
 }
 

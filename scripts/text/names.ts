@@ -17,11 +17,15 @@ const NUMBER =
 /** "And" as a word in the languages of the program's own words, and as a sign. */
 const AND = / ?& ?| (?:\+|and|und|et|y|e|en|i|og|och) /gu;
 
+/** What most sections are called, with nothing to fold but its case. */
+const PLAIN_WORD = /^[A-Za-z]+$/;
+
 /**
  * Folds a heading for comparing section names: beside what `fold` folds, neither emoji and numbers before the name nor
  * marks behind it matter, nor which dash, apostrophe or "and" it is written with. Never empty for a text that is not.
  */
 export function foldSection(text: string): string {
+  if (PLAIN_WORD.test(text)) return text.toLowerCase();
   const words = fold(
     text
       .replace(SIGNS, " ")

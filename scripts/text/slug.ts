@@ -36,6 +36,16 @@ const OWN_SPELLINGS = new Map([
  * form that Unicode has for texts that look the same (NFKC). Without letters and digits it is `fallback`.
  */
 export function safeSlug(text: string, fallback: string): string {
+  const words = PLAIN.test(text) ? text.toLowerCase().replace(/[ _-]+/gu, "-") : spelledSlug(text);
+  const id = cutToBytes(words.replace(/^-|-$/gu, ""), LONGEST_ID).replace(/-$/u, "");
+  return id === "" ? fallback : id;
+}
+
+/** Most names, of which nothing has to be spelled, taken apart or left out. */
+const PLAIN = /^[A-Za-z0-9 _-]*$/u;
+
+/** The slug of a name of any letters, which may have a dash at either end. */
+function spelledSlug(text: string): string {
   const spelled = text
     .normalize("NFKC")
     .replace(SPELLED, (run) => transliterate(run, { customReplacements: OWN_SPELLINGS }));
@@ -45,15 +55,14 @@ export function safeSlug(text: string, fallback: string): string {
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[ßæœøđðþłı]/gu, (letter) => LATIN[letter] ?? "");
-  const words = slug(plain.replace(/[\s_]+/gu, "-"))
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
-    .replace(/[^\p{L}\p{M}\p{N}-]+/gu, "")
-    // A mark that stands on no letter.
-    .replace(/(^|[^\p{L}\p{M}])\p{M}+/gu, "$1")
-    .replace(/-+/gu, "-")
-    .replace(/^-|-$/gu, "");
-  const id = cutToBytes(words, LONGEST_ID).replace(/-$/u, "");
-  return id === "" ? fallback : id;
+  return (
+    slug(plain.replace(/[\s_]+/gu, "-"))
+      .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+      .replace(/[^\p{L}\p{M}\p{N}-]+/gu, "")
+      // A mark that stands on no letter.
+      .replace(/(^|[^\p{L}\p{M}])\p{M}+/gu, "$1")
+      .replace(/-+/gu, "-")
+  );
 }
 
 /** Cuts a text to so many bytes of UTF-8, between characters. */

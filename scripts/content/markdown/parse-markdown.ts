@@ -73,6 +73,8 @@ const WORD =
   /(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}])[\p{L}\p{N}\p{M}])+/gu;
 
 function checkWords(body: string, limits: Limits): void {
+  // Where not even so many signs stand together there is no word of as many letters.
+  if (body.split(/\s/u).every(({ length }) => length <= limits.wordLetters)) return;
   for (const match of body.matchAll(WORD)) {
     if (match[0].length > limits.wordLetters) {
       throw new LimitError(

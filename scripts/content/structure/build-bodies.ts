@@ -4,6 +4,7 @@ import { foldSection } from "../../text/names.ts";
 import type { Settings } from "../ladder-yml/settings.ts";
 import type { MarkdownFile } from "../role-file/read-markdown-file.ts";
 import { assignAnchors } from "./assign-anchors.ts";
+import { checkItemIds } from "./check-ladder.ts";
 import { DEFAULT_SCALE, measureSection, readExpectations } from "./expectations.ts";
 import { orderSections } from "./order-sections.ts";
 import { headingPlace, sectionNames } from "./section-names.ts";
@@ -40,6 +41,13 @@ export function buildBodies(roles: readonly MarkdownFile[], pages: readonly Mark
 
   const bodyOf = (markdown: MarkdownFile, isRole: boolean): Body => {
     const sections = sectionsOf(markdown, isRole);
+    if (isRole)
+      problems.push(
+        ...checkItemIds(
+          markdown,
+          sections.flatMap(({ items }) => items),
+        ),
+      );
     const rank = (section: Section): number => ranks.get(foldSection(section.title)) ?? ranks.size;
     return {
       introduction: markdown.cut.introduction,

@@ -1,6 +1,7 @@
 /** What is wrong with files only when they are seen together, or is no reason to refuse one. */
 
 import { numberPart } from "../../ladder/expectation-numbers.ts";
+import type { ExpectationItem } from "../../ladder/types.ts";
 import { english, type LadderWords } from "../../locales/words.ts";
 import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
 import { didYouMean, foldSection, groupBy } from "../../text/names.ts";
@@ -8,7 +9,6 @@ import { quote } from "../../text/quote.ts";
 import { takeUnique } from "../../text/slug.ts";
 import type { SettingsReading } from "../ladder-yml/settings.ts";
 import type { MarkdownFile } from "../role-file/read-markdown-file.ts";
-import { readExpectations } from "./expectations.ts";
 import { sectionNames } from "./section-names.ts";
 
 /** Reports ids that more than one role file has, case and Unicode forms aside: an error in each of the files. */
@@ -28,26 +28,25 @@ export function checkIds(roles: readonly MarkdownFile[]): Problem[] {
 /**
  * Reports ids of list items that are no part of a number: those that another item of the role has too, and figures, which
  * an item without an id may get by its place.
+ * @param items of all sections of the role, in the order of its file
  */
-export function checkItemIds({ file, lineOffset, cut }: MarkdownFile): Problem[] {
+export function checkItemIds({ file, lineOffset }: MarkdownFile, items: readonly ExpectationItem[]): Problem[] {
   const lines = new Map<string, number>();
-  return cut.sections.flatMap(({ tokens }) =>
-    readExpectations(tokens).items.flatMap(({ open, id }) => {
-      if (id === null) return [];
-      const line = (open.map?.[0] ?? 0) + 1 + lineOffset;
-      const part = numberPart(id);
-      const before = lines.get(part);
-      if (before === undefined) lines.set(part, line);
-      const place = { file, line, column: 1 };
-      if (/^\d+$/u.test(part)) {
-        const message = `The id ${quote(id)} of a list item is only digits, as the numbers of items without an id are.`;
-        return [errorAt(place, message, "Write one with a letter in it.")];
-      }
-      if (before === undefined) return [];
-      const message = `The id ${quote(id)} of a list item is also that of the one in line ${before}.`;
-      return [errorAt(place, message, "Give each item of a role an id of its own.")];
-    }),
-  );
+  return items.flatMap(({ open, id }) => {
+    if (id === null) return [];
+    const line = (open.map?.[0] ?? 0) + 1 + lineOffset;
+    const part = numberPart(id);
+    const before = lines.get(part);
+    if (before === undefined) lines.set(part, line);
+    const place = { file, line, column: 1 };
+    if (/^\d+$/u.test(part)) {
+      const message = `The id ${quote(id)} of a list item is only digits, as the numbers of items without an id are.`;
+      return [errorAt(place, message, "Write one with a letter in it.")];
+    }
+    if (before === undefined) return [];
+    const message = `The id ${quote(id)} of a list item is also that of the one in line ${before}.`;
+    return [errorAt(place, message, "Give each item of a role an id of its own.")];
+  });
 }
 
 /**

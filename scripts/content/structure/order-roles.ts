@@ -21,19 +21,25 @@ export interface OrderedRoles<File> {
 /** Orders the role files of one folder. @param language of the ladder: its articles do not count in titles */
 export function orderRoles<File extends Sortable>(files: readonly File[], language: string): OrderedRoles<File> {
   const current = files.filter((file) => !isDeprecated(file));
-  const ranks = firstOf(rankings(current));
-  const rank = (file: File): number => ranks?.ranks[current.indexOf(file)] ?? 0;
-  const order = ({ frontMatter }: File): number => frontMatter.facts.order ?? Number.MAX_VALUE;
-  const places = new Map(files.map((file) => [file, { rank: rank(file), key: titleKey(file.title, language) }]));
-  const placeOf = (file: File) => places.get(file) ?? { rank: 0, key: "" };
-  const compare = (a: File, b: File): number =>
-    Number(isDeprecated(a)) - Number(isDeprecated(b)) ||
-    placeOf(a).rank - placeOf(b).rank ||
-    order(a) - order(b) ||
-    compareText(placeOf(a).key, placeOf(b).key) ||
-    compareText(a.title, b.title) ||
-    compareText(a.file, b.file);
-  return { files: files.toSorted(compare), isOrdered: ranks?.isOrder ?? false };
+  const ranking = firstOf(rankings(current));
+  const ranks = new Map(current.map((file, index) => [file, ranking?.ranks[index]]));
+  const placed = files.map((file) => ({
+    file,
+    isLast: isDeprecated(file),
+    rank: ranks.get(file) ?? 0,
+    order: file.frontMatter.facts.order ?? Number.MAX_VALUE,
+    key: titleKey(file.title, language),
+  }));
+  const sorted = placed.toSorted(
+    (a, b) =>
+      Number(a.isLast) - Number(b.isLast) ||
+      a.rank - b.rank ||
+      a.order - b.order ||
+      compareText(a.key, b.key) ||
+      compareText(a.file.title, b.file.title) ||
+      compareText(a.file.file, b.file.file),
+  );
+  return { files: sorted.map(({ file }) => file), isOrdered: ranking?.isOrder ?? false };
 }
 
 /** A place for each file; `isOrder` is false where some have the same and nobody knows which comes first. */
@@ -65,6 +71,8 @@ function firstOf(found: Iterable<Ranking | null>): Ranking | null {
 
 /** Says whether a role is kept for reference only: by its front matter, or by the word DEPRECATED in title or name. */
 export function isDeprecated({ title, file, frontMatter }: Sortable): boolean {
-  const word = /(^|[^\p{L}])DEPRECATED([^\p{L}]|$)/u;
-  return frontMatter.facts.deprecated || word.test(title) || word.test(file.slice(file.lastIndexOf("/") + 1));
+  const isMarked = DEPRECATED.test(title) || DEPRECATED.test(file.slice(file.lastIndexOf("/") + 1));
+  return frontMatter.facts.deprecated || isMarked;
 }
+
+const DEPRECATED = /(^|[^\p{L}])DEPRECATED([^\p{L}]|$)/u;

@@ -26,7 +26,9 @@ const UNENDED = "no end of drawings from line";
 
 /** Lines between `::: mermaid` and `:::`, as Azure DevOps has them, become a fence. */
 function readContainer(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
-  if (!CONTAINER.test(lineAt(state, startLine)) || (state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
+  const line = lineAt(state, startLine);
+  if (!line.startsWith(":") || !CONTAINER.test(line) || (state.sCount[startLine] ?? 0) - state.blkIndent >= 4)
+    return false;
   // Not looked for again by each of many that never end.
   if (startLine >= Number(state.env[UNENDED] ?? Number.POSITIVE_INFINITY)) return false;
   for (let line = startLine + 1; line < endLine; line++) {

@@ -18,7 +18,7 @@ export function pageBreaks(md: MarkdownIt): void {
 
 function readBreak(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
   const from = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
-  if (!/[<\\]/u.test(state.src[from] ?? "") || (state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
+  if (!"<\\".includes(state.src[from] ?? " ") || (state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
   const line = lineAt(state, startLine);
   const element = ELEMENT.exec(line);
   const isElement = element !== null && BREAKING.test(`${element[2] ?? ""}>`);

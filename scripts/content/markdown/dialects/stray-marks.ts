@@ -65,6 +65,9 @@ const IN_TEXT: readonly (readonly [kind: keyof typeof KINDS, pattern: RegExp])[]
   [":::", /^:::/u],
 ];
 
+/** What every mark has in it: most texts have none. */
+const ANY = /[{$<]|:::/u;
+
 /** A paragraph that asks for a contents and holds nothing else. */
 const CONTENTS =
   /^(?:\[TOC\]|\[\[_?TOC_?\]\]|@\[toc\](?:\([^)]{0,100}\))?|\$\{toc\}|\{\{[ \t]*toc[ \t]*\}\}|\[\[toc\]\])$/iu;
@@ -72,6 +75,7 @@ const CONTENTS =
 /** Adds the rules to `md`. */
 export function findStrayMarks(md: MarkdownIt): void {
   md.core.ruler.after("block", "contents_marks", (state: StateCore) => {
+    if (!/toc/iu.test(state.src)) return;
     const isMark = (token: Token | undefined): boolean =>
       token?.type === "inline" && CONTENTS.test(token.content.trim());
     state.tokens = state.tokens.filter((token, index, all) => {
@@ -91,7 +95,7 @@ function lookThrough(state: StateCore, token: Token): void {
   let line = token.map?.[0] ?? 0;
   let text = "";
   const look = (): void => {
-    for (const [kind, pattern] of IN_TEXT) {
+    for (const [kind, pattern] of ANY.test(text) ? IN_TEXT : []) {
       const at = pattern.exec(text)?.index;
       if (at !== undefined) noteStrayMark(state.env, kind, line + text.slice(0, at).split("\n").length - 1);
     }

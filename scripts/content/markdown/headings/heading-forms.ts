@@ -16,7 +16,7 @@ export function headingForms(md: MarkdownIt): void {
 const WIDE = /^(#{1,6})[ \t]*[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000][\s\u200b]*(?=\S)/u;
 
 function wideHeading(state: StateBlock, startLine: number, _endLine: number, isLook: boolean): boolean {
-  if (isDeep(state, startLine)) return false;
+  if (firstSign(state, startLine) !== "#" || isDeep(state, startLine)) return false;
   const line = lineAt(state, startLine);
   const [start, signs] = WIDE.exec(line) ?? [];
   if (start === undefined || signs === undefined) return false;
@@ -34,6 +34,11 @@ function wideHeading(state: StateBlock, startLine: number, _endLine: number, isL
 
 function isDeep(state: StateBlock, line: number): boolean {
   return (state.sCount[line] ?? 0) - state.blkIndent >= 4;
+}
+
+/** The first sign of a line that is no blank: what most lines are told by, without a look at the rest of them. */
+function firstSign(state: StateBlock, line: number): string | undefined {
+  return state.src[(state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0)];
 }
 
 function lineAt(state: StateBlock, line: number): string {
@@ -71,9 +76,8 @@ const MOST_LINES = 12;
 
 function htmlHeading(state: StateBlock, startLine: number, endLine: number, isLook: boolean): boolean {
   // In a list or a quote a heading is no section, and HTML stays as it is.
-  if (state.level > 0 || isDeep(state, startLine)) return false;
+  if (firstSign(state, startLine) !== "<" || state.level > 0 || isDeep(state, startLine)) return false;
   const first = lineAt(state, startLine);
-  if (!first.startsWith("<")) return false;
   if (BOX.test(first) && startLine + 1 < endLine && OPENING.test(lineAt(state, startLine + 1))) {
     if (isLook) return true;
     state.line = startLine + 1;

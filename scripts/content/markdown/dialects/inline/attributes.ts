@@ -38,10 +38,10 @@ export function attributes(md: MarkdownIt): void {
   md.inline.ruler.before("link", "attribute_span", readSpan);
   md.core.ruler.after("inline", "attributes_at_end", (state: StateCore) => {
     for (const [index, token] of state.tokens.entries()) {
-      const isText = /^(?:paragraph|t[hd]|dt)_open$/u.test(state.tokens[index - 1]?.type ?? "");
       const last = token.children?.at(-1);
-      const match =
-        isText && last?.type === "text" ? /\s\{[^{}]{1,400}\}\s*$/u.exec(last.content.slice(-LONGEST)) : null;
+      if (last?.type !== "text" || !last.content.includes("}")) continue;
+      const isText = /^(?:paragraph|t[hd]|dt)_open$/u.test(state.tokens[index - 1]?.type ?? "");
+      const match = isText ? /\s\{[^{}]{1,400}\}\s*$/u.exec(last.content.slice(-LONGEST)) : null;
       if (match === null || last === undefined) continue;
       const at = last.content.length - match[0].length;
       const found = readAttributes(last.content, at + 1);

@@ -36,7 +36,7 @@ export function noteContainers(md: MarkdownIt): void {
     "note_container",
     (state, startLine, endLine, silent) => {
       const from = lineFrom(state, startLine);
-      if (!/[:{<]/u.test(state.src[from] ?? "") || indentOf(state, startLine) >= 4) return false;
+      if (!":{<".includes(state.src[from] ?? " ") || indentOf(state, startLine) >= 4) return false;
       const pairs = pairsOf.get(state.env) ?? findPairs(state.src);
       pairsOf.set(state.env, pairs);
       const pair = pairs.get(startLine);

@@ -19,7 +19,8 @@ export function indentedNotes(md: MarkdownIt): void {
 
 function readNote(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
   const from = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
-  if (!/[!?=]/u.test(state.src[from] ?? "") || (state.sCount[startLine] ?? 0) - state.blkIndent >= INDENT) return false;
+  if (!"!?=".includes(state.src[from] ?? " ") || (state.sCount[startLine] ?? 0) - state.blkIndent >= INDENT)
+    return false;
   const head = headOf(state.src.slice(from, Math.min(state.eMarks[startLine] ?? 0, from + LONGEST_LINE)));
   if (head === null || !isIndented(state, state.skipEmptyLines(startLine + 1), endLine)) return false;
   if (silent) return true;
