@@ -29,8 +29,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle(root, { afresh: true });
 
 /**
- * Makes `dist/` if it is not there, or older than a source or a package. Others may run it, or make it, at the same time: each file is
- * written beside and renamed, the parts first, whose names say what is in them, and `bin.js` last.
+ * Makes `dist/` if it is not there, or older than a source or a package. Others may run it, or make it, at the same
+ * time: each file is written beside and renamed, the parts first, whose names say what is in them, and `bin.js` last.
  *
  * @param {string} root the folder of package.json
  * @param {{ afresh?: boolean }} options whether to make it in any case, and to keep no parts of older programs

@@ -29,8 +29,8 @@ export interface HandbookCache {
 
 /**
  * Makes the cache of one build's handbooks. The key is a hash of everything a handbook is made of: the print document,
- * its images, fonts of the folder, the metadata, the browser (`browser` tells its versions apart) and the state of the program, which holds
- * fonts and layouts. Null for `browser`: nothing is found or kept.
+ * its images, fonts of the folder, the metadata, the browser (`browser` tells its versions apart) and the state of the
+ * program, which holds fonts and layouts. Null for `browser`: nothing is found or kept.
  */
 export function handbookCache(cache: Cache, ladder: Ladder, browser: string | null): HandbookCache {
   const stamp = programStamp();

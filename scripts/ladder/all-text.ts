@@ -1,7 +1,10 @@
 import type { Token } from "markdown-it";
 import type { Body, Ladder } from "./types.ts";
 
-/** Lists the texts that a ladder's pages can show: the bodies as they are written, titles, values, and the program's words. */
+/**
+ * Lists the texts that a ladder's pages can show: the bodies as they are written, titles, values, and the program's
+ * words.
+ */
 export function* allText(ladder: Ladder): Generator<string> {
   const { title, organisation, version, print, words, roles, pages, tracks, scales } = ladder;
   yield [title, organisation, version, print.marking, ...scales.flatMap(({ values }) => values)].join("\n");

@@ -19,7 +19,10 @@ export interface PrintSettings {
   };
   /** How deep the contents of ladder and track handbooks go; "fitting": to sections, in large ladders to roles. */
   readonly contents: "fitting" | "sections" | "roles";
-  /** What is printed on every page, such as "Internal", by kind of handbook; none or empty for none. The website has the ladder's. */
+  /**
+   * What is printed on every page, such as "Internal", by kind of handbook; none or empty for none. The website has the
+   * ladder's.
+   */
   readonly marking: Readonly<Record<string, string>>;
   /** `#rrggbb`. */
   readonly accent: string;

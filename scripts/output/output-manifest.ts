@@ -1,4 +1,7 @@
-/** The list of what a build wrote, kept in the output itself: `.rungbook-output.json`. What it does not list is somebody's. */
+/**
+ * The list of what a build wrote, kept in the output itself: `.rungbook-output.json`. What it does not list is
+ * somebody's.
+ */
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { OutputError } from "./output-error.ts";

@@ -1,4 +1,7 @@
-/** Folders for what is in use while the program runs. Each carries its owner in its name, so that the next run can tidy up. */
+/**
+ * Folders for what is in use while the program runs. Each carries its owner in its name, so that the next run can tidy
+ * up.
+ */
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { explainLimit } from "../problems/explain-limit.ts";

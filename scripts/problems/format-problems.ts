@@ -62,7 +62,10 @@ function problemLines(problem: Problem, kind: readonly Problem[], format: Proble
   return [formatProblem(problem, format, kind), ...(problem.lines ?? []).map((line) => `    ${messageLine(line)}`)];
 }
 
-/** Formats one problem as a line, without its end; `kind` are all problems that the line speaks for, where it is one of many. */
+/**
+ * Formats one problem as a line, without its end; `kind` are all problems that the line speaks for, where it is one of
+ * many.
+ */
 export function formatProblem(problem: Problem, format: ProblemFormat, kind: readonly Problem[] = []): string {
   const { severity, message, advice } = problem;
   const [, ...others] = kind;

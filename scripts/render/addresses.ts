@@ -48,7 +48,8 @@ const TEXT = "page.";
 const JOB = "job.";
 
 /**
- * Gives the address, from the site's root, of a place that links know by the `id` of a role, or the anchor of another document, and an anchor there, which is the same for the page as a whole.
+ * Gives the address, from the site's root, of a place that links know by the `id` of a role, or the anchor of another
+ * document, and an anchor there, which is the same for the page as a whole.
  */
 export function placeOf(id: string, anchor: string): string {
   const page = pageOf(id);

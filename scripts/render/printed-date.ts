@@ -1,6 +1,9 @@
 import type { Ladder } from "../ladder/types.ts";
 
-/** The date in the ladder's language, empty where it is not known; from `YYYY-MM-DD`, in UTC so that no machine's time zone moves it. */
+/**
+ * The date in the ladder's language, empty where it is not known; from `YYYY-MM-DD`, in UTC so that no machine's time
+ * zone moves it.
+ */
 export function printedDate({ date, language }: Pick<Ladder, "date" | "language">): string {
   if (date === null) return "";
   const text = formatOf(language).format(new Date(`${date}T00:00:00Z`));

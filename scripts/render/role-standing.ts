@@ -1,4 +1,7 @@
-/** Where a role stands: its track and level, the roles below and above it, its places on scales, and whether it is current. */
+/**
+ * Where a role stands: its track and level, the roles below and above it, its places on scales, and whether it is
+ * current.
+ */
 import type { Ladder, Measure, Role, Scale, Track } from "../ladder/types.ts";
 import { fillWords, type Words } from "../locales/words.ts";
 
@@ -43,7 +46,10 @@ function branchesFrom(role: Role, tracks: readonly Track[]): readonly Role[] {
   );
 }
 
-/** Writes a role's standing: "Management, level 2 of 5"; empty outside any track, and without a level where there is only one. */
+/**
+ * Writes a role's standing: "Management, level 2 of 5"; empty outside any track, and without a level where there is
+ * only one.
+ */
 export function roleStanding(position: RolePosition | undefined, words: Words): string {
   if (!position?.track) return "";
   const { track, level, levels } = position;

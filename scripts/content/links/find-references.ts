@@ -138,7 +138,10 @@ export function htmlAttributes(html: string): HtmlAttribute[] {
   return found;
 }
 
-/** The addresses of a `srcset`: entries parted by commas that white space follows, each an address and a size; the first 20. */
+/**
+ * The addresses of a `srcset`: entries parted by commas that white space follows, each an address and a size; the first
+ * 20.
+ */
 function addressesOfSrcset(srcset: string): string[] {
   return srcset
     .split(/,\s+|\s+,/u)

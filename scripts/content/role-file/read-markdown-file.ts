@@ -37,7 +37,10 @@ export interface MarkdownReading {
   /** The id that the file has or would have had. */
   readonly id: string;
   readonly problems: readonly Problem[];
-  /** What says that the file is a draft and left out, such as `draft: true`; whatever else is wrong with it then is nobody's concern. */
+  /**
+   * What says that the file is a draft and left out, such as `draft: true`; whatever else is wrong with it then is
+   * nobody's concern.
+   */
   readonly draft?: string;
 }
 

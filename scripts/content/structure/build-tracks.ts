@@ -18,7 +18,8 @@ export interface Tracks {
 }
 
 /**
- * Puts roles into tracks: those of ladder.yml, else those of `folderTracks`. `roles` come in the order of `orderRoles`; `brokenIds` are ids of role files with errors, which a track may name.
+ * Puts roles into tracks: those of ladder.yml, else those of `folderTracks`. `roles` come in the order of `orderRoles`;
+ * `brokenIds` are ids of role files with errors, which a track may name.
  */
 export function buildTracks(
   roles: readonly Role[],

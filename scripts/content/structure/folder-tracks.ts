@@ -97,7 +97,10 @@ function titleOfPath(names: readonly string[], words: Pick<Words, "named">): str
 /** More roles than this are no line that anybody pastes. */
 const MOST_LISTED = 60;
 
-/** Notes that nothing gives roles an order, once for a ladder, with the lines of ladder.yml that would where there is one track. */
+/**
+ * Notes that nothing gives roles an order, once for a ladder, with the lines of ladder.yml that would where there is
+ * one track.
+ */
 export function noteOrder(tracks: readonly Track[], otherRoles: readonly Role[], title: string): Problem[] {
   const listed = [...tracks, ...(tracks.length === 0 ? [{ title, roles: otherRoles, isOrdered: false }] : [])];
   const lacking = listed.filter(({ roles, isOrdered }) => !isOrdered && currentOf(roles).length > 1);

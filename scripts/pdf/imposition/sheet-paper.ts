@@ -37,7 +37,10 @@ export function scaleOn(paper: BookletPaper, { width, height }: Size): number {
   return scale >= 1 - ROUNDING ? 1 : scale;
 }
 
-/** Chooses the smallest paper that takes two such pages at full size; the largest of the world's usual ones where none does. */
+/**
+ * Chooses the smallest paper that takes two such pages at full size; the largest of the world's usual ones where none
+ * does.
+ */
 export function paperFor(page: Size): BookletPaper {
   return BOOKLET_PAPERS.find((paper) => scaleOn(paper, page) === 1) ?? "A3";
 }

@@ -103,7 +103,10 @@ function puzzleOf(cluster: Cluster, textOf: (glyph: number) => string | undefine
   return { cluster, unknown, rest: without(cluster.text, texts.join("")) };
 }
 
-/** Takes characters out of a text: as they are, or, where it has others of the same meaning, such as "ﺳ" for "س", by meaning. */
+/**
+ * Takes characters out of a text: as they are, or, where it has others of the same meaning, such as "ﺳ" for "س", by
+ * meaning.
+ */
 function without(text: string, taken: string): string {
   const left = [...text];
   const isWhole = [...taken].every((character) => takeOut(left, character));

@@ -15,8 +15,8 @@ type UaRule = NonNullable<Rule["ua"]>;
 type Broken = readonly [rule: UaRule, message: string];
 
 /**
- * Checks that lists, tables and tables of contents hold what they may, that tables are whole rectangles, and that their cells find their
- * headers (PDF/UA-1, 7.2 and 7.5).
+ * Checks that lists, tables and tables of contents hold what they may, that tables are whole rectangles, and that their
+ * cells find their headers (PDF/UA-1, 7.2 and 7.5).
  */
 export function checkTables(document: CheckedDocument): readonly Finding[] {
   const { tree, roles } = document;

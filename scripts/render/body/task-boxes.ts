@@ -1,4 +1,7 @@
-/** The boxes of tasks, `- [x] done`: drawings, as the built-in typefaces have no such signs, with a name for who cannot see. */
+/**
+ * The boxes of tasks, `- [x] done`: drawings, as the built-in typefaces have no such signs, with a name for who cannot
+ * see.
+ */
 import type { ChildNode } from "domhandler";
 import type { Ladder } from "../../ladder/types.ts";
 import { elementsIn, parseHtml, tags } from "./html-tree.ts";

@@ -47,7 +47,10 @@ const PACKAGES = {
   },
 } as const;
 
-/** A face that stands in bold and slanted text as it is: what the browser thickens or slants itself is printed as drawings. */
+/**
+ * A face that stands in bold and slanted text as it is: what the browser thickens or slants itself is printed as
+ * drawings.
+ */
 export const FOR_ALL_TEXT = { weight: "1 1000", style: "oblique 0deg 20deg" };
 
 /** What Noto Emoji is for; the other typefaces have © ® ™ themselves. */

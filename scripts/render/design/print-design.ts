@@ -29,7 +29,10 @@ const COMPACT: Changes = {
   runningLines: { size: 8, line: 9.75 },
 };
 
-/** A5: letters as in a compact handbook, lines of some 60 letters, and as much room around them as paper in the hand asks for. */
+/**
+ * A5: letters as in a compact handbook, lines of some 60 letters, and as much room around them as paper in the hand
+ * asks for.
+ */
 const SMALL_PAPER: Changes = {
   ...COMPACT,
   paper: { contentWidth: 122, marginTop: 21, marginBottom: 19, letterhead: 12.7, binding: 6 },

@@ -1,4 +1,7 @@
-/** Which handbooks a ladder has, by kind: the whole ladder, its tracks where there are several, its roles, its job descriptions. */
+/**
+ * Which handbooks a ladder has, by kind: the whole ladder, its tracks where there are several, its roles, its job
+ * descriptions.
+ */
 import type { Ladder, Role, RoleFacts, Track } from "../../ladder/types.ts";
 import type { WordName } from "../../locales/words.ts";
 import { ADDRESSES, ANCHORS } from "../addresses.ts";
@@ -6,7 +9,10 @@ import { markedTitle } from "../role-standing.ts";
 
 /** What all handbooks of a kind have in common. */
 export interface HandbookTraits {
-  /** Its name in handbooks.json and in styles, and the key of its marking: job descriptions, for people outside, have none. */
+  /**
+   * Its name in handbooks.json and in styles, and the key of its marking: job descriptions, for people outside, have
+   * none.
+   */
   readonly kind: string;
   /** The program's word that its metadata say it is. */
   readonly subject: WordName;
@@ -20,7 +26,10 @@ export interface HandbookTraits {
   readonly hasTracks: boolean;
   /** Whether its roles have a place in the ladder, which stands above their titles; else the subject stands there. */
   readonly hasPlace: boolean;
-  /** Of one role or job description: its cover says where that stands, and the contents, on the cover if they are short, list its sections. */
+  /**
+   * Of one role or job description: its cover says where that stands, and the contents, on the cover if they are short,
+   * list its sections.
+   */
   readonly isOfOneRole: boolean;
 }
 

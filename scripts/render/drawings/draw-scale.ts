@@ -1,4 +1,7 @@
-/** Draws where a role stands on a scale, as SVG that needs no colour to be read: from the right where text runs from there. */
+/**
+ * Draws where a role stands on a scale, as SVG that needs no colour to be read: from the right where text runs from
+ * there.
+ */
 import type { Ladder, Measure, Role, Scale } from "../../ladder/types.ts";
 import { fillWords, type Words } from "../../locales/words.ts";
 import { escapeHtml } from "../../text/escape.ts";

@@ -1,4 +1,7 @@
-/** What stands before the main part of a handbook: what its cover says below the title, and the contents, without the numbers. */
+/**
+ * What stands before the main part of a handbook: what its cover says below the title, and the contents, without the
+ * numbers.
+ */
 import type { Ladder } from "../../../ladder/types.ts";
 import { fillWords, type WordName } from "../../../locales/words.ts";
 import { ANCHORS } from "../../addresses.ts";

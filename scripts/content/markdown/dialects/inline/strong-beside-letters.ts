@@ -1,7 +1,8 @@
 /**
  * Words in bold whose marks stand between a sign and a letter: `**影响：**负责`, `**Note:**text`; and in italics where a
- * colon ends them: `*Hint:*text`. CommonMark leaves such marks as they are (https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run), and writers of languages without
- * spaces meet that often. Only marks that CommonMark has left alone are looked at.
+ * colon ends them: `*Hint:*text`. CommonMark leaves such marks as they are
+ * (https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run), and writers of languages without spaces meet that
+ * often. Only marks that CommonMark has left alone are looked at.
  */
 import type { MarkdownIt, StateInline } from "markdown-it";
 
