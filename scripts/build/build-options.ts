@@ -1,5 +1,6 @@
 /** What a build is asked for, and whom it tells how it goes. */
 import type { Problem } from "../problems/problem.ts";
+import { readSiteUrl } from "../text/site-url.ts";
 
 /** The options of a build; all but the first two have what `rungbook build` has without options. */
 export interface BuildOptions extends BuildListeners {
@@ -11,6 +12,8 @@ export interface BuildOptions extends BuildListeners {
   readonly only?: readonly string[] | null;
   /** False to make the website without handbooks. */
   readonly pdf?: boolean;
+  /** Where the website will be, in place of `siteUrl` of ladder.yml; null for what that says. */
+  readonly siteUrl?: string | null;
   /** Makes a booklet of every handbook too, on paper of twice its size. */
   readonly booklets?: boolean;
   /** Lets warnings stop the build as errors do. */
@@ -75,13 +78,14 @@ export interface BuildMessage {
 /** The options with nothing left open. */
 export type BuildRequest = Required<BuildOptions>;
 
-/** Fills in what `options` leave open. */
+/** Fills in what `options` leave open. @throws TypeError when `siteUrl` is no address of a website */
 export function buildRequest(options: BuildOptions): BuildRequest {
   return {
     folder: options.folder,
     out: options.out,
     only: options.only ?? null,
     pdf: options.pdf ?? true,
+    siteUrl: wholeSiteUrl(options.siteUrl ?? null),
     booklets: options.booklets ?? false,
     strict: options.strict ?? false,
     keepGoing: options.keepGoing ?? false,
@@ -95,6 +99,14 @@ export function buildRequest(options: BuildOptions): BuildRequest {
     onMessage: options.onMessage ?? (() => {}),
     onMemoryLimit: options.onMemoryLimit ?? (() => {}),
   };
+}
+
+/** Gives the address of a website as ladder.yml's is after reading. @throws TypeError when it is none */
+export function wholeSiteUrl(siteUrl: string | null): string | null {
+  if (siteUrl === null) return null;
+  const reading = readSiteUrl(siteUrl);
+  if ("fault" in reading) throw new TypeError(`siteUrl: ${reading.fault}. ${reading.advice}`);
+  return reading.url;
 }
 
 /** Tells of problems, if there are any. */

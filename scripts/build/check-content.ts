@@ -2,6 +2,7 @@
 
 import type { LadderReading } from "../content/read-ladder.ts";
 import { type Problem, stopsBuild } from "../problems/problem.ts";
+import { wholeSiteUrl } from "./build-options.ts";
 
 /** What to read. */
 export interface ReadOptions {
@@ -11,6 +12,8 @@ export interface ReadOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Is told how many megabytes the ladder is allowed, before its files are read; nothing here watches over them. */
   readonly onMemoryLimit?: (megabytes: number) => void;
+  /** Where the website will be, in place of `siteUrl` of ladder.yml; null or nothing for what that says. */
+  readonly siteUrl?: string | null;
 }
 
 /** What is wrong with a folder. */
@@ -37,10 +40,10 @@ export async function check(options: ReadOptions & { readonly strict?: boolean }
 
 /**
  * Reads a content folder: the ladder without the role files that have errors, and all problems.
- * @throws EnvironmentError when SOURCE_DATE_EPOCH is no time
+ * @throws EnvironmentError when SOURCE_DATE_EPOCH is no time; TypeError when `siteUrl` is no address of a website
  */
-export async function readLadder({ folder, environment, onMemoryLimit }: ReadOptions): Promise<LadderReading> {
+export async function readLadder({ folder, environment, onMemoryLimit, siteUrl }: ReadOptions): Promise<LadderReading> {
   // Loaded only now: who builds with nothing changed has no need of it.
   const { readLadder: read } = await import("../content/read-ladder.ts");
-  return read(folder, environment, onMemoryLimit);
+  return read(folder, environment, onMemoryLimit, wholeSiteUrl(siteUrl ?? null));
 }

@@ -33,9 +33,9 @@ export async function buildKey(request: BuildRequest): Promise<string | null> {
   if (stamp === null || browsers.some(isAddress)) return null;
   const [content, { date }] = await Promise.all([fingerprintFolder(folder), ladderDate(folder, null, environment)]);
   if (content === null) return null;
-  const { folder: given, out, only, pdf, booklets, strict, keepGoing } = request;
+  const { folder: given, out, only, pdf, siteUrl, booklets, strict, keepGoing } = request;
   const variables = [environment.PUPPETEER_EXECUTABLE_PATH ?? "", environment.SOURCE_DATE_EPOCH ?? ""];
-  const asked = [given, resolve(out), only, pdf, booklets, strict, keepGoing, browsers, ...variables];
+  const asked = [given, resolve(out), only, pdf, siteUrl, booklets, strict, keepGoing, browsers, ...variables];
   return hashParts(["build", stamp, content, date ?? "", JSON.stringify(asked)]);
 }
 

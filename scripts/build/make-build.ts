@@ -37,8 +37,8 @@ export interface BuildMeans {
 
 /** Makes the build that `request` asks for. */
 export async function makeBuild(request: BuildRequest, means: BuildMeans): Promise<BuildResult> {
-  const { folder, out, environment, signal, strict, keepGoing, only, onMemoryLimit } = request;
-  const reading = await means.timings.measure("read", () => readLadder(folder, environment, onMemoryLimit));
+  const { folder, out, environment, signal, strict, keepGoing, only, onMemoryLimit, siteUrl } = request;
+  const reading = await means.timings.measure("read", () => readLadder(folder, environment, onMemoryLimit, siteUrl));
   const { ladder, brokenRoles } = reading;
   const problems = [...reading.problems, ...(ladder === null ? [] : publishedClashes(ladder))];
   signal.throwIfAborted();

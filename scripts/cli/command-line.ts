@@ -3,7 +3,15 @@ import { Command } from "commander";
 import { programVersion } from "../build/program-version.ts";
 import { nearest } from "../text/names.ts";
 import type { CommandContext } from "./command-context.ts";
-import { meantFolder, parseBrowser, parseCacheFolder, parseFolder, parseJobs, parseOnly } from "./parse-arguments.ts";
+import {
+  meantFolder,
+  parseBrowser,
+  parseCacheFolder,
+  parseFolder,
+  parseJobs,
+  parseOnly,
+  parseSiteUrl,
+} from "./parse-arguments.ts";
 import { addBooklet, addValidate } from "./pdf-commands.ts";
 import { answer, say } from "./write-lines.ts";
 
@@ -75,6 +83,7 @@ function addBuild(program: Command, context: CommandContext): void {
       parseOnly,
     )
     .option("--no-pdf", "make the website without handbooks")
+    .option("--site-url <address>", "where the website will be, in place of siteUrl of ladder.yml", parseSiteUrl)
     .option("--booklet", "make a booklet of every handbook too, on paper of twice its size, in pdf/booklets")
     .option("--strict", "let warnings stop the build as errors do")
     .option("--keep-going", "build the roles that have no error; the exit status is 1 all the same")
@@ -156,6 +165,7 @@ function buildOptions(options: Record<string, unknown>) {
   return {
     out: String(options.out),
     pdf: options.pdf !== false,
+    siteUrl: typeof options.siteUrl === "string" ? options.siteUrl : null,
     booklets: options.booklet === true,
     strict: options.strict === true,
     keepGoing: options.keepGoing === true,

@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { BOOKLET_PAPERS, type BookletPaper } from "../pdf/imposition/sheet-paper.ts";
 import { isAddress, readAddress } from "../text/addresses.ts";
+import { readSiteUrl } from "../text/site-url.ts";
 import { isId } from "../text/slug.ts";
 
 /**
@@ -71,6 +72,16 @@ export function isFolder(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Reads the value of `--site-url`.
+ * @throws InvalidArgumentError when it is no address of a website
+ */
+export function parseSiteUrl(text: string): string {
+  const reading = readSiteUrl(text);
+  if ("fault" in reading) throw new InvalidArgumentError(`${reading.fault}. ${reading.advice}`);
+  return reading.url;
 }
 
 /**

@@ -17,7 +17,7 @@ import type { MarkdownFile } from "./role-file/read-markdown-file.ts";
 import { checkDrafts } from "./selection/drafts.ts";
 import { buildBodies } from "./structure/build-bodies.ts";
 import { buildTracks, type Tracks } from "./structure/build-tracks.ts";
-import { checkIds, checkScales, checkTables, checkWords, withOwnIds } from "./structure/check-ladder.ts";
+import { checkIds, checkScales, checkSiteUrl, checkTables, checkWords, withOwnIds } from "./structure/check-ladder.ts";
 import { roleOfJob } from "./structure/job-descriptions.ts";
 import { isDeprecated } from "./structure/order-roles.ts";
 import { checkSections } from "./structure/section-names.ts";
@@ -120,6 +120,7 @@ export async function assembleLadder(
       ...fonts.problems,
       ...published.problems,
       ...checkWords(reading, words),
+      ...checkSiteUrl(reading),
       ...idProblems,
       ...[...files.roles, ...files.pages, ...files.jobs].flatMap(checkTables),
       // What a file that cannot be read has for sections is not known.

@@ -17,6 +17,7 @@ import { assembleLadder, type BrokenRole } from "./assemble-ladder.ts";
 import { systemError } from "./file/read-content-file.ts";
 import { ladderDate } from "./ladder-date.ts";
 import { readSettings } from "./ladder-yml/read-settings.ts";
+import type { SettingsReading } from "./ladder-yml/settings.ts";
 import { readFiles } from "./read-files.ts";
 
 /** A ladder, and all that is wrong with its folder. */
@@ -36,16 +37,18 @@ export interface LadderReading {
  * when SOURCE_DATE_EPOCH is no time.
  * @param environment variables: SOURCE_DATE_EPOCH, and what git runs with
  * @param onMemoryLimit is told how much memory ladder.yml allows, before anything else is read
+ * @param siteUrl where the website will be, whatever ladder.yml says; null for what that says
  */
 export async function readLadder(
   folder: string,
   environment: Readonly<Record<string, string | undefined>> = {},
   onMemoryLimit: (megabytes: number) => void = () => {},
+  siteUrl: string | null = null,
 ): Promise<LadderReading> {
   const opened = await openFolder(folder);
   if ("problem" in opened) return { ladder: null, problems: [opened.problem], brokenRoles: [] };
   const { root } = opened;
-  const reading = await readSettings(root);
+  const reading = publishedAt(siteUrl, await readSettings(root));
   onMemoryLimit(reading.settings.limits.memoryMegabytes);
   const { date, problems: dateProblems } = await ladderDate(root, reading.settings.date, environment);
   const files = await readFiles(root, reading);
@@ -56,6 +59,11 @@ export async function readLadder(
     problems: withoutNotesBesideErrors(problems).toSorted(compareProblems),
     brokenRoles: assembly.brokenRoles.toSorted((a, b) => compareText(a.file, b.file)),
   };
+}
+
+/** The settings with another address of the website, which is given for one build. */
+function publishedAt(siteUrl: string | null, reading: SettingsReading): SettingsReading {
+  return siteUrl === null ? reading : { ...reading, settings: { ...reading.settings, siteUrl } };
 }
 
 /** A note says what may not be as it was meant, which nobody can tell of a ladder that lacks what has errors. */

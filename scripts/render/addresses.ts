@@ -2,9 +2,12 @@
 
 import { bookletPath, FILES_FOLDER, HANDBOOK_PATHS, TABLE_PATHS } from "../ladder/output-paths.ts";
 
-/** The paths of the output's files and pages. A page is the folder that holds its index.html. */
+/** The page that servers show of a folder. */
+const INDEX = "index.html";
+
+/** The paths of the output's files and pages. Links on the website name files: opened from a disk, folders show no page. */
 export const ADDRESSES = {
-  home: "index.html",
+  home: INDEX,
   notFound: "404.html",
   styles: "assets/site.css",
   /** Of every handbook; the website has no page there. */
@@ -17,9 +20,9 @@ export const ADDRESSES = {
   booklet: bookletPath,
   /** All expectations. */
   tables: TABLE_PATHS,
-  rolePage: (id: string): string => `roles/${id}/`,
-  textPage: (id: string): string => `pages/${id}/`,
-  jobPage: (id: string): string => `job-descriptions/${id}/`,
+  rolePage: (id: string): string => `roles/${id}/${INDEX}`,
+  textPage: (id: string): string => `pages/${id}/${INDEX}`,
+  jobPage: (id: string): string => `job-descriptions/${id}/${INDEX}`,
   /** Documents of the content folder that links lead to, each by its path there. */
   files: FILES_FOLDER,
   /** @param path of the image in the content folder */
@@ -56,6 +59,11 @@ export function placeOf(id: string, anchor: string): string {
   return anchor === id ? urlPath(page) : `${urlPath(page)}#${encodeURIComponent(anchor)}`;
 }
 
+/** Gives the address by which the web knows a page: that of its folder. @param address from `placeOf`, or a path */
+export function webAddress(address: string): string {
+  return address.replace(/(^|\/)index\.html(?=#|$)/, "$1");
+}
+
 function pageOf(id: string): string {
   if (id.startsWith(TEXT)) return ADDRESSES.textPage(id.slice(TEXT.length));
   return id.startsWith(JOB) ? ADDRESSES.jobPage(id.slice(JOB.length)) : ADDRESSES.rolePage(id);
@@ -74,9 +82,9 @@ export interface PageSubject {
 export function pagePath({ address, printJob, siteRole, text, job }: PageSubject): string {
   if (address !== undefined) return address;
   if (printJob) return printDocumentPath(printJob);
-  if (siteRole) return `${ADDRESSES.rolePage(siteRole.id)}index.html`;
-  if (text) return `${ADDRESSES.textPage(text.id)}index.html`;
-  if (job) return `${ADDRESSES.jobPage(job.id)}index.html`;
+  if (siteRole) return ADDRESSES.rolePage(siteRole.id);
+  if (text) return ADDRESSES.textPage(text.id);
+  if (job) return ADDRESSES.jobPage(job.id);
   throw new Error("A page of the layouts has no address, and is about nothing that has a place.");
 }
 

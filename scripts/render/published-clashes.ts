@@ -36,9 +36,9 @@ function ownPaths(ladder: Ladder): readonly string[] {
     ...[home, notFound, styles, "handbooks.json", "ladder.json", ".rungbook-output.json", font("").slice(0, -1)],
     ...Object.values(tables),
     ...documentsOf(ladder).flatMap(({ path }) => [path, ADDRESSES.booklet(path)]),
-    ...ladder.roles.map(({ id }) => `${rolePage(id)}index.html`),
-    ...ladder.pages.map(({ id }) => `${textPage(id)}index.html`),
-    ...ladder.jobDescriptions.map(({ id }) => `${jobPage(id)}index.html`),
+    ...ladder.roles.map(({ id }) => rolePage(id)),
+    ...ladder.pages.map(({ id }) => textPage(id)),
+    ...ladder.jobDescriptions.map(({ id }) => jobPage(id)),
     ...[...ladder.images.keys()].map(image),
     ...linked.filter((path) => !ladder.fileAddresses.has(`public/${path}`)),
   ];

@@ -22,6 +22,7 @@ import type { LadderPages } from "./eleventy/add-ladder-pages.ts";
 import type { EleventyPage, OnRendered } from "./eleventy/eleventy-types.ts";
 import { outputPath, runEleventy } from "./eleventy/run-eleventy.ts";
 import { rolePositions } from "./role-standing.ts";
+import { notFoundParts } from "./website/not-found.ts";
 import { siteView } from "./website/site-view.ts";
 
 /** The self-contained HTML that one document is printed from. */
@@ -96,6 +97,7 @@ export async function preparePages(
     fontFaces(siteDesign),
     ...["shared", "print", "sheets", "site"].map((name) => readFile(join(layouts, "styles", `${name}.css`), "utf8")),
   ]);
+  const notFound = await notFoundParts(layouts);
   const fonts = neededFaces(allFonts, allText(ladder), siteDesign);
   const design = printDesign(ladder.print, siteDesign);
   const links = linkIndex(ladder);
@@ -115,6 +117,7 @@ export async function preparePages(
       data: {
         site: {
           printJobs: printJobs(handbooks, means),
+          notFound,
           ...siteView({ ladder, handbooks, positions, design: siteDesign, render }),
         },
         assetBase: ASSET_BASE,

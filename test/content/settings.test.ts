@@ -468,4 +468,27 @@ test("a SOURCE_DATE_EPOCH that is no time is a fault of the environment", async 
   }
 });
 
+for (const [settings, isWarned] of [
+  ["siteUrl: https://ladder.example.com/", true],
+  ["organisation: Northwind Labs\nsiteUrl: http://careers.example/ladder", true],
+  ["organisation: Saltmarsh Instruments\nsiteUrl: https://ladder.example.com/", false],
+  ["siteUrl: https://example.com.northwind.dev/", false],
+] as const)
+  test(`${settings.replace("\n", ", ")} is ${isWarned ? "an example's address" : "no example's address"}`, async () => {
+    const line = settings.split("\n").length;
+    const lines = await problemsOf({ ...ROLES, "ladder.yml": settings });
+    assert.is(lines.length, isWarned ? 1 : 0, `${lines}`);
+    if (isWarned)
+      assert.match(lines[0] ?? "", new RegExp(`^ladder\\.yml:${line}:10  warning  The address .* is an example`));
+  });
+
+test("the address that a build is given stands in place of that of ladder.yml", async () => {
+  const files = { ...ROLES, "ladder.yml": "siteUrl: https://ladder.example.com/\n" };
+  const { ladder, problems } = await withFolder(files, (folder) =>
+    readLadder(folder, { SOURCE_DATE_EPOCH: "86400" }, () => {}, "https://northwind.dev/ladder/"),
+  );
+  assert.is(ladder?.siteUrl, "https://northwind.dev/ladder/");
+  assert.not(problems.some(({ severity }) => severity === "warning"));
+});
+
 test.run();

@@ -88,7 +88,7 @@ test("links between roles land, in the ladder and on the site; a link to nowhere
     assert.is(link?.targetPage, ladder.destinations.get("mate-impact"));
     assert.match(oneLine(ladder.texts.join("\n")), /See the mate, p\. \d and nobody\./);
     const html = await readFile(join(folder, "site/roles/keeper/index.html"), "utf8");
-    assert.match(html, '<a href="../../roles/mate/#mate-impact">mate</a> and <span>nobody</span>');
+    assert.match(html, '<a href="../../roles/mate/index.html#mate-impact">mate</a> and <span>nobody</span>');
   }));
 
 test("building again with nothing changed changes nothing; a changed role prints its handbooks only", () =>

@@ -53,7 +53,7 @@ test("notes, remarks, links by name and page breaks are read back from site and 
     await buildHere(join(folder, "content"), site, ["ladder"]);
     const page = await readFile(join(site, "roles/engineer/index.html"), "utf8");
     assert.not.match(page + (await readFile(join(site, "ladder.json"), "utf8")), "SECRET");
-    assert.match(page, '<a href="../../roles/senior-engineer/#senior-engineer-impact">the next level</a>');
+    assert.match(page, '<a href="../../roles/senior-engineer/index.html#senior-engineer-impact">the next level</a>');
     assert.match(page, /<img alt="badge"[^>]* width="24" height="12" \/>/);
     assert.not.match(page, "page-break");
 

@@ -9,7 +9,7 @@ import { withFolder } from "../helpers/write-folder.ts";
 
 const SECTION = "## 影響\n\n- 仕事をする。\n";
 const files = {
-  "content/ladder.yml": "title: Ladder\nsiteUrl: https://ladder.example.com/\nprint:\n  marking: Internal\n",
+  "content/ladder.yml": "title: Ladder\nsiteUrl: https://ladder.test/\nprint:\n  marking: Internal\n",
   "content/Инженер.md": `---\nlevel: 1\n---\n# Инженер\n\nСм. [дальше](エンジニア.md#影響).\n\n${SECTION}`,
   "content/エンジニア.md": `---\nlevel: 2\n---\n# エンジニア\n\n[назад](Инженер.md) [下](#影響)\n\n${SECTION}`,
   "content/job-descriptions/エンジニア.md": `# エンジニア募集\n\n[role](../エンジニア.md)\n\n## 仕事\n\n- Work.\n`,
@@ -31,10 +31,10 @@ test("files in Cyrillic and Japanese have names, addresses and places that peopl
 
     const encoded = encodeURIComponent("エンジニア");
     const home = await readFile(join(site, "index.html"), "utf8");
-    assert.ok(home.includes(`href="roles/${encoded}/"`));
+    assert.ok(home.includes(`href="roles/${encoded}/index.html"`));
     assert.ok(home.includes(`href="job-descriptions/${encoded}/"`));
     const role = await readFile(join(site, "roles/inzhener/index.html"), "utf8");
-    assert.ok(role.includes(`href="../../roles/${encoded}/#${encodeURIComponent("エンジニア-影響")}"`));
+    assert.ok(role.includes(`href="../../roles/${encoded}/index.html#${encodeURIComponent("エンジニア-影響")}"`));
     const other = await readFile(join(site, "roles/エンジニア/index.html"), "utf8");
     assert.ok(other.includes(`href="../../job-descriptions/${encoded}/"`));
     assert.ok(other.includes('id="エンジニア-影響"'));
@@ -49,7 +49,7 @@ test("files in Cyrillic and Japanese have names, addresses and places that peopl
     assert.equal([onward?.target, onward?.targetPage], ["エンジニア-影響", ladder.destinations.get("エンジニア-影響")]);
 
     const alone = await readHandbook(join(site, "pdf/roles/エンジニア.pdf"));
-    assert.ok(alone.links.some(({ uri }) => uri === "https://ladder.example.com/roles/inzhener/"));
+    assert.ok(alone.links.some(({ uri }) => uri === "https://ladder.test/roles/inzhener/"));
     assert.ok(alone.texts.some((text) => text.includes("Internal")));
 
     const job = await readHandbook(join(site, "pdf/job-descriptions/エンジニア.pdf"));
@@ -57,9 +57,9 @@ test("files in Cyrillic and Japanese have names, addresses and places that peopl
       job.texts.some((text) => text.includes("Internal")),
       "the marking is not for people outside",
     );
-    assert.ok(job.links.some(({ uri }) => uri === `https://ladder.example.com/roles/${encoded}/`));
+    assert.ok(job.links.some(({ uri }) => uri === `https://ladder.test/roles/${encoded}/`));
     // Of the ladder's own pages no address is printed.
-    assert.not.ok(job.texts.join("").replace(/\s/gu, "").includes("ladder.example.com/roles"));
+    assert.not.ok(job.texts.join("").replace(/\s/gu, "").includes("ladder.test/roles"));
 
     const { handbooks } = JSON.parse(await readFile(join(site, "handbooks.json"), "utf8")) as {
       handbooks: readonly { kind: string; id: string; claims: readonly string[] }[]; // As the build writes it.

@@ -15,7 +15,7 @@ const files = {
 };
 
 test("linked files and public/ are published as they are, and links lead there from every page", () =>
-  withFolder({ ...files, "content/ladder.yml": "siteUrl: https://ladder.example.com/\n" }, async (folder) => {
+  withFolder({ ...files, "content/ladder.yml": "siteUrl: https://ladder.test/\n" }, async (folder) => {
     const site = join(folder, "site");
     const { status, stderr } = await runHere([
       "build",
@@ -36,8 +36,8 @@ test("linked files and public/ are published as they are, and links lead there f
     assert.match(await read("roles/lead/index.html"), '<a href="../../pdf/roles/engineer.pdf#page=2">a handbook</a>');
     const { links } = await readHandbook(join(site, "pdf/ladder.pdf"));
     const addresses = links.flatMap(({ uri }) => uri ?? []);
-    assert.ok(addresses.includes("https://ladder.example.com/files/assets/the%20matrix.xlsx"), `${addresses}`);
-    assert.ok(addresses.includes("https://ladder.example.com/pdf/roles/engineer.pdf#page=2"), `${addresses}`);
+    assert.ok(addresses.includes("https://ladder.test/files/assets/the%20matrix.xlsx"), `${addresses}`);
+    assert.ok(addresses.includes("https://ladder.test/pdf/roles/engineer.pdf#page=2"), `${addresses}`);
   }));
 
 test("without siteUrl a handbook has their words alone", () =>

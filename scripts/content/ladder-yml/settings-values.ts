@@ -3,6 +3,7 @@ import { z } from "zod";
 import { alternatives, MOST_ALTERNATIVES } from "../../text/match-path.ts";
 import { nearest, suggest } from "../../text/names.ts";
 import { collapseSpaces, quote } from "../../text/quote.ts";
+import { readSiteUrl } from "../../text/site-url.ts";
 
 /** What a key that is written as text holds, and how to write it. */
 export interface WrittenText {
@@ -61,32 +62,14 @@ function isCalendarDate(text: string): boolean {
 export const siteUrl = z
   .string()
   .superRefine((text, context) => {
-    if (siteAddress(text) !== null) return;
-    const part = refusedPart(text);
-    const message =
-      part === null ? "The address is not a complete http or https address" : `The address has ${part.name}`;
-    const advice = part === null ? "Write one such as https://ladder.example.com/." : `Write ${part.without}.`;
-    context.addIssue({ code: "custom", message, params: { advice } });
+    const reading = readSiteUrl(text);
+    if ("fault" in reading)
+      context.addIssue({ code: "custom", message: reading.fault, params: { advice: reading.advice } });
   })
-  .transform((text) => siteAddress(text) ?? text);
-
-function siteAddress(text: string): string | null {
-  if (!/^https?:\/\//iu.test(text) || !URL.canParse(text)) return null;
-  const url = new URL(text);
-  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") return null;
-  return url.href.endsWith("/") ? url.href : `${url.href}/`;
-}
-
-/** What a site's address may not have, and the address without it. */
-function refusedPart(text: string): { name: string; without: string } | null {
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
-  const without = `${url.origin}${url.pathname}`;
-  if (!/^https?:$/u.test(url.protocol)) return null;
-  if (url.search !== "") return { name: "a query (?)", without };
-  if (url.hash !== "") return { name: "a fragment (#)", without };
-  return url.username + url.password === "" ? null : { name: "a user name or password", without };
-}
+  .transform((text) => {
+    const reading = readSiteUrl(text);
+    return "url" in reading ? reading.url : text;
+  });
 
 /** A colour: `#abc` or `#aabbcc`; after reading the latter, in small letters. */
 export const colour = z

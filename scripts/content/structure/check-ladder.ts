@@ -6,6 +6,7 @@ import { english, type LadderWords } from "../../locales/words.ts";
 import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
 import { didYouMean, foldSection, groupBy } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
+import { isExampleAddress } from "../../text/site-url.ts";
 import { takeUnique } from "../../text/slug.ts";
 import type { SettingsReading } from "../ladder-yml/settings.ts";
 import type { MarkdownFile } from "../role-file/read-markdown-file.ts";
@@ -128,6 +129,22 @@ export function checkWords(
       `Rungbook has no words in the language ${quote(language)}: ` +
         `pages say "${typeof text === "string" ? text : text.other}"${others} in English.`,
       `Translate them under words in ladder.yml; missing: ${missing.join(", ")}.`,
+    ),
+  ];
+}
+
+/** Whose ladder the sample is: its website has an example's address for good. */
+const SAMPLE = "Saltmarsh Instruments";
+
+/** Warns of the sample's address in the ladder.yml of somebody else: links that lead out of handbooks would lead nowhere. */
+export function checkSiteUrl({ settings, locate }: SettingsReading): readonly Problem[] {
+  const { siteUrl, organisation } = settings;
+  if (siteUrl === null || organisation === SAMPLE || !isExampleAddress(siteUrl)) return [];
+  return [
+    warningAt(
+      locate(["siteUrl"]),
+      `The address ${siteUrl} is an example: links in handbooks would lead nowhere.`,
+      "Write the website's own address, or take siteUrl out.",
     ),
   ];
 }

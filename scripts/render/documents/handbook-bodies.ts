@@ -2,7 +2,7 @@
 import type { Element } from "domhandler";
 import type { Ladder } from "../../ladder/types.ts";
 import { PAGE_NAMES } from "../../printing/page-contract.ts";
-import { ADDRESSES, ANCHORS, ASSET_BASE, placeOf, urlPath } from "../addresses.ts";
+import { ADDRESSES, ANCHORS, ASSET_BASE, placeOf, urlPath, webAddress } from "../addresses.ts";
 import { escapeText, type LinkPlacement, placedTags, type Tags, tags, writeHtml } from "../body/html-tree.ts";
 import { type BodyOwner, type BodyTree, mapBody, type RenderedBody } from "../body/render-body.ts";
 import { addressNotes } from "./handbook/address-notes.ts";
@@ -50,7 +50,7 @@ function handbookPlacement(handbook: Handbook, ladder: Ladder): Omit<LinkPlaceme
     inside: (id, anchor) => {
       if (inside.has(id)) return withPage(anchor, words.pageReference);
       // A reader of paper has the other role's title; its address would only interrupt the sentence.
-      return siteUrl === null ? { start: "", end: "" } : tags("a", { href: siteUrl + placeOf(id, anchor) });
+      return siteUrl === null ? { start: "", end: "" } : tags("a", { href: siteUrl + webAddress(placeOf(id, anchor)) });
     },
     // Nor is the address of a file printed, which is as long.
     file: (address) => (siteUrl === null ? { start: "", end: "" } : tags("a", { href: siteUrl + address })),

@@ -71,8 +71,6 @@ export function siteView(context: SiteContext) {
     tracksDrawings: drawTracks(ladder, "screen", design),
     scaleTables: scaleTables(ladder, design),
     direction: textDirection(ladder.language),
-    /** Path prefix of the not-found page, which a server shows at any depth. */
-    absoluteRoot: ladder.siteUrl === null ? "/" : new URL(ladder.siteUrl).pathname,
   };
 }
 
