@@ -9,6 +9,7 @@ import {
 import type { CalibrationSettings } from "../../../ladder/calibration-settings.ts";
 import { currentRoles } from "../../../ladder/check-track-lengths.ts";
 import { CALIBRATION_FOLDER } from "../../../ladder/output-paths.ts";
+import type { Person } from "../../../ladder/person.ts";
 import type { Ladder, Role } from "../../../ladder/types.ts";
 import type { SheetPaper } from "../../design/sheet-design.ts";
 
@@ -20,6 +21,8 @@ export interface CalibrationPack {
   /** The folder of the output that they go to; empty, or it ends with a slash. */
   readonly folder: string;
   readonly runs: readonly CalibrationRun[];
+  /** Who is looked at, when a session is prepared; null otherwise. Without anybody in it, sheets have room for names. */
+  readonly people: readonly Person[] | null;
 }
 
 /** Roles that are compared: those of a track, or some that were named. */
@@ -37,7 +40,7 @@ export function packOfLadder(ladder: Ladder): CalibrationPack | null {
   const { calibration: settings, print } = ladder;
   if (settings === null) return null;
   const paper = print.paper === "Letter" ? "Letter" : "A4";
-  return { ladder, settings, paper, folder: CALIBRATION_FOLDER, runs: trackRuns(ladder) };
+  return { ladder, settings, paper, folder: CALIBRATION_FOLDER, runs: trackRuns(ladder), people: null };
 }
 
 /** Lists the tracks that have something to compare. */

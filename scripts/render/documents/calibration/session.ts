@@ -1,0 +1,93 @@
+/** The sheet of a session: who is talked about, what is proposed and agreed, and why; what to ask oneself; who decides. */
+import type { Person } from "../../../ladder/person.ts";
+import type { Ladder } from "../../../ladder/types.ts";
+import { fillWords, type WordName } from "../../../locales/words.ts";
+import { sheetDesign } from "../../design/sheet-design.ts";
+import { printedDate } from "../../printed-date.ts";
+import { markedTitle } from "../../role-standing.ts";
+import type { DocumentMeans, LadderDocument } from "../document.ts";
+import type { CalibrationPack } from "./pack.ts";
+import { sheetView } from "./sheet-view.ts";
+
+/** Makes the sheet for `people`; with empty rows where there are none. */
+export function sessionDocument(people: readonly Person[], pack: CalibrationPack): LadderDocument {
+  const { ladder, folder } = pack;
+  const title = ladder.words.session;
+  const document = {
+    kind: "session",
+    id: "session",
+    title,
+    path: `${folder}session.pdf`,
+    subject: "session",
+    documentTitle: `${title} – ${ladder.title}`,
+    keywords: [],
+    // Of roles it has titles alone.
+    owners: [],
+    sides: "single",
+    foldLevel: 1,
+    isShort: true,
+    layout: "session",
+  } as const;
+  return { ...document, view: (means) => sessionView(document, people, pack, means) };
+}
+
+/** Rows for names that are written in. */
+const EMPTY_ROWS = 16;
+
+/** How many people sign, or more by hand. */
+const SIGNATURES = 4;
+
+function sessionView(
+  document: Pick<LadderDocument, "kind" | "title" | "documentTitle">,
+  people: readonly Person[],
+  pack: CalibrationPack,
+  means: DocumentMeans,
+) {
+  const { ladder, settings, paper } = pack;
+  const text = { size: 10, line: 12.75 };
+  const sheet = sheetDesign({ paper, orientation: "landscape", text }, means.design);
+  const nobody = { person: "", role: "", reviewer: "" };
+  return {
+    ...sheetView(document, pack, sheet, [{ name: "session", head: document.title }]),
+    title: document.title,
+    edition: editionOf(ladder),
+    /** What stands there already is what everybody has. */
+    facts: [
+      { word: "date", value: commonOf(people.map(({ date }) => date)) },
+      { word: "period", value: commonOf(people.map(({ period }) => period)) },
+      { word: "whoDecides", value: "" },
+    ],
+    ratings: [...settings.ratings, settings.none],
+    prompts: settings.prompts?.map((text) => ({ text, word: null })) ?? promptsIn(ladder),
+    hasReviewers: people.some(({ reviewer }) => reviewer !== ""),
+    rows:
+      people.length === 0
+        ? Array.from({ length: EMPTY_ROWS }, () => nobody)
+        : people.map(({ person, role, reviewer }) => ({ person, role: markedTitle(role, ladder), reviewer })),
+    signatures: Array.from({ length: SIGNATURES }, (_, index) => index),
+  };
+}
+
+/** "Engineering Career Ladder, version 2026.2, 1 November 2026". */
+function editionOf(ladder: Ladder): string {
+  const { title, version, words } = ladder;
+  const parts = [title, version && fillWords(words.versionInText, { version }), printedDate(ladder)];
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+/** The text that is the same everywhere; empty where there is none, or two. */
+function commonOf(texts: readonly string[]): string {
+  const [first = "", ...others] = new Set(texts);
+  return others.length === 0 ? first : "";
+}
+
+const PROMPTS = [
+  "promptRecency",
+  "promptHalo",
+  "promptSimilar",
+  "promptLeniency",
+] as const satisfies readonly WordName[];
+
+function promptsIn({ words }: Ladder) {
+  return PROMPTS.map((word) => ({ text: words[word], word }));
+}
