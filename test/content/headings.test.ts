@@ -33,6 +33,26 @@ const shapes: readonly (readonly [fact: string, text: string, title: string, sec
   ["HTML over lines", "<h1>\n  Engineer <em>II</em>\n</h1>\n\n<H2>Impact</H2>\n", "Engineer II", ["Impact"]],
   ["HTML in a box", '<div align="center">\n<h1>A</h1>\n</div>\n\n<p><h2>Impact</h2></p>\n', "A", ["Impact"]],
   ["HTML in a box around Markdown", '<div align="center">\n\n# A\n\n</div>\n\n## Impact\n', "A", ["Impact"]],
+  [
+    "HTML without empty lines",
+    '<h1>A</h1>\n<h2>Impact</h2>\n<ul>\n<li>a\n<li>b\n</ul>\n<h2\n id="r">Reach</h2>\n<p>Text\n<h2>Growth</h2>\n',
+    "A",
+    ["Impact", "Reach", "Growth"],
+  ],
+  [
+    "HTML in parts of a page",
+    "<header><h1>A</h1></header>\n<main>\n<p>Text</p>\n<section>\n<h2>Impact</h2>\n<!-- <ul> -->\n</section>\n" +
+      "<section>\n<h2>Reach</h2>\n<table><tr><td>a</table>\n</section>\n</main>\n",
+    "A",
+    ["Impact", "Reach"],
+  ],
+  [
+    "HTML in lists, tables, code and remarks",
+    "# A\n\n## Impact\n\n<ul>\n<li>\n<h2>No</h2>\n</ul>\n\n<pre>\n<h2>No</h2>\n</pre>\n\n<table>\n<tr><td>\n<h2>No</h2>\n" +
+      "</table>\n\n<div>\n<!--\n<h2>No</h2>\n-->\n</div>\n",
+    "A",
+    ["Impact"],
+  ],
   ["lines in bold", "# A\n\nIntro.\n\n**Impact**\n\n- a\n\n**Reach:**\n\n- Team\n", "A", ["Impact", "Reach:"]],
   ["HTML in bold", "# A\n\n<b>Impact</b>\n\n- a\n\n***Reach***:\n\n- Team\n", "A", ["Impact", "Reach"]],
   ["lines in bold that are sentences", "# A\n\n**We ship.**\n\na\n\n**Location: Berlin**\n\nb\n", "A", []],
@@ -49,6 +69,37 @@ for (const [fact, text, title, sections] of shapes) {
     );
   });
 }
+
+test("what stands around headings in HTML without empty lines is theirs, once", async () => {
+  const { roles } = await ladderOf({
+    "a.md":
+      "<h1>A</h1>\n<p>Intro</p>\n<h2>Impact</h2>\n<ul>\n<li>one</li>\n</ul>\n<h3>Part</h3>\n<p>two</p>\n<h2>Reach</h2>\n",
+  });
+  const htmlOf = (tokens: readonly { readonly content: string }[]) => tokens.map(({ content }) => content).join("");
+  assert.equal(
+    roles.map(({ body }) => [htmlOf(body.introduction), ...body.sections.map(({ tokens }) => htmlOf(tokens))]),
+    [["<p>Intro</p>\n", "<ul>\n<li>one</li>\n</ul>\nPart<p>two</p>\n", ""]],
+  );
+});
+
+test("a heading among other HTML that begins no section is told with its line", async () => {
+  const stray = (line: number, depth: number) =>
+    `:${line}:1  warning  The heading <h${depth}> stands among other HTML, and begins no section. ` +
+    "Put it on a line of its own, with an empty line before and behind it.";
+  const problems = await problemsOf({
+    "a.md": "# A\n\n<ul>\n<li>a\n<h2>Impact</h2>\n<ul><li>b</ul>\n",
+    "b.md": "<h1>B</h1>\n<h2>Impact</h2><p>Text</p>\n<div><h3>Part</h3><h2>Reach</h2><ul><li>a</ul></div>\n",
+    "c.md":
+      "# C\n\n## Impact\n\n<div><h2>Reach</h2>text</div>\n\n<div><h3>Part</h3>text</div>\n\n<table><tr><td><h2>x</h2></table>\n",
+  });
+  assert.equal(problems, [
+    `a.md${stray(5, 2)}`,
+    `b.md${stray(2, 2)}`,
+    `b.md${stray(3, 2)}`,
+    `b.md${stray(3, 3)}`,
+    `c.md${stray(5, 2)}`,
+  ]);
+});
 
 test("a list below a heading in HTML is a list, and tags around it are no section", async () => {
   const { roles } = await ladderOf({ "a.md": "<h1>A</h1>\nIntro.\n<h2>Impact</h2>\n- one\n- two\n" });

@@ -18,6 +18,7 @@ import { lateNumbers } from "./dialects/plain-lists.ts";
 import { findStrayMarks } from "./dialects/stray-marks.ts";
 import { headingAttributes } from "./headings/heading-attributes.ts";
 import { headingForms } from "./headings/heading-forms.ts";
+import { htmlHeadings } from "./headings/html-headings.ts";
 import { showHtml } from "./show-html.ts";
 
 /**
@@ -37,6 +38,7 @@ export function createMarkdown(limits: Limits = defaultLimits): MarkdownIt {
     .use(deflist)
     .use(headingAttributes)
     .use(headingForms)
+    .use(htmlHeadings)
     .use(taskMarkers)
     .use(alerts)
     .use(noteContainers)

@@ -3,11 +3,13 @@ import type { Token } from "markdown-it";
 import { plainText } from "../../ladder/plain-text.ts";
 import { type Place, type Problem, warningAt } from "../../problems/problem.ts";
 import { quote } from "../../text/quote.ts";
+import { strayHeadings } from "../markdown/headings/html-headings.ts";
+import type { RawSection } from "../markdown/outline.ts";
 import type { MarkdownFile } from "../role-file/read-markdown-file.ts";
 
 /**
- * Reports what is nearly a heading: `##Impact`, `\## Impact`, `## Impact` as code, a section's name alone on a line, and
- * a paragraph that a line of `---` makes one. `missingSection` says which section of other files, and not of this one,
+ * Reports what is nearly a heading: `##Impact`, `\## Impact`, `## Impact` as code, a section's name alone on a line, one
+ * among other HTML, and a paragraph that a line of `---` makes one. `missingSection` says which section of other files, and not of this one,
  * words name.
  */
 export function checkNearHeadings(
@@ -30,6 +32,7 @@ export function checkNearHeadings(
       const message = "The heading is indented by four blanks, and printed as code.";
       return [warningAt(placeOf(0), message, "Begin the line with its # signs.")];
     }
+    if (token.type === "html_block" && token.level === 0) return checkHtml(token.content, cut.sections[0], placeOf);
     if (token.type === "heading_open" && token.markup === "-" && isProse(content)) {
       const message = 'The text is a heading, because a line of "---" follows it.';
       return [warningAt(placeOf(0), message, 'Put an empty line before the "---".')];
@@ -41,6 +44,24 @@ export function checkNearHeadings(
 
 /** Most lines that are named in one file. */
 const MOST = 20;
+
+/** Reports headings among other HTML that are as high as those of sections; in a file without sections, all of them. */
+function checkHtml(
+  html: string,
+  section: RawSection | undefined,
+  placeOf: (line: number) => Place,
+): readonly Problem[] {
+  const depth = section?.heading.depth ?? 0;
+  return strayHeadings(html)
+    .filter((stray) => section === undefined || (stray.depth <= depth && !stray.isInside))
+    .map((stray) =>
+      warningAt(
+        placeOf(stray.line),
+        `The heading <h${stray.depth}> stands among other HTML, and begins no section.`,
+        "Put it on a line of its own, with an empty line before and behind it.",
+      ),
+    );
+}
 
 /** Says what keeps a line from being a heading; null where nothing says that it was meant as one. */
 function explainLine(line: string, isFirst: boolean): readonly [message: string, advice: string] | null {

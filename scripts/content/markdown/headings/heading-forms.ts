@@ -1,14 +1,12 @@
 /**
- * Headings that CommonMark does not know as such: `##` before a no-break or another wide space, `<h2>` in HTML, and, in
- * a file that has no other, lines in bold that stand alone.
+ * Headings that CommonMark does not know as such: `##` before a no-break or another wide space, and, in a file that has
+ * no other, lines in bold that stand alone. Those in HTML are in `html-headings.ts`.
  */
 import type { MarkdownIt, StateBlock, StateCore, Token } from "markdown-it";
 
 /** Adds the rules to `md`. */
 export function headingForms(md: MarkdownIt): void {
-  const alt = ["paragraph", "reference", "blockquote"];
-  md.block.ruler.before("heading", "wide_heading", wideHeading, { alt });
-  md.block.ruler.before("html_block", "html_heading", htmlHeading, { alt });
+  md.block.ruler.before("heading", "wide_heading", wideHeading, { alt: ["paragraph", "reference", "blockquote"] });
   md.core.ruler.after("inline", "bold_headings", boldHeadings);
 }
 
@@ -32,78 +30,37 @@ function wideHeading(state: StateBlock, startLine: number, _endLine: number, isL
   return true;
 }
 
-function isDeep(state: StateBlock, line: number): boolean {
+/** Whether a line is indented so far that it is code. */
+export function isDeep(state: StateBlock, line: number): boolean {
   return (state.sCount[line] ?? 0) - state.blkIndent >= 4;
 }
 
 /** The first sign of a line that is no blank: what most lines are told by, without a look at the rest of them. */
-function firstSign(state: StateBlock, line: number): string | undefined {
+export function firstSign(state: StateBlock, line: number): string | undefined {
   return state.src[(state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0)];
 }
 
-function lineAt(state: StateBlock, line: number): string {
+/** A line without the blanks before it. */
+export function lineAt(state: StateBlock, line: number): string {
   return state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
 }
 
 /** A heading to be: signs as Markdown would have them, its words, and its first line and the one behind its last. */
-interface NewHeading {
+export interface NewHeading {
   readonly signs: string;
   readonly words: string;
   readonly lines: [number, number];
   readonly id?: string | undefined;
 }
 
-function pushHeading(state: StateBlock, { signs, words, lines, id }: NewHeading): void {
+/** Makes the tokens of a heading. */
+export function pushHeading(state: StateBlock, { signs, words, lines, id }: NewHeading): void {
   const tag = `h${signs.length}`;
   state.line = lines[1];
   const open = state.push("heading_open", tag, 1);
   Object.assign(open, { markup: signs, map: lines, meta: id === undefined ? null : { id } });
   Object.assign(state.push("inline", "", 0), { content: words.trim(), map: lines, children: [] });
   Object.assign(state.push("heading_close", tag, -1), { markup: signs });
-}
-
-/** An element of HTML that holds nothing but a heading, and the heading: one or both on the same lines. */
-const HTML_HEADING =
-  /^(?:<(?<box>div|center|header|p)(?:\s[^<>]*)?>\s*)?<h(?<depth>[1-6])(?<attributes>\s[^<>]*)?>(?<words>.*?)<\/h\k<depth>>\s*(?:<\/\k<box>>)?$/isu;
-
-/** A tag that opens a part of a page around a heading, alone on its line. */
-const BOX = /^<(?:div|center|header|section|article|main)(?:\s[^<>]*)?>\s*$/iu;
-
-const OPENING = /^<h[1-6][\s>]/iu;
-
-/** Most lines from the opening to the closing tag of a heading. */
-const MOST_LINES = 12;
-
-function htmlHeading(state: StateBlock, startLine: number, endLine: number, isLook: boolean): boolean {
-  // In a list or a quote a heading is no section, and HTML stays as it is.
-  if (firstSign(state, startLine) !== "<" || state.level > 0 || isDeep(state, startLine)) return false;
-  const first = lineAt(state, startLine);
-  if (BOX.test(first) && startLine + 1 < endLine && OPENING.test(lineAt(state, startLine + 1))) {
-    if (isLook) return true;
-    state.line = startLine + 1;
-    Object.assign(state.push("html_block", "", 0), { map: [startLine, startLine + 1], content: `${first}\n` });
-    return true;
-  }
-  if (!/^(?:<(?:div|center|header|p)[^<>]*>\s*)?<h[1-6][\s>]/iu.test(first)) return false;
-  const last = closingLine(state, startLine, endLine);
-  if (last === null) return false;
-  const html = state.getLines(startLine, last + 1, 0, false).trimEnd();
-  const { depth, attributes = "", words = "" } = HTML_HEADING.exec(html)?.groups ?? {};
-  if (depth === undefined || /<\/?h[1-6][\s>]/iu.test(words) || words.trim() === "") return false;
-  if (isLook) return true;
-  const [, double, single, bare] = /\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/iu.exec(attributes) ?? [];
-  const lines: [number, number] = [startLine, last + 1];
-  const oneLine = words.replace(/\s+/gu, " ");
-  pushHeading(state, { signs: "#".repeat(Number(depth)), words: oneLine, lines, id: double ?? single ?? bare });
-  return true;
-}
-
-/** The line that closes a heading; null where none does before an empty line. */
-function closingLine(state: StateBlock, startLine: number, endLine: number): number | null {
-  for (let line = startLine; line < Math.min(endLine, startLine + MOST_LINES) && !state.isEmpty(line); line += 1) {
-    if (/<\/h[1-6]>/iu.test(lineAt(state, line))) return line;
-  }
-  return null;
 }
 
 /** Makes headings of the lines in bold that a file has for its sections: two at least, and no headings below the title. */
