@@ -15,6 +15,7 @@ import type { ContentFiles } from "./read-files.ts";
 import { readPublished } from "./read-published.ts";
 import type { MarkdownFile } from "./role-file/read-markdown-file.ts";
 import { checkDrafts } from "./selection/drafts.ts";
+import { readSteps } from "./steps-yml/read-steps.ts";
 import { buildBodies } from "./structure/build-bodies.ts";
 import { buildTracks, type Tracks } from "./structure/build-tracks.ts";
 import { checkIds, checkScales, checkSiteUrl, checkTables, checkWords, withOwnIds } from "./structure/check-ladder.ts";
@@ -57,7 +58,8 @@ export async function assembleLadder(
   const roles = make(files.roles, toRole);
   const pages = make(ownPages, ({ id, title, file }, body) => ({ id, title, file, body }));
   const words = wordsOf(settings.language, settings.words);
-  const tracks = buildTracks(roles, reading, new Set([...brokenRoles, ...files.drafts].flatMap(({ id }) => id ?? [])), {
+  const leftOut = new Set([...brokenRoles, ...files.drafts].flatMap(({ id }) => id ?? []));
+  const tracks = buildTracks(roles, reading, leftOut, {
     title: settings.title ?? defaults.title,
     words: words.words,
     orderedFolders: files.orderedFolders,
@@ -80,6 +82,10 @@ export async function assembleLadder(
   };
   const index = linkIndex(targets, { broken, isUnpublished: files.isPresent });
 
+  const numbers = numberExpectations(roles);
+  const numbered = { roles: everyRole(tracks), tracks: tracks.tracks, numbers, words: words.words };
+  const steps = await readSteps(root, numbered, { leftOut, isWhole: brokenRoles.length === 0 }, settings.limits);
+
   const { title, organisation, version, language, siteUrl, print } = settings;
   const used = new Set(roles.flatMap(({ body }) => body.sections.map((section) => section.title)));
   const ladder: Ladder = {
@@ -98,9 +104,9 @@ export async function assembleLadder(
     roles: everyRole(tracks),
     sectionOrder: sectionOrder.filter((name) => used.has(name)),
     scales,
-    numbers: numberExpectations(roles),
+    numbers,
     showsNumbers: settings.numbers,
-    steps: [],
+    steps: steps.steps,
     calibration,
     print: { ...print, paper: print.paper ?? paperOf(language) },
     fontPlaces: fonts.places,
@@ -129,6 +135,7 @@ export async function assembleLadder(
       ...checkDrafts(files.drafts, reading),
       ...built.problems,
       ...tracks.problems,
+      ...steps.problems,
       ...checkLinks(references, index),
     ],
     brokenRoles,

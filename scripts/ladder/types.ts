@@ -10,6 +10,7 @@ import type { Place } from "../problems/problem.ts";
 import type { CalibrationSettings } from "./calibration-settings.ts";
 import type { ImageFile } from "./image-file.ts";
 import type { FontFile, PrintSettings } from "./print-settings.ts";
+import type { ToldStep } from "./told-steps.ts";
 
 /** An ordered vocabulary for the values of one section, lowest first: Self ... Industry. */
 export interface Scale {
@@ -146,17 +147,6 @@ export interface Track {
   readonly startsFrom: Role | null;
   /** The file of the page that is printed before its roles; null for none. */
   readonly introduction: string | null;
-}
-
-/** Which expectations of two roles belong together, as steps.yml says it; by their numbers. */
-export interface ToldStep {
-  /** Ids of roles. */
-  readonly from: string;
-  readonly to: string;
-  readonly pairs: readonly { readonly from: string; readonly to: string }[];
-  /** Those that have no partner in the other role. */
-  readonly new: readonly string[];
-  readonly dropped: readonly string[];
 }
 
 /** The whole: what a content folder says, read and validated. */

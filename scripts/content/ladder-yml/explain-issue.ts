@@ -10,15 +10,25 @@ import { adviseColour, writtenAsText } from "./settings-values.ts";
 
 type Issue = z.core.$ZodIssue;
 
-/** Makes the problems of one zod issue about ladder.yml: what, where, and what to do. */
-export function explainIssue(issue: Issue, reading: YamlReading): Problem[] {
+/** A file whose keys are explained. */
+export interface ExplainedFile {
+  readonly schema: z.core.$ZodType;
+  readonly name: string;
+  /** A line of it. */
+  readonly example: string;
+}
+
+const LADDER_YML: ExplainedFile = { schema: settingsSchema, name: "ladder.yml", example: "title: Career ladder" };
+
+/** Makes the problems of one zod issue about ladder.yml, or another file of keys: what, where, and what to do. */
+export function explainIssue(issue: Issue, reading: YamlReading, file: ExplainedFile = LADDER_YML): Problem[] {
   if (issue.code === "unrecognized_keys") {
-    const known = issue.path[0] === "words" ? wordKeysAt(issue.path) : keysAt(settingsSchema, issue.path);
+    const known = issue.path[0] === "words" ? wordKeysAt(issue.path) : keysAt(file.schema, issue.path);
     return issue.keys.map((key) =>
       errorAt(
         reading.locateKey(issue.path, key),
-        `The key ${quote(key)} is not known${issue.path.length > 0 ? ` in ${nameOf(issue.path)}` : ""}.`,
-        homeOf(key, issue.path) ??
+        `The key ${quote(key)} is not known${issue.path.length > 0 ? ` in ${nameOf(issue.path, file)}` : ""}.`,
+        homeOf(key, issue.path, file) ??
           didYouMean(key, known, known.length > 0 ? `The keys are ${known.join(", ")}.` : "Remove it."),
       ),
     );
@@ -30,9 +40,9 @@ export function explainIssue(issue: Issue, reading: YamlReading): Problem[] {
       issue.errors.find((errors) => !errors.some(({ code, path }) => code === "invalid_type" && path.length === 0)) ??
       issue.errors.at(typeof value === "object" && value !== null ? -1 : 0) ??
       [];
-    return meant.flatMap((inner) => explainIssue({ ...inner, path: [...issue.path, ...inner.path] }, reading));
+    return meant.flatMap((inner) => explainIssue({ ...inner, path: [...issue.path, ...inner.path] }, reading, file));
   }
-  const [message, advice] = explain(issue, nameOf(issue.path), value, reading.writtenAs(issue.path));
+  const [message, advice] = explain(issue, file, value, reading.writtenAs(issue.path));
   return [errorAt(reading.locate(issue.path), message, advice)];
 }
 
@@ -46,7 +56,8 @@ const HOMES: ReadonlyArray<readonly [path: readonly PropertyKey[], where: string
 ];
 
 /** Says where a key belongs that stands elsewhere; null where no other place has it. */
-function homeOf(key: string, path: readonly PropertyKey[]): string | null {
+function homeOf(key: string, path: readonly PropertyKey[], { schema }: ExplainedFile): string | null {
+  if (schema !== settingsSchema) return null;
   if (path[0] === "words" || path[0] === "scales") return null;
   const home = HOMES.find(([place]) => keysAt(settingsSchema, place).includes(key));
   return home === undefined ? null : `${key} belongs ${home[1]}.`;
@@ -54,18 +65,19 @@ function homeOf(key: string, path: readonly PropertyKey[]): string | null {
 
 function explain(
   issue: Issue,
-  name: string,
+  file: ExplainedFile,
   value: unknown,
   source: string | null,
 ): readonly [message: string, advice: string] {
+  const name = nameOf(issue.path, file);
   if (value === undefined && issue.code === "invalid_type") {
     return [`The key ${name} is missing.`, `Add a line ${String(issue.path.at(-1))}: and its value.`];
   }
   switch (issue.code) {
     case "invalid_type":
-      return explainType(issue, name, value, source);
+      return explainType(issue, file, value, source);
     case "invalid_union": {
-      const { wanted, advice } = adviseText(issue.path, source, "key");
+      const { wanted, advice } = adviseText(issue.path, file, source, "key");
       return [`${name} is ${kindOf(value)}, not ${wanted}.`, advice];
     }
     case "invalid_value": {
@@ -89,23 +101,27 @@ function explain(
       return [message, typeof advice === "string" ? advice : "Correct it."];
     }
     default:
-      return [`${name} is not as it should be.`, "See the README for what ladder.yml may hold."];
+      return [`${name} is not as it should be.`, `See the README for what ${file.name} may hold.`];
   }
 }
 
 function explainType(
   issue: z.core.$ZodIssueInvalidType,
-  name: string,
+  file: ExplainedFile,
   value: unknown,
   source: string | null,
 ): readonly [message: string, advice: string] {
+  const name = nameOf(issue.path, file);
   const last = issue.path.at(-1);
-  if (last === undefined) return [`${name} is ${kindOf(value)}, not keys with values.`, WHOLE];
+  if (last === undefined) {
+    const advice = `Write each key on a line of its own, with a colon and its value: ${file.example}.`;
+    return [`${name} is ${kindOf(value)}, not keys with values.`, advice];
+  }
   const part = typeof last === "number" ? "entry" : "key";
   // A section may be its name alone: a number is meant as one.
   const isName = issue.path[0] === "sections" && part === "entry" && source !== null;
   if (issue.expected === "string" || isName) {
-    const { wanted, advice } = adviseText(issue.path, source, part);
+    const { wanted, advice } = adviseText(issue.path, file, source, part);
     const isComment = value === null && source !== null;
     const what = isComment ? 'empty, because "#" begins a comment in YAML' : `${kindOf(value)}, not ${wanted}`;
     return [`${name} is ${what}.`, advice];
@@ -115,15 +131,16 @@ function explainType(
 }
 
 /**
- * Says what a key of ladder.yml should hold instead of something that is not text, and how to write it.
+ * Says what a key should hold instead of something that is not text, and how to write it.
  * `source` is the value as the file has it; null for a list, a mapping or nothing. `part` is a key or an entry.
  */
 function adviseText(
   path: readonly PropertyKey[],
+  file: ExplainedFile,
   source: string | null,
   part: "key" | "entry",
 ): { readonly wanted: string; readonly advice: string } {
-  const schema = schemaAt(settingsSchema, path);
+  const schema = schemaAt(file.schema, path);
   const written = schema ? writtenAsText.get(schema) : undefined;
   if (source?.startsWith("#")) {
     return { wanted: written?.wanted ?? "a text", advice: `Put it in quotes: ${quote(source)}.` };
@@ -132,8 +149,6 @@ function adviseText(
   const advice = source ? `Put it in quotes: ${quote(source)}.` : `Write a text, or remove the ${part}.`;
   return { wanted: "a text", advice };
 }
-
-const WHOLE = "Write each key on a line of its own, with a colon and its value: title: Career ladder.";
 
 const EXPECTED: Readonly<Record<string, string>> = {
   string: "a text",
@@ -146,13 +161,13 @@ const EXPECTED: Readonly<Record<string, string>> = {
 };
 
 /** `["tracks", 0, "roles"]` as a user would say it: `tracks[1].roles`, counted from one. */
-function nameOf(path: readonly PropertyKey[]): string {
+function nameOf(path: readonly PropertyKey[], file: ExplainedFile): string {
   return (
     path.reduce<string>(
       (name, part) =>
         typeof part === "number" ? `${name}[${part + 1}]` : name === "" ? String(part) : `${name}.${String(part)}`,
       "",
-    ) || "ladder.yml"
+    ) || file.name
   );
 }
 

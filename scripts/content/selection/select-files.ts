@@ -9,11 +9,13 @@ import { quote } from "../../text/quote.ts";
 import { IMAGE_ENDINGS } from "../images/read-image.ts";
 import { SETTINGS_FILE } from "../ladder-yml/read-settings.ts";
 import type { Settings, SettingsReading } from "../ladder-yml/settings.ts";
+import { STEPS_FILE } from "../steps-yml/read-steps.ts";
 import type { Entry, Listing } from "./list-folder.ts";
 import { notePassed, tellRoles } from "./not-roles.ts";
 
 /** Names of settings files that were meant as ladder.yml; some systems take its name in other cases for the same. */
 const MISNAMED = /^ladder\.(ya?ml|json|toml)(\.txt)?$/iu;
+const MISNAMED_STEPS = /^steps\.(ya?ml|json|toml)(\.txt)?$/iu;
 
 /** Sorts the entries of a content folder; `unusable` are role files that are there but cannot be read as files. */
 export function selectFiles(entries: readonly Entry[], reading: SettingsReading) {
@@ -27,6 +29,9 @@ export function selectFiles(entries: readonly Entry[], reading: SettingsReading)
   const misnamed = files
     .filter((file) => file !== SETTINGS_FILE && MISNAMED.test(file))
     .map((file) => errorAt({ file }, `The settings are in a file that is not read.`, `Rename it to ${SETTINGS_FILE}.`));
+  const misnamedSteps = files
+    .filter((file) => file !== STEPS_FILE && MISNAMED_STEPS.test(file))
+    .map((file) => warningAt({ file }, "What it says of steps is not read.", `Rename it to ${STEPS_FILE}.`));
   const { files: most } = reading.settings.limits;
   const advice = "Exclude some, or raise limits.files in ladder.yml.";
   const tooMany =
@@ -35,7 +40,7 @@ export function selectFiles(entries: readonly Entry[], reading: SettingsReading)
     roles: roles.slice(0, most),
     pages,
     unusable: bad.map(({ file }) => file).filter(isMarkdown),
-    problems: [...problems, ...bad, ...misnamed, ...tooMany, ...notePassed(passed)],
+    problems: [...problems, ...bad, ...misnamed, ...misnamedSteps, ...tooMany, ...notePassed(passed)],
   };
 }
 

@@ -47,7 +47,7 @@ export function compareRoles(before: Role, after: Role, ladder: Ladder): RoleCom
 }
 
 /** Lists the expectations of a role, section by section as its file has them. */
-export function comparedItems(role: Role, { numbers }: Ladder): ComparedItem[] {
+export function comparedItems(role: Role, { numbers }: Pick<Ladder, "numbers">): ComparedItem[] {
   const counts = new Map<string, number>();
   for (const { title, items } of role.body.sections) counts.set(title, (counts.get(title) ?? 0) + items.length);
   const places = new Map<string, number>();

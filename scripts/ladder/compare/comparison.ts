@@ -47,7 +47,7 @@ export interface ComparedPair {
   readonly similarity: number | null;
   /** Whether it stands in another section than before. */
   readonly hasMoved: boolean;
-  /** What has changed in the words of one that grows; else empty. */
+  /** What has changed in the words of one that grows; empty for others, and where hardly a word is the same. */
   readonly words: readonly WordChange[];
 }
 

@@ -22,6 +22,6 @@ export function stepsOf({ roles, isOrdered, startsFrom }: Track): readonly Step[
 }
 
 /** Lists the steps of all tracks, in their order. */
-export function ladderSteps({ tracks }: Ladder): readonly Step[] {
+export function ladderSteps({ tracks }: Pick<Ladder, "tracks">): readonly Step[] {
   return tracks.flatMap(stepsOf);
 }

@@ -28,10 +28,12 @@ export const bySteps: FindMatches = (before, after, { steps }) => {
   const find = (items: readonly ComparedItem[], number: string | null): ComparedItem | null =>
     items.find((item) => item.number === number) ?? null;
   const told = { told: "steps.yml" as const, similarity: null };
+  const unjudged = { told: "computed" as const, similarity: null, isLikely: true };
   return steps
     .filter((step) => (from === undefined || step.from === from) && (to === undefined || step.to === to))
     .flatMap((step) => [
       ...step.pairs.map((pair) => ({ before: find(before, pair.from), after: find(after, pair.to), ...told })),
+      ...step.perhaps.map((pair) => ({ before: find(before, pair.from), after: find(after, pair.to), ...unjudged })),
       ...step.new.map((number) => ({ before: null, after: find(after, number), ...told })),
       ...step.dropped.map((number) => ({ before: find(before, number), after: null, ...told })),
     ])
