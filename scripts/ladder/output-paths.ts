@@ -1,4 +1,4 @@
-import { matrixTracks } from "./calibrated-tracks.ts";
+import { matrixTracks, stepTracks } from "./calibrated-tracks.ts";
 import type { Ladder } from "./types.ts";
 
 /** The folder of the output for documents of the content folder that links lead to. */
@@ -39,6 +39,7 @@ export function documentPaths(
     ...roles.map(({ id }) => HANDBOOK_PATHS.role(id)),
     ...jobDescriptions.map(({ id }) => HANDBOOK_PATHS.job(id)),
     ...matrixTracks(ladder).map(({ id }) => HANDBOOK_PATHS.calibration(`${id}-matrix`)),
+    ...stepTracks(ladder).map(({ id }) => HANDBOOK_PATHS.calibration(`${id}-steps`)),
   ];
   return [...handbooks, ...handbooks.map(bookletPath), ...Object.values(TABLE_PATHS)];
 }

@@ -94,8 +94,10 @@ function keepSectionsInPage(names: PageNames, limits: typeof LIMITS): void {
   let open = [...flow.querySelectorAll(`.${names.newPage}`)].map((role) => ({
     role,
     pages: role.getClientRects().length,
-    sections: [...role.querySelectorAll(`.${names.roleSection}`)].filter(
-      (section) => section.querySelectorAll("li, tr, pre, p:not(li p, td p)").length <= limits.wholeSectionItems,
+    sections: [...role.querySelectorAll(`.${names.roleSection}, .${names.sheetSection}`)].filter(
+      (section) =>
+        section.classList.contains(names.sheetSection) ||
+        section.querySelectorAll("li, tr, pre, p:not(li p, td p)").length <= limits.wholeSectionItems,
     ),
   }));
   // What breaks is known of a section when all before it are settled.

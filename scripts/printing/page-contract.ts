@@ -26,6 +26,8 @@ export const PAGE_NAMES = {
   scaleTable: "scale-table",
   /** A table of the program's with texts of bodies in its cells, which fits by itself. */
   sheetTable: "sheet-table",
+  /** Sections of such a table. */
+  sheetSection: "sheet-section",
   /** Set on tables of bodies that need more room, and on cells whose words may be divided anywhere. */
   wideTable: "wide-table",
   denseTable: "dense-table",

@@ -146,7 +146,7 @@ test("ladder.yml may give words of its own, to any language", async () => {
 
 /** The words that stand alone in an element, in the pages of `FILES`, and are not translated below. */
 const TAGGED =
-  "allRoles atAGlance contents deprecated introduction levelDown levelUp noHeading notFound notFoundReason page roleHandbook section " +
+  "allRoles atAGlance computedPairs contents deprecated introduction isDropped levelDown levelUp noHeading notFound notFoundReason onScale otherText page roleHandbook section stays " +
   "skipToContent trackHandbook";
 
 test("an element that holds nothing but English words says so in a ladder of another language, and no other does", async () => {

@@ -74,12 +74,12 @@ test("every name is in a handbook that has reason for all of them, or is set whi
   };
   await renderLadder(await ladderOf(files), {
     programFolder,
-    wants: ({ kind, id }) => kind === "ladder" || kind === "matrix" || id === "keeper",
+    wants: ({ kind, id }) => kind === "ladder" || kind === "matrix" || kind === "steps" || id === "keeper",
     onPrintDocument: async ({ html }) => {
       documents.push(html.slice(html.indexOf("<body")));
     },
   });
-  assert.is(documents.length, 3);
+  assert.is(documents.length, 4);
   const whole = documents.join("");
   const { measuring, blankPage, folioCounting, wideTable, denseTable, longWord, pageOf, ...others } = PAGE_NAMES;
   const { tightGaps, tightLines, tightLetters, unbroken, continued, continuedNote, ...classes } = others;

@@ -29,7 +29,7 @@ export interface SheetDesign {
   readonly design: Design;
 }
 
-const SIDE_MARGIN = 10;
+const SIDE_MARGIN = 9;
 /** For the fold of a file, and the holes of a punch. */
 const PORTRAIT_SIDE_MARGIN = 18;
 
@@ -44,7 +44,7 @@ export function sheetDesign({ paper, orientation, text }: SheetOptions, design: 
     design: {
       ...design,
       paper: { ...design.paper, contentWidth, marginTop: 16, marginBottom: 14, binding: 0 },
-      gaps: { item: 1.5, block: 3.75, section: 7.5, head: 6 },
+      gaps: { item: 0.75, block: 3.75, section: 7.5, head: 6 },
       type: {
         ...design.type,
         text,

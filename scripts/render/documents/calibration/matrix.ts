@@ -54,19 +54,21 @@ function matrixView(
   const sheet = sheetDesign({ paper, orientation: "landscape", text }, means.design);
   const names = runs.map((_, index) => ({ anchor: `sheet.${index + 1}`, pageName: `sheet-${index + 1}` }));
   const heads = names.map(({ pageName }) => ({ name: pageName, head: document.title }));
+  const sheets = runs.map((roles, index) => {
+    const columns = roles.map((role) => matrixColumn(role, means, index === 0 ? "" : `sheet.${index + 1}.`));
+    return {
+      ...names[index],
+      title: rangeOf(roles, ladder),
+      columns: roles.map((role) => columnHead(role, roles.length, sheet, means)),
+      sections: matrixSections(columns, ladder),
+      next: names[index + 1]?.anchor ?? null,
+    };
+  });
+  const titles = sheets.flatMap(({ sections }) => sections.map(({ title }) => title));
   return {
-    ...sheetView(document, pack, sheet, heads),
+    ...sheetView(document, pack, sheet, heads, [ladder.words.section, ...titles]),
     title: document.title,
-    sheets: runs.map((roles, index) => {
-      const columns = roles.map((role) => matrixColumn(role, means, index === 0 ? "" : `sheet.${index + 1}.`));
-      return {
-        ...names[index],
-        title: rangeOf(roles, ladder),
-        columns: roles.map((role) => columnHead(role, roles.length, sheet, means)),
-        sections: matrixSections(columns, ladder),
-        next: names[index + 1]?.anchor ?? null,
-      };
-    }),
+    sheets,
   };
 }
 

@@ -1,13 +1,8 @@
 /** What documents for a calibration are made of: the tracks of a ladder, or roles that somebody compares. */
-import {
-  matrixTracks,
-  type RoleStep,
-  stepsBetween,
-  stepsOfTrack,
-  stepTracks,
-} from "../../../ladder/calibrated-tracks.ts";
+import { matrixTracks, stepTracks } from "../../../ladder/calibrated-tracks.ts";
 import type { CalibrationSettings } from "../../../ladder/calibration-settings.ts";
 import { currentRoles } from "../../../ladder/check-track-lengths.ts";
+import { type Step, stepsOf } from "../../../ladder/compare/steps.ts";
 import { CALIBRATION_FOLDER } from "../../../ladder/output-paths.ts";
 import type { Person } from "../../../ladder/person.ts";
 import type { Ladder, Role } from "../../../ladder/types.ts";
@@ -32,7 +27,7 @@ export interface CalibrationRun {
   readonly title: string;
   /** Lowest first; fewer than two have no matrix. */
   readonly roles: readonly Role[];
-  readonly steps: readonly RoleStep[];
+  readonly steps: readonly Step[];
 }
 
 /** What a build makes: of every track that has levels, on the ladder's paper. Null where ladder.yml wants none. */
@@ -50,7 +45,7 @@ export function trackRuns(ladder: Ladder): readonly CalibrationRun[] {
     id: track.id,
     title: track.title,
     roles: withMatrix.includes(track) ? currentRoles(track) : [],
-    steps: stepsOfTrack(track),
+    steps: stepsOf(track),
   }));
 }
 
@@ -60,6 +55,9 @@ export function namedRun(roles: readonly Role[]): CalibrationRun {
     id: roles.map(({ id }) => id).join("-"),
     title: roles.map(({ title }) => title).join(", "),
     roles,
-    steps: stepsBetween(roles),
+    steps: roles.slice(1).flatMap((after, index) => {
+      const before = roles[index];
+      return before === undefined ? [] : [{ before, after, isBranch: false }];
+    }),
   };
 }

@@ -1,8 +1,9 @@
 /** What all documents for calibrations print alike: paper, running heads, marking. */
 import { fillWords } from "../../../locales/words.ts";
 import { textDirection } from "../../body/directions.ts";
-import { designRules } from "../../design/design.ts";
+import { type Design, designRules } from "../../design/design.ts";
 import type { SheetDesign } from "../../design/sheet-design.ts";
+import { SEMIBOLD, textWidth } from "../../design/text-width.ts";
 import type { LadderDocument } from "../document.ts";
 import { pageRules, type RunningHead, runningTexts } from "../handbook/page-rules.ts";
 import type { CalibrationPack } from "./pack.ts";
@@ -10,12 +11,17 @@ import type { CalibrationPack } from "./pack.ts";
 /** The view that `layouts/print.njk` needs of a document on sheets of its own. */
 export type SheetView = ReturnType<typeof sheetView>;
 
-/** Computes it. @param heads the running head of each page name */
+/**
+ * Computes it.
+ * @param heads the running head of each page name
+ * @param rowNames what the first column of its tables says
+ */
 export function sheetView(
   { kind, documentTitle }: Pick<LadderDocument, "kind" | "documentTitle">,
   { ladder }: Pick<CalibrationPack, "ladder">,
   { size, design }: SheetDesign,
   heads: readonly RunningHead[],
+  rowNames: readonly string[] = [],
 ) {
   const marking = ladder.print.marking.calibration ?? "";
   const rules = pageRules({ ladder, size, sides: "single", heads, marking, hasLetterhead: false }, design);
@@ -27,9 +33,19 @@ export function sheetView(
     ladder,
     marking,
     // Over those of the styles that all documents share.
-    css: [designRules(design), rules].join("\n"),
+    css: [designRules(design), rules, `:root{--row-name:${rowNameWidth(rowNames, design)}mm}`].join("\n"),
     runningTexts: runningTexts(ladder, heads),
   };
+}
+
+/** Millimetres of the first column, at least and at most, and of the room beside its words. */
+const ROW_NAME = { least: 20, most: 34, gap: 2 };
+
+/** The width of a column in which no word is divided, if none is too long. */
+function rowNameWidth(names: readonly string[], { type }: Design): number {
+  const longest = Math.max(0, ...names.flatMap((name) => name.split(/[\s-]+/u)).map(textWidth));
+  const needed = longest * SEMIBOLD * type.text.size * (25.4 / 72) + ROW_NAME.gap;
+  return Math.round(Math.min(ROW_NAME.most, Math.max(ROW_NAME.least, needed)) * 10) / 10;
 }
 
 /** What a document of a pack is called: "Management: matrix". */

@@ -1,0 +1,191 @@
+/** A step between two roles, section by section: what stays, grows, is new or is no longer named. */
+import { type ChildNode, Text } from "domhandler";
+import { compareRoles } from "../../../ladder/compare/compare-roles.ts";
+import type { Band, ComparedPair } from "../../../ladder/compare/comparison.ts";
+import { wholeText } from "../../../ladder/compare/comparison.ts";
+import type { Step } from "../../../ladder/compare/steps.ts";
+import type { Ladder, Role } from "../../../ladder/types.ts";
+import { fillWords, type WordName } from "../../../locales/words.ts";
+import { textIn } from "../../body/html-tree.ts";
+import { smallScale } from "../../drawings/draw-small-scale.ts";
+import type { DocumentMeans } from "../document.ts";
+import { type CellBody, cellBody } from "./cells.ts";
+import { markChanges, type SectionParts, sectionParts, withNumber } from "./item-trees.ts";
+
+/** A word for what becomes of expectations, with a sign before it for those who look down the column. */
+export interface StepLabel {
+  readonly word: WordName;
+  readonly sign: string;
+}
+
+/** One line of a step: what it is called, and its HTML in the columns of the two roles. */
+export interface StepRow extends StepLabel {
+  /** What is said behind the word: "from Impact"; empty for nothing. */
+  readonly moved: string;
+  /** Whether somebody has said so, where another pair could have been thought of. */
+  readonly isTold: boolean;
+  readonly before: string;
+  readonly after: string;
+  /** True where `after` says the same for both. */
+  readonly isShared: boolean;
+  /** What stands above the texts, where the two columns hold different things. */
+  readonly labels: { readonly before: StepLabel; readonly after: StepLabel } | null;
+}
+
+/** A section of a step. */
+export interface StepSection {
+  readonly title: string;
+  /** The program's word that the title is; null for one of the ladder. */
+  readonly word: WordName | null;
+  readonly rows: readonly StepRow[];
+}
+
+const BANDS: Readonly<Record<Band, StepLabel>> = {
+  stays: { word: "stays", sign: "=" },
+  grows: { word: "grows", sign: "»" },
+  probably: { word: "probablyGrows", sign: "?" },
+  new: { word: "isNew", sign: "+" },
+  dropped: { word: "isDropped", sign: "−" },
+};
+const ORDER = Object.keys(BANDS);
+
+/** What one of the two roles brings. */
+interface StepSide {
+  readonly role: Role;
+  readonly cells: CellBody;
+  readonly introduction: readonly ChildNode[];
+  readonly sections: readonly SectionParts[];
+}
+
+/** Compares the two roles of a step. @param place stands before anchors in their texts */
+export function stepSections(step: Step, means: DocumentMeans, place: string) {
+  const { ladder } = means;
+  const [before, after] = [stepSide(step.before, means, place), stepSide(step.after, means, place)];
+  const comparison = compareRoles(step.before, step.after, ladder);
+  const pairsIn = new Map(comparison.sections.map(({ title, pairs }) => [title, pairs]));
+  const sections: readonly StepSection[] = [
+    {
+      title: ladder.words.introduction,
+      word: "introduction",
+      rows: textRows(before, after, (side) => side.introduction, "stays", "otherText"),
+    },
+    ...ladder.sectionOrder.map((title) => ({
+      title: title === "" ? ladder.words.noHeading : title,
+      word: title === "" ? ("noHeading" as const) : null,
+      rows: [
+        ...scaleRows(before, after, title, ladder),
+        ...pairRows(pairsIn.get(title) ?? [], before, after, ladder),
+        ...textRows(before, after, (side) => restOf(side, title), "stays", "otherText"),
+      ],
+    })),
+  ];
+  return {
+    sections: sections.filter(({ rows }) => rows.length > 0),
+    notes: [before, after].flatMap(({ role, cells }) =>
+      cells.notes === "" ? [] : [{ title: role.title, html: cells.notes }],
+    ),
+    isComputed: comparison.isComputed,
+  };
+}
+
+function stepSide(role: Role, { ladder, numberedBodyOf }: DocumentMeans, place: string): StepSide {
+  const body = numberedBodyOf(role);
+  return {
+    role,
+    cells: cellBody(role, body, ladder, place),
+    introduction: body.introduction,
+    sections: body.sections.map((section, index) => sectionParts(role.body.sections[index]?.title ?? "", section)),
+  };
+}
+
+/** Puts those of a kind together, in order; what only one of the roles has stands side by side, as lists. */
+function pairRows(
+  pairs: readonly ComparedPair[],
+  before: StepSide,
+  after: StepSide,
+  ladder: Ladder,
+): readonly StepRow[] {
+  const inBoth = pairs.filter((pair) => pair.before !== null && pair.after !== null);
+  const list = (band: Band, side: StepSide): string => {
+    const items = pairs.filter((pair) => pair.band === band);
+    const texts = items.map((pair) => itemHtml(pair, band === "new" ? "after" : "before", side));
+    return texts.length === 0 ? "" : `<ul>${texts.map((text) => `<li>${text}</li>`).join("\n")}</ul>`;
+  };
+  const [dropped, added] = [list("dropped", before), list("new", after)];
+  const alone = { moved: "", isTold: false, before: dropped, after: added, isShared: false };
+  const both = { before: BANDS.dropped, after: BANDS.new };
+  return [
+    ...inBoth
+      .toSorted((a, b) => ORDER.indexOf(a.band) - ORDER.indexOf(b.band))
+      .map((pair) => pairRow(pair, before, after, ladder)),
+    ...(dropped !== "" && added !== "" ? [{ word: "inOneRole" as const, sign: "", labels: both, ...alone }] : []),
+    ...(dropped !== "" && added === "" ? [{ ...BANDS.dropped, labels: null, ...alone }] : []),
+    ...(dropped === "" && added !== "" ? [{ ...BANDS.new, labels: null, ...alone }] : []),
+  ];
+}
+
+function pairRow(pair: ComparedPair, before: StepSide, after: StepSide, { words }: Ladder): StepRow {
+  const { band, told, hasMoved } = pair;
+  const isShared = band === "stays";
+  return {
+    ...BANDS[band],
+    moved: hasMoved ? fillWords(words.movedFrom, { section: pair.before?.section ?? "" }) : "",
+    isTold: told === "steps.yml" || told === "pinned" || told === "lead-in",
+    before: isShared ? "" : itemHtml(pair, "before", before),
+    after: itemHtml(pair, "after", after),
+    isShared,
+    labels: null,
+  };
+}
+
+/** Writes an expectation as one side of its pair: with its number, and words marked that the other side does not have. */
+function itemHtml(pair: ComparedPair, key: "before" | "after", { sections, cells }: StepSide): string {
+  const item = pair[key];
+  if (item === null) return "";
+  const nodes = sections.map(({ items }) => items.get(item.number)).find((found) => found !== undefined);
+  const [tag, own] = key === "before" ? (["del", "removed"] as const) : (["ins", "added"] as const);
+  const words = pair.words
+    .filter(({ kind }) => kind === "kept" || kind === own)
+    .map(({ kind, text }) => ({ text, isChanged: kind === own }));
+  const number = pair.band === "stays" ? `${pair.before?.number ?? ""}, ${item.number}` : item.number;
+  const shown = nodes ?? [new Text(`${wholeText(item.expectation)} ${item.number}`)];
+  const marked = words.length === 0 ? shown : (markChanges(shown, words, tag) ?? shown);
+  return cells.write(number === item.number ? marked : withNumber(marked, number));
+}
+
+/** Draws where the two stand on the scale of a section. */
+function scaleRows(before: StepSide, after: StepSide, title: string, ladder: Ladder): readonly StepRow[] {
+  const [from, to] = [before, after].map(({ role }) => smallScale(role, title, ladder));
+  if (!from && !to) return [];
+  const row = { word: "onScale" as const, sign: "", moved: "", isTold: false, isShared: false, labels: null };
+  return [{ ...row, before: from ?? "", after: to ?? "" }];
+}
+
+/** What a section says beside its expectations. */
+function restOf({ sections }: StepSide, title: string): readonly ChildNode[] {
+  return sections
+    .filter((section) => section.title === title)
+    .flatMap((section) => [...section.before, ...section.after]);
+}
+
+/** Text that is no list: what is the same in both roles is there once. */
+function textRows(
+  before: StepSide,
+  after: StepSide,
+  nodesOf: (side: StepSide) => readonly ChildNode[],
+  same: WordName,
+  other: WordName,
+): readonly StepRow[] {
+  const [from, to] = [nodesOf(before), nodesOf(after)];
+  const [was, is] = [before.cells.write(from), after.cells.write(to)];
+  if (was.trim() === "" && is.trim() === "") return [];
+  const isShared = textIn([...from]).trim() !== "" && plain(from) === plain(to);
+  const common = { moved: "", isTold: false, isShared, labels: null };
+  return isShared
+    ? [{ ...common, word: same, sign: "=", before: "", after: is }]
+    : [{ ...common, word: other, sign: "", before: was, after: is }];
+}
+
+function plain(nodes: readonly ChildNode[]): string {
+  return textIn(nodes).replaceAll("\u00ad", "").replace(/\s+/gu, " ").trim();
+}

@@ -1,0 +1,68 @@
+/** The steps: each role beside the next one up, on a sheet of its own, and what becomes of every expectation. */
+import type { Step } from "../../../ladder/compare/steps.ts";
+import type { Ladder } from "../../../ladder/types.ts";
+import { sheetDesign } from "../../design/sheet-design.ts";
+import { markedTitle } from "../../role-standing.ts";
+import type { DocumentMeans, LadderDocument } from "../document.ts";
+import type { CalibrationPack, CalibrationRun } from "./pack.ts";
+import { sheetTitle, sheetView } from "./sheet-view.ts";
+import { stepSections } from "./step-sections.ts";
+
+/** Makes the steps of `run`. */
+export function stepsDocument(run: CalibrationRun, pack: CalibrationPack): LadderDocument {
+  const { ladder, folder } = pack;
+  const id = `${run.id}-steps`;
+  const title = sheetTitle(run.title, "steps", pack);
+  const document = {
+    kind: "steps",
+    id,
+    title,
+    path: `${folder}${id}.pdf`,
+    subject: "stepsSubject",
+    documentTitle: `${title} – ${ladder.title}`,
+    keywords: [run.title],
+    owners: [...new Set(run.steps.flatMap(({ before, after }) => [before, after]))],
+    sides: "single",
+    foldLevel: 1,
+    isShort: false,
+    layout: "steps",
+  } as const;
+  return { ...document, view: (means) => stepsView(document, run, pack, means) };
+}
+
+function stepsView(
+  document: Pick<LadderDocument, "kind" | "title" | "documentTitle">,
+  { steps }: CalibrationRun,
+  pack: CalibrationPack,
+  means: DocumentMeans,
+) {
+  const { ladder, paper } = pack;
+  // A sheet of a pair is read by two people at a table: A3 would only be larger.
+  const size = paper === "A3" ? "A4" : paper === "Tabloid" ? "Letter" : paper;
+  const sheet = sheetDesign({ paper: size, orientation: "portrait", text: { size: 9, line: 11.25 } }, means.design);
+  const heads = steps.map((step, index) => ({ name: pageName(index), head: titleOf(step, ladder) }));
+  const shown = steps.map((step, index) => ({
+    ...stepSections(step, means, `step.${index + 1}.`),
+    anchor: anchorOf(index),
+    pageName: pageName(index),
+    before: markedTitle(step.before, ladder),
+    after: markedTitle(step.after, ladder),
+    next: index + 1 < steps.length ? anchorOf(index + 1) : null,
+  }));
+  const rowNames = shown.flatMap(({ sections }) =>
+    sections.flatMap(({ title, rows }) => [title, ...rows.map(({ word }) => ladder.words[word])]),
+  );
+  return { ...sheetView(document, pack, sheet, heads, rowNames), title: document.title, steps: shown };
+}
+
+function anchorOf(index: number): string {
+  return `step.${index + 1}`;
+}
+
+function pageName(index: number): string {
+  return `step-${index + 1}`;
+}
+
+function titleOf({ before, after }: Step, ladder: Ladder): string {
+  return `${markedTitle(before, ladder)} → ${markedTitle(after, ladder)}`;
+}
