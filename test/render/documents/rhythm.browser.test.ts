@@ -122,6 +122,28 @@ Text.
     },
   ));
 
+test("a text is as far from the rule below a table as the table's first row is from the text above", () => {
+  const table = "| Head | Two |\n| - | - |\n| Last | Two |\n";
+  const files = {
+    "c/keeper.md":
+      `# Keeper\n\n## Impact\n\nBefore.\n\n${table}\nBehind.\n\n- In an item.\n\n${table.replace(/^/gm, "  ")}\n  Behind.\n\n` +
+      `- At its end.\n\n${table.replace(/^/gm, "  ")}\n- Behind.\n\nHTML.\n\n<table><tr><th>Head<tr><td>Last</table>\n\nBehind.\n`,
+  };
+  return withFolder(files, async (folder) => {
+    await buildHere(join(folder, "c"), join(folder, "site"), ["keeper"]);
+    const lines = (await readLines(await readFile(join(folder, "site/pdf/roles/keeper.pdf"))))[0]?.lines ?? [];
+    const below = (at: number): number => (lines[at]?.y ?? 0) - (lines[at + 1]?.y ?? 0);
+    const indexes = (word: string): number[] =>
+      lines.flatMap(({ text }, index) => (text.startsWith(word) ? [index] : []));
+    const heads = indexes("Head").map((at) => below(at - 1));
+    const [padding, rounding] = [2.83, 0.75];
+    assert.equal(
+      indexes("Last").map((at, table) => Math.abs(below(at) - (heads[table] ?? 0) - padding) < rounding),
+      [true, true, true, true],
+    );
+  });
+});
+
 for (const [heading, lines] of [
   ["Communication", 1],
   ["Performance indicators", 2],
