@@ -1,8 +1,8 @@
 /**
  * Decides in a loaded document what depends on how many pages something takes: roles that would leave little on their
- * last page are set closer, short tables and sections stay whole, contents leave out sections that need not be looked up,
- * a handbook of one role that is short has no cover, and sections say on each further page that they go on. The document
- * is laid out in columns as it will be measured (see `measure-columns.ts`).
+ * last page are set closer, short tables and sections stay whole, contents list sections or do not, a handbook of one
+ * role that is short has no cover, and sections say on each further page that they go on. The document is laid out in
+ * columns as it will be measured (see `measure-columns.ts`).
  */
 import type { Page } from "puppeteer";
 import { noteContinuedInPage } from "./note-continued.ts";
@@ -18,8 +18,9 @@ const LIMITS = {
   wholeSectionItems: 6,
   /** Times that the document is laid out with more sections whole: one of each role at a time. */
   wholeSectionRounds: 6,
-  /** Pages of contents with sections. */
+  /** Pages of contents with sections, and the part of the roles that go on overleaf where contents have them. */
   contents: 2,
+  goingOn: 1 / 2,
   /** What takes more pages than this keeps a cover that may go. */
   withoutCover: 4,
 };
@@ -124,18 +125,19 @@ function fitFrontInPage(names: PageNames, limits: typeof LIMITS): void {
   const contents = flow.querySelector(`.${names.fittingContents}`);
   const lists = contents?.querySelectorAll(`.${names.contentsSections}`) ?? [];
   const isRightToLeft = document.documentElement.dir === "rtl";
-  const onFirstPage = [...lists].filter((list) =>
-    [...list.querySelectorAll<HTMLAnchorElement>("a")].every(({ hash }) => {
+  // One rule for all roles: sections are listed where those of half of the roles, or more, have other pages than theirs.
+  const goingOn = [...lists].filter((list) =>
+    [...list.querySelectorAll<HTMLAnchorElement>("a")].some(({ hash }) => {
       const section = document.getElementById(decodeURIComponent(hash.slice(1)));
       const [pageOfSection, pageOfRole] = [section, section?.closest(`.${names.newPage}`)].map((element) => {
         const rect = element?.getClientRects()[0] ?? box;
         return Math.floor(((isRightToLeft ? box.right - rect.right : rect.left - box.left) + 0.5) / box.width);
       });
-      return pageOfSection === pageOfRole;
+      return pageOfSection !== pageOfRole;
     }),
   );
-  for (const list of onFirstPage) list.remove();
-  if (contents && contents.getClientRects().length > limits.contents) for (const list of lists) list.remove();
+  const isLong = contents !== null && contents.getClientRects().length > limits.contents;
+  if (isLong || goingOn.length < limits.goingOn * lists.length) for (const list of lists) list.remove();
 
   const optional = document.querySelectorAll(`.${names.optionalCover}`);
   if (optional.length > 0) {

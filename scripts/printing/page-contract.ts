@@ -43,7 +43,7 @@ export const PAGE_NAMES = {
   tightGaps: "tight-gaps",
   tightLines: "tight-lines",
   tightLetters: "tight-letters",
-  /** Contents that list sections only where that helps, and the list of a role's sections. */
+  /** Contents that list the sections of all roles only where that helps, and the list of a role's sections. */
   fittingContents: "fitting-contents",
   contentsSections: "contents-sections",
   /** Set while a document is laid out as columns. */
