@@ -30,7 +30,8 @@ export interface HandbookCache {
 /**
  * Makes the cache of one build's handbooks. The key is a hash of everything a handbook is made of: the print document,
  * its images, fonts of the folder, the metadata, the browser (`browser` tells its versions apart) and the state of the
- * program, which holds fonts and layouts. Null for `browser`: nothing is found or kept.
+ * program, which holds fonts and layouts. Null for `browser`: nothing is found or kept;
+ * nor is a document that says something of a person.
  */
 export function handbookCache(cache: Cache, ladder: Ladder, browser: string | null): HandbookCache {
   const stamp = programStamp();
@@ -51,20 +52,24 @@ export function handbookCache(cache: Cache, ladder: Ladder, browser: string | nu
   };
   const slowKeyOf = (document: PrintDocument): string => hashParts(["slow", keyOf(document)]);
   return {
-    keepSlow: (document) =>
-      cache.put(slowKeyOf(document), { facts: { seconds: ladder.printSeconds }, bytes: new Uint8Array() }),
+    keepSlow: async (document) => {
+      if (document.handbook.isPersonal) return;
+      await cache.put(slowKeyOf(document), { facts: { seconds: ladder.printSeconds }, bytes: new Uint8Array() });
+    },
     isSlow: async (document) => {
+      if (document.handbook.isPersonal) return false;
       const entry = await cache.get(slowKeyOf(document));
       const facts = slowFacts.safeParse(entry?.facts);
       return facts.success && facts.data.seconds >= ladder.printSeconds;
     },
     find: async (document) => {
+      if (document.handbook.isPersonal) return null;
       const entry = await cache.get(keyOf(document));
       return entry && fromEntry(entry);
     },
     keep: async (document, { finished: { bytes, ...finished }, missingCharacters, missingFonts }) => {
       // A font that is missing may be there the next time, which the key does not say.
-      if (missingFonts.length > 0) return;
+      if (missingFonts.length > 0 || document.handbook.isPersonal) return;
       await cache.put(keyOf(document), { facts: { finished, missingCharacters }, bytes });
     },
   };

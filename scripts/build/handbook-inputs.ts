@@ -74,7 +74,7 @@ const UNKNOWN_DATE = "1980-01-01";
 
 /** Says what a document's metadata are to be. @param printed what was learnt as it was printed */
 export function documentFacts(
-  { documentTitle, subject, keywords, sides, foldLevel }: LadderDocument,
+  { documentTitle, subject, keywords, sides, foldLevel, form }: LadderDocument,
   ladder: Ladder,
   printed: Pick<DocumentFacts, "frontMatterPages" | "headings" | "links" | "missingCharacters">,
 ): DocumentFacts {
@@ -93,5 +93,6 @@ export function documentFacts(
     sides,
     direction: textDirection(ladder.language),
     roleLevel: foldLevel,
+    form,
   };
 }

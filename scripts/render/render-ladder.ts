@@ -93,9 +93,11 @@ export async function preparePages(
   }: Omit<RenderOptions, "onPrintDocument">,
 ): Promise<PreparedPages> {
   const layouts = join(programFolder, "layouts");
-  const [allFonts, common, print, sheets, site] = await Promise.all([
+  const [allFonts, common, print, sheets, worksheet, site] = await Promise.all([
     fontFaces(siteDesign),
-    ...["shared", "print", "sheets", "site"].map((name) => readFile(join(layouts, "styles", `${name}.css`), "utf8")),
+    ...["shared", "print", "sheets", "worksheet", "site"].map((name) =>
+      readFile(join(layouts, "styles", `${name}.css`), "utf8"),
+    ),
   ]);
   const notFound = await notFoundParts(layouts);
   const fonts = neededFaces(allFonts, allText(ladder), siteDesign);
@@ -122,7 +124,14 @@ export async function preparePages(
         },
         assetBase: ASSET_BASE,
         styles: {
-          print: [fontRules(ASSET_BASE + FONTS_BESIDE_STYLES), designRules(design), common, print, sheets].join("\n"),
+          print: [
+            fontRules(ASSET_BASE + FONTS_BESIDE_STYLES),
+            designRules(design),
+            common,
+            print,
+            sheets,
+            worksheet,
+          ].join("\n"),
         },
       },
     },

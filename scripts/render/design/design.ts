@@ -8,6 +8,11 @@ import { cssString } from "../../text/escape.ts";
 
 const points = (millimetres: number): number => (millimetres * 72) / 25.4;
 
+/** Gives a length in points as one in millimetres. */
+export function millimetres(inPoints: number): number {
+  return (inPoints * 25.4) / 72;
+}
+
 /** The design of the website and the handbooks. */
 export const DESIGN = {
   paper: {

@@ -1,12 +1,13 @@
 /** What a build knows of every PDF of a ladder, whatever it shows: handbooks, and the documents for calibrations. */
 import type { Ladder, Page, Role } from "../../ladder/types.ts";
 import type { WordName } from "../../locales/words.ts";
+import type { DocumentFacts } from "../../pdf/metadata/metadata.ts";
 import type { BodyOwner, BodyTree } from "../body/render-body.ts";
 import type { Design } from "../design/design.ts";
 import type { RolePosition } from "../role-standing.ts";
 
 /** The layouts that print documents: files of `layouts/pages`, each of which paginates over `rungbook.printJobs` by its name. */
-export const PRINT_LAYOUTS = ["handbook", "matrix", "steps", "session"] as const;
+export const PRINT_LAYOUTS = ["handbook", "matrix", "steps", "session", "worksheet"] as const;
 
 /** One PDF to be. */
 export interface LadderDocument {
@@ -31,6 +32,10 @@ export interface LadderDocument {
   readonly foldLevel: number;
   /** Whether it prints at once, while longer ones are still being rendered. */
   readonly isShort: boolean;
+  /** Where links of it become the fields of a form. */
+  readonly form?: DocumentFacts["form"];
+  /** Whether it says something of a person: such a document is kept nowhere but in the output. */
+  readonly isPersonal?: boolean;
   readonly layout: (typeof PRINT_LAYOUTS)[number];
   /** Computes what its layout prints, which finds it as `view`. */
   readonly view: (means: DocumentMeans) => object;

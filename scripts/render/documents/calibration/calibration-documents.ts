@@ -4,6 +4,7 @@ import { matrixDocument } from "./matrix.ts";
 import type { CalibrationPack } from "./pack.ts";
 import { sessionDocument } from "./session.ts";
 import { stepsDocument } from "./steps.ts";
+import { worksheetDocuments } from "./worksheet.ts";
 
 /** A kind of document: those that a pack has of it. */
 type CalibrationKind = (pack: CalibrationPack) => readonly LadderDocument[];
@@ -12,6 +13,7 @@ const KINDS: readonly CalibrationKind[] = [
   (pack) => pack.runs.flatMap((run) => (run.roles.length < 2 ? [] : [matrixDocument(run, pack)])),
   (pack) => pack.runs.flatMap((run) => (run.steps.length === 0 ? [] : [stepsDocument(run, pack)])),
   (pack) => (pack.people === null ? [] : [sessionDocument(pack.people, pack)]),
+  worksheetDocuments,
 ];
 
 /** Lists the documents of `pack`, kind by kind. */

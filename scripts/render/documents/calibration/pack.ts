@@ -18,6 +18,8 @@ export interface CalibrationPack {
   readonly runs: readonly CalibrationRun[];
   /** Who is looked at, when a session is prepared; null otherwise. Without anybody in it, sheets have room for names. */
   readonly people: readonly Person[] | null;
+  /** The roles that get a worksheet; where there are people, each of them gets one instead. */
+  readonly worksheets: readonly Role[];
 }
 
 /** Roles that are compared: those of a track, or some that were named. */
@@ -35,7 +37,7 @@ export function packOfLadder(ladder: Ladder): CalibrationPack | null {
   const { calibration: settings, print } = ladder;
   if (settings === null) return null;
   const paper = print.paper === "Letter" ? "Letter" : "A4";
-  return { ladder, settings, paper, folder: CALIBRATION_FOLDER, runs: trackRuns(ladder), people: null };
+  return { ladder, settings, paper, folder: CALIBRATION_FOLDER, runs: trackRuns(ladder), people: null, worksheets: [] };
 }
 
 /** Lists the tracks that have something to compare. */

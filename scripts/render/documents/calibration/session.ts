@@ -26,6 +26,7 @@ export function sessionDocument(people: readonly Person[], pack: CalibrationPack
     sides: "single",
     foldLevel: 1,
     isShort: true,
+    isPersonal: people.length > 0,
     layout: "session",
   } as const;
   return { ...document, view: (means) => sessionView(document, people, pack, means) };

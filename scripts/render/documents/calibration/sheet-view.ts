@@ -51,7 +51,7 @@ function rowNameWidth(names: readonly string[], { type }: Design): number {
 /** What a document of a pack is called: "Management: matrix". */
 export function sheetTitle(
   title: string,
-  word: "matrix" | "steps",
+  word: "matrix" | "steps" | "worksheet",
   { ladder: { words } }: Pick<CalibrationPack, "ladder">,
 ): string {
   return fillWords(words.named, { name: title, text: words[word] });

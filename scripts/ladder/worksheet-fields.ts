@@ -1,0 +1,114 @@
+/**
+ * The fields of a worksheet: what they are called, and what the worksheet says of itself to a program that reads it when
+ * it comes back. Fields of an expectation are called by its number, in small letters: `em.i.3.rating`.
+ */
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { safeSlug, takeUnique } from "../text/slug.ts";
+import type { CalibrationSettings } from "./calibration-settings.ts";
+import { wholeText } from "./compare/comparison.ts";
+import type { Expectation, Ladder, Role } from "./types.ts";
+
+/** Fields that every worksheet has. No number of an expectation begins so: it has three parts. */
+export const SHEET_FIELDS = {
+  person: "person",
+  reviewer: "reviewer",
+  date: "date",
+  period: "period",
+  proposed: "proposed",
+  agreed: "agreed",
+  /** Read-only, seen by nobody: the worksheet's facts as JSON. */
+  facts: "rungbook",
+} as const;
+
+/** The name of the field for how somebody meets an expectation. */
+export function ratingField(number: string): string {
+  return `${fieldStem(number)}.rating`;
+}
+
+/** The name of the field for what somebody has seen of an expectation. */
+export function evidenceField(number: string): string {
+  return `${fieldStem(number)}.evidence`;
+}
+
+/** The name of the field for the summary of a section. @param place of the section in the role, from 0 */
+export function summaryField(place: number): string {
+  return `summary.${place + 1}`;
+}
+
+/**
+ * The parts of a number as those of a name: role, section, and the rest, in which dashes stay. Were they dots too, the
+ * fields of one number could be the beginning of another's.
+ */
+function fieldStem(number: string): string {
+  const [role = "", section = "", ...rest] = number.toLowerCase().split("-");
+  return [role, section, rest.join("-")].join(".");
+}
+
+/** A value that a rating may have. */
+export interface RatingValue {
+  /** As a field has it: ASCII, for not every program that fills in forms can write anything else. */
+  readonly state: string;
+  /** As people read it. */
+  readonly label: string;
+}
+
+/** Lists the values of ratings, lowest first, and last that of what nobody could see. */
+export function ratingValues({ ratings, none }: Pick<CalibrationSettings, "ratings" | "none">): readonly RatingValue[] {
+  const taken = new Set(NOT_CHOSEN);
+  return [...ratings, none].map((label, index) => {
+    const slug = safeSlug(label, "");
+    const state = takeUnique(/^[a-z0-9-]+$/u.test(slug) ? slug : `rating-${index + 1}`, taken);
+    return { state, label };
+  });
+}
+
+/** What programs call a group of which nothing is chosen. */
+const NOT_CHOSEN = ["off"];
+
+const factsShape = z.object({
+  /** Counted up when what follows changes. */
+  format: z.literal(1),
+  role: z.object({ id: z.string(), title: z.string() }),
+  ladder: z.object({ title: z.string(), version: z.string() }),
+  ratings: z.array(z.object({ state: z.string(), label: z.string() })),
+  /** Each number with a hash of its text, in order: whoever reads them knows which have changed since. */
+  expectations: z.array(z.tuple([z.string(), z.string()])),
+});
+
+/** What a worksheet says of itself. */
+export type WorksheetFacts = z.infer<typeof factsShape>;
+
+/** Gives the facts of a worksheet of `role`. */
+export function worksheetFacts(role: Role, ladder: Ladder, ratings: readonly RatingValue[]): WorksheetFacts {
+  return {
+    format: 1,
+    role: { id: role.id, title: role.title },
+    ladder: { title: ladder.title, version: ladder.version },
+    ratings: ratings.map(({ state, label }) => ({ state, label })),
+    expectations: role.body.sections.flatMap(({ expectations, items }) =>
+      expectations.flatMap((expectation, index): [string, string][] => {
+        const open = items[index]?.open;
+        const number = open && ladder.numbers.get(open);
+        return number === undefined ? [] : [[number, textHash(expectation)]];
+      }),
+    ),
+  };
+}
+
+/** Reads what the field of a worksheet's facts holds; null where it is no facts of ours. */
+export function readWorksheetFacts(value: string): WorksheetFacts | null {
+  try {
+    return factsShape.safeParse(JSON.parse(value)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Letters of a hash: enough to tell apart what a role says in one year and the next. */
+const HASH_LENGTH = 8;
+
+/** Gives a short hash of what an expectation says, nested items included. */
+export function textHash(expectation: Expectation): string {
+  return createHash("sha256").update(wholeText(expectation)).digest("hex").slice(0, HASH_LENGTH);
+}
