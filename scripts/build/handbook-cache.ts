@@ -33,8 +33,12 @@ export interface HandbookCache {
  * program, which holds fonts and layouts. Null for `browser`: nothing is found or kept;
  * nor is a document that says something of a person.
  */
-export function handbookCache(cache: Cache, ladder: Ladder, browser: string | null): HandbookCache {
-  const stamp = programStamp();
+export function handbookCache(
+  cache: Cache,
+  ladder: Ladder,
+  browser: string | null,
+  stamp = programStamp(),
+): HandbookCache {
   if (browser === null || stamp === null) return NOTHING_KEPT;
   const keys = new WeakMap<PrintDocument, string>();
   const keyOf = (document: PrintDocument): string => {

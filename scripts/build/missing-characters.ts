@@ -7,11 +7,12 @@ import type { MissingCharacters } from "./build-result.ts";
 
 /**
  * Finds the lines of a document's roles and pages that `characters` stand in: of each character the first in a file.
- * What stands in none of them comes from ladder.yml: titles, tracks and markings.
+ * What stands in none of them comes from ladder.yml: titles, tracks and markings; on a worksheet, most likely from
+ * people.csv.
  */
 export function filesWithCharacters(
   characters: readonly string[],
-  { owners }: Pick<LadderDocument, "owners">,
+  { owners, isPersonal = false }: Pick<LadderDocument, "owners" | "isPersonal">,
 ): readonly MissingCharacters[] {
   if (characters.length === 0) return [];
   const wanted = new Set(characters);
@@ -20,7 +21,9 @@ export function filesWithCharacters(
   const others = characters.filter((one) => !known.has(one));
   return [
     ...found.flatMap(({ file, lines }) => byLine(file, lines)),
-    ...(others.length === 0 ? [] : [{ file: "ladder.yml", line: null, characters: others }]),
+    ...(others.length === 0
+      ? []
+      : [{ file: isPersonal ? "people.csv" : "ladder.yml", line: null, characters: others }]),
   ];
 }
 
