@@ -53,7 +53,7 @@ export function drawScale(
       `<text class="scale-value${isHere ? " scale-value-here" : ""}" x="${place(x)}" y="${first + line * LABEL_HEIGHT}" text-anchor="middle">${escapeHtml(value)}</text>`,
   );
   const height = first + 8 + Math.max(...placedLabels.map(({ line }) => line)) * LABEL_HEIGHT;
-  return `<svg class="scale${direction === "rtl" ? " scale-from-right" : ""}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(describeMeasures(scale, placed, words))}">${rows.join("")}${labels.join("")}</svg>`;
+  return `<svg class="scale${direction === "rtl" ? " from-right" : ""}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(describeMeasures(scale, placed, words))}">${rows.join("")}${labels.join("")}</svg>`;
 }
 
 /** Says where in the drawing something stands, by how far it is from the edge that text begins at. */

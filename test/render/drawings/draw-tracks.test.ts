@@ -146,4 +146,33 @@ test("a deprecated role is not in the drawing, takes no level, and is not in the
   assert.is(boxes.get("Chief")?.top, boxes.get("Mate")?.top);
 });
 
+test("in a ladder that is read from the right tracks are drawn from the right, each place where its mirror image is", async () => {
+  const drawingIn = async (language: string): Promise<string> =>
+    onlyDrawing(
+      await ladderOf({
+        "ladder.yml":
+          `language: ${language}\ntracks:\n  - { title: A, roles: [mate, keeper] }\n` +
+          "  - { title: B, startsFrom: mate, roles: [chief] }\n  - { title: C, startsFrom: mate, roles: [clerk, envoy] }\n",
+        ...Object.fromEntries(
+          ["mate", "keeper", "chief", "clerk", "envoy"].map((id) => [`${id}.md`, `# ${id}\n\nText.\n`]),
+        ),
+      }),
+    );
+  const [fromLeft, fromRight] = [await drawingIn("en"), await drawingIn("he")];
+  const width = Math.max(...[...boxesIn(fromLeft).values()].map(({ right }) => right));
+  const mirrored = (places: readonly Rectangle[]): readonly Rectangle[] =>
+    places.map((place) => ({ ...place, left: width - place.right, right: width - place.left }));
+  assert.equal([...boxesIn(fromRight).values()], mirrored([...boxesIn(fromLeft).values()]));
+  assert.equal(branchesIn(fromRight), branchesIn(fromLeft).map(mirrored));
+  assert.is(branchesIn(fromLeft).length, 2);
+  const texts = (svg: string) =>
+    [...svg.matchAll(/<(?:tspan|text class="track-role-page[^"]*") x="(\d+)"/g)].map(([, x]) => Number(x));
+  assert.equal(
+    texts(fromRight),
+    texts(fromLeft).map((x) => width - x),
+  );
+  assert.match(fromRight, 'class="tracks tracks-3 from-right"');
+  assert.not.match(fromLeft, "from-right");
+});
+
 test.run();
