@@ -72,6 +72,8 @@ const factsShape = z.object({
   role: z.object({ id: z.string(), title: z.string() }),
   ladder: z.object({ title: z.string(), version: z.string() }),
   ratings: z.array(z.object({ state: z.string(), label: z.string() })),
+  /** The titles of the sections, of which each has a summary: a role may have others by the time that it is read. */
+  sections: z.array(z.string()),
   /** Each number with a hash of its text, in order: whoever reads them knows which have changed since. */
   expectations: z.array(z.tuple([z.string(), z.string()])),
 });
@@ -86,6 +88,7 @@ export function worksheetFacts(role: Role, ladder: Ladder, ratings: readonly Rat
     role: { id: role.id, title: role.title },
     ladder: { title: ladder.title, version: ladder.version },
     ratings: ratings.map(({ state, label }) => ({ state, label })),
+    sections: role.body.sections.map(({ title }) => title),
     expectations: role.body.sections.flatMap(({ expectations, items }) =>
       expectations.flatMap((expectation, index): [string, string][] => {
         const open = items[index]?.open;

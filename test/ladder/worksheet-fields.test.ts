@@ -55,6 +55,7 @@ test("a worksheet says its role, its ladder, its ratings, and each number with a
   const facts = worksheetFacts(role, ladder, ratingValues({ ratings: ["Below", "Meets"], none: "Not seen" }));
   assert.equal(facts.role, { id: "em", title: "Engineering Manager" });
   assert.equal(facts.ladder, { title: "Way", version: "3" });
+  assert.equal(facts.sections, ["Impact"]);
   assert.equal(
     facts.expectations.map(([number]) => number),
     ["EM-I-1", "EM-I-hiring", "EM-I-3"],

@@ -119,6 +119,7 @@ function worksheetView(
         name: summaryField(place),
         label: fillWords(words.named, { name: section || words.noHeading, text: words.summary }),
         isMultiline: true,
+        size: SUMMARY_SIZE,
       }),
     })),
     notes: writeCell(body.footnotes),
@@ -130,6 +131,12 @@ function worksheetView(
 }
 
 const TEXT = { size: 9.5, line: 12 };
+/**
+ * Letters of what is filled in, in points: two lines above the printed one, and three in a frame. Where the size is left
+ * to them, programs that fill in forms choose anything down to 4 points.
+ */
+const EVIDENCE_SIZE = 8;
+const SUMMARY_SIZE = 9;
 const PAGE = "worksheet";
 
 /** The fields of an expectation. */
@@ -141,7 +148,12 @@ function formRow({ number, html }: WorksheetExpectation, ratings: readonly Ratin
     number,
     html,
     ratings: ratings.map((button) => fieldAddress({ ...rating, button })),
-    evidence: fieldAddress({ name: evidenceField(number), label: named(words.evidence), isMultiline: true }),
+    evidence: fieldAddress({
+      name: evidenceField(number),
+      label: named(words.evidence),
+      isMultiline: true,
+      size: EVIDENCE_SIZE,
+    }),
   };
 }
 
