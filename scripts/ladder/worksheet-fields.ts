@@ -99,6 +99,14 @@ export function worksheetFacts(role: Role, ladder: Ladder, ratings: readonly Rat
   };
 }
 
+/** Writes facts as JSON in ASCII, which comes through every program that fills in forms. */
+export function writeWorksheetFacts(facts: WorksheetFacts): string {
+  return JSON.stringify(facts).replace(
+    /[^\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
 /** Reads what the field of a worksheet's facts holds; null where it is no facts of ours. */
 export function readWorksheetFacts(value: string): WorksheetFacts | null {
   try {

@@ -8,6 +8,7 @@ import {
   readWorksheetFacts,
   textHash,
   worksheetFacts,
+  writeWorksheetFacts,
 } from "../../scripts/ladder/worksheet-fields.ts";
 import { ladderOf } from "../helpers/ladder-of.ts";
 
@@ -60,7 +61,10 @@ test("a worksheet says its role, its ladder, its ratings, and each number with a
     facts.expectations.map(([number]) => number),
     ["EM-I-1", "EM-I-hiring", "EM-I-3"],
   );
-  assert.equal(readWorksheetFacts(JSON.stringify(facts)), facts);
+  const foreign = { ...facts, role: { id: "em", title: "Лид 😀 “x”\n" } };
+  const written = writeWorksheetFacts(foreign);
+  assert.match(written, /^[ -~]+$/);
+  assert.equal(readWorksheetFacts(written), foreign);
   const changed = await ladderOf({ ...files, "roles/em.md": files["roles/em.md"].replace("nested", "other") });
   const again = worksheetFacts(changed.roles[0] ?? role, changed, []);
   const differs = facts.expectations.map(([, hash], index) => hash !== again.expectations[index]?.[1]);

@@ -12,13 +12,14 @@ import {
   SHEET_FIELDS,
   summaryField,
   worksheetFacts,
+  writeWorksheetFacts,
 } from "../../../ladder/worksheet-fields.ts";
 import { fillWords } from "../../../locales/words.ts";
 import { type FieldAddress, fieldAddress } from "../../../pdf/forms/field-address.ts";
 import { safeSlug, takeUnique } from "../../../text/slug.ts";
 import { millimetres } from "../../design/design.ts";
 import { sheetDesign } from "../../design/sheet-design.ts";
-import { SEMIBOLD, textWidth } from "../../design/text-width.ts";
+import { cutText, SEMIBOLD, textWidth } from "../../design/text-width.ts";
 import { markedTitle, standingLine } from "../../role-standing.ts";
 import type { DocumentMeans, LadderDocument } from "../document.ts";
 import type { CalibrationPack } from "./pack.ts";
@@ -57,7 +58,7 @@ function worksheetDocument(role: Role, person: Person | null, name: string, pack
     foldLevel: 1,
     isShort: true,
     isPersonal: person !== null,
-    form: { hidden: [{ name: SHEET_FIELDS.facts, label: ladder.words.worksheet, value: JSON.stringify(facts) }] },
+    form: { hidden: [{ name: SHEET_FIELDS.facts, label: ladder.words.worksheet, value: writeWorksheetFacts(facts) }] },
     layout: "worksheet",
   } as const;
   return { ...document, view: (means) => worksheetView(document, role, person, pack, means) };
@@ -67,7 +68,9 @@ function worksheetDocument(role: Role, person: Person | null, name: string, pack
 const SMALL_LETTERS = { size: 7.5 };
 /** Of a column of boxes, by how many there are: as much as a hand needs beside the next. In millimetres. */
 const RATING_WIDTHS = [15, 15, 15, 15, 14, 12, 11];
-/** Of the numbers, which longer ones are broken to. In millimetres. */
+/** Of the head of a column, on lines that stand on end: in sizes of its letters. */
+const MOST_HEAD = 30;
+/** Of the numbers, and of the label below them, which longer ones are broken to. In millimetres. */
 const NUMBER_WIDTH = { least: 13, most: 26, space: 2.5 };
 
 function worksheetView(
@@ -103,12 +106,12 @@ function worksheetView(
       value: person?.[name] ?? "",
     })),
     introduction: sections.length === 0 ? writeCell(body.introduction) : "",
-    ratings,
+    ratings: ratings.map(({ label }) => cutText(label, MOST_HEAD)),
     ratingWidth,
     hasUprightRatings: ratings.every(({ label }) => longestWord(label) <= ratingWidth - 1),
     numberWidth: Math.min(
       NUMBER_WIDTH.most,
-      Math.max(NUMBER_WIDTH.least, ...numbers.map((number) => widthOf(number) + NUMBER_WIDTH.space)),
+      Math.max(NUMBER_WIDTH.least, ...[words.evidence, ...numbers].map((text) => widthOf(text) + NUMBER_WIDTH.space)),
     ),
     sections: sections.map(({ title: section, heading, blocks }, place) => ({
       heading: heading.trim() === "" ? null : heading,
