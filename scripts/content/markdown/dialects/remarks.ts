@@ -13,6 +13,7 @@ import type { MarkdownIt } from "markdown-it";
 import { type LineBlocks, lineBlocks, lineStarts } from "./code-lines.ts";
 import { type Cut, type CutText, cutText } from "./cut-text.ts";
 import { moduleEnd } from "./module-lines.ts";
+import { PercentSigns } from "./percent-signs.ts";
 
 /** A text without remarks, or the first remark that does not end: its 0-based line and its mark. */
 export type WithoutRemarks = CutText | { readonly openLine: number; readonly mark: string };
@@ -90,6 +91,7 @@ class RemarkScan {
   readonly #nextRun = new Map<number, number>();
   /** Ends that were looked for from some place on and are not there. */
   readonly #missing = new Set<RegExp>();
+  readonly #percents = new PercentSigns();
   #line = 0;
   #isRaw = false;
 
@@ -152,9 +154,9 @@ class RemarkScan {
     );
     if (mark === "<!--") return this.#cutComment(from, close?.end ?? null, opensLine);
     if (mark === "%%" && !opensLine) {
-      // "from 5%% to 10%%" is no remark, and none goes beyond its paragraph.
-      if (close === null || close.start >= this.#blockEnd()) return from + 2;
-      if (/\d/u.test(this.#text[from - 1] ?? "") && /\d/u.test(this.#text[close.start - 1] ?? "")) return from + 2;
+      // None goes beyond its paragraph.
+      if (close === null || close.start >= this.#blockEnd() || this.#percents.has(this.#text, from, this.#blockEnd()))
+        return from + 2;
     }
     // Docusaurus's id of a heading: see `heading-attributes.ts`.
     if (close === null) return null;
