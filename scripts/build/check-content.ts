@@ -14,6 +14,8 @@ export interface ReadOptions {
   readonly onMemoryLimit?: (megabytes: number) => void;
   /** Where the website will be, in place of `siteUrl` of ladder.yml; null or nothing for what that says. */
   readonly siteUrl?: string | null;
+  /** Whether booklets will be made, so that links may lead to them. */
+  readonly booklets?: boolean;
 }
 
 /** What is wrong with a folder. */
@@ -42,8 +44,9 @@ export async function check(options: ReadOptions & { readonly strict?: boolean }
  * Reads a content folder: the ladder without the role files that have errors, and all problems.
  * @throws EnvironmentError when SOURCE_DATE_EPOCH is no time; TypeError when `siteUrl` is no address of a website
  */
-export async function readLadder({ folder, environment, onMemoryLimit, siteUrl }: ReadOptions): Promise<LadderReading> {
+export async function readLadder(options: ReadOptions): Promise<LadderReading> {
   // Loaded only now: who builds with nothing changed has no need of it.
   const { readLadder: read } = await import("../content/read-ladder.ts");
-  return read(folder, environment, onMemoryLimit, wholeSiteUrl(siteUrl ?? null));
+  const { folder, environment, siteUrl } = options;
+  return read(folder, environment, { ...options, siteUrl: wholeSiteUrl(siteUrl ?? null) });
 }

@@ -37,8 +37,8 @@ export interface BuildMeans {
 
 /** Makes the build that `request` asks for. */
 export async function makeBuild(request: BuildRequest, means: BuildMeans): Promise<BuildResult> {
-  const { folder, out, environment, signal, strict, keepGoing, only, onMemoryLimit, siteUrl } = request;
-  const reading = await means.timings.measure("read", () => readLadder(folder, environment, onMemoryLimit, siteUrl));
+  const { folder, out, environment, signal, strict, keepGoing, only } = request;
+  const reading = await means.timings.measure("read", () => readLadder(folder, environment, request));
   const { ladder, brokenRoles } = reading;
   const problems = [...reading.problems, ...(ladder === null ? [] : publishedClashes(ladder))];
   signal.throwIfAborted();

@@ -127,13 +127,15 @@ function addCheck(program: Command, context: CommandContext): void {
     .description("Reads the content and lists every problem as file:line:column. Writes and prints nothing.")
     .argument("[folder]", "folder of role files", parseFolder, CONTENT)
     .option("--strict", "exit with status 1 for warnings too")
+    .option("--booklet", "for builds with --booklet: links may lead to booklets")
     .option("--json", "write the problems to stdout as JSON")
     .option("--verbose", "list every place of a warning that many files have")
     .action(async (folder: string, options: Record<string, unknown>) => {
       const { check } = await import("./commands/check.ts");
       const { environment } = context;
       const [strict, json, verbose] = [options.strict === true, options.json === true, options.verbose === true];
-      context.setStatus(await check({ folder, strict, json, verbose, environment }));
+      const booklets = options.booklet === true;
+      context.setStatus(await check({ folder, strict, booklets, json, verbose, environment }));
     });
 }
 

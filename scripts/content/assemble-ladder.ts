@@ -31,12 +31,15 @@ export interface BrokenRole {
   readonly id: string | null;
 }
 
-/** Puts files together: ids, images, sections, tracks, links. `defaults` stand in for what ladder.yml does not say. */
+/**
+ * Puts files together: ids, images, sections, tracks, links. `given` is what ladder.yml does not say: its title where it
+ * has none, its date, and whether booklets are made.
+ */
 export async function assembleLadder(
   root: string,
   reading: SettingsReading,
   files: ContentFiles,
-  defaults: { readonly title: string; readonly date: string | null },
+  given: { readonly title: string; readonly date: string | null; readonly booklets: boolean },
 ) {
   const { settings } = reading;
   const references = [...files.roles, ...files.pages, ...files.jobs].flatMap(findReferences);
@@ -60,7 +63,7 @@ export async function assembleLadder(
   const words = wordsOf(settings.language, settings.words);
   const leftOut = new Set([...brokenRoles, ...files.drafts].flatMap(({ id }) => id ?? []));
   const tracks = buildTracks(roles, reading, leftOut, {
-    title: settings.title ?? defaults.title,
+    title: settings.title ?? given.title,
     words: words.words,
     orderedFolders: files.orderedFolders,
     hasFolders: files.hasFolders,
@@ -89,10 +92,10 @@ export async function assembleLadder(
   const { title, organisation, version, language, siteUrl, print } = settings;
   const used = new Set(roles.flatMap(({ body }) => body.sections.map((section) => section.title)));
   const ladder: Ladder = {
-    title: title ?? defaults.title,
+    title: title ?? given.title,
     organisation,
     version,
-    date: defaults.date,
+    date: given.date,
     language,
     words: words.words,
     englishWords: new Set(words.missing),
@@ -136,7 +139,7 @@ export async function assembleLadder(
       ...built.problems,
       ...tracks.problems,
       ...steps.problems,
-      ...checkLinks(references, index),
+      ...checkLinks(references, index, given.booklets),
     ],
     brokenRoles,
   };

@@ -32,18 +32,25 @@ export interface LadderReading {
   readonly brokenRoles: readonly BrokenRole[];
 }
 
+/** What is known of a build that a ladder is read for. */
+export interface ReadingOptions {
+  /** Is told how much memory ladder.yml allows, before anything else is read. */
+  readonly onMemoryLimit?: ((megabytes: number) => void) | undefined;
+  /** Where the website will be, whatever ladder.yml says; null for what that says. */
+  readonly siteUrl?: string | null;
+  /** Whether booklets are made, which links may lead to. */
+  readonly booklets?: boolean | undefined;
+}
+
 /**
  * Reads the ladder in `folder`. All problems of the content come back as values; throws only an `EnvironmentError`,
  * when SOURCE_DATE_EPOCH is no time.
  * @param environment variables: SOURCE_DATE_EPOCH, and what git runs with
- * @param onMemoryLimit is told how much memory ladder.yml allows, before anything else is read
- * @param siteUrl where the website will be, whatever ladder.yml says; null for what that says
  */
 export async function readLadder(
   folder: string,
   environment: Readonly<Record<string, string | undefined>> = {},
-  onMemoryLimit: (megabytes: number) => void = () => {},
-  siteUrl: string | null = null,
+  { onMemoryLimit = () => {}, siteUrl = null, booklets = false }: ReadingOptions = {},
 ): Promise<LadderReading> {
   const opened = await openFolder(folder);
   if ("problem" in opened) return { ladder: null, problems: [opened.problem], brokenRoles: [] };
@@ -52,7 +59,7 @@ export async function readLadder(
   onMemoryLimit(reading.settings.limits.memoryMegabytes);
   const { date, problems: dateProblems } = await ladderDate(root, reading.settings.date, environment);
   const files = await readFiles(root, reading);
-  const assembly = await assembleLadder(root, reading, files, { title: titleOfFolder(folder), date });
+  const assembly = await assembleLadder(root, reading, files, { title: titleOfFolder(folder), date, booklets });
   const problems = [...reading.problems, ...dateProblems, ...files.problems, ...assembly.problems];
   return {
     ladder: reading.problems.some(({ severity }) => severity === "error") ? null : assembly.ladder,

@@ -25,6 +25,11 @@ export function bookletPath(handbook: string): string {
   return handbook.replace(/^pdf\//, "pdf/booklets/");
 }
 
+/** Gives the path of the handbook that a booklet is of; null for what is no booklet. @param path in the output */
+export function handbookOf(path: string): string | null {
+  return path.startsWith("pdf/booklets/") ? path.replace("pdf/booklets/", "pdf/") : null;
+}
+
 /**
  * Lists the paths of a ladder's documents that links may lead to: handbooks, the booklets that are made of them on demand,
  * and tables. Of a single track, the ladder's handbook would say the same again.

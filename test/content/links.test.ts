@@ -1,8 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { check } from "../../scripts/build/check-content.ts";
 import { linkIndex } from "../../scripts/content/links/link-index.ts";
 import { resolveHref } from "../../scripts/content/links/resolve-links.ts";
 import { ladderOf, problemsOf } from "../helpers/ladder-of.ts";
+import { withFolder } from "../helpers/write-folder.ts";
 
 const AROUND = {
   "roles/senior engineer.md": '---\nid: senior\n---\n# Senior\n\n## Impact\n\n### Deep down\n\n<a id="here"></a>\n',
@@ -85,7 +87,12 @@ const links: readonly (readonly [href: string, target: Record<string, unknown>, 
   ["pdf/roles/staff.pdf", { file: "pdf/roles/staff.pdf", fragment: "" }],
   ["../../pdf/roles/staff.pdf#page=2", { file: "pdf/roles/staff.pdf", fragment: "page=2" }],
   ["pdf/job-descriptions/keeper.pdf", { file: "pdf/job-descriptions/keeper.pdf", fragment: "" }],
-  ["../pdf/booklets/roles/staff.pdf", { file: "pdf/booklets/roles/staff.pdf", fragment: "" }],
+  [
+    "../pdf/booklets/roles/staff.pdf",
+    { file: "pdf/booklets/roles/staff.pdf", fragment: "" },
+    'The link "../pdf/booklets/roles/staff.pdf" leads to a booklet, and no booklets are made. Make them with --booklet, ' +
+      "or link to pdf/roles/staff.pdf.",
+  ],
   ["/pdf/ladder.pdf", { file: "pdf/ladder.pdf", fragment: "" }],
   [
     "pdf/roles/nobody.pdf",
@@ -121,6 +128,13 @@ for (const [href, target, problem] of links) {
     assert.equal(await problemsOf(files), problem === undefined ? [] : [`roles/a.md:5:${column}  warning  ${problem}`]);
   });
 }
+
+test("a link to a booklet is right where booklets are made", () =>
+  withFolder({ "a.md": "# A\n\n[it](pdf/booklets/roles/a.pdf)\n" }, async (folder) => {
+    const { passes } = await check({ folder, strict: true, environment: { SOURCE_DATE_EPOCH: "86400" } });
+    const made = await check({ folder, strict: true, booklets: true, environment: { SOURCE_DATE_EPOCH: "86400" } });
+    assert.equal([passes, made.passes], [false, true]);
+  }));
 
 const unsafe = [
   "javascript:alert(1)",

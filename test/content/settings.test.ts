@@ -485,7 +485,7 @@ for (const [settings, isWarned] of [
 test("the address that a build is given stands in place of that of ladder.yml", async () => {
   const files = { ...ROLES, "ladder.yml": "siteUrl: https://ladder.example.com/\n" };
   const { ladder, problems } = await withFolder(files, (folder) =>
-    readLadder(folder, { SOURCE_DATE_EPOCH: "86400" }, () => {}, "https://northwind.dev/ladder/"),
+    readLadder(folder, { SOURCE_DATE_EPOCH: "86400" }, { siteUrl: "https://northwind.dev/ladder/" }),
   );
   assert.is(ladder?.siteUrl, "https://northwind.dev/ladder/");
   assert.not(problems.some(({ severity }) => severity === "warning"));

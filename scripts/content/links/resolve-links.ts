@@ -1,6 +1,7 @@
 /** Where links lead: roles, pages and their headings, outside, or nowhere, which is a warning. */
 import { posix } from "node:path";
 import { slug } from "github-slugger";
+import { handbookOf } from "../../ladder/output-paths.ts";
 import type { LinkTarget } from "../../ladder/types.ts";
 import { type Problem, warningAt } from "../../problems/problem.ts";
 import { didYouMean, fold, nearest, suggest } from "../../text/names.ts";
@@ -10,11 +11,16 @@ import { nameIn } from "../file/named.ts";
 import type { Reference } from "./find-references.ts";
 import type { LinkDocument, LinkIndex } from "./link-index.ts";
 
-/** Warns of the links of `references` that lead nowhere by `index`. */
-export function checkLinks(references: readonly Reference[], index: LinkIndex): Problem[] {
+/** Warns of the links of `references` that lead nowhere by `index`, and to booklets where none are made. */
+export function checkLinks(references: readonly Reference[], index: LinkIndex, booklets: boolean): Problem[] {
   return references.flatMap(({ kind, address, place }) => {
-    const problem = kind === "link" ? resolveHref(address, place.file, index).problem : null;
-    return problem ? [warningAt(place, problem.message, problem.advice)] : [];
+    if (kind !== "link") return [];
+    const { problem, target } = resolveHref(address, place.file, index);
+    if (problem) return [warningAt(place, problem.message, problem.advice)];
+    const handbook = booklets || !("file" in target) ? null : handbookOf(target.file);
+    if (handbook === null || !index.files.has(handbook)) return [];
+    const message = `The link ${quote(address)} leads to a booklet, and no booklets are made.`;
+    return [warningAt(place, message, `Make them with --booklet, or link to ${handbook}.`)];
   });
 }
 
