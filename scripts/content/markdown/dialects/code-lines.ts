@@ -10,6 +10,9 @@ export interface LineBlocks {
   readonly endOf: (line: number) => number;
 }
 
+/** A text in which nothing is taken for code, and each line for a block. */
+export const NO_CODE: LineBlocks = { isCode: () => false, isHtml: () => false, endOf: (line) => line + 1 };
+
 /** Has the parser itself say which lines of `text` are code and where paragraphs end. May throw a `LimitError`. */
 export function lineBlocks(md: MarkdownIt, text: string): LineBlocks {
   const tokens: ReturnType<MarkdownIt["parse"]> = [];

@@ -10,7 +10,7 @@
  * Code stays as it is. A remark that has no end is an error: nobody can tell what was not to be read.
  */
 import type { MarkdownIt } from "markdown-it";
-import { type LineBlocks, lineBlocks, lineStarts } from "./code-lines.ts";
+import { type LineBlocks, lineBlocks, lineStarts, NO_CODE } from "./code-lines.ts";
 import { type Cut, type CutText, cutText } from "./cut-text.ts";
 import { moduleEnd } from "./module-lines.ts";
 import { PercentSigns } from "./percent-signs.ts";
@@ -39,7 +39,6 @@ export function withoutRemarks(md: MarkdownIt, text: string): WithoutRemarks {
 
 /** As many letters are looked through, anew or not; then nothing passes for code any more, and no remark is missed. */
 const MOST_LETTERS = 1_000_000;
-const NO_CODE: LineBlocks = { isCode: () => false, isHtml: () => false, endOf: (line) => line + 1 };
 
 const MARKS = /%%|\{\s?\/\*|\{>>|<!--|\{%|\{\{|^(?:import|export)\s|^[ >]*\[(?:\/\/|comment)\]:/mu;
 
@@ -155,11 +154,11 @@ class RemarkScan {
     if (mark === "<!--") return this.#cutComment(from, close?.end ?? null, opensLine);
     if (mark === "%%" && !opensLine) {
       // None goes beyond its paragraph.
-      if (close === null || close.start >= this.#blockEnd() || this.#percents.has(this.#text, from, this.#blockEnd()))
-        return from + 2;
+      const end = this.#blockEnd();
+      if (close === null || close.start >= end || this.#percents.has(this.#text, from, end)) return from + 2;
     }
-    // Docusaurus's id of a heading: see `heading-attributes.ts`.
     if (close === null) return null;
+    // Docusaurus's id of a heading: see `heading-attributes.ts`.
     const isId = /^\{\/\*\s*#[^\s{}]+\s*\*\/\}$/u.test(this.#text.slice(from, close.end));
     const isHeading = /^[ \t>]*#{1,6}[ \t]/u.test(this.#text.slice(this.#starts[this.#line] ?? 0, from));
     return isId && isHeading ? close.end : this.#cut(from, close.end);
