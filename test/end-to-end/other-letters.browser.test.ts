@@ -32,11 +32,11 @@ test("files in Cyrillic and Japanese have names, addresses and places that peopl
     const encoded = encodeURIComponent("エンジニア");
     const home = await readFile(join(site, "index.html"), "utf8");
     assert.ok(home.includes(`href="roles/${encoded}/index.html"`));
-    assert.ok(home.includes(`href="job-descriptions/${encoded}/"`));
+    assert.ok(home.includes(`href="job-descriptions/${encoded}/index.html"`));
     const role = await readFile(join(site, "roles/inzhener/index.html"), "utf8");
     assert.ok(role.includes(`href="../../roles/${encoded}/index.html#${encodeURIComponent("エンジニア-影響")}"`));
     const other = await readFile(join(site, "roles/エンジニア/index.html"), "utf8");
-    assert.ok(other.includes(`href="../../job-descriptions/${encoded}/"`));
+    assert.ok(other.includes(`href="../../job-descriptions/${encoded}/index.html"`));
     assert.ok(other.includes('id="エンジニア-影響"'));
 
     const ladder = await readHandbook(join(site, "pdf/ladder.pdf"));
