@@ -9,6 +9,8 @@ import { ownFonts } from "../render/design/own-fonts.ts";
 import { expectationTable } from "../render/expectation-table.ts";
 import type { RenderedLadder } from "../render/render-ladder.ts";
 import { fillHandbookFacts } from "../render/website/fill-handbook-facts.ts";
+import { siteIcon } from "../render/website/site-icon.ts";
+import { sitemap } from "../render/website/sitemap.ts";
 import type { HandbookEntry } from "./build-result.ts";
 
 /** What is written, and where. */
@@ -31,7 +33,7 @@ export async function writePages(
   const { title, organisation, version, date } = ladder;
   const list = { ladder: { title, organisation, version, date }, handbooks };
   const pages = [...rendered.pages].map(([path, html]) => [path, fillHandbookFacts(html, handbooks, ladder)] as const);
-  await writeAll(new Map([...pages, ["handbooks.json", `${JSON.stringify(list, null, 2)}\n`]]), output);
+  await writeAll(new Map([...pages, [ADDRESSES.handbookList, `${JSON.stringify(list, null, 2)}\n`]]), output);
 }
 
 async function writeAll(files: ReadonlyMap<string, Uint8Array | string>, output: Output): Promise<void> {
@@ -43,6 +45,7 @@ export async function assetFiles(
   ladder: Ladder,
   rendered: Pick<RenderedLadder, "fonts" | "siteStyles">,
 ): Promise<ReadonlyMap<string, Uint8Array | string>> {
+  const [{ svg }, map] = [siteIcon(ladder), sitemap(ladder)];
   const fonts = rendered.fonts.map(async ({ name, path }) => [ADDRESSES.font(name), await readFile(path)] as const);
   return new Map<string, Uint8Array | string>([
     ...(await expectationFiles(ladder)),
@@ -51,7 +54,9 @@ export async function assetFiles(
     ...[...ladder.images].map(([path, { bytes }]) => [ADDRESSES.image(path), bytes] as const),
     ...ladder.files,
     [ADDRESSES.styles, rendered.siteStyles],
-    ["ladder.json", `${JSON.stringify(ladderData(ladder), null, 2)}\n`],
+    ...(svg === null ? [] : [[ADDRESSES.icon, svg] as const]),
+    ...(map === null ? [] : [[ADDRESSES.sitemap, map] as const]),
+    [ADDRESSES.data, `${JSON.stringify(ladderData(ladder), null, 2)}\n`],
   ]);
 }
 

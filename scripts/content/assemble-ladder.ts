@@ -89,7 +89,7 @@ export async function assembleLadder(
   const numbered = { roles: everyRole(tracks), tracks: tracks.tracks, numbers, words: words.words };
   const steps = await readSteps(root, numbered, { leftOut, isWhole: brokenRoles.length === 0 }, settings.limits);
 
-  const { title, organisation, version, language, siteUrl, print } = settings;
+  const { title, organisation, version, language, siteUrl, editUrl, print } = settings;
   const used = new Set(roles.flatMap(({ body }) => body.sections.map((section) => section.title)));
   const ladder: Ladder = {
     title: title ?? given.title,
@@ -100,6 +100,7 @@ export async function assembleLadder(
     words: words.words,
     englishWords: new Set(words.missing),
     siteUrl,
+    editUrl,
     pages,
     jobDescriptions: inOrderOfRoles(jobDescriptions, everyRole(tracks)),
     tracks: tracks.tracks,

@@ -166,6 +166,8 @@ export interface Ladder {
   readonly englishWords: ReadonlySet<WordName | CountedName>;
   /** Absolute address with a trailing slash; null when the ladder is published nowhere. */
   readonly siteUrl: string | null;
+  /** Where a file is edited, with `{file}` in the place of its path; null when ladder.yml does not say. */
+  readonly editUrl: string | null;
   readonly pages: readonly Page[];
   readonly jobDescriptions: readonly JobDescription[];
   readonly tracks: readonly Track[];

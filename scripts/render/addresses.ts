@@ -10,6 +10,11 @@ export const ADDRESSES = {
   home: INDEX,
   notFound: "404.html",
   styles: "assets/site.css",
+  /** The site's sign where the owner gives none. */
+  icon: "assets/site-icon.svg",
+  sitemap: "sitemap.xml",
+  data: "ladder.json",
+  handbookList: "handbooks.json",
   /** Of every handbook; the website has no page there. */
   handbooks: "pdf/",
   ladderHandbook: HANDBOOK_PATHS.ladder,
@@ -43,6 +48,8 @@ export const ANCHORS = {
   /** The page with the drawing of the tracks and the tables. */
   atAGlance: "ladder.at-a-glance",
   track: (id: string): string => `track.${id}`,
+  /** On the home page. */
+  otherRoles: "ladder.other-roles",
   text: (id: string): string => `${TEXT}${id}`,
   job: (id: string): string => `${JOB}${id}`,
 };

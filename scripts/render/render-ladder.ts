@@ -120,7 +120,7 @@ export async function preparePages(
         site: {
           printJobs: printJobs(handbooks, means),
           notFound,
-          ...siteView({ ladder, handbooks, positions, design: siteDesign, render }),
+          ...siteView({ ladder, handbooks, positions, render }),
         },
         assetBase: ASSET_BASE,
         styles: {
@@ -137,7 +137,7 @@ export async function preparePages(
     },
     handbooks,
     fonts,
-    siteStyles: `${[fontRules(FONTS_BESIDE_STYLES), designRules(siteDesign), common, site, houseRules(ladder.print)].join("\n")}\n`,
+    siteStyles: `${[fontRules(FONTS_BESIDE_STYLES), designRules(siteDesign), houseRules(ladder.print), common, site].join("\n")}\n`,
   };
 }
 

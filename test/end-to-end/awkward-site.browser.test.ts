@@ -104,7 +104,7 @@ async function print(page: Page): Promise<readonly (readonly TextRun[])[]> {
 
 /** Words that were cut off on paper, by page: the last column, the end of a line of code, what was folded away. */
 const printed = [
-  ["index.html", ["Lastvalue", "tenorganisationsbereich"]],
+  ["index.html", ["Lastvalue", "oneorganisationsbereich"]],
   ["roles/keeper/index.html", ["inlineend", "codeend", "tencolumn", "tableend", "detailsend"]],
 ] as const;
 

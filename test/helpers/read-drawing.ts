@@ -1,5 +1,3 @@
-import type { TracksDrawing } from "../../scripts/render/drawings/draw-tracks.ts";
-
 /** Points of a millimetre. */
 const POINTS = 72 / 25.4;
 
@@ -20,7 +18,7 @@ export interface ReadDrawing {
 }
 
 /** Reads titles, lines and sizes out of a drawing. */
-export function readDrawing({ svg }: TracksDrawing): ReadDrawing {
+export function readDrawing(svg: string): ReadDrawing {
   const [, length = 0, units = 0, height = 0] = (/width="([\d.]+)mm" viewBox="-1 -1 (\d+) (\d+)"/.exec(svg) ?? []).map(
     Number,
   );

@@ -71,6 +71,14 @@ export const siteUrl = z
     return "url" in reading ? reading.url : text;
   });
 
+/** The address at which a file is edited, with `{file}` in the place of its path. */
+export const editUrl = z
+  .string()
+  .refine((text) => /^https?:\/\//iu.test(text) && URL.canParse(text) && text.includes("{file}"), {
+    message: "The address is not a complete http or https address with {file} in it",
+    params: { advice: "Write one such as https://github.com/acme/ladder/edit/main/content/{file}." },
+  });
+
 /** A colour: `#abc` or `#aabbcc`; after reading the latter, in small letters. */
 export const colour = z
   .string()

@@ -9,6 +9,7 @@ import { words } from "./own-words.ts";
 import { printSettings } from "./print-settings.ts";
 import {
   date,
+  editUrl,
   filledLine,
   filledPrintedLine,
   glob,
@@ -82,6 +83,14 @@ export const settingsSchema = z.strictObject({
     .default(null)
     .describe("where the website will be: links that lead out of a handbook lead there")
     .register(writtenAsText, writeAs("an address", "Write one such as https://ladder.example.com/.")),
+  editUrl: editUrl
+    .nullable()
+    .default(null)
+    .describe("where a file of the folder is edited, with {file} in the place of its path: every page leads there")
+    .register(
+      writtenAsText,
+      writeAs("an address", "Write one such as https://github.com/acme/ladder/edit/main/content/{file}."),
+    ),
   introduction: path
     .nullable()
     .default(null)

@@ -101,9 +101,11 @@ export const DESIGN = {
     trackRole: { size: 16, line: 17 },
   },
   /** In font sizes of the page: the column of the website. */
-  siteColumn: 60,
+  siteColumn: 64,
   /** On paper, text has the colour of the ink: of black alone. */
   colours: { text: "#1a1a1a", ink: "#000", quiet: "#555", leader: "#666", rule: "#b8b8b8", paper: "#fff" },
+  /** Of the website, for those who like it dark. */
+  darkColours: { text: "#e6e4df", quiet: "#aeaca6", rule: "#4a4c50", paper: "#17181a" },
   typefaces: {
     serif: { family: "Source Serif 4", fallback: "Noto Serif", generic: "serif" },
     sans: { family: "Source Sans 3", fallback: "Noto Sans", generic: "sans-serif" },
@@ -151,6 +153,7 @@ export function designRules({
   drawings,
   siteColumn,
   colours,
+  darkColours,
   typefaces,
 }: Design): string {
   const { scaleWidth: _width, ...letters } = drawings;
@@ -170,6 +173,7 @@ export function designRules({
     ...Object.entries(letters).map(([name, { size }]) => [`${name}Size`, `${size}px`]),
     ["siteColumn", `${siteColumn}rem`],
     ...Object.entries(colours),
+    ...Object.entries(darkColours).map(([name, colour]) => [`dark-${name}`, colour]),
     ...Object.entries({ serif, sans }).map(([name, { family, fallback, generic }]) => [
       name,
       `var(--${name}-font,)"${family}",var(--fallback-fonts,"${fallback}"),"${emoji.family}",${generic}`,
@@ -182,7 +186,7 @@ export function designRules({
 
 /**
  * Writes what ladder.yml decides about looks as CSS variables: the accent as it is for rules and fills, a darker one
- * where it must be read, fonts before the built-in ones, and fonts for what those lack.
+ * where it must be read, a lighter one where that is on a dark screen, fonts before the built-in ones, and fonts for what those lack.
  */
 export function houseRules({ accent, fonts }: Pick<PrintSettings, "accent" | "fonts">): string {
   // The first two stand before the built-in ones: each ends in the comma between them.
@@ -191,7 +195,11 @@ export function houseRules({ accent, fonts }: Pick<PrintSettings, "accent" | "fo
     ...(fonts.headings === null ? [] : [`--sans-font:${cssString(fonts.headings)},`]),
     ...(fonts.fallback.length === 0 ? [] : [`--fallback-fonts:${fonts.fallback.map(cssString).join(",")}`]),
   ];
-  const colours = [`--accent:${accent}`, `--accent-strong:${strongAccent(accent)}`];
+  const colours = [
+    `--accent:${accent}`,
+    `--accent-strong:${strongAccent(accent)}`,
+    `--accent-light:${lightAccent(accent)}`,
+  ];
   return `:root{${[...colours, ...chosen].join(";")}}`;
 }
 
@@ -205,6 +213,20 @@ const TEXT_CONTRAST = 4.5;
 export function strongAccent(accent: string): string {
   let channels = [1, 3, 5].map((at) => Number.parseInt(accent.slice(at, at + 2), 16));
   while (contrastWithWhite(channels) < TEXT_CONTRAST) channels = channels.map((channel) => Math.floor(channel * 0.95));
+  return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** Contrast of a dark screen with black: one that is a little lighter than that of the website. */
+const DARK_SCREEN = 1.4;
+
+/**
+ * Lightens a colour until it can be read on a dark screen: the hue stays.
+ * @param accent `#rrggbb`
+ */
+export function lightAccent(accent: string): string {
+  let channels = [1, 3, 5].map((at) => Number.parseInt(accent.slice(at, at + 2), 16));
+  while (21 / contrastWithWhite(channels) < TEXT_CONTRAST * DARK_SCREEN)
+    channels = channels.map((channel) => Math.ceil(channel + (255 - channel) * 0.05));
   return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
 }
 

@@ -12,14 +12,20 @@ const ROW_HEIGHT = 18;
 const EDGE = 9;
 
 /** Draws where `role` stands on the scale of a section; empty where it has no place on one. */
-export function smallScale(role: Role, section: string, { scales, words, language }: Ladder): string {
+export function smallScale(role: Pick<Role, "body">, section: string, { scales, words, language }: Ladder): string {
   return scales
     .filter((scale) => scale.section === section)
-    .map((scale) => drawSmall(scale, roleMeasures(role, scale), words, textDirection(language)))
+    .map((scale) => drawSmallScale(scale, roleMeasures(role, scale), words, textDirection(language)))
     .join("");
 }
 
-function drawSmall(scale: Scale, measures: readonly Measure[], words: Words, direction: TextDirection): string {
+/** Draws places on a scale, one row each; empty where none of them is known to it. */
+export function drawSmallScale(
+  scale: Scale,
+  measures: readonly Measure[],
+  words: Words,
+  direction: TextDirection,
+): string {
   const placed = measures.filter(({ step }) => step !== null);
   if (placed.length === 0) return "";
   const last = Math.max(1, scale.values.length - 1);

@@ -11,13 +11,6 @@ import { textDirection } from "../body/directions.ts";
 import { contentBox, DESIGN, type Design, lengthInLetters } from "../design/design.ts";
 import { GOES_ON, layOutTracks, PADDING, type TrackBox, type TrackColumn, type TrackLayout } from "./lay-out-tracks.ts";
 
-/** A drawing of some of the tracks, or of all. */
-export interface TracksDrawing {
-  /** What screen readers call it: "Drawing of the tracks", and which, where there are several. */
-  readonly name: string;
-  readonly svg: string;
-}
-
 /** Units on each side of a drawing, so that strokes at its edge are whole. */
 const EDGE = 1;
 
@@ -29,16 +22,10 @@ const SHARED_HEIGHT = 99;
 const LARGEST = 0.25;
 /** Points. Smaller titles are only for the number of columns. */
 const COMFORTABLE = 7;
-/** Font sizes of a screen's page of a unit, at most. */
-const LARGEST_ON_SCREEN = 0.0525;
 
-/** Draws `ladder`'s tracks; nothing where none has an order. */
-export function drawTracks(
-  ladder: Ladder,
-  medium: "paper" | "screen",
-  design: Design = DESIGN,
-): readonly TracksDrawing[] {
-  const { paper, drawings, siteColumn } = design;
+/** Draws `ladder`'s tracks, each drawing as SVG; nothing where none has an order. */
+export function drawTracks(ladder: Ladder, design: Design = DESIGN): readonly string[] {
+  const { paper, drawings } = design;
   const pageWidth = paper.contentWidth;
   // On every paper that the text fits, so that A4 and Letter show the same.
   const papers = (Object.keys(paper.formats) as (keyof typeof paper.formats)[]).filter(
@@ -48,15 +35,13 @@ export function drawTracks(
   const comfortable = 1 / lengthInLetters(1, { size: COMFORTABLE }) / drawings.trackRole.size;
   const widest = (width: number): number => Math.min(LARGEST, pageWidth / (width + 2 * EDGE));
   const layouts = layOutTracks(ladder, drawings, (width) => pageHeight / Math.min(widest(width), comfortable));
-  const onPaper = layouts.map(({ width, height }) =>
+  const scales = layouts.map(({ width, height }) =>
     Math.min(widest(width), pageHeight / height, Math.max(SHARED_HEIGHT / (height + 2 * EDGE), comfortable)),
   );
-  const onScreen = layouts.map(({ width }) => Math.min(LARGEST_ON_SCREEN, siteColumn / (width + 2 * EDGE)));
-  const [scale, unit] = medium === "paper" ? [Math.min(...onPaper), "mm"] : [Math.min(...onScreen), "em"];
-  return layouts.map((layout) => ({
-    name: nameOf(layout, layouts.length, ladder.words),
-    svg: drawLayout(layout, `${((layout.width + 2 * EDGE) * scale).toFixed(2)}${unit}`, ladder, drawings),
-  }));
+  const scale = Math.min(...scales);
+  return layouts.map((layout) =>
+    drawLayout(layout, `${((layout.width + 2 * EDGE) * scale).toFixed(2)}mm`, ladder, drawings),
+  );
 }
 
 /** Sizes of letters, and from line to line. */
@@ -158,12 +143,6 @@ function drawLines(lines: readonly string[], x: number, y: number, text: { reado
   return lines
     .map((line, index) => `<tspan x="${x}" y="${y + index * text.line}">${escapeHtml(line)}</tspan>`)
     .join("");
-}
-
-function nameOf({ columns }: TrackLayout, drawings: number, words: Words): string {
-  if (drawings === 1) return words.tracksDrawing;
-  const tracks = columns.map(({ track }) => track.title).join(", ");
-  return fillWords(words.named, { name: words.tracksDrawing, text: tracks });
 }
 
 function describe(columns: readonly TrackColumn[], words: Words): string {

@@ -1,20 +1,62 @@
 /** Bodies as pages of the website show them. */
 import type { Element } from "domhandler";
+import type { Ladder, Measure, Role, Section } from "../../ladder/types.ts";
 import type { Words } from "../../locales/words.ts";
 import { PAGE_NAMES } from "../../printing/page-contract.ts";
+import { escapeHtml } from "../../text/escape.ts";
 import { ADDRESSES, placeOf, urlPath } from "../addresses.ts";
-import { type LinkPlacement, ownTags, placedTags, type Tags, tags, writeHtml } from "../body/html-tree.ts";
+import { textDirection } from "../body/directions.ts";
+import { elementsIn, type LinkPlacement, ownTags, placedTags, type Tags, tags, writeHtml } from "../body/html-tree.ts";
 import { type BodyTree, mapBody, type RenderedBody } from "../body/render-body.ts";
+import { drawSmallScale, smallScale } from "../drawings/draw-small-scale.ts";
 
 /** Writes a body for a page that stands two folders below the site's root, as roles and introduction pages do. */
-export function siteBody(body: BodyTree, ownId: string, words: Words): RenderedBody {
+export function siteBody(body: BodyTree, ownId: string, words: Words, scales = NO_SCALES): RenderedBody {
   const placement: LinkPlacement = {
     inside: (id, anchor) => tags("a", { href: siteAddress(id, anchor, ownId) }),
     file: (address) => tags("a", { href: `../../${address}` }),
     outside: (address) => tags("a", { href: address, rel: "noopener" }),
     image: (file) => `../../${ADDRESSES.image(urlPath(file))}`,
   };
-  return mapBody(body, (part) => writeHtml(part, (element) => siteTags(element, placement, words)));
+  return mapBody(body, (part) =>
+    writeHtml(part, (element) => {
+      const { start, end } = siteTags(element, placement, words);
+      return { start, end: (scales.get(element) ?? "") + end };
+    }),
+  );
+}
+
+/** What stands at the end of elements of a body, as HTML. */
+type AtEnds = ReadonlyMap<Element, string>;
+const NO_SCALES: AtEnds = new Map();
+
+/** Draws places on scales into the sections of a role: each below the words that say it, in the item of a list. */
+export function scalesInBody(role: Pick<Role, "body">, body: BodyTree, ladder: Ladder): AtEnds {
+  const drawn = role.body.sections.flatMap((section, index) => {
+    const html = body.sections[index]?.html ?? [];
+    const list = elementsIn(html).find(({ attribs }) => /^(?:measures|only-measure)$/.test(attribs.class ?? ""));
+    if (list === undefined || !section.measures.some(({ step }) => step !== null)) return [];
+    const items = list.children.filter((child): child is Element => "name" in child && child.name === "li");
+    const ends = [list, `<li class="scale-ends" aria-hidden="true">${endsOf(section, ladder)}</li>`] as const;
+    if (items.length !== section.measures.length) {
+      const all = `<li class="all-measures">${smallScale(role, section.title, ladder)}</li>`;
+      return [[list, all + ends[1]] as const];
+    }
+    const rows = section.measures.map((measure, at) => [items[at], drawMeasure(section, measure, ladder)] as const);
+    return [...rows.flatMap(([item, svg]) => (item === undefined ? [] : [[item, svg] as const])), ends];
+  });
+  return new Map(drawn);
+}
+
+function drawMeasure({ title }: Section, measure: Measure, { scales, words, language }: Ladder): string {
+  const scale = scales.find(({ section }) => section === title);
+  return scale === undefined ? "" : drawSmallScale(scale, [measure], words, textDirection(language));
+}
+
+/** The words at both ends of a section's scale. */
+function endsOf({ title }: Section, { scales }: Ladder): string {
+  const values = scales.find(({ section }) => section === title)?.values ?? [];
+  return [values.at(0), values.at(-1)].map((value = "") => `<span>${escapeHtml(value)}</span>`).join("");
 }
 
 function siteAddress(id: string, anchor: string, ownId: string): string {

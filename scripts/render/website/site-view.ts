@@ -1,18 +1,18 @@
 /** What the website's pages show, computed: the templates only print it. */
-import type { Ladder, Page, Role, Track } from "../../ladder/types.ts";
-import { type CountedName, fillWords, formOf, type WordName, type Words } from "../../locales/words.ts";
-import { ADDRESSES, ANCHORS } from "../addresses.ts";
+import type { Ladder, Page, Role } from "../../ladder/types.ts";
+import { type CountedName, fillWords, formOf, type Words } from "../../locales/words.ts";
+import { ADDRESSES, ANCHORS, urlPath, webAddress } from "../addresses.ts";
 import { textDirection } from "../body/directions.ts";
-import type { BodyOwner, BodyTree, RenderedBody } from "../body/render-body.ts";
-import type { Design } from "../design/design.ts";
+import type { BodyOwner, BodyTree } from "../body/render-body.ts";
 import type { LadderDocument } from "../documents/document.ts";
-import { fileNameOf, isOneTrack } from "../documents/handbooks.ts";
-import { scaleDrawings } from "../drawings/draw-scale.ts";
-import { drawTracks } from "../drawings/draw-tracks.ts";
-import { scaleTables } from "../drawings/scale-tables.ts";
+import { fileNameOf } from "../documents/handbooks.ts";
 import { printedDate } from "../printed-date.ts";
-import { needsMark, type RolePosition, standingLine } from "../role-standing.ts";
-import { siteBody } from "./site-body.ts";
+import type { RolePosition } from "../role-standing.ts";
+import { firstSentence, firstWords, plainText } from "./plain-text.ts";
+import { scalesInBody, siteBody } from "./site-body.ts";
+import { siteIcon } from "./site-icon.ts";
+import { siteRole } from "./site-role.ts";
+import { type SiteHandbook, siteTracks } from "./site-track.ts";
 
 /** What the website is made from. */
 export interface SiteContext {
@@ -20,58 +20,79 @@ export interface SiteContext {
   /** The handbooks that this build prints. */
   readonly handbooks: readonly LadderDocument[];
   readonly positions: ReadonlyMap<string, RolePosition>;
-  readonly design: Design;
   readonly render: (owner: BodyOwner) => BodyTree;
 }
 
-/** A handbook to download; null where this build prints none. */
-type SiteHandbook = { readonly path: string; readonly fileName: string } | null;
-
 /** Computes what the website shows. */
-export function siteView(context: SiteContext) {
-  const { ladder, handbooks, render, design } = context;
+export function siteView({ ladder, handbooks, positions, render }: SiteContext) {
   const fileNames = new Map(handbooks.map((handbook) => [handbook.path, fileNameOf(handbook, ladder)]));
   const handbookAt = (path: string): SiteHandbook => {
     const fileName = fileNames.get(path);
     return fileName === undefined ? null : { path, fileName };
   };
-  const placed = (owner: Role | Page, ownId = owner.id) => siteBody(render(owner), ownId, ladder.words);
+  const tracks = siteTracks(ladder, handbookAt);
+  const page = (owner: Role | Page, path: string, ownId = owner.id) => {
+    const tree = render(owner);
+    const scales = scalesInBody(owner, tree, ladder);
+    return {
+      body: siteBody(tree, ownId, ladder.words, scales),
+      /** For search engines, and where a page is shared. */
+      description: firstWords(plainText([...tree.introduction, ...tree.sections.flatMap(({ html }) => html)])),
+      edit: editAddress(owner, ladder),
+      ...pageFacts(path, ladder),
+    };
+  };
+  const ofTracks = new Set(ladder.tracks.flatMap(({ introduction }) => introduction ?? []));
+  const about = ladder.pages.find(({ file }) => !ofTracks.has(file));
   return {
     ladder,
     date: ladder.date ?? "",
     /** The same as people write it. */
     printedDate: printedDate(ladder),
     counts: countsOf(ladder),
+    direction: textDirection(ladder.language),
+    icon: siteIcon(ladder).address,
+    home: {
+      ...pageFacts(ADDRESSES.home, ladder),
+      /** What the ladder is, as its introduction begins. */
+      sentence: about === undefined ? "" : firstSentence(render(about).introduction, ladder.language),
+    },
     // Computed when its page is rendered: print documents come first, and printing need not wait for the site.
     roles: ladder.roles.map((role) => ({
       id: role.id,
-      view: () => siteRole(role, placed(role), context, handbookAt(ADDRESSES.roleHandbook(role.id))),
+      view: () => ({
+        ...page(role, ADDRESSES.rolePage(role.id)),
+        ...siteRole(role, { ladder, positions, tracks }, handbookAt(ADDRESSES.roleHandbook(role.id))),
+      }),
     })),
-    pages: ladder.pages.map((page) => ({
-      id: page.id,
-      title: page.title,
+    pages: ladder.pages.map((text) => ({
+      id: text.id,
+      title: text.title,
       /** Of a track, whose list leads to it; the others stand in the head of every page. */
-      isOfTrack: ladder.tracks.some(({ introduction }) => introduction === page.file),
-      body: placed(page, ANCHORS.text(page.id)),
+      isOfTrack: ofTracks.has(text.file),
+      view: () => page(text, ADDRESSES.textPage(text.id), ANCHORS.text(text.id)),
     })),
     jobs: ladder.jobDescriptions.map((job) => ({
       id: job.id,
       title: job.title,
       role: job.role,
       handbook: handbookAt(ADDRESSES.jobHandbook(job.id)),
-      view: () => placed(job, ANCHORS.job(job.id)),
+      view: () => page(job, ADDRESSES.jobPage(job.id), ANCHORS.job(job.id)),
     })),
-    tracks: [
-      ...ladder.tracks.map((track) =>
-        siteTrack(listedTrack(track, ladder), ladder, handbookAt(ADDRESSES.trackHandbook(track.id))),
-      ),
-      ...(ladder.otherRoles.length > 0 ? [siteTrack(withoutTrack(ladder), ladder, null)] : []),
-    ],
+    tracks,
+    hasCalibration: tracks.some(({ calibration }) => calibration.length > 0),
     ladderHandbook: handbookAt(ADDRESSES.ladderHandbook),
-    tracksDrawings: drawTracks(ladder, "screen", design),
-    scaleTables: scaleTables(ladder, design),
-    direction: textDirection(ladder.language),
   };
+}
+
+/** What a page says of itself: its address on the web, where that is known. */
+function pageFacts(path: string, { siteUrl }: Ladder) {
+  return { canonical: siteUrl === null ? null : siteUrl + webAddress(urlPath(path)) };
+}
+
+/** Gives the address at which a file of the content is edited; null where ladder.yml does not say. */
+function editAddress({ file }: Role | Page, { editUrl }: Ladder): string | null {
+  return editUrl === null ? null : editUrl.replaceAll("{file}", () => urlPath(file));
 }
 
 /** "13 roles in 2 tracks". */
@@ -83,81 +104,4 @@ function countsOf({ roles, otherRoles, tracks, words, language }: Ladder): strin
   if (tracks.length === 0) return roleCount;
   if (otherRoles.length > 0) return `${roleCount}, ${trackCount}`;
   return fillWords(words.rolesInTracks, { roles: roleCount, tracks: trackCount });
-}
-
-/** A track's roles; `word` is the program's word that the title is, null for a title of the ladder. */
-type ListedTrack = Omit<Track, "id"> & { readonly word: WordName | null };
-
-/** A track under its title; under "Roles" where that would only say the ladder's again. */
-function listedTrack(track: Track, ladder: Ladder): ListedTrack {
-  return isOneTrack(ladder) ? { ...track, title: ladder.words.roles, word: "roles" } : { ...track, word: null };
-}
-
-/** The roles in no track, in the form of one. */
-function withoutTrack({ tracks, otherRoles, words }: Ladder): ListedTrack {
-  const word = tracks.length > 0 ? "otherRoles" : "roles";
-  return { title: words[word], word, isOrdered: false, startsFrom: null, introduction: null, roles: otherRoles };
-}
-
-function siteTrack(track: ListedTrack, ladder: Ladder, handbook: SiteHandbook) {
-  const reachOf = ({ body }: Role): string =>
-    body.sections
-      .flatMap(({ measures }) => measures)
-      .map(({ dimension: name, value: text }) => (name ? fillWords(ladder.words.named, { name, text }) : text))
-      .join(" · ");
-  const roles = track.roles.map((role) => ({ ...role, needsMark: needsMark(role, ladder), reach: reachOf(role) }));
-  const page = ladder.pages.find(({ file }) => file === track.introduction) ?? null;
-  return { ...track, page: page && { id: page.id, title: page.title }, roles, handbook };
-}
-
-function siteRole(role: Role, body: RenderedBody, context: SiteContext, handbook: SiteHandbook) {
-  const { ladder, positions, design } = context;
-  return {
-    title: role.title,
-    /** What its front matter says. */
-    facts: role,
-    needsMark: needsMark(role, ladder),
-    standing: standingLine(role, positions.get(role.id), ladder.words),
-    jobs: ladder.jobDescriptions.filter((job) => job.role === role).map(({ id, title }) => ({ id, title })),
-    neighbours: siteNeighbours(role, positions, ladder.words),
-    scales: scaleDrawings(role, ladder, design),
-    body,
-    handbook,
-    /** The first words of the introduction, for search engines. */
-    description: firstWords(body.introduction),
-  };
-}
-
-/** Letters that search engines show of a description. */
-const DESCRIPTION = 200;
-
-/** The first whole words of `html`, which `writeHtml` made, as text; without the signs of footnotes. */
-function firstWords(html: string): string {
-  const text = html
-    .replace(/<sup class="footnote-ref">[\s\S]*?<\/sup>/g, "")
-    .replace(/<\/?(?:p|div|li|br|h[1-6]|td|th|dt|dd|blockquote|aside|pre)\b[^>]*>/g, " ")
-    .replace(/<[^>]*>/g, "")
-    .replace(/&lt;/g, "<")
-    .replace(/&gt;/g, ">")
-    .replace(/&amp;/g, "&")
-    .replace(/\s+/g, " ")
-    .trim();
-  if (text.length <= DESCRIPTION) return text;
-  const cut = text.slice(0, DESCRIPTION);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), DESCRIPTION / 2)).replace(/[\s,;:–-]+$/, "")}…`;
-}
-
-/** Lists the neighbours of `role`: who moves to another track changes it, and need not rise. */
-function siteNeighbours(role: Role, positions: SiteContext["positions"], words: Words) {
-  const { track: ownTrack = null, below = null, above = [] } = positions.get(role.id) ?? {};
-  const neighbour = ({ id, title }: Role, sameTrack: WordName, anotherTrack: WordName) => {
-    const track = positions.get(id)?.track ?? null;
-    return track === null || track === ownTrack
-      ? { id, title, label: words[sameTrack], word: sameTrack }
-      : { id, title, label: fillWords(words[anotherTrack], { track: track.title }), word: null };
-  };
-  return {
-    below: below && neighbour(below, "levelDown", "fromTrack"),
-    above: above.map((other) => neighbour(other, "levelUp", "toTrack")),
-  };
 }

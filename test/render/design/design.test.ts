@@ -51,7 +51,7 @@ test("what is changed in the design is in the styles of handbooks and of the web
 test("code that has to know what fits follows the design", async () => {
   const ladder = await ladderOf(files);
   const narrow: Design = { ...DESIGN, paper: { ...DESIGN.paper, contentWidth: 70 } };
-  const width = (design?: Design): number => drawTracks(ladder, "paper", design).map(readDrawing)[0]?.width ?? 0;
+  const width = (design?: Design): number => drawTracks(ladder, design).map(readDrawing)[0]?.width ?? 0;
   assert.is(width(), 85.5);
   assert.is(width(narrow), 70);
   assert.equal(
@@ -81,6 +81,7 @@ for (const [name, css = ""] of styles) {
     const given = [
       "--accent",
       "--accent-strong",
+      "--accent-light",
       "--serif-font",
       "--sans-font",
       "--fallback-fonts",

@@ -30,9 +30,9 @@ async function draw(tracks: readonly TrackCase[]): Promise<string> {
 }
 
 function onlyDrawing(ladder: Ladder): string {
-  const drawings = drawTracks(ladder, "paper");
+  const drawings = drawTracks(ladder);
   assert.is(drawings.length, 1);
-  return drawings[0]?.svg ?? "";
+  return drawings[0] ?? "";
 }
 
 /** The boxes of a drawing by the title in them. */
@@ -111,7 +111,7 @@ for (const [fact, tracks, inWords] of ladders)
     assert.equal(ends.toSorted(), drawn.map(([source, column]) => [source, `${column}.0`]).toSorted());
     const said = sources.filter(([, column]) => inWords.includes(column));
     assert.equal(
-      readDrawing({ name: "", svg }).origins,
+      readDrawing(svg).origins,
       said.map(([source]) => `Starts from ${source} @role-${source.replace(".", "-")}`),
     );
     branches.forEach((lines, index) => {

@@ -62,9 +62,8 @@ async function draw(tracks: number, trackTitle: string, roleTitles: readonly str
   const lines = ids.map((inTrack) => `  - title: ${trackTitle}\n    roles: [${inTrack.join(", ")}]\n`);
   const drawings = drawTracks(
     await ladderOf({ ...Object.fromEntries(files), "ladder.yml": `language: de\ntracks:\n${lines.join("")}` }),
-    "paper",
   );
-  return drawings.map(({ svg }) => svg).join("");
+  return drawings.join("");
 }
 
 const LONG_TITLES = [

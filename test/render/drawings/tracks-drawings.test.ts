@@ -8,7 +8,7 @@ import { type ReadDrawing, readDrawing } from "../../helpers/read-drawing.ts";
 import { type TestTrack, titleOf, tracksOf } from "../../helpers/tracks-of.ts";
 
 async function drawingsOf(tracks: readonly TestTrack[]): Promise<readonly ReadDrawing[]> {
-  return drawTracks(await ladderOf(tracksOf(tracks)), "paper").map(readDrawing);
+  return drawTracks(await ladderOf(tracksOf(tracks))).map(readDrawing);
 }
 
 const many = (count: number, roles = 4): readonly TestTrack[] =>
@@ -101,7 +101,6 @@ test("a branch from a deprecated role, which has no box, is said in words", asyn
       "b.md": "# B\n\nWords.\n",
       "ladder.yml": "tracks:\n  - { title: T, roles: [a, former] }\n  - { title: U, startsFrom: former, roles: [b] }\n",
     }),
-    "paper",
   ).map(readDrawing);
   assert.equal(drawing?.origins, ["Starts from Former @former"]);
 });
@@ -156,14 +155,14 @@ test("a track without an order has boxes and no lines between them, from the top
     "shore/broker.md": "# Broker\n",
     "shore/clerk.md": "# Clerk\n",
   };
-  const [drawing] = drawTracks(await ladderOf(files), "paper").map(readDrawing);
+  const [drawing] = drawTracks(await ladderOf(files)).map(readDrawing);
   assert.equal(drawing?.tracks, ["Crew", "Shore"]);
   assert.is(drawing?.steps, 1);
   assert.match(drawing?.description ?? "", "Crew: Mate, Captain. Shore, without levels: Agent, Broker, Clerk.");
 });
 
 test("where no track has an order there is no drawing: it would be the list again", async () => {
-  assert.equal(drawTracks(await ladderOf({ "crew/a.md": "# A\n", "shore/b.md": "# B\n" }), "paper"), []);
+  assert.equal(drawTracks(await ladderOf({ "crew/a.md": "# A\n", "shore/b.md": "# B\n" })), []);
 });
 
 test("a track of more than 40 roles is left out of the drawing, with a warning, and a branch from it is said in words", async () => {

@@ -3,8 +3,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { programFolder } from "../../../scripts/build/program-version.ts";
 import { renderLadder } from "../../../scripts/render/render-ladder.ts";
+import { sitemap } from "../../../scripts/render/website/sitemap.ts";
 import { ladderOf } from "../../helpers/ladder-of.ts";
-import { tracksOf } from "../../helpers/tracks-of.ts";
 import type { FolderFiles } from "../../helpers/write-folder.ts";
 
 /** The website's pages of a ladder whose handbooks are all printed, by path. */
@@ -27,20 +27,20 @@ scales:
 
 /** The links to handbooks: their words by the file they lead to. */
 function handbookLinks(html: string): readonly (readonly [file: string, words: string])[] {
-  return [...html.matchAll(/<a href="([^"]*\.pdf)" download="[^"]+\.pdf">([^<]*)</g)].map(
-    ([, file = "", words = ""]) => [file, words],
+  return [...html.matchAll(/<a href="([^"]*\.pdf)" download="[^"]+\.pdf"[^>]*>(.*?)<\/a>/g)].map(
+    ([, file = "", words = ""]) => [file, words.replace(/<[^>]*>/g, "")],
   );
 }
 
 test("a link to a handbook says what the handbook is of", async () => {
   const pages = await pagesOf(files);
   assert.equal(handbookLinks(pages.get("index.html") ?? ""), [
-    ["pdf/ladder.pdf", "The whole ladder as a PDF handbook"],
+    ["pdf/ladder.pdf", "PDF handbook: The whole ladder"],
     ["pdf/tracks/making-mending.pdf", "Making &amp; Mending as a PDF handbook"],
     ["pdf/tracks/management.pdf", "Management as a PDF handbook"],
   ]);
   assert.equal(handbookLinks(pages.get("roles/keeper/index.html") ?? ""), [
-    ["../../pdf/roles/keeper.pdf", "Keeper as a PDF handbook"],
+    ["../../pdf/roles/keeper.pdf", "PDF handbook: Keeper"],
   ]);
 });
 
@@ -51,18 +51,9 @@ function scrolledNames(html: string): readonly string[] {
 
 test("what scrolls sideways has a place for the keyboard and a name", async () => {
   const pages = await pagesOf(files);
-  assert.equal(scrolledNames(pages.get("index.html") ?? ""), ["Drawing of the tracks", "Table of roles by Reach"]);
   const keeper = pages.get("roles/keeper/index.html") ?? "";
-  assert.equal(scrolledNames(keeper), ["Drawing of Reach", "Table", "Code"]);
+  assert.equal(scrolledNames(keeper), ["Table", "Code"]);
   assert.match(keeper, /aria-label="Table"><table>[\s\S]*<\/table><\/div>/);
-});
-
-test("each of several drawings of the tracks is named for its tracks", async () => {
-  const tracks = Array.from({ length: 7 }, (_, index) => ({ title: `T${index}`, roles: 1 }));
-  assert.equal(scrolledNames((await pagesOf(tracksOf(tracks))).get("index.html") ?? ""), [
-    "Drawing of the tracks: T0, T1, T2, T3",
-    "Drawing of the tracks: T4, T5, T6",
-  ]);
 });
 
 test("a deprecated role is marked beside its title, unless that says so", async () => {
@@ -72,7 +63,9 @@ test("a deprecated role is marked beside its title, unless that says so", async 
     "keeper.md": "# Keeper\n\nText.\n",
   });
   const marked = [
-    ...(pages.get("index.html") ?? "").matchAll(/<li><a [^>]*>([^<]*)<\/a>([^<]*<span class="deprecated">)?/g),
+    ...(pages.get("index.html")?.split('class="more"')[0] ?? "").matchAll(
+      /<li><a [^>]*>([^<]*)<\/a>([^<]*<span class="deprecated">)?/g,
+    ),
   ];
   assert.equal(
     marked.map(([, title, badge]) => [title, badge !== undefined]),
@@ -134,6 +127,82 @@ test("names of pages in the head stand apart", async () => {
   });
   const nav = /<nav[^>]*>(.*?)<\/nav>/.exec(pages.get("index.html") ?? "")?.[1] ?? "";
   assert.is(nav.replace(/<[^>]*>/g, "").trim(), "First page Second page");
+});
+
+/** What a page says of itself in its head. */
+function headOf(html: string): Readonly<Record<string, string>> {
+  const metas = html.matchAll(/<(?:meta (?:name|property)|link rel)="([^"]+)" (?:content|href)="([^"]*)">/g);
+  return Object.fromEntries([...metas].map(([, name = "", value = ""]) => [name, value]));
+}
+
+test("the home page begins with the first sentence of the introduction, which is what search engines show", async () => {
+  const intro =
+    "# About\n\n> A motto.\n\nIt says what R&D *expects*, e.g. of Dr. Watson.[^1] And more.\n\n[^1]: Note.\n";
+  const ladder = { ...files, "ladder.yml": `${files["ladder.yml"]}introduction: intro.md\n`, "intro.md": intro };
+  const home = (await pagesOf(ladder)).get("index.html") ?? "";
+  assert.match(home, '<p class="introduction">It says what R&amp;D expects, e.g. of Dr. Watson.</p>');
+  assert.is(headOf(home).description, "It says what R&amp;D expects, e.g. of Dr. Watson.");
+  const without = (await pagesOf(files)).get("index.html") ?? "";
+  assert.not.match(without, 'class="introduction"');
+  assert.is(headOf(without).description, undefined);
+});
+
+test("pages say their address on the web, their title and their sign, where those are known", async () => {
+  const ladder = { ...files, "ladder.yml": `${files["ladder.yml"]}siteUrl: https://northwind.dev/ladder\n` };
+  const pages = await pagesOf(ladder);
+  const home = headOf(pages.get("index.html") ?? "");
+  assert.equal([home.canonical, home["og:url"]], ["https://northwind.dev/ladder/", "https://northwind.dev/ladder/"]);
+  const keeper = headOf(pages.get("roles/keeper/index.html") ?? "");
+  assert.is(keeper.canonical, "https://northwind.dev/ladder/roles/keeper/");
+  assert.equal([keeper["og:title"], keeper["og:site_name"]], ["Keeper", "Ladder"]);
+  assert.is(keeper.icon, "../../assets/site-icon.svg");
+  const plain = headOf((await pagesOf(files)).get("index.html") ?? "");
+  assert.equal([plain.canonical, plain.icon], [undefined, "assets/site-icon.svg"]);
+  const own = { ...files, "public/favicon.ico": "x" };
+  assert.is(headOf((await pagesOf(own)).get("index.html") ?? "").icon, "favicon.ico");
+});
+
+test("search engines are told of every page; of a marked ladder of its job descriptions alone", async () => {
+  const job = { "job-descriptions/keeper.md": "# Keeper wanted\n\nText.\n" };
+  const settings = `${files["ladder.yml"]}siteUrl: https://northwind.dev/ladder/\n`;
+  const listed = async (yml: string): Promise<readonly string[] | undefined> => {
+    const list = sitemap(await ladderOf({ ...files, ...job, "ladder.yml": yml }));
+    return list === null ? undefined : [...list.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address = ""]) => address);
+  };
+  const at = "https://northwind.dev/ladder/";
+  const keeperJob = `${at}job-descriptions/keeper/`;
+  assert.equal(await listed(settings), [at, `${at}roles/keeper/`, `${at}roles/chief/`, keeperJob]);
+  assert.equal(await listed(`${settings}print: { marking: Internal }\n`), [keeperJob]);
+  assert.is(await listed(files["ladder.yml"]), undefined);
+});
+
+test("every page leads to where its file is edited, if ladder.yml says where", async () => {
+  const settings = `${files["ladder.yml"]}editUrl: "https://github.com/acme/ladder/edit/main/{file}?a={file}"\n`;
+  const pages = await pagesOf({ ...files, "ladder.yml": settings, "my role.md": "# My role\n\nText.\n" });
+  const edit = /<a href="([^"]*)"[^>]*>Edit this page<\/a>/;
+  assert.is(
+    edit.exec(pages.get("roles/my-role/index.html") ?? "")?.[1],
+    "https://github.com/acme/ladder/edit/main/my%20role.md?a=my%20role.md",
+  );
+  assert.not.match(pages.get("index.html") ?? "", edit);
+  assert.not.match((await pagesOf(files)).get("roles/keeper/index.html") ?? "", edit);
+});
+
+test("a role's places on a scale are drawn below the words that say them, which stand there once", async () => {
+  const places = {
+    "chief.md": "# Chief\n\n## Reach\n\n- **Leadership** Reach\n  - Team\n- Business Reach: Task\n\nAnd words.\n",
+    "keeper.md": "# Keeper\n\n## Reach\n\nTeam\n",
+  };
+  const pages = await pagesOf({ ...files, ...places });
+  const reach = /<div class="part-text">([\s\S]*?)<\/div>/.exec(pages.get("roles/chief/index.html") ?? "")?.[1] ?? "";
+  const drawings = [...reach.matchAll(/<svg class="small-scale"[^>]* aria-label="([^"]*)"/g)].map(([, name]) => name);
+  assert.equal(drawings, [
+    "Leadership Reach: Team, on a scale from Task to Team.",
+    "Business Reach: Task, on a scale from Task to Team.",
+  ]);
+  const words = reach.replace(/<svg[\s\S]*?<\/svg>/g, "").replace(/<[^>]*>/g, " ");
+  assert.is(words.replace(/\s+/g, " ").trim(), "Leadership Reach Team Business Reach: Task Task Team And words.");
+  assert.not.match(pages.get("roles/keeper/index.html") ?? "", "<svg");
 });
 
 test.run();

@@ -33,7 +33,7 @@ export function printView(handbook: Handbook, context: PrintContext) {
   const { ladder, design } = context;
   const byTrack = showsTracks(handbook, ladder);
   const tables = handbook.hasGlance ? scaleTables(ladder, design) : [];
-  const tracksDrawings = handbook.hasGlance ? drawTracks(ladder, "paper", design) : [];
+  const tracksDrawings = handbook.hasGlance ? drawTracks(ladder, design) : [];
   const main: MainPart = {
     atAGlance: tracksDrawings.length > 0 || tables.length > 0,
     pages: printPages(handbook, context),
