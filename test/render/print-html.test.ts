@@ -8,7 +8,8 @@ import { parseHtml, writeHtml } from "../../scripts/render/body/html-tree.ts";
 import { keepShortWhole } from "../../scripts/render/body/print/keep-short-whole.ts";
 import { printableBodies } from "../../scripts/render/body/print/printable-bodies.ts";
 import { bodyRenderer } from "../../scripts/render/body/render-body.ts";
-import { DESIGN, strongAccent } from "../../scripts/render/design/design.ts";
+import { lightAccent, strongAccent } from "../../scripts/render/design/accent.ts";
+import { DESIGN } from "../../scripts/render/design/design.ts";
 import { handbookBodies } from "../../scripts/render/documents/handbook-bodies.ts";
 import { handbooksOf } from "../../scripts/render/documents/handbooks.ts";
 import { ladderOf } from "../helpers/ladder-of.ts";
@@ -166,6 +167,21 @@ const accents: readonly (readonly [fact: string, accent: string, strong: string]
   ["white too", "#ffffff", "#717171"],
 ];
 for (const [fact, accent, strong] of accents) test(fact, () => assert.is(strongAccent(accent), strong));
+
+test("on a dark screen a dark accent is lighter, as much as text asks for, and a light one stays", () => {
+  const paper = [1, 3, 5].map((at) => Number.parseInt(DESIGN.darkColours.paper.slice(at, at + 2), 16));
+  const bright = (channels: readonly number[]): number => {
+    const [red = 0, green = 0, blue = 0] = channels.map((channel) =>
+      channel / 255 <= 0.04045 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+  };
+  for (const accent of ["#000000", "#1f4e79", "#0000ff", "#ff0000", "#ffdd00", "#717171"]) {
+    const light = [1, 3, 5].map((at) => Number.parseInt(lightAccent(accent).slice(at, at + 2), 16));
+    assert.ok(bright(light) / bright(paper) > 4.5, accent);
+  }
+  assert.is(lightAccent("#ffdd00"), "#ffdd00");
+});
 
 test("an accent that can be read in its colour can be read in grey too", () => {
   for (const accent of ["#1f4e79", "#ffdd00", "#00ff00", "#ff00ff", "#00ffff", "#ff0000", "#0000ff", "#ffffff"]) {
