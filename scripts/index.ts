@@ -22,6 +22,15 @@ export type {
   RefusedBuild,
   UnknownIds,
 } from "./build/build-result.ts";
+export { calibrate } from "./build/calibration/calibrate.ts";
+export type {
+  Calibrated,
+  CalibrateOptions,
+  CalibrateResult,
+  NothingToCompare,
+  RefusedCalibration,
+  UnknownComparison,
+} from "./build/calibration/calibration-result.ts";
 export { type CheckResult, check, type ReadOptions, readLadder } from "./build/check-content.ts";
 export { type LadderPluginOptions, ladderPlugin } from "./build/ladder-plugin.ts";
 export type { LadderReading } from "./content/read-ladder.ts";
@@ -35,4 +44,5 @@ export type { ClaimedFinding, Finding } from "./pdf/validation/check-pdf.ts";
 export { type PdfValidation, type ValidatedPdf, validatePdf } from "./pdf/validation/validate-pdf.ts";
 export { EnvironmentError, MachineError, PrintError } from "./problems/machine-error.ts";
 export type { Problem } from "./problems/problem.ts";
+export type { SheetPaper } from "./render/design/sheet-design.ts";
 export type { EleventyConfig } from "./render/eleventy/eleventy-types.ts";

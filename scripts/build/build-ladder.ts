@@ -47,7 +47,8 @@ async function compareWithBefore(request: BuildRequest) {
   return { cache, key, before: key === null ? null : await findBuild(cache, key, request.out) };
 }
 
-function foldersFor({ cache, environment }: BuildRequest): readonly string[] {
+/** Says where results may be kept. */
+export function foldersFor({ cache, environment }: Pick<BuildRequest, "cache" | "environment">): readonly string[] {
   if (cache === false) return [];
   return cache === null ? cacheFolders(programFolder, environment) : [resolve(cache)];
 }

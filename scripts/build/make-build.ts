@@ -46,12 +46,15 @@ export async function makeBuild(request: BuildRequest, means: BuildMeans): Promi
   const read: BuildProblems = { reading: problems, printing: [], checking: [] };
   const errors = problems.filter((problem) => stopsBuild(problem, strict));
   if (ladder === null || (errors.length > 0 && !keepGoing)) return { outcome: "refused", problems: read };
-  const ids = unknownIds(only ?? [], documentsOf(ladder));
+  const documents = documentsOf(ladder);
+  const known = documents.map(({ id }) => id);
+  const ids = unknownIds(only ?? [], known);
   if (ids.length > 0) return { outcome: "unknown ids", problems: read, ids };
 
   const output = await openOutput(out, { contentFolder: folder, environment });
   try {
-    const { made, browserPath } = await renderAndPrint({ ladder, request, means, output });
+    const wanted = request.pdf ? documents.filter(({ id }) => only?.includes(id) ?? true) : [];
+    const { made, browserPath } = await renderAndPrint({ ladder, request, means, output }, wanted, true);
     signal.throwIfAborted();
     const { content: printing, output: checking } = handbookProblems(made);
     const found = { ...read, printing, checking };
@@ -79,10 +82,9 @@ export async function makeBuild(request: BuildRequest, means: BuildMeans): Promi
   }
 }
 
-/** The ids that are no handbook's. */
-function unknownIds(only: readonly string[], handbooks: readonly LadderDocument[]): UnknownIds["ids"] {
-  const known = handbooks.map(({ id }) => id);
-  return only
+/** The ids that are none of those known. */
+export function unknownIds(ids: readonly string[], known: readonly string[]): UnknownIds["ids"] {
+  return ids
     .filter((id) => !known.includes(id))
     .map((id) => {
       const near = closest(id, known);
@@ -90,20 +92,24 @@ function unknownIds(only: readonly string[], handbooks: readonly LadderDocument[
     });
 }
 
-interface Making {
+/** What documents are made with. */
+export interface Making {
   readonly ladder: Ladder;
   readonly request: BuildRequest;
-  readonly means: BuildMeans;
+  readonly means: Pick<BuildMeans, "cache" | "browsers" | "timings">;
   readonly output: Output;
 }
 
-/** Renders the ladder, makes its handbooks while pages are still being rendered, and writes the site. */
-async function renderAndPrint(making: Making): Promise<{ made: MadeHandbooks; browserPath: string | null }> {
-  const { ladder, request, means, output } = making;
+/**
+ * Renders the ladder, makes documents while others are still being rendered, and writes them, and the site.
+ * @param wanted the documents that are printed
+ */
+export async function renderAndPrint(
+  { ladder, request, means, output }: Making,
+  wanted: readonly LadderDocument[],
+  hasSite: boolean,
+): Promise<{ made: MadeHandbooks; browserPath: string | null }> {
   const { timings } = means;
-  const wants = (handbook: LadderDocument): boolean =>
-    request.pdf && (request.only === null || request.only.includes(handbook.id));
-  const wanted = documentsOf(ladder).filter(wants);
   const browsers = wanted.length > 0 ? ((await means.browsers?.take()) ?? []) : [];
   const browserPath = browsers[0]?.path ?? null;
   const identity = browserPath === null ? null : await browserIdentity(browserPath);
@@ -119,13 +125,13 @@ async function renderAndPrint(making: Making): Promise<{ made: MadeHandbooks; br
       timings.add("render", started - performance.now());
     };
     const rendered = await timings.measure("render", () =>
-      renderLadder(ladder, { programFolder, wants, onPrintDocument }),
+      renderLadder(ladder, { programFolder, documents: wanted, wants: () => true, hasSite, onPrintDocument }),
     );
     const site = { ladder, rendered, output };
-    const assets = timings.measure("write", () => writeAssets(site));
+    const assets = hasSite ? timings.measure("write", () => writeAssets(site)) : null;
     const [made] = await Promise.all([maker.finish(rendered.handbooks), assets]);
     // While the browsers end.
-    await timings.measure("write", () => writePages(site, made.entries));
+    if (hasSite) await timings.measure("write", () => writePages(site, made.entries));
     return { made, browserPath };
   } finally {
     await maker.close();
@@ -139,7 +145,7 @@ async function keep(
     means: { cache, key },
     output,
     browserPath,
-  }: Pick<Making, "means" | "output"> & { readonly browserPath: string | null },
+  }: Pick<Making, "output"> & { readonly means: BuildMeans; readonly browserPath: string | null },
 ): Promise<void> {
   // A font that is missing may be there the next time, and nothing else need have changed.
   if (key !== null && missingFonts.length === 0) await keepBuild(cache, key, result, output.hashes, browserPath);

@@ -2,6 +2,8 @@
 import { Command } from "commander";
 import { programVersion } from "../build/program-version.ts";
 import { nearest } from "../text/names.ts";
+import { addCalibrate } from "./add-commands/calibration-commands.ts";
+import { addBooklet, addValidate } from "./add-commands/pdf-commands.ts";
 import type { CommandContext } from "./command-context.ts";
 import {
   meantFolder,
@@ -12,7 +14,6 @@ import {
   parseOnly,
   parseSiteUrl,
 } from "./parse-arguments.ts";
-import { addBooklet, addValidate } from "./pdf-commands.ts";
 import { answer, say } from "./write-lines.ts";
 
 /** The folder of role files where none is named. */
@@ -48,6 +49,7 @@ export function commandLine(context: CommandContext): Command {
     });
   addBuild(program, context);
   addCheck(program, context);
+  addCalibrate(program, context, CONTENT);
   addValidate(program, context);
   addBooklet(program, context);
   addDoctor(program, context);

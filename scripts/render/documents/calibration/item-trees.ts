@@ -9,6 +9,8 @@ export interface SectionParts {
   readonly title: string;
   /** What each expectation's item holds, by its number. */
   readonly items: ReadonlyMap<string, readonly ChildNode[]>;
+  /** The headings in the section that an expectation stands below, by its number: "Planning · Meetings". */
+  readonly headings: ReadonlyMap<string, string>;
   /** What stands before the first list with expectations, and after; without white space alone. */
   readonly before: readonly ChildNode[];
   readonly after: readonly ChildNode[];
@@ -17,16 +19,35 @@ export interface SectionParts {
 /** Takes a section of a body with numbers apart. */
 export function sectionParts(title: string, { html }: BodyTree["sections"][number]): SectionParts {
   const items = new Map<string, readonly ChildNode[]>();
+  const headings = new Map<string, string>();
   const before: ChildNode[] = [];
   const after: ChildNode[] = [];
+  let open: readonly Element[] = [];
+  // Headings go where what they stand above goes.
+  let waiting: readonly Element[] = [];
   for (const node of html) {
-    const isBefore = items.size === 0;
+    if (isTag(node) && HEADING.test(node.name)) {
+      open = [...open.filter(({ name }) => name < node.name), node];
+      waiting = [...waiting, node];
+      continue;
+    }
+    const known = items.size;
     const rest = withoutItems(node, items);
+    const path = open.map(({ children }) => plainIn(children)).join(" · ");
+    for (const number of [...items.keys()].slice(known)) headings.set(number, path);
     // A list of which something is left stands between expectations.
-    const place = isBefore && items.size === 0 ? before : after;
-    if (rest !== null) place.push(rest);
+    if (rest !== null) (items.size === 0 ? before : after).push(...waiting, rest);
+    if (rest !== null || items.size > known) waiting = [];
   }
-  return { title, items, before, after };
+  (items.size === 0 ? before : after).push(...waiting);
+  return { title, items, headings, before, after };
+}
+
+const HEADING = /^h[1-6]$/;
+
+/** The words in `nodes` in one line, without soft hyphens. */
+export function plainIn(nodes: readonly ChildNode[]): string {
+  return textIn(nodes).replaceAll("\u00ad", "").replace(/\s+/gu, " ").trim();
 }
 
 /** Takes the expectations out of a node into `items`; null where nothing is left of it. */

@@ -1,14 +1,12 @@
 /** The matrix: what roles ask for, side by side. Sections are rows, roles that follow each other are columns. */
 import type { Ladder, Role } from "../../../ladder/types.ts";
 import { fillWords } from "../../../locales/words.ts";
-import { lengthInLetters } from "../../design/design.ts";
 import { type SheetDesign, type SheetPaper, sheetDesign } from "../../design/sheet-design.ts";
-import { cutText, SEMIBOLD } from "../../design/text-width.ts";
 import { markedTitle } from "../../role-standing.ts";
 import type { DocumentMeans, LadderDocument } from "../document.ts";
 import { matrixColumn, matrixSections } from "./matrix-sections.ts";
 import type { CalibrationPack, CalibrationRun } from "./pack.ts";
-import { sheetTitle, sheetView } from "./sheet-view.ts";
+import { columnTitle, sheetTitle, sheetView } from "./sheet-view.ts";
 
 /** Makes the matrix of the roles of `run`. */
 export function matrixDocument(run: CalibrationRun, pack: CalibrationPack): LadderDocument {
@@ -59,7 +57,7 @@ function matrixView(
     return {
       ...names[index],
       title: rangeOf(roles, ladder),
-      columns: roles.map((role) => columnHead(role, roles.length, sheet, means)),
+      columns: roles.map((role) => columnHead(role, roles.length, sheet, pack, means)),
       sections: matrixSections(columns, ladder),
       next: names[index + 1]?.anchor ?? null,
     };
@@ -89,16 +87,17 @@ function rangeOf(roles: readonly Role[], ladder: Ladder): string {
   return fillWords(ladder.words.roleRange, { first: first ?? "", last: last ?? "" });
 }
 
-/** Lines that a title may have at the head of its column: a head that takes much of a page is not repeated. */
-const HEAD_LINES = 3;
-
-function columnHead(role: Role, columns: number, { design }: SheetDesign, { ladder, positions }: DocumentMeans) {
+function columnHead(
+  role: Role,
+  columns: number,
+  sheet: SheetDesign,
+  pack: CalibrationPack,
+  { positions }: DocumentMeans,
+) {
   const { level, levels } = positions.get(role.id) ?? { level: null, levels: 0 };
-  const { words } = ladder;
-  const place = level === null || levels < 2 ? "" : fillWords(words.level, { level, levels });
-  const width = lengthInLetters(design.paper.contentWidth / (columns + 1), design.type.text) / SEMIBOLD;
+  const place = level === null || levels < 2 ? "" : fillWords(pack.ladder.words.level, { level, levels });
   return {
-    title: cutText(markedTitle(role, ladder), HEAD_LINES * width * 0.8),
+    title: columnTitle(role, pack, columns, sheet),
     standing: [place, role.level ?? ""].filter((part) => part !== "").join(" · "),
   };
 }

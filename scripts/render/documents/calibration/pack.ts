@@ -34,10 +34,22 @@ export interface CalibrationRun {
 
 /** What a build makes: of every track that has levels, on the ladder's paper. Null where ladder.yml wants none. */
 export function packOfLadder(ladder: Ladder): CalibrationPack | null {
-  const { calibration: settings, print } = ladder;
+  const { calibration: settings } = ladder;
   if (settings === null) return null;
-  const paper = print.paper === "Letter" ? "Letter" : "A4";
-  return { ladder, settings, paper, folder: CALIBRATION_FOLDER, runs: trackRuns(ladder), people: null, worksheets: [] };
+  return {
+    ladder,
+    settings,
+    paper: paperOf(ladder),
+    folder: CALIBRATION_FOLDER,
+    runs: trackRuns(ladder),
+    people: null,
+    worksheets: [],
+  };
+}
+
+/** Says which paper the sheets of a ladder have where nobody chooses one. */
+export function paperOf({ print }: Pick<Ladder, "print">): SheetPaper {
+  return print.paper === "Letter" ? "Letter" : "A4";
 }
 
 /** Lists the tracks that have something to compare. */

@@ -1,9 +1,11 @@
 /** What all documents for calibrations print alike: paper, running heads, marking. */
+import type { Role } from "../../../ladder/types.ts";
 import { fillWords } from "../../../locales/words.ts";
 import { textDirection } from "../../body/directions.ts";
-import { type Design, designRules } from "../../design/design.ts";
+import { type Design, designRules, lengthInLetters } from "../../design/design.ts";
 import type { SheetDesign } from "../../design/sheet-design.ts";
-import { SEMIBOLD, textWidth } from "../../design/text-width.ts";
+import { cutText, SEMIBOLD, textWidth } from "../../design/text-width.ts";
+import { markedTitle } from "../../role-standing.ts";
 import type { LadderDocument } from "../document.ts";
 import { pageRules, type RunningHead, runningTexts } from "../handbook/page-rules.ts";
 import type { CalibrationPack } from "./pack.ts";
@@ -46,6 +48,20 @@ function rowNameWidth(names: readonly string[], { type }: Design): number {
   const longest = Math.max(0, ...names.flatMap((name) => name.split(/[\s-]+/u)).map(textWidth));
   const needed = longest * SEMIBOLD * type.text.size * (25.4 / 72) + ROW_NAME.gap;
   return Math.round(Math.min(ROW_NAME.most, Math.max(ROW_NAME.least, needed)) * 10) / 10;
+}
+
+/** Lines that a title may have at the head of a column, and how much of a line is filled before it ends. */
+const HEAD = { lines: 3, filled: 0.8 };
+
+/** Gives the title of a role at the head of its column, cut: a head that takes much of a page is not repeated overleaf. */
+export function columnTitle(
+  role: Role,
+  { ladder }: Pick<CalibrationPack, "ladder">,
+  columns: number,
+  { design: { paper, type } }: SheetDesign,
+): string {
+  const width = lengthInLetters((paper.contentWidth - ROW_NAME.most) / columns, type.text) / SEMIBOLD;
+  return cutText(markedTitle(role, ladder), HEAD.lines * HEAD.filled * width);
 }
 
 /** What a document of a pack is called: "Management: matrix". */

@@ -6,11 +6,12 @@ import { wholeText } from "../../../ladder/compare/comparison.ts";
 import type { Step } from "../../../ladder/compare/steps.ts";
 import type { Ladder, Role } from "../../../ladder/types.ts";
 import { fillWords, type WordName } from "../../../locales/words.ts";
-import { textIn } from "../../body/html-tree.ts";
+import { escapeText } from "../../body/html-tree.ts";
+import { textWidth } from "../../design/text-width.ts";
 import { smallScale } from "../../drawings/draw-small-scale.ts";
 import type { DocumentMeans } from "../document.ts";
 import { type CellBody, cellBody } from "./cells.ts";
-import { markChanges, type SectionParts, sectionParts, withNumber } from "./item-trees.ts";
+import { markChanges, plainIn, type SectionParts, sectionParts, withNumber } from "./item-trees.ts";
 
 /** A word for what becomes of expectations, with a sign before it for those who look down the column. */
 export interface StepLabel {
@@ -38,6 +39,8 @@ export interface StepSection {
   /** The program's word that the title is; null for one of the ladder. */
   readonly word: WordName | null;
   readonly rows: readonly StepRow[];
+  /** True for a title that has no room at the head of the first column. */
+  readonly isLong: boolean;
 }
 
 const BANDS: Readonly<Record<Band, StepLabel>> = {
@@ -57,6 +60,9 @@ interface StepSide {
   readonly sections: readonly SectionParts[];
 }
 
+/** Font sizes: two lines of the first column. */
+const LONG_TITLE = 12;
+
 /** Compares the two roles of a step. @param place stands before anchors in their texts */
 export function stepSections(step: Step, means: DocumentMeans, place: string) {
   const { ladder } = means;
@@ -68,6 +74,7 @@ export function stepSections(step: Step, means: DocumentMeans, place: string) {
       title: ladder.words.introduction,
       word: "introduction",
       rows: textRows(before, after, (side) => side.introduction, "stays", "otherText"),
+      isLong: false,
     },
     ...ladder.sectionOrder.map((title) => ({
       title: title === "" ? ladder.words.noHeading : title,
@@ -77,6 +84,7 @@ export function stepSections(step: Step, means: DocumentMeans, place: string) {
         ...pairRows(pairsIn.get(title) ?? [], before, after, ladder),
         ...textRows(before, after, (side) => restOf(side, title), "stays", "otherText"),
       ],
+      isLong: textWidth(title) > LONG_TITLE,
     })),
   ];
   return {
@@ -106,12 +114,8 @@ function pairRows(
   ladder: Ladder,
 ): readonly StepRow[] {
   const inBoth = pairs.filter((pair) => pair.before !== null && pair.after !== null);
-  const list = (band: Band, side: StepSide): string => {
-    const items = pairs.filter((pair) => pair.band === band);
-    const texts = items.map((pair) => itemHtml(pair, band === "new" ? "after" : "before", side));
-    return texts.length === 0 ? "" : `<ul>${texts.map((text) => `<li>${text}</li>`).join("\n")}</ul>`;
-  };
-  const [dropped, added] = [list("dropped", before), list("new", after)];
+  const ofBand = (band: Band): readonly ComparedPair[] => pairs.filter((pair) => pair.band === band);
+  const [dropped, added] = [listHtml(ofBand("dropped"), "before", before), listHtml(ofBand("new"), "after", after)];
   const alone = { moved: "", isTold: false, before: dropped, after: added, isShared: false };
   const both = { before: BANDS.dropped, after: BANDS.new };
   return [
@@ -122,6 +126,22 @@ function pairRows(
     ...(dropped !== "" && added === "" ? [{ ...BANDS.dropped, labels: null, ...alone }] : []),
     ...(dropped === "" && added !== "" ? [{ ...BANDS.new, labels: null, ...alone }] : []),
   ];
+}
+
+/** Writes expectations that have no partner as lists, below the headings that they have in their section. */
+function listHtml(pairs: readonly ComparedPair[], key: "before" | "after", side: StepSide): string {
+  let last = "";
+  let html = "";
+  for (const pair of pairs) {
+    const number = pair[key]?.number ?? "";
+    const heading =
+      side.sections.map(({ headings }) => headings.get(number)).find((found) => found !== undefined) ?? "";
+    if (heading !== last && heading !== "") html += `<p class="sub-heading">${escapeText(heading)}</p>`;
+    last = heading;
+    html += `<ul><li>${itemHtml(pair, key, side)}</li></ul>`;
+  }
+  // Neighbours are one list.
+  return html.replaceAll("</ul><ul>", "\n");
 }
 
 function pairRow(pair: ComparedPair, before: StepSide, after: StepSide, { words }: Ladder): StepRow {
@@ -179,13 +199,9 @@ function textRows(
   const [from, to] = [nodesOf(before), nodesOf(after)];
   const [was, is] = [before.cells.write(from), after.cells.write(to)];
   if (was.trim() === "" && is.trim() === "") return [];
-  const isShared = textIn([...from]).trim() !== "" && plain(from) === plain(to);
+  const isShared = plainIn(from) !== "" && plainIn(from) === plainIn(to);
   const common = { moved: "", isTold: false, isShared, labels: null };
   return isShared
     ? [{ ...common, word: same, sign: "=", before: "", after: is }]
     : [{ ...common, word: other, sign: "", before: was, after: is }];
-}
-
-function plain(nodes: readonly ChildNode[]): string {
-  return textIn(nodes).replaceAll("\u00ad", "").replace(/\s+/gu, " ").trim();
 }

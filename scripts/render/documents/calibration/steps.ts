@@ -5,7 +5,7 @@ import { sheetDesign } from "../../design/sheet-design.ts";
 import { markedTitle } from "../../role-standing.ts";
 import type { DocumentMeans, LadderDocument } from "../document.ts";
 import type { CalibrationPack, CalibrationRun } from "./pack.ts";
-import { sheetTitle, sheetView } from "./sheet-view.ts";
+import { columnTitle, sheetTitle, sheetView } from "./sheet-view.ts";
 import { stepSections } from "./step-sections.ts";
 
 /** Makes the steps of `run`. */
@@ -30,6 +30,9 @@ export function stepsDocument(run: CalibrationRun, pack: CalibrationPack): Ladde
   return { ...document, view: (means) => stepsView(document, run, pack, means) };
 }
 
+/** Of roles. */
+const COLUMNS = 2;
+
 function stepsView(
   document: Pick<LadderDocument, "kind" | "title" | "documentTitle">,
   { steps }: CalibrationRun,
@@ -47,10 +50,14 @@ function stepsView(
     pageName: pageName(index),
     before: markedTitle(step.before, ladder),
     after: markedTitle(step.after, ladder),
+    head: {
+      before: columnTitle(step.before, pack, COLUMNS, sheet),
+      after: columnTitle(step.after, pack, COLUMNS, sheet),
+    },
     next: index + 1 < steps.length ? anchorOf(index + 1) : null,
   }));
   const rowNames = shown.flatMap(({ sections }) =>
-    sections.flatMap(({ title, rows }) => [title, ...rows.map(({ word }) => ladder.words[word])]),
+    sections.flatMap(({ title, rows, isLong }) => [isLong ? "" : title, ...rows.map(({ word }) => ladder.words[word])]),
   );
   return { ...sheetView(document, pack, sheet, heads, rowNames), title: document.title, steps: shown };
 }

@@ -1,8 +1,8 @@
 /** The commands that take PDFs, and their options. */
 import type { Command } from "commander";
-import { BOOKLET_PAPERS, type BookletPaper } from "../pdf/imposition/sheet-paper.ts";
-import type { CommandContext } from "./command-context.ts";
-import { parsePaper, parsePdfName, parseSignature } from "./parse-arguments.ts";
+import { BOOKLET_PAPERS, type BookletPaper } from "../../pdf/imposition/sheet-paper.ts";
+import type { CommandContext } from "../command-context.ts";
+import { parsePaper, parsePdfName, parseSignature } from "../parse-arguments.ts";
 
 /** Adds `validate`. */
 export function addValidate(program: Command, context: CommandContext): void {
@@ -15,7 +15,7 @@ export function addValidate(program: Command, context: CommandContext): void {
     .argument("<file...>", "PDF files")
     .option("--json", "write the findings to stdout as JSON")
     .action(async (files: string[], options: Record<string, unknown>) => {
-      const { validate } = await import("./commands/validate.ts");
+      const { validate } = await import("../commands/validate.ts");
       context.setStatus(await validate({ files, json: options.json === true }));
     });
 }
@@ -37,7 +37,7 @@ export function addBooklet(program: Command, context: CommandContext): void {
     )
     .option("--signature <sheets>", "sheets that are folded as one, for many pages (default: all)", parseSignature)
     .action(async (file: string, options: { out?: string; paper?: BookletPaper; signature?: number }) => {
-      const { booklet } = await import("./commands/booklet.ts");
+      const { booklet } = await import("../commands/booklet.ts");
       const { out = null, paper = null, signature = null } = options;
       context.setStatus(await booklet({ file, out, paper, signature }));
     });

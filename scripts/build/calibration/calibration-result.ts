@@ -1,0 +1,59 @@
+/** What documents for a calibration are asked for, and what comes of it. */
+import type { Problem } from "../../problems/problem.ts";
+import type { SheetPaper } from "../../render/design/sheet-design.ts";
+import type { BuildOptions } from "../build-options.ts";
+import type { BuildProblems, HandbookEntry, HandbookFinding, RefusedBuild } from "../build-result.ts";
+
+/** What to make; all but the first two have what `rungbook calibrate` has without options. */
+export interface CalibrateOptions
+  extends Pick<BuildOptions, "folder" | "out" | "jobs" | "browsers" | "cache" | "environment" | "signal">,
+    Pick<BuildOptions, "onProblems" | "onProgress" | "onMessage" | "onMemoryLimit"> {
+  /** Ids of the tracks that are compared; null for all, or for none where there are `roles`. */
+  readonly tracks?: readonly string[] | null;
+  /** Ids of two to four roles that are compared, in this order. */
+  readonly roles?: readonly string[] | null;
+  /** The path of a CSV file of people. */
+  readonly people?: string | null;
+  /** The paper of the sheets; null for the ladder's. */
+  readonly paper?: SheetPaper | null;
+}
+
+/** What came of it. */
+export type CalibrateResult = Calibrated | RefusedCalibration | UnknownComparison | NothingToCompare;
+
+/** The documents are in place. */
+export interface Calibrated {
+  readonly outcome: "made";
+  /** Absolute path of the folder that they are in. */
+  readonly folder: string;
+  readonly documents: readonly HandbookEntry[];
+  /** How many of them were printed earlier. */
+  readonly kept: number;
+  readonly problems: BuildProblems;
+  /** Of the file of people. */
+  readonly peopleProblems: readonly Problem[];
+  readonly findings: readonly HandbookFinding[];
+  /** Seconds by stage. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+/** The content, or the file of people, has errors: nothing was changed. */
+export interface RefusedCalibration extends RefusedBuild {
+  readonly peopleProblems: readonly Problem[];
+}
+
+/** Tracks or roles were named that there are none of: nothing was changed. */
+export interface UnknownComparison {
+  readonly outcome: "unknown ids";
+  readonly problems: BuildProblems;
+  /** Each with what it should be of, and the id that was probably meant; null when none is near. */
+  readonly ids: readonly { readonly kind: "track" | "role"; readonly id: string; readonly nearest: string | null }[];
+}
+
+/** No track that was asked for has two roles of which one stands above the other: nothing was changed. */
+export interface NothingToCompare {
+  readonly outcome: "nothing to compare";
+  readonly problems: BuildProblems;
+  /** Titles of the tracks that were named. */
+  readonly tracks: readonly string[];
+}

@@ -1,0 +1,102 @@
+/** Reads the ladder, chooses what is compared, and prints it. */
+import { calibrationOf } from "../../content/ladder-yml/calibration-settings.ts";
+import { readPeople } from "../../content/people/read-people.ts";
+import { readLadder } from "../../content/read-ladder.ts";
+import type { Ladder } from "../../ladder/types.ts";
+import { openOutput } from "../../output/open-output.ts";
+import { stopsBuild } from "../../problems/problem.ts";
+import type { SheetPaper } from "../../render/design/sheet-design.ts";
+import { calibrationDocuments } from "../../render/documents/calibration/calibration-documents.ts";
+import { type CalibrationPack, namedRun, paperOf, trackRuns } from "../../render/documents/calibration/pack.ts";
+import { type BuildRequest, tellProblems } from "../build-options.ts";
+import type { BuildProblems } from "../build-result.ts";
+import { handbookProblems } from "../handbook-problems.ts";
+import { type BuildMeans, renderAndPrint, unknownIds } from "../make-build.ts";
+import type { CalibrateResult, UnknownComparison } from "./calibration-result.ts";
+
+/** What a pack is to hold. */
+export interface WantedPack {
+  readonly tracks: readonly string[] | null;
+  readonly roles: readonly string[] | null;
+  /** Path of the file of people. */
+  readonly people: string | null;
+  readonly paper: SheetPaper | null;
+}
+
+/** Makes the pack that is wanted. */
+export async function makePack(
+  wanted: WantedPack,
+  request: BuildRequest,
+  means: Omit<BuildMeans, "key">,
+): Promise<CalibrateResult> {
+  const { folder, out, environment, signal, onMemoryLimit } = request;
+  const reading = await means.timings.measure("read", () => readLadder(folder, environment, { onMemoryLimit }));
+  signal.throwIfAborted();
+  tellProblems(request, reading.problems, "reading");
+  const read: BuildProblems = { reading: reading.problems, printing: [], checking: [] };
+  const isBroken = reading.problems.some((problem) => stopsBuild(problem, false));
+  if (reading.ladder === null || isBroken) return { outcome: "refused", problems: read, peopleProblems: [] };
+  const ladder = withCalibration(reading.ladder);
+  const ids = unknownOf(wanted, ladder);
+  if (ids.length > 0) return { outcome: "unknown ids", problems: read, ids };
+  const people = wanted.people === null ? null : await readPeople(wanted.people, ladder);
+  const peopleProblems = people?.problems ?? [];
+  if (peopleProblems.some((problem) => stopsBuild(problem, false)))
+    return { outcome: "refused", problems: read, peopleProblems };
+  const pack = { ...packOf(wanted, ladder), people: people?.people ?? null };
+  if (pack.runs.length === 0 && pack.people === null)
+    return { outcome: "nothing to compare", problems: read, tracks: titlesOf(wanted, ladder) };
+
+  const output = await openOutput(out, { contentFolder: folder, environment });
+  try {
+    const { made } = await renderAndPrint({ ladder, request, means, output }, calibrationDocuments(pack), false);
+    signal.throwIfAborted();
+    const { content: printing, output: checking } = handbookProblems(made);
+    await output.commit();
+    tellProblems(request, printing, "printing");
+    tellProblems(request, checking, "checking");
+    await means.cache.trim();
+    return {
+      outcome: "made",
+      folder: output.folder,
+      documents: made.entries,
+      kept: made.kept,
+      problems: { ...read, printing, checking },
+      peopleProblems,
+      findings: made.findings,
+      timings: means.timings.seconds(),
+    };
+  } finally {
+    await output.discard();
+  }
+}
+
+/** Whoever asks for documents gets them, though ladder.yml wants none in builds. */
+function withCalibration(ladder: Ladder): Ladder {
+  const none = { ratings: null, none: null, columns: null, prompts: null };
+  return { ...ladder, calibration: ladder.calibration ?? calibrationOf(none, ladder.words) };
+}
+
+function unknownOf({ tracks, roles }: WantedPack, ladder: Ladder): UnknownComparison["ids"] {
+  const ids = (things: readonly { readonly id: string }[]): string[] => things.map(({ id }) => id);
+  return [
+    ...unknownIds(tracks ?? [], ids(ladder.tracks)).map((unknown) => ({ kind: "track" as const, ...unknown })),
+    ...unknownIds(roles ?? [], ids(ladder.roles)).map((unknown) => ({ kind: "role" as const, ...unknown })),
+  ];
+}
+
+function packOf({ tracks, roles, paper }: WantedPack, ladder: Ladder): Omit<CalibrationPack, "people"> {
+  const { calibration: settings } = ladder;
+  if (settings === null) throw new Error("A ladder whose documents are made has settings for them.");
+  const named = (roles ?? []).flatMap((id) => ladder.roles.find((role) => role.id === id) ?? []);
+  const all = trackRuns(ladder);
+  const ofTracks = tracks === null ? (roles === null ? all : []) : all.filter(({ id }) => tracks.includes(id));
+  const runs = [...ofTracks, ...(named.length === 0 ? [] : [namedRun(named)])];
+  // Of a track of one role the step into it has the role.
+  const worksheets = [...new Set(runs.flatMap((run) => [...run.roles, ...run.steps.map(({ after }) => after)]))];
+  return { ladder, settings, paper: paper ?? paperOf(ladder), folder: "", runs, worksheets };
+}
+
+function titlesOf({ tracks }: WantedPack, ladder: Ladder): readonly string[] {
+  return ladder.tracks.filter(({ id }) => tracks?.includes(id)).map(({ title }) => title);
+}

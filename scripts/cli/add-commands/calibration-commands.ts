@@ -1,0 +1,82 @@
+/** The commands for calibrations, and their options. */
+import { type Command, InvalidArgumentError } from "commander";
+import { SHEET_PAPERS, type SheetPaper } from "../../render/design/sheet-design.ts";
+import type { CommandContext } from "../command-context.ts";
+import { meantFolder, parseBrowser, parseCacheFolder, parseFolder, parseJobs, parseOnly } from "../parse-arguments.ts";
+
+/** Adds `calibrate`. @param content the folder of role files where none is named */
+export function addCalibrate(program: Command, context: CommandContext, content: string): void {
+  program
+    .command("calibrate")
+    .summary("make the documents for a calibration, without the website")
+    .description(
+      "Makes the documents for a calibration of every track, or of those that are named: a matrix of its roles side by side, and the steps from each to the next. The folder that they are put in is replaced as a whole, and may hold nothing else.",
+    )
+    .argument("[folder]", `folder of role files (default: "${content}")`, parseFolder)
+    .option("--track <id...>", "only these tracks, with spaces or commas between", parseOnly)
+    .option("--roles <ids>", "compare two to four roles of any tracks: staff-engineer,engineering-manager", parseRoles)
+    .option("--people <file>", "a CSV file of people: person,role,reviewer,date,period", parseFile)
+    .option("--paper <paper>", `the paper: ${SHEET_PAPERS.join(", ")} (default: the ladder's)`, parseSheetPaper)
+    .option("--out <folder>", "where to put the result", parseFolder, "calibration")
+    .option("--jobs <number>", "documents to print at once in a browser", parseJobs)
+    .option(
+      "--browser <path>",
+      "the browser to print with: a path, or ws://host:port/... of one that runs",
+      parseBrowser,
+    )
+    .option("--cache <folder>", "where to keep results (default: beside the packages)", parseCacheFolder)
+    .option("--no-cache", "use and keep no results of earlier prints")
+    .option("--json", "write the result to stdout as JSON")
+    .option("--verbose", "say more about what happens")
+    .action(async (given: string | undefined, options: CalibrateFlags) => {
+      const { calibrate } = await import("../commands/calibrate.ts");
+      const { folder, only: tracks } = meantFolder(given ?? null, options.track ?? null, content);
+      const { roles = null, people = null, paper = null, jobs = null, browser = [], out } = options;
+      const { environment, signal } = context;
+      const cache =
+        options.cache === false ? (false as const) : typeof options.cache === "string" ? options.cache : null;
+      const [json, verbose] = [options.json === true, options.verbose === true];
+      const wanted = { folder, tracks, roles, people, paper, out };
+      const command = { ...wanted, jobs, browsers: browser, cache, json, verbose, environment, signal };
+      context.setStatus(await calibrate(command));
+    });
+}
+
+/** As commander gives them, after the parsers named above. */
+interface CalibrateFlags {
+  readonly track?: readonly string[];
+  readonly roles?: readonly string[];
+  readonly people?: string;
+  readonly paper?: SheetPaper;
+  readonly out: string;
+  readonly jobs?: number;
+  readonly browser?: readonly string[];
+  readonly cache?: string | boolean;
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+}
+
+const MOST_ROLES = 4;
+
+/** Reads the value of `--roles`. @throws InvalidArgumentError when it is not two to four ids, each once */
+function parseRoles(text: string): readonly string[] {
+  const ids = parseOnly(text, undefined);
+  if (ids.length < 2 || ids.length > MOST_ROLES)
+    throw new InvalidArgumentError("It takes two to four ids of roles, with commas between.");
+  const twice = ids.find((id, index) => ids.indexOf(id) < index);
+  if (twice !== undefined) throw new InvalidArgumentError(`"${twice}" is there twice.`);
+  return ids;
+}
+
+/** Reads the value of `--paper`, in capitals or not. @throws InvalidArgumentError for any other */
+function parseSheetPaper(text: string): SheetPaper {
+  const paper = SHEET_PAPERS.find((name) => name.toLowerCase() === text.trim().toLowerCase());
+  if (paper === undefined) throw new InvalidArgumentError(`It must be one of ${SHEET_PAPERS.join(", ")}.`);
+  return paper;
+}
+
+/** Reads the name of a file. @throws InvalidArgumentError when it is empty */
+function parseFile(value: string): string {
+  if (value.trim() === "") throw new InvalidArgumentError("It is empty: name a file, or leave it out.");
+  return value;
+}

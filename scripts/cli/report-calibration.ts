@@ -1,0 +1,49 @@
+/** Says what came of a calibration's documents, and where they are. */
+import type { CalibrateResult, UnknownComparison } from "../build/calibration/calibration-result.ts";
+import { counted, countProblems } from "../problems/format-problems.ts";
+import type { Problem } from "../problems/problem.ts";
+import { suggest } from "../text/names.ts";
+import { isFolder } from "./parse-arguments.ts";
+import { reportProblems } from "./report-problems.ts";
+import { answerJson, say } from "./write-lines.ts";
+
+/** Reports, with the time since the program started, and returns the exit status. */
+export function reportCalibration({ json }: { readonly json: boolean }, result: CalibrateResult): number {
+  if (result.outcome === "unknown ids") return reportUnknown(result);
+  if (result.outcome === "nothing to compare") {
+    say(
+      result.tracks.length === 0
+        ? "No track has two roles of which one stands above the other. Compare any two to four with --roles."
+        : `${result.tracks.join(", ")}: there are no two roles of which one stands above the other. Compare any two to four with --roles.`,
+    );
+    return 1;
+  }
+  reportProblems(result.peopleProblems, ".");
+  const problems: readonly Problem[] = [...Object.values(result.problems).flat(), ...result.peopleProblems];
+  if (result.outcome === "refused") {
+    if (json) answerJson({ made: false, problems });
+    say("Nothing was made.");
+    return 1;
+  }
+  const { documents, folder, kept } = result;
+  const seconds = Math.round(performance.now()) / 1000;
+  const pages = documents.reduce((sum, document) => sum + document.pages, 0);
+  const before = kept === 0 ? "" : `, ${kept} of them kept from before,`;
+  const found = countProblems(problems);
+  const count = found === "" ? "" : `, with ${found}`;
+  say(
+    `Made ${counted(documents.length, "document")} (${counted(pages, "page")})${before} in ${seconds.toFixed(1)} s${count}.`,
+  );
+  say(`They are in ${folder}.`);
+  if (json) answerJson({ made: true, folder, seconds, kept, documents, problems });
+  return 0;
+}
+
+function reportUnknown({ ids }: UnknownComparison): number {
+  for (const { kind, id, nearest } of ids) {
+    const meant = nearest === null ? "" : ` ${suggest(nearest, "")}`;
+    const advice = isFolder(id) ? ` It is a folder: put it before --${kind === "track" ? "track" : "roles"}.` : meant;
+    say(`--${kind === "track" ? "track" : "roles"} names "${id}", and there is no such ${kind}.${advice}`);
+  }
+  return 2;
+}
