@@ -18,7 +18,15 @@ import { checkDrafts } from "./selection/drafts.ts";
 import { readSteps } from "./steps-yml/read-steps.ts";
 import { buildBodies } from "./structure/build-bodies.ts";
 import { buildTracks, type Tracks } from "./structure/build-tracks.ts";
-import { checkIds, checkScales, checkSiteUrl, checkTables, checkWords, withOwnIds } from "./structure/check-ladder.ts";
+import {
+  checkCodes,
+  checkIds,
+  checkScales,
+  checkSiteUrl,
+  checkTables,
+  checkWords,
+  withOwnIds,
+} from "./structure/check-ladder.ts";
 import { roleOfJob } from "./structure/job-descriptions.ts";
 import { isDeprecated } from "./structure/order-roles.ts";
 import { checkSections } from "./structure/section-names.ts";
@@ -47,7 +55,7 @@ export async function assembleLadder(
   const logo = await readLogo(root, reading);
   const fonts = await readFonts(root, reading);
   const published = await readPublished(root, references, files.filesByPath, settings.limits);
-  const idProblems = [...checkIds(files.roles), ...checkIds(files.jobs)];
+  const idProblems = [...checkIds(files.roles), ...checkIds(files.jobs), ...checkCodes(files.roles)];
   const ownPages = withOwnIds(files.pages, files.roles, "page");
   const ownJobs = withOwnIds(files.jobs, [...files.roles, ...ownPages], "jd");
   const { bodies, sectionOrder, scales, ...built } = buildBodies(files.roles, [...ownPages, ...ownJobs], settings);

@@ -1,7 +1,7 @@
 /**
  * Numbers by which people cite expectations, on paper and in tools: `EM-I-3` is the third of Impact in Engineering
- * Manager, `EM-I-hiring` the one that its file names so. They hang on titles and places alone, never on the order of
- * roles or files.
+ * Manager, `EM-I-hiring` the one that its file names so. They hang on titles, codes that files give, and places alone,
+ * never on the order of roles or files.
  */
 import type { Token } from "markdown-it";
 import { cutToBytes, safeSlug } from "../text/slug.ts";
@@ -9,7 +9,10 @@ import type { Role } from "./types.ts";
 
 /** Numbers every expectation of every role, by the `list_item_open` token of its item. No number is there twice. */
 export function numberExpectations(roles: readonly Role[]): ReadonlyMap<Token, string> {
-  const roleCodes = shortCodes(new Map(roles.map(({ id, title }) => [id, title])));
+  const roleCodes = shortCodes(
+    new Map(roles.map(({ id, title }) => [id, title])),
+    new Map(roles.flatMap(({ id, code }) => (code === null ? [] : [[id, code]]))),
+  );
   const titles = roles.flatMap(({ body }) => body.sections.map(({ title }) => title));
   const sectionCodes = shortCodes(new Map(titles.map((title) => [title, title])));
   return new Map(
@@ -43,20 +46,34 @@ const LONGEST_PART = 40;
  * whose initials no other shares keeps its code whatever else is there.
  *
  * @param titles by a key of each; two may be the same
+ * @param given codes by the keys of those that have theirs in any case, whoever would have it else; no two the same
  */
-export function shortCodes(titles: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+export function shortCodes(
+  titles: ReadonlyMap<string, string>,
+  given: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
   const entries = [...titles].map(([key, title]) => ({ key, title, words: codeWords(title) }));
   const inOrder = entries.toSorted(
     (a, b) => [...a.title].length - [...b.title].length || compareUnits(a.title, b.title) || compareUnits(a.key, b.key),
   );
-  const first = new Map<string, (typeof inOrder)[number]>();
-  for (const entry of inOrder) if (!first.has(initials(entry.words))) first.set(initials(entry.words), entry);
+  const first = new Map(
+    inOrder.flatMap((entry): [string, typeof entry][] => {
+      const code = given.get(entry.key)?.toUpperCase();
+      return code === undefined ? [] : [[code, entry]];
+    }),
+  );
+  for (const entry of inOrder) {
+    const stem = initials(entry.words);
+    if (!given.has(entry.key) && !first.has(stem)) first.set(stem, entry);
+  }
   const taken = new Set(first.keys());
   const digits = new Map<string, number>();
   return new Map(
     inOrder.map((entry) => {
       const stem = initials(entry.words);
       const winner = first.get(stem);
+      const own = given.get(entry.key);
+      if (own !== undefined) return [entry.key, own];
       if (winner === undefined || winner === entry) return [entry.key, stem];
       let code = lengthened(entry.words, winner.words).find((longer) => !taken.has(longer)) ?? stem;
       for (let digit = digits.get(stem) ?? 2; taken.has(code); digit += 1) {

@@ -44,6 +44,8 @@ export function ladderData(ladder: Ladder) {
       track: trackOf.get(role.id) ?? null,
       /** As the company calls it: "L3". */
       level: role.level,
+      /** What the numbers of its expectations begin with, where its file says so. */
+      code: role.code,
       deprecated: role.deprecated,
       introduction: blockText(role.body.introduction),
       sections: role.body.sections.map((section) => ({

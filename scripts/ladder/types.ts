@@ -103,6 +103,8 @@ export interface RoleFacts {
   readonly order: number | null;
   /** Its level as the company calls it: "L3"; null where none is given. */
   readonly level: string | null;
+  /** What the numbers of its expectations begin with, as its file says: "EM"; null where it says nothing. */
+  readonly code: string | null;
   /** A role that is kept for reference only: it stands last in its track and is nobody's neighbour. */
   readonly deprecated: boolean;
 }

@@ -110,6 +110,49 @@ test("ladder.json has each expectation with its number beside its text", async (
   );
 });
 
+test("a role whose file gives its code keeps it, whatever titles there are, and others have codes beside it", async () => {
+  const manager = `---\ncode: EM\n---\n\n${MANAGER}`;
+  const ladder = await ladderOf({
+    "em.md": manager,
+    "e.md": "# Event Man\n\n## Impact\n\n- a\n",
+    "l.md": "---\ncode: em2\n---\n# Lead\n\n## Impact\n\n- a\n",
+    "m.md": MANAGER.replace("#hiring", "#hires"),
+  });
+  assert.equal(numbersOf(ladder), {
+    e: ["EVM-I-1"],
+    em: ["EM-I-1", "EM-I-hiring", "EM-I-3"],
+    l: ["em2-I-1"],
+    m: ["EM3-I-1", "EM3-I-hires", "EM3-I-3"],
+  });
+  assert.equal(
+    ladderData(ladder).roles.map(({ code }) => code),
+    ["EM", null, null, "em2"],
+  );
+});
+
+test("a code that is no code, and one that is there twice, are errors with their lines", async () => {
+  const role = (code: string): string => `---\ntitle: A\ncode: ${code}\n---\n\n## Impact\n\n- a\n`;
+  const wrong = "error  The code is not made of 1 to 8 letters and digits. Write one such as EM, or remove the key.";
+  assert.equal(
+    await problemsOf({
+      "a.md": role("EM-1"),
+      "b.md": role('""'),
+      "c.md": role("ABCDEFGHI"),
+      "d.md": role("7"),
+      "e.md": role("ÉM"),
+      "f.md": role("e\u0301m"),
+    }),
+    [
+      `a.md:3:7  ${wrong}`,
+      `b.md:3:7  ${wrong}`,
+      `c.md:3:7  ${wrong}`,
+      'd.md:3:7  error  The code is a number, not a text. Put it in quotes: code: "7".',
+      'e.md:3:7  error  The code "ÉM" is also that of f.md. Give each role a code of its own in its front matter.',
+      'f.md:3:7  error  The code "ém" is also that of e.md. Give each role a code of its own in its front matter.',
+    ],
+  );
+});
+
 test("another role changes no number of a role whose initials it does not have, nor of one with a shorter title", async () => {
   const before = { "em.md": MANAGER, "staff.md": "# Staff Engineer\n\n## Impact\n\n- a\n" };
   const others = {

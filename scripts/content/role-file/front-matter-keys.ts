@@ -35,6 +35,18 @@ const level = z
     params: { advice: "Write a short one such as 3 or L3." },
   });
 
+/** As many letters as the longest code that is made of a title. */
+const LONGEST_CODE = 8;
+
+/** What the numbers of a role's expectations begin with. */
+const code = z
+  .string()
+  .transform((text) => text.trim().normalize("NFC"))
+  .refine((text) => /^[\p{L}\p{M}\p{N}]+$/u.test(text) && [...text].length <= LONGEST_CODE, {
+    message: `The code is not made of 1 to ${LONGEST_CODE} letters and digits.`,
+    params: { advice: "Write one such as EM, or remove the key." },
+  });
+
 function orNull(text: z.ZodType<string, string>) {
   return text.optional().transform((value) => value ?? null);
 }
@@ -50,6 +62,7 @@ export const frontMatterSchema = z.object({
   level: level.describe("the role's level, shown beside its track; gives the order where all in a folder have one"),
   grade: level.describe("as level"),
   rank: level.describe("as level"),
+  code: orNull(code).describe("what the numbers of the role's expectations begin with; else its title's initials"),
   deprecated: z.boolean().nullish().describe("true for a role that is kept for reference only"),
   status: z.unknown().optional().describe("deprecated: the same"),
 });

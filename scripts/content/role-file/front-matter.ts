@@ -31,6 +31,8 @@ export interface FrontMatter {
   readonly draft: string | null;
   /** Where the id stands, or the file itself. */
   readonly idPlace: Place;
+  /** Where the code stands, or the file itself. */
+  readonly codePlace: Place;
 }
 
 /** A Markdown file cut in two, its front matter read. */
@@ -107,6 +109,7 @@ function toFrontMatter(
     .filter(({ path }) => !behind.has(path[0]))
     .map((issue) => explain(issue, values, reading, sign));
   const isPlaced = (key: string): boolean => typeof values[key] === "string";
+  const placeOf = (key: string): Place => (isPlaced(key) ? reading.locate([key]) : { file });
   return {
     frontMatter: {
       id,
@@ -120,7 +123,8 @@ function toFrontMatter(
       },
       levels,
       draft: draftSign(values),
-      idPlace: isPlaced("id") ? reading.locate(["id"]) : { file },
+      idPlace: placeOf("id"),
+      codePlace: placeOf("code"),
     },
     problems: [...Object.keys(values).flatMap((key) => checkKey(key, reading)), ...problems],
   };

@@ -26,6 +26,21 @@ export function checkIds(roles: readonly MarkdownFile[]): Problem[] {
     );
 }
 
+/** Reports codes that more than one role file gives, case aside: an error in each of the files. */
+export function checkCodes(roles: readonly MarkdownFile[]): Problem[] {
+  const coded = roles.filter(({ frontMatter }) => frontMatter.facts.code !== null);
+  const groups = groupBy(coded, ({ frontMatter }) => frontMatter.facts.code?.toUpperCase() ?? "");
+  return [...groups.values()]
+    .filter((same) => same.length > 1)
+    .flatMap((same) =>
+      same.map(({ file, frontMatter: { facts, codePlace } }) => {
+        const others = same.filter((other) => other.file !== file).map((other) => other.file);
+        const message = `The code ${quote(facts.code ?? "")} is also that of ${others.join(" and ")}.`;
+        return errorAt(codePlace, message, "Give each role a code of its own in its front matter.");
+      }),
+    );
+}
+
 /**
  * Reports ids of list items that are no part of a number: those that another item of the role has too, and figures, which
  * an item without an id may get by its place.

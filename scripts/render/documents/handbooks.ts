@@ -62,7 +62,7 @@ interface HandbookKind extends HandbookTraits {
   readonly subjectsOf: (ladder: Ladder) => readonly HandbookSubject[];
 }
 
-const NO_FACTS: RoleFacts = { order: null, level: null, deprecated: false };
+const NO_FACTS: RoleFacts = { order: null, level: null, code: null, deprecated: false };
 
 const KINDS: readonly HandbookKind[] = [
   {
