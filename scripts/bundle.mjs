@@ -20,6 +20,7 @@ const ENTRIES = [
   "scripts/cli/memory-thread.mjs",
   "scripts/pdf/validation/validation-thread.ts",
   "scripts/pdf/imposition/booklet-thread.ts",
+  "scripts/pdf/forms/form-thread.ts",
 ];
 
 /** Milliseconds after which no run still loads the parts of an older program. */
