@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { programVersion } from "../build/program-version.ts";
 import { nearest } from "../text/names.ts";
 import { addCalibrate } from "./add-commands/calibration-commands.ts";
-import { addBooklet, addValidate } from "./add-commands/pdf-commands.ts";
+import { addBooklet, addCollect, addValidate } from "./add-commands/pdf-commands.ts";
 import type { CommandContext } from "./command-context.ts";
 import {
   meantFolder,
@@ -52,6 +52,7 @@ export function commandLine(context: CommandContext): Command {
   addCalibrate(program, context, CONTENT);
   addValidate(program, context);
   addBooklet(program, context);
+  addCollect(program, context, CONTENT);
   addDoctor(program, context);
   return program;
 }

@@ -105,6 +105,16 @@ export function parsePdfName(value: string): string {
 }
 
 /**
+ * Reads the name of a table to be made.
+ * @throws InvalidArgumentError when its ending says of no kind of table
+ */
+export function parseTableName(value: string): string {
+  if (!/[^/\\]\.(?:csv|xlsx)$/i.test(value.trim()))
+    throw new InvalidArgumentError("It must be a name that ends in .xlsx or .csv.");
+  return value.trim();
+}
+
+/**
  * Reads the value of `--paper`, in capitals or not.
  * @throws InvalidArgumentError when it is no paper that booklets are printed on
  */

@@ -1,7 +1,7 @@
 /** The expectations of a ladder as a table, for people who sort and filter them. */
 import type { Token } from "markdown-it";
 import { blockText } from "../ladder/block-text.ts";
-import type { Expectation, Ladder, Section } from "../ladder/types.ts";
+import type { Expectation, Ladder, Role, Section } from "../ladder/types.ts";
 import type { Cell, Table } from "../tables/table.ts";
 import { rolePositions } from "./role-standing.ts";
 
@@ -29,17 +29,15 @@ export function expectationTable(ladder: Ladder): Table {
       // Places stand for levels only where nobody has given any.
       const isNamed = track?.roles.some(({ level }) => level !== null) ?? false;
       const level = levelCell(role.level ?? (isNamed ? null : place));
-      return role.body.sections.flatMap((section) =>
-        sectionRows(section, ladder).map(({ number, dimension, text }) => [
-          number,
-          track?.title ?? "",
-          role.title,
-          level,
-          section.title,
-          dimension,
-          text,
-        ]),
-      );
+      return expectationsOf(role, ladder).map(({ number, section, dimension, text }) => [
+        number,
+        track?.title ?? "",
+        role.title,
+        level,
+        section,
+        dimension,
+        text,
+      ]);
     }),
   };
 }
@@ -49,11 +47,24 @@ function levelCell(level: string | number | null): Cell {
   return typeof level === "string" && /^(?:0|[1-9]\d{0,8})$/.test(level) ? Number(level) : (level ?? "");
 }
 
-interface SectionRow {
+/** An expectation as a row. */
+export interface ExpectationRow {
+  /** Empty for what a section says beside its list. */
   readonly number: string;
+  readonly section: string;
+  /** Empty for what is no value on a scale. */
   readonly dimension: string;
   readonly text: string;
 }
+
+/** Lists the rows of a role. */
+export function expectationsOf({ body }: Role, ladder: Ladder): readonly ExpectationRow[] {
+  return body.sections.flatMap((section) =>
+    sectionRows(section, ladder).map((row) => ({ ...row, section: section.title })),
+  );
+}
+
+type SectionRow = Omit<ExpectationRow, "section">;
 
 function sectionRows(section: Section, { numbers }: Ladder): readonly SectionRow[] {
   const { tokens, items, expectations } = section;

@@ -2,7 +2,14 @@
 import type { Command } from "commander";
 import { BOOKLET_PAPERS, type BookletPaper } from "../../pdf/imposition/sheet-paper.ts";
 import type { CommandContext } from "../command-context.ts";
-import { parsePaper, parsePdfName, parseSignature } from "../parse-arguments.ts";
+import {
+  parseBrowser,
+  parseFolder,
+  parsePaper,
+  parsePdfName,
+  parseSignature,
+  parseTableName,
+} from "../parse-arguments.ts";
 
 /** Adds `validate`. */
 export function addValidate(program: Command, context: CommandContext): void {
@@ -40,5 +47,34 @@ export function addBooklet(program: Command, context: CommandContext): void {
       const { booklet } = await import("../commands/booklet.ts");
       const { out = null, paper = null, signature = null } = options;
       context.setStatus(await booklet({ file, out, paper, signature }));
+    });
+}
+
+/** Adds `collect`. */
+export function addCollect(program: Command, context: CommandContext, content: string): void {
+  program
+    .command("collect")
+    .summary("read filled-in worksheets back, as tables and a printed overview")
+    .description(
+      "Reads worksheets that came back, as PDFs or folders of them, and writes every rating with its evidence, how often each rating was given by person and section, and the same on paper. Files that cannot be read are named, with the reason. The exit status is 1 where there are any, or where the ladder has changed since.",
+    )
+    .argument("<path...>", "filled-in worksheets, or folders of them")
+    .option("--ladder <folder>", "the folder of role files that they were made of", parseFolder, content)
+    .option(
+      "--out <file>",
+      "where to put the tables: one .xlsx with two sheets, or a .csv and a second one, -summary.csv; the overview is a PDF beside it",
+      parseTableName,
+      "collected.xlsx",
+    )
+    .option(
+      "--browser <path>",
+      "the browser that prints the overview: a path, or ws://host:port/... of one that runs",
+      parseBrowser,
+    )
+    .action(async (paths: string[], options: { ladder: string; out: string; browser?: readonly string[] }) => {
+      const { collect } = await import("../commands/collect.ts");
+      const { environment, signal } = context;
+      const { ladder, out, browser: browsers = [] } = options;
+      context.setStatus(await collect({ paths, ladder, out, browsers, environment, signal }));
     });
 }

@@ -1,6 +1,6 @@
 /** `rungbook booklet`: puts the pages of a PDF on sheets that are folded into a booklet. */
 import { extname, resolve } from "node:path";
-import { writePdfFile } from "../../output/write-pdf-file.ts";
+import { PDF_FILE, writeOneFile } from "../../output/write-file.ts";
 import type { BookletOptions } from "../../pdf/imposition/impose.ts";
 import { makeBooklet, type UnfoldedPdf } from "../../pdf/imposition/make-booklet.ts";
 import { reportBooklet } from "../report-booklet.ts";
@@ -28,7 +28,7 @@ export async function booklet({ file, out: given, ...options }: BookletCommand):
     say(`${file}  error  ${ERRORS[made.reason]}`);
     return made.reason === "missing" || made.reason === "closed" ? 2 : 1;
   }
-  writePdfFile(out, made.bytes);
+  writeOneFile(out, made.bytes, PDF_FILE);
   reportBooklet(made, { file, out, signature: options.signature ?? null });
   return 0;
 }

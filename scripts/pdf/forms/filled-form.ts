@@ -10,6 +10,8 @@ export interface FilledForm {
   readonly fields: ReadonlyMap<string, FilledField>;
   /** The program that made the document: "Rungbook 0.1"; empty where it does not say. */
   readonly creator: string;
+  /** What the document says it is: "Worksheet, version 2026.2"; empty where it does not say. */
+  readonly subject: string;
 }
 
 /** A field of it. */
@@ -47,7 +49,7 @@ export async function readFilledForm(bytes: Uint8Array): Promise<FilledForm | Un
     if (fields.size >= MOST_FIELDS || letters > MOST_LETTERS) return { reason: "costly" };
     fields.set(field.name, filled);
   }
-  return { outcome: "read", fields, creator: pdf.getCreator() ?? "" };
+  return { outcome: "read", fields, creator: pdf.getCreator() ?? "", subject: pdf.getSubject() ?? "" };
 }
 
 function filledField(field: FormField): FilledField {

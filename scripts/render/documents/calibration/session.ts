@@ -1,13 +1,12 @@
 /** The sheet of a session: who is talked about, what is proposed and agreed, and why; what to ask oneself; who decides. */
 import type { Person } from "../../../ladder/person.ts";
 import type { Ladder } from "../../../ladder/types.ts";
-import { fillWords, type WordName } from "../../../locales/words.ts";
+import type { WordName } from "../../../locales/words.ts";
 import { sheetDesign } from "../../design/sheet-design.ts";
-import { printedDate } from "../../printed-date.ts";
 import { markedTitle } from "../../role-standing.ts";
 import type { DocumentMeans, LadderDocument } from "../document.ts";
 import type { CalibrationPack } from "./pack.ts";
-import { sheetView } from "./sheet-view.ts";
+import { editionOf, sheetView } from "./sheet-view.ts";
 
 /** Makes the sheet for `people`; with empty rows where there are none. */
 export function sessionDocument(people: readonly Person[], pack: CalibrationPack): LadderDocument {
@@ -67,13 +66,6 @@ function sessionView(
         : people.map(({ person, role, reviewer }) => ({ person, role: markedTitle(role, ladder), reviewer })),
     signatures: Array.from({ length: SIGNATURES }, (_, index) => index),
   };
-}
-
-/** "Engineering Career Ladder, version 2026.2, 1 November 2026". */
-function editionOf(ladder: Ladder): string {
-  const { title, version, words } = ladder;
-  const parts = [title, version && fillWords(words.versionInText, { version }), printedDate(ladder)];
-  return parts.filter((part) => part !== "").join(", ");
 }
 
 /** The text that is the same everywhere; empty where there is none, or two. */

@@ -1,10 +1,11 @@
 /** What all documents for calibrations print alike: paper, running heads, marking. */
-import type { Role } from "../../../ladder/types.ts";
+import type { Ladder, Role } from "../../../ladder/types.ts";
 import { fillWords } from "../../../locales/words.ts";
 import { textDirection } from "../../body/directions.ts";
 import { type Design, designRules, lengthInLetters } from "../../design/design.ts";
 import type { SheetDesign } from "../../design/sheet-design.ts";
 import { cutText, SEMIBOLD, textWidth } from "../../design/text-width.ts";
+import { printedDate } from "../../printed-date.ts";
 import { markedTitle } from "../../role-standing.ts";
 import type { LadderDocument } from "../document.ts";
 import { pageRules, type RunningHead, runningTexts } from "../handbook/page-rules.ts";
@@ -71,4 +72,11 @@ export function sheetTitle(
   { ladder: { words } }: Pick<CalibrationPack, "ladder">,
 ): string {
   return fillWords(words.named, { name: title, text: words[word] });
+}
+
+/** Says of which ladder a document is: "Engineering Career Ladder, version 2026.2, 1 November 2026". */
+export function editionOf(ladder: Ladder): string {
+  const { title, version, words } = ladder;
+  const parts = [title, version && fillWords(words.versionInText, { version }), printedDate(ladder)];
+  return parts.filter((part) => part !== "").join(", ");
 }

@@ -1,0 +1,84 @@
+/** Reads worksheets that came back, each in a thread of its own: they are anybody's files. */
+import type { Ladder } from "../../ladder/types.ts";
+import { readForm, type UnreadableForm } from "../../pdf/forms/read-form.ts";
+import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
+import { fold, groupBy } from "../../text/names.ts";
+import { type FilledWorksheet, filledWorksheet } from "./filled-worksheet.ts";
+import { findWorksheets } from "./find-worksheets.ts";
+
+/** What was collected. */
+export interface Collection {
+  /** In the order of their paths. */
+  readonly sheets: readonly FilledWorksheet[];
+  /** Files that were looked at. */
+  readonly files: number;
+  /** Their `file` is the path as it was named; errors are of files that could not be read. */
+  readonly problems: readonly Problem[];
+  /** Whether every file was read, and asks what the ladder says today. */
+  readonly isWhole: boolean;
+}
+
+/** How it is done. */
+export interface CollectOptions {
+  readonly signal?: AbortSignal;
+  /** Is told how many files have been looked at. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Reads the worksheets at `paths`, files and folders of them, which were made of `ladder`. Nothing of them is kept.
+ * @throws what `signal` was aborted with
+ */
+export async function collectWorksheets(
+  paths: readonly string[],
+  ladder: Ladder,
+  { signal, onProgress = () => {} }: CollectOptions = {},
+): Promise<Collection> {
+  const { files, problems: unfound } = await findWorksheets(paths);
+  const sheets: FilledWorksheet[] = [];
+  const problems: Problem[] = [...unfound];
+  // One after the other: a thread is ended when the process has taken too much for one.
+  for (const [done, file] of files.entries()) {
+    signal?.throwIfAborted();
+    onProgress(done, files.length);
+    const form = await readForm(file);
+    const reading =
+      form.outcome === "read"
+        ? filledWorksheet(form, file, ladder)
+        : { sheet: null, problems: [unreadable(file, form)] };
+    if (reading.sheet) sheets.push(reading.sheet);
+    problems.push(...reading.problems);
+  }
+  onProgress(files.length, files.length);
+  const isWhole =
+    problems.every(({ severity }) => severity !== "error") &&
+    sheets.every(({ ratings }) => ratings.every(({ fate }) => fate === "same"));
+  return { sheets, files: files.length, problems: [...problems, ...samePeople(sheets)], isWhole };
+}
+
+const REASONS: Readonly<Record<UnreadableForm["reason"], readonly [message: string, advice: string]>> = {
+  missing: ["It is not there.", "Give the path of a worksheet, or of a folder of them."],
+  closed: ["It cannot be read.", "Give the path of a file that may be read."],
+  damaged: ["It is damaged.", "Have the whole file sent again."],
+  costly: ["It takes more time or memory than any worksheet.", "Leave it out: it is damaged, or made to do harm."],
+  "no PDF": ["It is no PDF.", "Give the worksheet as a PDF."],
+  encrypted: ["It is encrypted.", "Have it saved without a password."],
+};
+
+function unreadable(file: string, { reason }: UnreadableForm): Problem {
+  return errorAt({ file }, ...REASONS[reason]);
+}
+
+/** Warns of worksheets of one person by one reviewer; those of several reviewers belong together. Names stay unsaid. */
+function samePeople(sheets: readonly FilledWorksheet[]): readonly Problem[] {
+  const named = sheets.filter(({ person }) => person !== "");
+  const groups = groupBy(named, ({ person, role, reviewer, period }) =>
+    JSON.stringify([fold(person), role.id, fold(reviewer), fold(period)]),
+  );
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    others.map(({ file }) => {
+      const message = `This is of the same person, role and reviewer as ${first?.file}: both are in the tables.`;
+      return warningAt({ file }, message, "Leave one of them out, or give each its reviewer.");
+    }),
+  );
+}

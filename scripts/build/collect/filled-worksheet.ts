@@ -1,0 +1,193 @@
+/** A worksheet that came back: what a form says, held against the ladder as it is now. */
+import type { Ladder, Role } from "../../ladder/types.ts";
+import {
+  evidenceField,
+  ratingField,
+  readWorksheetFacts,
+  SHEET_FIELDS,
+  summaryField,
+  type WorksheetFacts,
+  worksheetFacts,
+} from "../../ladder/worksheet-fields.ts";
+import { fillWords } from "../../locales/words.ts";
+import type { FilledForm } from "../../pdf/forms/filled-form.ts";
+import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
+import { expectationsOf } from "../../render/expectation-table.ts";
+import { quote } from "../../text/quote.ts";
+
+/** What somebody has said of a person. */
+export interface FilledWorksheet {
+  /** Its path, as it was named. */
+  readonly file: string;
+  readonly role: Role;
+  /** What its fields say, each empty where it says nothing. */
+  readonly person: string;
+  readonly reviewer: string;
+  readonly date: string;
+  readonly period: string;
+  readonly proposed: string;
+  readonly agreed: string;
+  /** In the order of the worksheet. */
+  readonly ratings: readonly FilledRating[];
+  readonly summaries: readonly FilledSummary[];
+}
+
+/** What is said of an expectation. */
+export interface FilledRating {
+  readonly number: string;
+  /** As the ladder has it now; empty, as the text is, where it no longer has it. */
+  readonly section: string;
+  readonly text: string;
+  /** As people read it; empty for none. */
+  readonly rating: string;
+  readonly evidence: string;
+  /** What has become of the expectation since. */
+  readonly fate: "same" | "changed" | "gone";
+}
+
+/** What is said of a whole section. */
+export interface FilledSummary {
+  readonly section: string;
+  readonly text: string;
+}
+
+/** A worksheet, or why there is none. */
+export interface WorksheetReading {
+  readonly sheet: FilledWorksheet | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the worksheet that `form` is. */
+export function filledWorksheet(form: FilledForm, file: string, ladder: Ladder): WorksheetReading {
+  const refuse = (message: string, advice: string): WorksheetReading => ({
+    sheet: null,
+    problems: [errorAt({ file }, message, advice)],
+  });
+  const facts = readWorksheetFacts(form.fields.get(SHEET_FIELDS.facts)?.value ?? "");
+  if (facts === null) return refuse(...noWorksheet(form, ladder));
+  const role = ladder.roles.find(({ id }) => id === facts.role.id);
+  const now = new Map(role ? worksheetFacts(role, ladder, []).expectations : []);
+  const isOurs = facts.ladder.title === ladder.title;
+  if (!role && isOurs) {
+    const advice = "Fill in a worksheet of the role that took its place.";
+    return refuse(`There is no role ${quote(facts.role.title)} any more.`, advice);
+  }
+  if (!role || (!isOurs && !isHalfTheSame(facts, now))) {
+    const advice = "Name the folder of that one with --ladder.";
+    return refuse(`This is a worksheet of another ladder, ${quote(facts.ladder.title)}.`, advice);
+  }
+  const head = headValues(form);
+  const ratings = ratingsIn(form, facts, now, role, ladder);
+  const sheet = { file, role, ...head, ratings, summaries: summariesIn(form, role) };
+  const changes = changesSince(facts, ratings, now, ladder);
+  const again = "Have what has changed looked at again.";
+  return {
+    sheet,
+    problems: [...(changes === null ? [] : [warningAt({ file }, changes, again)]), ...whatIsMissing(sheet)],
+  };
+}
+
+/** What is wrong with a document that is no worksheet, and what to do. */
+function noWorksheet({ fields, creator, subject }: FilledForm, { words }: Ladder): [message: string, advice: string] {
+  if (fields.size > 0) return ["This is a form, but no worksheet.", "Leave it out."];
+  if (!/^Rungbook\b/u.test(creator))
+    return [
+      "It has no fields: it was printed again or scanned.",
+      "Type what it says into the worksheet that was sent out.",
+    ];
+  // What our documents say that they are, in the ladder's language.
+  return subject.startsWith(words.worksheet)
+    ? ["Its fields are gone: it was flattened when it was saved.", "Have it saved as a form, or type it in again."]
+    : [`This is no worksheet, but: ${quote(subject)}.`, "Leave it out."];
+}
+
+/** Whether at least half of what a worksheet asks is what the role says: then the ladder has another title now. */
+function isHalfTheSame({ expectations }: WorksheetFacts, now: ReadonlyMap<string, string>): boolean {
+  const same = expectations.filter(([number, hash]) => now.get(number) === hash).length;
+  return same > 0 && same * 2 >= expectations.length;
+}
+
+function headValues({ fields }: FilledForm) {
+  const textOf = (name: string): string => {
+    const { value = "", chosen = "" } = fields.get(name) ?? {};
+    return (chosen || value).replace(/\s+/gu, " ").trim();
+  };
+  return {
+    person: textOf(SHEET_FIELDS.person),
+    reviewer: textOf(SHEET_FIELDS.reviewer),
+    date: textOf(SHEET_FIELDS.date),
+    period: textOf(SHEET_FIELDS.period),
+    proposed: textOf(SHEET_FIELDS.proposed),
+    agreed: textOf(SHEET_FIELDS.agreed),
+  };
+}
+
+function ratingsIn(
+  { fields }: FilledForm,
+  facts: WorksheetFacts,
+  now: ReadonlyMap<string, string>,
+  role: Role,
+  ladder: Ladder,
+): readonly FilledRating[] {
+  const labels = new Map(facts.ratings.map(({ state, label }) => [state, label]));
+  const texts = new Map(expectationsOf(role, ladder).map((row) => [row.number, row]));
+  return facts.expectations.map(([number, hash]) => {
+    const { value = "", chosen = "" } = fields.get(ratingField(number)) ?? {};
+    const { section = "", dimension = "", text = "" } = texts.get(number) ?? {};
+    const current = now.get(number);
+    return {
+      number,
+      section,
+      text: dimension === "" ? text : fillWords(ladder.words.named, { name: dimension, text }),
+      rating: labels.get(value) ?? (chosen || value),
+      evidence: fields.get(evidenceField(number))?.value.trim() ?? "",
+      fate: current === undefined ? "gone" : current === hash ? "same" : "changed",
+    };
+  });
+}
+
+function summariesIn({ fields }: FilledForm, role: Role): readonly FilledSummary[] {
+  return role.body.sections.flatMap(({ title }, place) => {
+    const text = fields.get(summaryField(place))?.value.trim() ?? "";
+    return text === "" ? [] : [{ section: title, text }];
+  });
+}
+
+/** Says what has changed since a worksheet was made; null for nothing. */
+function changesSince(
+  { ladder: { version }, expectations }: WorksheetFacts,
+  ratings: readonly FilledRating[],
+  now: ReadonlyMap<string, string>,
+  ladder: Ladder,
+): string | null {
+  const asked = new Set(expectations.map(([number]) => number));
+  const ofFate = (fate: FilledRating["fate"]): string[] =>
+    ratings.flatMap((row) => (row.fate === fate ? [row.number] : []));
+  const added = [...now.keys()].filter((number) => !asked.has(number));
+  const parts = [
+    ...listed(ofFate("changed"), "has changed", "have changed"),
+    ...listed(ofFate("gone"), "is no longer there", "are no longer there"),
+    ...listed(added, "is new", "are new"),
+  ];
+  if (parts.length === 0) return null;
+  const isSame = version === "" || version === ladder.version;
+  return `${isSame ? "Since it was made" : `It is of version ${quote(version)}, since which`} ${parts.join(", ")}.`;
+}
+
+const MOST_NAMED = 12;
+
+function listed(numbers: readonly string[], one: string, several: string): string[] {
+  if (numbers.length === 0) return [];
+  const more = numbers.length > MOST_NAMED ? ` and ${numbers.length - MOST_NAMED} more` : "";
+  return [`${numbers.slice(0, MOST_NAMED).join(", ")}${more} ${numbers.length === 1 ? one : several}`];
+}
+
+function whatIsMissing({ file, person, ratings, summaries, proposed, agreed }: FilledWorksheet): readonly Problem[] {
+  const isEmpty =
+    `${proposed}${agreed}` === "" &&
+    summaries.length === 0 &&
+    ratings.every(({ rating, evidence }) => `${rating}${evidence}` === "");
+  if (isEmpty) return [warningAt({ file }, "Nothing is filled in.", "Look whether the right file came back.")];
+  if (person !== "") return [];
+  return [warningAt({ file }, "It does not say whom it is about.", "Write the name into its first field.")];
+}

@@ -1,0 +1,57 @@
+/** Writes one file, all or nothing. */
+import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { OutputError, outputFault } from "./output-error.ts";
+
+/** What is written, and what alone it may replace. */
+export interface FileKind {
+  /** In a sentence: "no PDF". */
+  readonly name: string;
+  /** The bytes that every file of the kind begins with. */
+  readonly start: Uint8Array;
+}
+
+/** A PDF of anybody's. */
+export const PDF_FILE: FileKind = { name: "PDF", start: Buffer.from("%PDF-") };
+/** An Excel workbook, or another ZIP. */
+export const WORKBOOK_FILE: FileKind = { name: "workbook", start: Buffer.from("PK\u0003\u0004") };
+
+/**
+ * Says that a file may be written at `path`: nothing is there, or a file of its kind.
+ * @throws OutputError of status 2 when something else is there
+ */
+export function refuseOthers(path: string, { name, start }: FileKind): void {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there === undefined) return;
+  if (there.isDirectory()) throw new OutputError(`${path} is a folder. Name a file in it with --out.`, 2);
+  if (!there.isFile() || !beginsWith(path, start))
+    throw new OutputError(`${path} is no ${name}, and is not replaced. Name another file with --out.`, 2);
+}
+
+/**
+ * Puts a file at `path`, whole, in place of one of its kind that is there.
+ * @throws OutputError of status 2 when something else is there, of status 3 when the machine does not let it write
+ */
+export function writeOneFile(path: string, bytes: Uint8Array | string, kind: FileKind): void {
+  refuseOthers(path, kind);
+  const making = `${path}.tmp-${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(making, bytes, { flag: "wx" });
+    renameSync(making, path);
+  } catch (error) {
+    rmSync(making, { force: true });
+    throw outputFault(path, error);
+  }
+}
+
+function beginsWith(path: string, start: Uint8Array): boolean {
+  const read = Buffer.alloc(start.length);
+  const file = openSync(path, "r");
+  try {
+    readSync(file, read);
+  } finally {
+    closeSync(file);
+  }
+  return read.equals(start);
+}

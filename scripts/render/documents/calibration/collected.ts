@@ -1,0 +1,94 @@
+/** What worksheets say that came back, on paper: how often each rating was given, by person and section. */
+import type { Ladder, Role } from "../../../ladder/types.ts";
+import { sheetDesign } from "../../design/sheet-design.ts";
+import { markedTitle } from "../../role-standing.ts";
+import type { DocumentMeans, LadderDocument } from "../document.ts";
+import type { CalibrationPack } from "./pack.ts";
+import { editionOf, sheetView } from "./sheet-view.ts";
+
+/** A worksheet as the document shows it. */
+export interface CollectedSheet {
+  readonly person: string;
+  readonly role: Role;
+  /** Each empty where the worksheet does not say. */
+  readonly reviewer: string;
+  readonly date: string;
+  readonly period: string;
+  readonly proposed: string;
+  readonly agreed: string;
+  /** All sections together first. */
+  readonly rows: readonly CollectedRow[];
+}
+
+/** A section of one. */
+export interface CollectedRow {
+  /** Null for all together. */
+  readonly section: string | null;
+  readonly expectations: number;
+  readonly rated: number;
+  /** How often each of the ratings was given. */
+  readonly counts: readonly number[];
+  readonly summary: string;
+}
+
+/** Makes the document. @param ratings the heads of columns */
+export function collectedDocument(
+  sheets: readonly CollectedSheet[],
+  ratings: readonly string[],
+  pack: Pick<CalibrationPack, "ladder" | "paper">,
+): LadderDocument {
+  const { ladder } = pack;
+  const title = ladder.words.collected;
+  const document = {
+    kind: "collected",
+    id: "collected",
+    title,
+    path: "collected.pdf",
+    subject: "collected",
+    documentTitle: `${title} – ${ladder.title}`,
+    keywords: [],
+    owners: [],
+    sides: "single",
+    foldLevel: 1,
+    isShort: true,
+    isPersonal: true,
+    layout: "collected",
+  } as const;
+  return { ...document, view: (means) => collectedView(document, sheets, ratings, pack, means) };
+}
+
+function collectedView(
+  document: Pick<LadderDocument, "kind" | "title" | "documentTitle">,
+  sheets: readonly CollectedSheet[],
+  ratings: readonly string[],
+  { ladder, paper }: Pick<CalibrationPack, "ladder" | "paper">,
+  means: DocumentMeans,
+) {
+  const text = { size: 9, line: 11.25 };
+  const sheet = sheetDesign({ paper, orientation: "landscape", text }, means.design);
+  return {
+    ...sheetView(document, { ladder }, sheet, [{ name: "collected", head: document.title }]),
+    title: document.title,
+    edition: editionOf(ladder),
+    ratings,
+    sheets: sheets.map(({ person, role, proposed, agreed, rows, ...facts }) => ({
+      person,
+      facts: [
+        { word: null, value: markedTitle(role, ladder) },
+        { word: "reviewer", value: facts.reviewer },
+        { word: "period", value: facts.period },
+        { word: "date", value: facts.date },
+        { word: "proposed", value: proposed },
+        { word: "agreed", value: agreed },
+      ].filter(({ value }) => value !== ""),
+      rows: rows.map((row) => ({ ...row, counts: row.counts.map((count) => shareOf(count, row.rated, ladder)) })),
+    })),
+  };
+}
+
+/** "3 (60%)", as the language writes it; empty for none. */
+function shareOf(count: number, of: number, { language }: Ladder): string {
+  if (count === 0) return "";
+  const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 }).format(count / of);
+  return `${count} (${share})`;
+}
