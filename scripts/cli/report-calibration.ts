@@ -13,8 +13,8 @@ export function reportCalibration({ json }: { readonly json: boolean }, result: 
   if (result.outcome === "nothing to compare") {
     say(
       result.tracks.length === 0
-        ? "No track has two roles of which one stands above the other. Compare any two to four with --roles."
-        : `${result.tracks.join(", ")}: there are no two roles of which one stands above the other. Compare any two to four with --roles.`,
+        ? "There is no role that people could be looked at against."
+        : `${result.tracks.join(", ")}: there is no role that people could be looked at against.`,
     );
     return 1;
   }
@@ -34,6 +34,8 @@ export function reportCalibration({ json }: { readonly json: boolean }, result: 
   say(
     `Made ${counted(documents.length, "document")} (${counted(pages, "page")})${before} in ${seconds.toFixed(1)} s${count}.`,
   );
+  if (!documents.some(({ kind }) => kind === "matrix" || kind === "steps"))
+    say("No two of these roles stand one above the other. Compare any two to four with --roles.");
   say(`They are in ${folder}.`);
   if (json) answerJson({ made: true, folder, seconds, kept, documents, problems });
   return 0;

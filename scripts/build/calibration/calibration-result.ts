@@ -50,7 +50,7 @@ export interface UnknownComparison {
   readonly ids: readonly { readonly kind: "track" | "role"; readonly id: string; readonly nearest: string | null }[];
 }
 
-/** No track that was asked for has two roles of which one stands above the other: nothing was changed. */
+/** No track that was asked for has a role that people are looked at against: nothing was changed. */
 export interface NothingToCompare {
   readonly outcome: "nothing to compare";
   readonly problems: BuildProblems;

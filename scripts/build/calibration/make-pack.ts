@@ -2,7 +2,8 @@
 import { calibrationOf } from "../../content/ladder-yml/calibration-settings.ts";
 import { readPeople } from "../../content/people/read-people.ts";
 import { readLadder } from "../../content/read-ladder.ts";
-import type { Ladder } from "../../ladder/types.ts";
+import { currentRoles } from "../../ladder/check-track-lengths.ts";
+import type { Ladder, Role } from "../../ladder/types.ts";
 import { openOutput } from "../../output/open-output.ts";
 import { stopsBuild } from "../../problems/problem.ts";
 import type { SheetPaper } from "../../render/design/sheet-design.ts";
@@ -44,12 +45,13 @@ export async function makePack(
   if (peopleProblems.some((problem) => stopsBuild(problem, false)))
     return { outcome: "refused", problems: read, peopleProblems };
   const pack = { ...packOf(wanted, ladder), people: people?.people ?? null };
-  if (pack.runs.length === 0 && pack.people === null)
+  const documents = calibrationDocuments(pack);
+  if (documents.length === 0)
     return { outcome: "nothing to compare", problems: read, tracks: titlesOf(wanted, ladder) };
 
   const output = await openOutput(out, { contentFolder: folder, environment });
   try {
-    const { made } = await renderAndPrint({ ladder, request, means, output }, calibrationDocuments(pack), false);
+    const { made } = await renderAndPrint({ ladder, request, means, output }, documents, false);
     signal.throwIfAborted();
     const { content: printing, output: checking } = handbookProblems(made);
     await output.commit();
@@ -92,9 +94,21 @@ function packOf({ tracks, roles, paper }: WantedPack, ladder: Ladder): Omit<Cali
   const all = trackRuns(ladder);
   const ofTracks = tracks === null ? (roles === null ? all : []) : all.filter(({ id }) => tracks.includes(id));
   const runs = [...ofTracks, ...(named.length === 0 ? [] : [namedRun(named)])];
-  // Of a track of one role the step into it has the role.
-  const worksheets = [...new Set(runs.flatMap((run) => [...run.roles, ...run.steps.map(({ after }) => after)]))];
-  return { ladder, settings, paper: paper ?? paperOf(ladder), folder: "", runs, worksheets };
+  return {
+    ladder,
+    settings,
+    paper: paper ?? paperOf(ladder),
+    folder: "",
+    runs,
+    worksheets: filledIn(tracks, named, ladder),
+  };
+}
+
+/** Chooses the roles of which worksheets are made: the current ones of what is compared, or of all. */
+function filledIn(tracks: WantedPack["tracks"], named: readonly Role[], ladder: Ladder): readonly Role[] {
+  if (tracks === null && named.length === 0) return ladder.roles.filter(({ deprecated }) => !deprecated);
+  const ofTracks = ladder.tracks.filter(({ id }) => tracks?.includes(id)).flatMap(currentRoles);
+  return [...new Set([...ofTracks, ...named])];
 }
 
 function titlesOf({ tracks }: WantedPack, ladder: Ladder): readonly string[] {

@@ -10,7 +10,7 @@ export function addCalibrate(program: Command, context: CommandContext, content:
     .command("calibrate")
     .summary("make the documents for a calibration, without the website")
     .description(
-      "Makes the documents for a calibration of every track, or of those that are named: a matrix of its roles side by side, and the steps from each to the next. The folder that they are put in is replaced as a whole, and may hold nothing else.",
+      "Makes the documents for a calibration of every track, or of those that are named: a matrix of its roles side by side, the steps from each to the next, and a worksheet of each role or person. The folder that they are put in is replaced as a whole, and may hold nothing else.",
     )
     .argument("[folder]", `folder of role files (default: "${content}")`, parseFolder)
     .option("--track <id...>", "only these tracks, with spaces or commas between", parseOnly)
