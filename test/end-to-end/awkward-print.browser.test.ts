@@ -125,7 +125,7 @@ test("names of one long word are broken where they stand, and nothing is made sm
   const word = (start: string): string => `${start}${"dampfschifffahrtsgesellschaft".repeat(5)}`;
   const settings = [
     `title: ${word("Ladder")}\norganisation: ${word("Organisation")}\nversion: ${word("Version")}`,
-    `scales:\n  Reach: [Self, ${word("Value")}]\ntracks:\n  - title: ${word("Track")}\n    roles: [a, b]\nprint:\n  marking: ${word("Marking")}\n`,
+    `scales:\n  Reach: [Self, ${word("Value")}]\ntracks:\n  - title: ${word("Track")}\n    roles: [a, b]\nprint:\n  marking: ${word("Marking")}\ncalibration: false\n`,
   ].join("\n");
   const reach = `## Reach\n\n- Engineering Reach\n  - ${word("Value")}\n`;
   const { printed } = await printLadder({

@@ -9,6 +9,7 @@ import { runHere } from "../helpers/run-here.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 
 const ladder = {
+  "content/ladder.yml": "calibration: false\n",
   "content/a.md": "---\norder: 1\n---\n# A\n\nOne.\n",
   "content/b.md": "---\norder: 2\n---\n# B\n\nTwo.\n",
 };

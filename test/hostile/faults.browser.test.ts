@@ -24,7 +24,7 @@ async function withLadder(seconds: number, use: (folder: string) => Promise<void
     `content/r${index}.md`,
     `---\norder: ${index}\n---\n# Keeper ${index}\n`,
   ]);
-  const settings = `limits:\n  printSeconds: ${seconds}\n`;
+  const settings = `calibration: false\nlimits:\n  printSeconds: ${seconds}\n`;
   await withFolder({ ...Object.fromEntries(roles), "content/ladder.yml": settings }, use);
 }
 

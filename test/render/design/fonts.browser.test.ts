@@ -17,11 +17,13 @@ import { withFolder } from "../../helpers/write-folder.ts";
 const keeper = (text: string): string => `---\norder: 1\ntitle: Keeper\n---\n\n## Impact\n\n- ${text}\n`;
 const mate = "---\norder: 2\ntitle: Mate\n---\n\n## Impact\n\n- Ordinary letters: é ß ž ø “”\n";
 
+const KEEPERS = { "content/keeper.md": keeper("Here \ue000 and \u{f0000}."), "content/mate.md": mate };
+
 /** Whether a problem is one: nothing says which of the two roles stands above the other. */
 const isNoNote = ({ severity }: { severity: string }): boolean => severity !== "note";
 
 test("a character that no font has is a warning that names role file and character, in JSON too, and the reason for a lost claim", () =>
-  withFolder({ "content/keeper.md": keeper("Here \ue000 and \u{f0000}."), "content/mate.md": mate }, async (folder) => {
+  withFolder({ ...KEEPERS, "content/ladder.yml": "calibration: false\n" }, async (folder) => {
     const content = join(folder, "content");
     const site = join(folder, "site");
     const build = ["build", content, "--out", site, "--no-cache", "--json"];

@@ -5,6 +5,8 @@ import type { BodyTree } from "../../body/render-body.ts";
 import { smallScale } from "../../drawings/draw-small-scale.ts";
 import type { DocumentMeans } from "../document.ts";
 import { type CellBody, cellBody } from "./cells.ts";
+import { sectionParts } from "./item-trees.ts";
+import { expectationRows } from "./matrix-rows.ts";
 
 /** A role as the matrix shows it in one place. */
 export interface MatrixColumn {
@@ -41,16 +43,38 @@ export function matrixSections(columns: readonly MatrixColumn[], ladder: Ladder)
     ...sectionOrder.map((title) => ({
       title: title === "" ? words.noHeading : title,
       word: title === "" ? ("noHeading" as const) : null,
-      rows: [columns.map((column) => wholeSection(column, title, ladder))],
+      rows: rowsOf(columns, title, ladder) ?? [columns.map((column) => wholeSection(column, title, ladder))],
     })),
     named("notes", ({ cells }) => cells.notes),
   ];
   return sections.filter(({ rows }) => rows.some((row) => row.some((cell) => cell.trim() !== "")));
 }
 
+/** The rows of a section whose pairs are sure, below what stands before its lists; null for any other. */
+function rowsOf(columns: readonly MatrixColumn[], title: string, ladder: Ladder): MatrixSection["rows"] | null {
+  const inParts = columns.map(({ role, body, cells }) => ({
+    role,
+    cells,
+    parts: sectionsOf(role, body, title).map((section) => sectionParts(title, section)),
+  }));
+  const rows = expectationRows(inParts, title, ladder);
+  if (rows === null) return null;
+  const leads = inParts.map(({ cells, parts }) => parts.map(({ before }) => cells.write(before)).join(""));
+  const cell = (number: string | null, column: number): string => {
+    const { cells, parts } = inParts[column] ?? {};
+    const item = number === null ? undefined : parts?.flatMap(({ items }) => items.get(number) ?? []);
+    return cells === undefined || item === undefined ? "" : cells.write(item);
+  };
+  return [...(leads.some((lead) => lead.trim() !== "") ? [leads] : []), ...rows.map((row) => row.map(cell))];
+}
+
 /** All that a role says in its sections of a title, with its place on their scale drawn. */
 function wholeSection({ role, body, cells }: MatrixColumn, title: string, ladder: Ladder): string {
-  const own = body.sections.filter((_, index) => role.body.sections[index]?.title === title);
+  const own = sectionsOf(role, body, title);
   if (own.length === 0) return "";
   return smallScale(role, title, ladder) + own.map(({ html }) => cells.write(html)).join("");
+}
+
+function sectionsOf(role: Role, body: BodyTree, title: string): BodyTree["sections"] {
+  return body.sections.filter((_, index) => role.body.sections[index]?.title === title);
 }

@@ -1,6 +1,5 @@
 /** A step between two roles, section by section: what stays, grows, is new or is no longer named. */
 import { type ChildNode, Text } from "domhandler";
-import { compareRoles } from "../../../ladder/compare/compare-roles.ts";
 import type { Band, ComparedPair } from "../../../ladder/compare/comparison.ts";
 import { wholeText } from "../../../ladder/compare/comparison.ts";
 import type { Step } from "../../../ladder/compare/steps.ts";
@@ -12,6 +11,7 @@ import { smallScale } from "../../drawings/draw-small-scale.ts";
 import type { DocumentMeans } from "../document.ts";
 import { type CellBody, cellBody } from "./cells.ts";
 import { markChanges, plainIn, type SectionParts, sectionParts, withNumber } from "./item-trees.ts";
+import { comparisonOf } from "./matrix-rows.ts";
 
 /** A word for what becomes of expectations, with a sign before it for those who look down the column. */
 export interface StepLabel {
@@ -67,22 +67,23 @@ const LONG_TITLE = 12;
 export function stepSections(step: Step, means: DocumentMeans, place: string) {
   const { ladder } = means;
   const [before, after] = [stepSide(step.before, means, place), stepSide(step.after, means, place)];
-  const comparison = compareRoles(step.before, step.after, ladder);
+  const comparison = comparisonOf(step.before, step.after, ladder);
   const pairsIn = new Map(comparison.sections.map(({ title, pairs }) => [title, pairs]));
   const sections: readonly StepSection[] = [
     {
       title: ladder.words.introduction,
       word: "introduction",
-      rows: textRows(before, after, (side) => side.introduction, "stays", "otherText"),
+      rows: textRows(before, after, (side) => side.introduction),
       isLong: false,
     },
     ...ladder.sectionOrder.map((title) => ({
       title: title === "" ? ladder.words.noHeading : title,
       word: title === "" ? ("noHeading" as const) : null,
       rows: [
+        ...textRows(before, after, (side) => partOf(side, title, "before")),
         ...scaleRows(before, after, title, ladder),
         ...pairRows(pairsIn.get(title) ?? [], before, after, ladder),
-        ...textRows(before, after, (side) => restOf(side, title), "stays", "otherText"),
+        ...textRows(before, after, (side) => partOf(side, title, "after")),
       ],
       isLong: textWidth(title) > LONG_TITLE,
     })),
@@ -181,11 +182,9 @@ function scaleRows(before: StepSide, after: StepSide, title: string, ladder: Lad
   return [{ ...row, before: from ?? "", after: to ?? "" }];
 }
 
-/** What a section says beside its expectations. */
-function restOf({ sections }: StepSide, title: string): readonly ChildNode[] {
-  return sections
-    .filter((section) => section.title === title)
-    .flatMap((section) => [...section.before, ...section.after]);
+/** What a section says before its expectations, or behind the first of them. */
+function partOf({ sections }: StepSide, title: string, part: "before" | "after"): readonly ChildNode[] {
+  return sections.filter((section) => section.title === title).flatMap((section) => section[part]);
 }
 
 /** Text that is no list: what is the same in both roles is there once. */
@@ -193,8 +192,6 @@ function textRows(
   before: StepSide,
   after: StepSide,
   nodesOf: (side: StepSide) => readonly ChildNode[],
-  same: WordName,
-  other: WordName,
 ): readonly StepRow[] {
   const [from, to] = [nodesOf(before), nodesOf(after)];
   const [was, is] = [before.cells.write(from), after.cells.write(to)];
@@ -202,6 +199,6 @@ function textRows(
   const isShared = plainIn(from) !== "" && plainIn(from) === plainIn(to);
   const common = { moved: "", isTold: false, isShared, labels: null };
   return isShared
-    ? [{ ...common, word: same, sign: "=", before: "", after: is }]
-    : [{ ...common, word: other, sign: "", before: was, after: is }];
+    ? [{ ...common, ...BANDS.stays, before: "", after: is }]
+    : [{ ...common, word: "otherText", sign: "", before: was, after: is }];
 }
