@@ -43,7 +43,7 @@ async function writeAll(files: ReadonlyMap<string, Uint8Array | string>, output:
 /** Gives the files that say nothing of handbooks, by path. */
 export async function assetFiles(
   ladder: Ladder,
-  rendered: Pick<RenderedLadder, "fonts" | "siteStyles">,
+  rendered: Pick<RenderedLadder, "fonts" | "siteStyles" | "siteScripts" | "searchIndex">,
 ): Promise<ReadonlyMap<string, Uint8Array | string>> {
   const [{ svg }, map] = [siteIcon(ladder), sitemap(ladder)];
   const fonts = rendered.fonts.map(async ({ name, path }) => [ADDRESSES.font(name), await readFile(path)] as const);
@@ -54,6 +54,8 @@ export async function assetFiles(
     ...[...ladder.images].map(([path, { bytes }]) => [ADDRESSES.image(path), bytes] as const),
     ...ladder.files,
     [ADDRESSES.styles, rendered.siteStyles],
+    ...rendered.siteScripts,
+    [ADDRESSES.searchIndex, rendered.searchIndex()],
     ...(svg === null ? [] : [[ADDRESSES.icon, svg] as const]),
     ...(map === null ? [] : [[ADDRESSES.sitemap, map] as const]),
     [ADDRESSES.data, `${JSON.stringify(ladderData(ladder), null, 2)}\n`],

@@ -12,6 +12,9 @@ export const ADDRESSES = {
   styles: "assets/site.css",
   /** The site's sign where the owner gives none. */
   icon: "assets/site-icon.svg",
+  search: "assets/search.js",
+  searchLibrary: "assets/minisearch.js",
+  searchIndex: "assets/search-index.js",
   sitemap: "sitemap.xml",
   data: "ladder.json",
   handbookList: "handbooks.json",

@@ -30,11 +30,38 @@ function foldersOf(path: string): string[] {
 }
 
 function ownPaths(ladder: Ladder): readonly string[] {
-  const { home, notFound, styles, icon, data, handbookList, tables, rolePage, textPage, jobPage, image, font } =
-    ADDRESSES;
+  const {
+    home,
+    notFound,
+    styles,
+    icon,
+    search,
+    searchLibrary,
+    searchIndex,
+    data,
+    handbookList,
+    tables,
+    rolePage,
+    textPage,
+    jobPage,
+    image,
+    font,
+  } = ADDRESSES;
   const linked = [...ladder.files.keys()].filter((path) => path.startsWith(ADDRESSES.files));
   return [
-    ...[home, notFound, styles, icon, data, handbookList, ".rungbook-output.json", font("").slice(0, -1)],
+    ...[
+      home,
+      notFound,
+      styles,
+      icon,
+      search,
+      searchLibrary,
+      searchIndex,
+      data,
+      handbookList,
+      ".rungbook-output.json",
+      font("").slice(0, -1),
+    ],
     ...Object.values(tables),
     ...documentsOf(ladder).flatMap(({ path }) => [path, ADDRESSES.booklet(path)]),
     ...ladder.roles.map(({ id }) => rolePage(id)),

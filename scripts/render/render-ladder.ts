@@ -23,6 +23,7 @@ import type { EleventyPage, OnRendered } from "./eleventy/eleventy-types.ts";
 import { outputPath, runEleventy } from "./eleventy/run-eleventy.ts";
 import { rolePositions } from "./role-standing.ts";
 import { notFoundParts } from "./website/not-found.ts";
+import { searchIndex, searchScripts } from "./website/site-search.ts";
 import { siteView } from "./website/site-view.ts";
 
 /** The self-contained HTML that one document is printed from. */
@@ -40,6 +41,10 @@ export interface RenderedLadder {
   readonly fonts: readonly FontFace[];
   /** The website's style sheet; fonts are beside it in `fonts/`. */
   readonly siteStyles: string;
+  /** The website's scripts by path. */
+  readonly siteScripts: ReadonlyMap<string, string>;
+  /** Writes what the website's search searches in. */
+  readonly searchIndex: () => string;
 }
 
 /** What to render: everything, or only some documents; the website comes whole or not at all. */
@@ -137,6 +142,8 @@ export async function preparePages(
     },
     handbooks,
     fonts,
+    siteScripts: await searchScripts(layouts),
+    searchIndex: () => searchIndex(ladder, render),
     siteStyles: `${[fontRules(FONTS_BESIDE_STYLES), designRules(siteDesign), houseRules(ladder.print), common, site].join("\n")}\n`,
   };
 }

@@ -25,7 +25,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
 };
 
 /** What comes with the program today, and what of it is installed beside the bundle. Who brings more says here what for. */
-const MOST_PACKAGES = { all: 268, installed: 222 };
+const MOST_PACKAGES = { all: 269, installed: 223 };
 
 interface Manifest {
   readonly license?: unknown;

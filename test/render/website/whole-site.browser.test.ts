@@ -1,6 +1,7 @@
 /** The website as people meet it: from a disk and below a path of a server, read back from a real browser. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -34,8 +35,15 @@ tracks:
 const small = mkdtempSync(join(tmpdir(), "rungbook-whole-site-"));
 test.after(() => rm(small, { recursive: true, force: true }));
 
-/** Builds the sample, and the site of `files` without handbooks. */
-async function builtSites(): Promise<readonly string[]> {
+/** Builds the sample, and the site of `files` without handbooks, once; gives their folders. */
+function builtSites(): Promise<readonly string[]> {
+  built ??= buildSites();
+  return built;
+}
+
+let built: Promise<readonly string[]> | null = null;
+
+async function buildSites(): Promise<readonly string[]> {
   const { status, stderr } = await withFolder(files, (folder) =>
     runHere(["build", folder, "--no-pdf", "--no-cache", "--strict", "--out", small]),
   );
@@ -144,5 +152,155 @@ test("a build for another address is another build, and what is no address is re
     assert.is(refused.status, 2);
     assert.match(refused.stderr, "The address is not a complete http or https address.");
   }));
+
+/** One page of every kind. */
+const kinds = [
+  "index.html",
+  "roles/keeper/index.html",
+  "roles/master/index.html",
+  "pages/intro/index.html",
+  "job-descriptions/keeper/index.html",
+  "404.html",
+];
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+test("axe finds nothing on any kind of page, narrow or wide, light or dark, and nothing is cut off at the side", async () => {
+  await builtSites();
+  await withScreen(async (page) => {
+    // It is not the page's own script.
+    await page.setBypassCSP(true);
+    for (const path of kinds) {
+      await page.goto(pathToFileURL(join(small, path)).href);
+      await page.evaluate(AXE);
+      for (const width of [320, 768, 1280]) {
+        await page.setViewport({ width, height: 800 });
+        for (const value of ["light", "dark"]) {
+          await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
+          const found = await page.evaluate(async () => {
+            const { violations, passes } = await Reflect.get(window, "axe").run({ resultTypes: ["violations"] });
+            if (passes.length < 10) return ["It looked at next to nothing."];
+            return violations.map(({ id, nodes }: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
+              [id, ...nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)].join("\n"),
+            );
+          });
+          assert.equal(found, [], `${path} at ${width}, ${value}`);
+        }
+        assert.is(await page.evaluate(() => document.documentElement.scrollWidth), width, path);
+        const smallest = await page.evaluate(() => {
+          const texts = document.evaluate("//body//text()[normalize-space()]", document, null, 7);
+          const sizes = Array.from({ length: texts.snapshotLength }, (_text, at) => {
+            const parent = texts.snapshotItem(at)?.parentElement;
+            return parent ? Number.parseFloat(getComputedStyle(parent).fontSize) : 0;
+          });
+          return Math.min(...sizes);
+        });
+        assert.ok(smallest >= 12, `${smallest} pixels on ${path} at ${width}`);
+      }
+    }
+  });
+});
+
+test("the keyboard reaches every link, and shows where it is", async () => {
+  await builtSites();
+  await withScreen(async (page) => {
+    for (const [path, width] of [
+      ["index.html", 390],
+      ["roles/keeper/index.html", 1280],
+    ] as const) {
+      await page.setViewport({ width, height: 800 });
+      await page.goto(pathToFileURL(join(small, path)).href);
+      const shown = await page.evaluate(
+        () =>
+          [...document.querySelectorAll("a[href], input, [tabindex='0']")].filter((element) =>
+            element.checkVisibility(),
+          ).length,
+      );
+      const reached = new Set<string>();
+      for (let step = 0; step < shown; step++) {
+        await page.keyboard.press("Tab");
+        const [at = "", outline = ""] = await page.evaluate(() => {
+          const element = document.activeElement ?? document.body;
+          const place = [...document.querySelectorAll("*")].indexOf(element);
+          return [String(place), getComputedStyle(element).outlineStyle];
+        });
+        assert.is(outline, "solid", `${path}: step ${step}`);
+        reached.add(at);
+      }
+      assert.is(reached.size, shown, path);
+    }
+  });
+});
+
+test("a page asks for nothing elsewhere, is small, and has all it says without its script", async () => {
+  const [sample = ""] = await builtSites();
+  await withScreen((page) =>
+    withServer(sample, async (address) => {
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(request.url()));
+      for (const path of ["index.html", "roles/engineering-manager/index.html"]) {
+        await page.setJavaScriptEnabled(true);
+        asked.length = 0;
+        await page.goto(address + path, { waitUntil: "networkidle0" });
+        assert.equal(
+          asked.filter((url) => !url.startsWith(address)),
+          [],
+        );
+        const files = [...new Set(asked)].filter((url) => !url.endsWith(".woff2"));
+        const sizes = files.map((url) => statSync(join(sample, new URL(url).pathname.slice("/x/".length))).size);
+        assert.ok(sizes.reduce((sum, size) => sum + size) < 60_000, `${files} have ${sizes}`);
+        const withScript = await page.$eval("main", ({ innerText }) => innerText);
+        await page.setJavaScriptEnabled(false);
+        await page.goto(address + path);
+        assert.is(await page.$eval("main", ({ innerText }) => innerText), withScript);
+        assert.not(await page.$eval(".search", (element) => element.checkVisibility()));
+      }
+    }),
+  );
+});
+
+/** What the search shows: the titles and words of its results. */
+function results(page: Page): Promise<readonly string[]> {
+  return page.$$eval(".results a", (links) => links.map(({ innerText }) => innerText.replace(/\s+/g, " ")));
+}
+
+test("the search finds sections by their words, from a disk and below a path, and the keyboard is enough for it", async () => {
+  await builtSites();
+  await withScreen(async (page) => {
+    const use = async (root: string): Promise<void> => {
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+      await page.goto(`${root}roles/chief/index.html`);
+      const isIndex = (path: string): boolean => path.endsWith("/assets/search-index.js");
+      assert.not(asked.some(isIndex), "nothing is loaded before it is used");
+      await page.keyboard.press("/");
+      assert.is(await page.evaluate(() => document.activeElement?.getAttribute("type")), "search");
+      await page.keyboard.type("mastér made");
+      await page.waitForSelector(".search.open a");
+      assert.is(asked.filter(isIndex).length, 1);
+      assert.equal(await results(page), ["Keeper › Work Keeps what a master has made a b c d code"]);
+      assert.equal(await page.$$eval(".results mark", (marks) => marks.map(({ innerText }) => innerText)), [
+        "master",
+        "made",
+      ]);
+      assert.is(await page.$eval(".results [role=status]", ({ textContent }) => textContent), "1 result");
+      await page.keyboard.press("ArrowDown");
+      assert.is(await page.evaluate(() => document.activeElement?.tagName), "A");
+      await page.keyboard.press("ArrowUp");
+      assert.is(await page.evaluate(() => document.activeElement?.tagName), "INPUT");
+      await page.keyboard.press("Escape");
+      assert.is(await page.$(".search.open"), null);
+      await page.keyboard.type("zzz");
+      await page.waitForFunction(() => document.querySelector(".results p")?.textContent === "Nothing was found.");
+      await page.keyboard.press("Escape");
+      await page.keyboard.type("wanted");
+      await page.waitForSelector(".search.open a");
+      await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+      assert.is(page.url(), `${root}job-descriptions/keeper/index.html`);
+      page.removeAllListeners("request");
+    };
+    await use(`${pathToFileURL(small).href}/`);
+    await withServer(small, use);
+  });
+});
 
 test.run();
