@@ -31,6 +31,10 @@ export const ADDRESSES = {
   rolePage: (id: string): string => `roles/${id}/${INDEX}`,
   textPage: (id: string): string => `pages/${id}/${INDEX}`,
   jobPage: (id: string): string => `job-descriptions/${id}/${INDEX}`,
+  /** Two roles side by side, by their ids, which have no dots. */
+  comparisonPage: (before: string, after: string): string => `compare/${before}.${after}/${INDEX}`,
+  /** @param id of the track */
+  matrixPage: (id: string): string => `matrix/${id}/${INDEX}`,
   /** Documents of the content folder that links lead to, each by its path there. */
   files: FILES_FOLDER,
   /** @param path of the image in the content folder */
@@ -86,15 +90,19 @@ export interface PageSubject {
   readonly siteRole?: { readonly id: string };
   readonly text?: { readonly id: string };
   readonly job?: { readonly id: string };
+  readonly comparison?: { readonly before: string; readonly after: string };
+  readonly matrix?: { readonly id: string };
 }
 
 /** Says where a page of the layouts goes, in the output; print documents go to where no page of the site is. */
-export function pagePath({ address, printJob, siteRole, text, job }: PageSubject): string {
+export function pagePath({ address, printJob, siteRole, text, job, comparison, matrix }: PageSubject): string {
   if (address !== undefined) return address;
   if (printJob) return printDocumentPath(printJob);
   if (siteRole) return ADDRESSES.rolePage(siteRole.id);
   if (text) return ADDRESSES.textPage(text.id);
   if (job) return ADDRESSES.jobPage(job.id);
+  if (comparison) return ADDRESSES.comparisonPage(comparison.before, comparison.after);
+  if (matrix) return ADDRESSES.matrixPage(matrix.id);
   throw new Error("A page of the layouts has no address, and is about nothing that has a place.");
 }
 

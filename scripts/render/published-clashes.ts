@@ -1,8 +1,10 @@
 /** Files of the owner's, in `public/`, that would stand where the program writes one of its own. */
+import { matrixTracks } from "../ladder/calibrated-tracks.ts";
 import type { Ladder } from "../ladder/types.ts";
 import { errorAt, type Problem } from "../problems/problem.ts";
 import { ADDRESSES } from "./addresses.ts";
 import { documentsOf } from "./documents/documents-of.ts";
+import { comparedPairs } from "./website/side-by-side.ts";
 
 /** Lists the files of `public/` that clash with a file of the output, each with that file's name. */
 export function publishedClashes(ladder: Ladder): readonly Problem[] {
@@ -44,6 +46,8 @@ function ownPaths(ladder: Ladder): readonly string[] {
     rolePage,
     textPage,
     jobPage,
+    comparisonPage,
+    matrixPage,
     image,
     font,
   } = ADDRESSES;
@@ -67,6 +71,8 @@ function ownPaths(ladder: Ladder): readonly string[] {
     ...ladder.roles.map(({ id }) => rolePage(id)),
     ...ladder.pages.map(({ id }) => textPage(id)),
     ...ladder.jobDescriptions.map(({ id }) => jobPage(id)),
+    ...comparedPairs(ladder).map(({ before, after }) => comparisonPage(before.id, after.id)),
+    ...matrixTracks(ladder).map(({ id }) => matrixPage(id)),
     ...[...ladder.images.keys()].map(image),
     ...linked.filter((path) => !ladder.fileAddresses.has(`public/${path}`)),
   ];

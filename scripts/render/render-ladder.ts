@@ -111,8 +111,8 @@ export async function preparePages(
   const positions = rolePositions(ladder);
   const render = bodyRenderer(ladder, links, design);
   const bodyOf = printableBodies(render, ladder.language);
-  const numbered = bodyRenderer({ ...ladder, showsNumbers: true }, links, design);
-  const numberedBodyOf = ladder.showsNumbers ? bodyOf : printableBodies(numbered, ladder.language);
+  const renderNumbered = ladder.showsNumbers ? render : bodyRenderer({ ...ladder, showsNumbers: true }, links, design);
+  const numberedBodyOf = ladder.showsNumbers ? bodyOf : printableBodies(renderNumbered, ladder.language);
   const handbooks = documents.filter(wants);
   const means = { ladder, positions, design: siteDesign, bodyOf, numberedBodyOf };
   const own = ownFonts(ladder);
@@ -125,7 +125,7 @@ export async function preparePages(
         site: {
           printJobs: printJobs(handbooks, means),
           notFound,
-          ...siteView({ ladder, handbooks, positions, render }),
+          ...siteView({ ladder, handbooks, positions, render, renderNumbered }),
         },
         assetBase: ASSET_BASE,
         styles: {

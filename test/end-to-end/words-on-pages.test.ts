@@ -146,7 +146,7 @@ test("ladder.yml may give words of its own, to any language", async () => {
 
 /** The words that stand alone in an element, in the pages of `FILES`, and are not translated below. */
 const TAGGED =
-  "allRoles atAGlance breadcrumbs calibration computedPairs contents deprecated downloads handbookLink introduction isDropped " +
+  "allRoles atAGlance breadcrumbs calibration compareWith computedPairs contents deprecated downloads handbookLink introduction isDropped " +
   "ladderAsData levelDown levelUp listOfHandbooks matrix noHeading notFound notFoundReason onScale onThisPage otherText page " +
   "roleHandbook section skipToContent stays steps trackHandbook";
 

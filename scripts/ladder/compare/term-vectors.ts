@@ -26,17 +26,25 @@ function weigh({ roles, language }: Ladder): VectorOf {
   const texts = roles.flatMap(({ body }) => body.sections.flatMap(({ expectations }) => expectations.map(wholeText)));
   const counts = new Map<string, number>();
   for (const text of texts) for (const term of new Set(termsOf(text))) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const english = isEnglish(language);
   const rarity = (term: string): number => {
     const count = counts.get(term) ?? 0;
-    const saysNothing = !isEnglish(language) && texts.length >= ENOUGH_TEXTS && count > texts.length * OFTEN;
+    const saysNothing = !english && texts.length >= ENOUGH_TEXTS && count > texts.length * OFTEN;
     return saysNothing ? 0 : 1 + Math.log((1 + texts.length) / (1 + count));
   };
-  return (text) => {
+  // The same texts are asked for again: a role is compared with several.
+  const vectors = new Map<string, TermVector>();
+  const vectorOf: VectorOf = (text) => {
     const times = new Map<string, number>();
     for (const term of termsOf(text)) times.set(term, (times.get(term) ?? 0) + 1);
     const weights = [...times].map(([term, count]) => [term, (1 + Math.log(count)) * rarity(term)] as const);
     const length = Math.hypot(...weights.map(([, weight]) => weight));
     return new Map(weights.flatMap(([term, weight]) => (weight > 0 ? [[term, weight / length]] : [])));
+  };
+  return (text) => {
+    const vector = vectors.get(text) ?? vectorOf(text);
+    vectors.set(text, vector);
+    return vector;
   };
 }
 
@@ -77,7 +85,7 @@ function termCutter(language: string): (text: string) => string[] {
       .toLowerCase()
       .match(/\S{1,1000}/gu) ?? [];
   return (text) =>
-    pieces(text)
+    pieces(text.normalize("NFKC").toLowerCase())
       .flatMap((piece) => [...segmenter.segment(piece)])
       .flatMap(({ segment, isWordLike }) => {
         if (!isWordLike) return [];

@@ -20,7 +20,7 @@ export function siteBody(body: BodyTree, ownId: string, words: Words, scales = N
   };
   return mapBody(body, (part) =>
     writeHtml(part, (element) => {
-      const { start, end } = siteTags(element, placement, words);
+      const { start, end } = siteTags(element, words) ?? placedTags(element, placement);
       return { start, end: (scales.get(element) ?? "") + end };
     }),
   );
@@ -65,6 +65,8 @@ function siteAddress(id: string, anchor: string, ownId: string): string {
 }
 
 /**
+ * Writes what pages of the website have in another way; null for what they have in none.
+ *
  * Lets tables and code be scrolled from the keyboard: some browsers give what scrolls the focus only when it asks for it,
  * and what has the focus needs a name.
  *
@@ -72,11 +74,11 @@ function siteAddress(id: string, anchor: string, ownId: string): string {
  * and not regions: a page may have many, and regions are what readers jump between.
  * Source: WCAG 2.2, 2.1.1 and 4.1.2; https://dequeuniversity.com/rules/axe/4.10/scrollable-region-focusable
  */
-function siteTags(element: Element, placement: LinkPlacement, words: Words): Tags {
+export function siteTags(element: Element, words: Words): Tags | null {
   if (element.name === "pre") return tags("pre", { ...scrolledAs(words.code), ...element.attribs });
   // A page of the website has no pages.
   if (element.attribs.class === PAGE_NAMES.pageBreak) return { start: "", end: "" };
-  if (element.name !== "table") return placedTags(element, placement);
+  if (element.name !== "table") return null;
   const [box, table] = [tags("div", { class: "scroll", ...scrolledAs(words.table) }), ownTags(element)];
   return { start: box.start + table.start, end: table.end + box.end };
 }

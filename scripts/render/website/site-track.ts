@@ -1,4 +1,5 @@
 /** Tracks as the website's pages show them: on the home page with all roles, and beside a role with its place. */
+import { matrixTracks } from "../../ladder/calibrated-tracks.ts";
 import { CALIBRATION_FOLDER } from "../../ladder/output-paths.ts";
 import type { Ladder, Role, Track } from "../../ladder/types.ts";
 import { fillWords, type WordName } from "../../locales/words.ts";
@@ -23,10 +24,17 @@ export type SiteTrack = ReturnType<typeof siteTrack>;
 
 /** Lists the tracks of a ladder, those of no track as one. */
 export function siteTracks(ladder: Ladder, handbookAt: HandbookAt): readonly SiteTrack[] {
+  const matrices = matrixTracks(ladder);
   return [
-    ...ladder.tracks.map((track) => siteTrack(listedTrack(track, ladder), ladder, documentsOf(track, handbookAt))),
+    ...ladder.tracks.map((track) => {
+      const documents = documentsOf(track, handbookAt);
+      return siteTrack(listedTrack(track, ladder), ladder, {
+        ...documents,
+        matrix: matrices.includes(track) ? track.id : null,
+      });
+    }),
     ...(ladder.otherRoles.length > 0
-      ? [siteTrack(withoutTrack(ladder), ladder, { handbook: null, calibration: [] })]
+      ? [siteTrack(withoutTrack(ladder), ladder, { handbook: null, calibration: [], matrix: null })]
       : []),
   ];
 }
@@ -55,7 +63,13 @@ function documentsOf({ id }: Track, handbookAt: HandbookAt) {
   return { handbook: handbookAt(ADDRESSES.trackHandbook(id)), calibration };
 }
 
-function siteTrack(track: ListedTrack, ladder: Ladder, documents: ReturnType<typeof documentsOf>) {
+/** What there is of a track beside its roles. */
+interface TrackDocuments extends ReturnType<typeof documentsOf> {
+  /** Its id, where it has a page with all its roles side by side. */
+  readonly matrix: string | null;
+}
+
+function siteTrack(track: ListedTrack, ladder: Ladder, documents: TrackDocuments) {
   const page = ladder.pages.find(({ file }) => file === track.introduction) ?? null;
   return {
     ...track,

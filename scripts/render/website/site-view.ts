@@ -9,6 +9,7 @@ import { fileNameOf } from "../documents/handbooks.ts";
 import { printedDate } from "../printed-date.ts";
 import type { RolePosition } from "../role-standing.ts";
 import { firstSentence, firstWords, plainText } from "./plain-text.ts";
+import { sideBySide } from "./side-by-side.ts";
 import { scalesInBody, siteBody } from "./site-body.ts";
 import { siteIcon } from "./site-icon.ts";
 import { siteRole } from "./site-role.ts";
@@ -21,10 +22,13 @@ export interface SiteContext {
   readonly handbooks: readonly LadderDocument[];
   readonly positions: ReadonlyMap<string, RolePosition>;
   readonly render: (owner: BodyOwner) => BodyTree;
+  /** The same, and each expectation with its number, whatever ladder.yml says. */
+  readonly renderNumbered: (owner: BodyOwner) => BodyTree;
 }
 
 /** Computes what the website shows. */
-export function siteView({ ladder, handbooks, positions, render }: SiteContext) {
+export function siteView({ ladder, handbooks, positions, render, renderNumbered }: SiteContext) {
+  const { comparisons, matrices, comparedWith } = sideBySide(ladder, renderNumbered);
   const fileNames = new Map(handbooks.map((handbook) => [handbook.path, fileNameOf(handbook, ladder)]));
   const handbookAt = (path: string): SiteHandbook => {
     const fileName = fileNames.get(path);
@@ -63,6 +67,7 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext) 
       view: () => ({
         ...page(role, ADDRESSES.rolePage(role.id)),
         ...siteRole(role, { ladder, positions, tracks }, handbookAt(ADDRESSES.roleHandbook(role.id))),
+        comparedWith: comparedWith(role),
       }),
     })),
     pages: ladder.pages.map((text) => ({
@@ -79,6 +84,11 @@ export function siteView({ ladder, handbooks, positions, render }: SiteContext) 
       handbook: handbookAt(ADDRESSES.jobHandbook(job.id)),
       view: () => page(job, ADDRESSES.jobPage(job.id), ANCHORS.job(job.id)),
     })),
+    comparisons: comparisons.map((comparison) => ({
+      ...comparison,
+      ...pageFacts(ADDRESSES.comparisonPage(comparison.before, comparison.after), ladder),
+    })),
+    matrices: matrices.map((matrix) => ({ ...matrix, ...pageFacts(ADDRESSES.matrixPage(matrix.id), ladder) })),
     tracks,
     hasCalibration: tracks.some(({ calibration }) => calibration.length > 0),
     ladderHandbook: handbookAt(ADDRESSES.ladderHandbook),

@@ -107,7 +107,8 @@ test("every link leads to a page and to its place there, from a disk and below a
   const sites = await builtSites();
   await withScreen(async (page) => {
     for (const site of sites) {
-      const paths = pagesOf(site);
+      // Of the many pages for two roles, which are alike, those of one role of the sample.
+      const paths = pagesOf(site).filter((path) => !/^compare\/(?!staff-engineer\.|keeper\.)/.test(path));
       assert.ok(paths.length > 6);
       assert.equal(await deadLinks(page, `${pathToFileURL(site).href}/`, paths), []);
       await withServer(site, async (address) => assert.equal(await deadLinks(page, address, paths), []));

@@ -15,6 +15,9 @@ export interface CellBody {
 }
 
 /** Prepares the body of `owner`. @param place stands before each of its anchors: of one place in the document */
+export type CellsOf = (owner: BodyOwner, body: BodyTree, place: string) => CellBody;
+
+/** Prepares the body of `owner` for paper. @param place stands before each of its anchors: of one place in the document */
 export function cellBody(
   owner: BodyOwner,
   body: BodyTree,
@@ -38,7 +41,8 @@ export function cellBody(
   return { write, notes: write(body.footnotes) + addresses.list };
 }
 
-function cellTags(element: Element, placement: LinkPlacement, place: string): Tags {
+/** The tags of an element in a cell. @param place stands before each anchor */
+export function cellTags(element: Element, placement: LinkPlacement, place: string): Tags {
   const { name, attribs, children } = element;
   if (/^h[1-6]$/.test(name)) return tags("p", { class: "cell-heading" });
   // Nobody can open a drawer on paper.

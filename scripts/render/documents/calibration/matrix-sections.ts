@@ -4,7 +4,7 @@ import type { WordName } from "../../../locales/words.ts";
 import type { BodyTree } from "../../body/render-body.ts";
 import { smallScale } from "../../drawings/draw-small-scale.ts";
 import type { DocumentMeans } from "../document.ts";
-import { type CellBody, cellBody } from "./cells.ts";
+import { type CellBody, type CellsOf, cellBody } from "./cells.ts";
 import { sectionParts } from "./item-trees.ts";
 import { expectationRows } from "./matrix-rows.ts";
 
@@ -24,10 +24,15 @@ export interface MatrixSection {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** What roles side by side are made from; without `cellsOf` as paper has them. */
+export interface SideBySideMeans extends Pick<DocumentMeans, "ladder" | "numberedBodyOf"> {
+  readonly cellsOf?: CellsOf;
+}
+
 /** Prepares a role. @param place stands before anchors in its text: it may stand in the document again */
-export function matrixColumn(role: Role, { ladder, numberedBodyOf }: DocumentMeans, place: string): MatrixColumn {
-  const body = numberedBodyOf(role);
-  return { role, body, cells: cellBody(role, body, ladder, place) };
+export function matrixColumn(role: Role, means: SideBySideMeans, place: string): MatrixColumn {
+  const body = means.numberedBodyOf(role);
+  return { role, body, cells: means.cellsOf?.(role, body, place) ?? cellBody(role, body, means.ladder, place) };
 }
 
 /** Lists the rows of `columns`: introductions, every section of the ladder that one of them has, and notes. */

@@ -8,10 +8,10 @@ import { fillWords, type WordName } from "../../../locales/words.ts";
 import { escapeText } from "../../body/html-tree.ts";
 import { textWidth } from "../../design/text-width.ts";
 import { smallScale } from "../../drawings/draw-small-scale.ts";
-import type { DocumentMeans } from "../document.ts";
-import { type CellBody, cellBody } from "./cells.ts";
+import type { CellBody } from "./cells.ts";
 import { markChanges, plainIn, type SectionParts, sectionParts, withNumber } from "./item-trees.ts";
 import { comparisonOf } from "./matrix-rows.ts";
+import { matrixColumn, type SideBySideMeans } from "./matrix-sections.ts";
 
 /** A word for what becomes of expectations, with a sign before it for those who look down the column. */
 export interface StepLabel {
@@ -64,7 +64,7 @@ interface StepSide {
 const LONG_TITLE = 12;
 
 /** Compares the two roles of a step. @param place stands before anchors in their texts */
-export function stepSections(step: Step, means: DocumentMeans, place: string) {
+export function stepSections(step: Pick<Step, "before" | "after">, means: SideBySideMeans, place: string) {
   const { ladder } = means;
   const [before, after] = [stepSide(step.before, means, place), stepSide(step.after, means, place)];
   const comparison = comparisonOf(step.before, step.after, ladder);
@@ -97,11 +97,11 @@ export function stepSections(step: Step, means: DocumentMeans, place: string) {
   };
 }
 
-function stepSide(role: Role, { ladder, numberedBodyOf }: DocumentMeans, place: string): StepSide {
-  const body = numberedBodyOf(role);
+function stepSide(role: Role, means: SideBySideMeans, place: string): StepSide {
+  const { body, cells } = matrixColumn(role, means, place);
   return {
     role,
-    cells: cellBody(role, body, ladder, place),
+    cells,
     introduction: body.introduction,
     sections: body.sections.map((section, index) => sectionParts(role.body.sections[index]?.title ?? "", section)),
   };

@@ -1,0 +1,89 @@
+/** Roles side by side on the website: a page for two of them, and one for a whole track. */
+import { matrixTracks, stepTracks } from "../../ladder/calibrated-tracks.ts";
+import { currentRoles } from "../../ladder/check-track-lengths.ts";
+import type { Ladder, Role } from "../../ladder/types.ts";
+import { fillWords, type Words } from "../../locales/words.ts";
+import { ADDRESSES, placeOf, urlPath } from "../addresses.ts";
+import { type LinkPlacement, tags, writeHtml } from "../body/html-tree.ts";
+import type { BodyOwner, BodyTree } from "../body/render-body.ts";
+import { type CellsOf, cellTags } from "../documents/calibration/cells.ts";
+import { matrixColumn, matrixSections, type SideBySideMeans } from "../documents/calibration/matrix-sections.ts";
+import { stepSections } from "../documents/calibration/step-sections.ts";
+import { markedTitle } from "../role-standing.ts";
+import { siteTags } from "./site-body.ts";
+
+/** Two roles that have a page. */
+export interface ComparedRoles {
+  /** The lower one. */
+  readonly before: Role;
+  readonly after: Role;
+}
+
+/** In tracks of more roles, the pages of all pairs would be many: there it is those up to two steps apart. */
+const MOST_ROLES = 10;
+
+/** Lists the pairs of roles that have a page: of a track, and of the role that it branches off from. */
+export function comparedPairs(ladder: Pick<Ladder, "tracks" | "calibration">): readonly ComparedRoles[] {
+  return stepTracks(ladder).flatMap((track) => {
+    const { startsFrom } = track;
+    const run = [...(startsFrom && !startsFrom.deprecated ? [startsFrom] : []), ...currentRoles(track)];
+    const furthest = run.length > MOST_ROLES ? 2 : run.length;
+    return run.flatMap((before, index) =>
+      run.slice(index + 1, index + 1 + furthest).map((after) => ({ before, after })),
+    );
+  });
+}
+
+/** Makes the pages of roles side by side; each is computed when it is rendered. */
+export function sideBySide(ladder: Ladder, numberedBodyOf: (owner: BodyOwner) => BodyTree) {
+  const means: SideBySideMeans = { ladder, numberedBodyOf, cellsOf: siteCells(ladder.words) };
+  const titleOf = (role: Role): string => markedTitle(role, ladder);
+  const rangeOf = (first: Role, last: Role): string =>
+    fillWords(ladder.words.roleRange, { first: titleOf(first), last: titleOf(last) });
+  const pairs = comparedPairs(ladder);
+  return {
+    comparisons: pairs.map(({ before, after }) => ({
+      before: before.id,
+      after: after.id,
+      view: () => ({
+        heading: rangeOf(before, after),
+        roles: [before, after].map((role) => ({ id: role.id, title: titleOf(role) })),
+        ...stepSections({ before, after }, means, ""),
+      }),
+    })),
+    matrices: matrixTracks(ladder).map((track) => ({
+      id: track.id,
+      title: track.title,
+      view: () => ({
+        roles: currentRoles(track).map((role) => ({ id: role.id, title: titleOf(role) })),
+        sections: matrixSections(
+          currentRoles(track).map((role) => matrixColumn(role, means, "")),
+          ladder,
+        ),
+      }),
+    })),
+    /** Lists the roles that one is compared with, and the addresses of the pages. */
+    comparedWith: (role: Role) =>
+      pairs.flatMap(({ before, after }) => {
+        const other = before === role ? after : after === role ? before : null;
+        return other === null
+          ? []
+          : [{ title: titleOf(other), address: ADDRESSES.comparisonPage(before.id, after.id) }];
+      }),
+  };
+}
+
+/** Writes bodies for cells of pages that stand two folders below the site's root. */
+function siteCells(words: Words): CellsOf {
+  const placement: LinkPlacement = {
+    inside: (id, anchor) => tags("a", { href: `../../${placeOf(id, anchor)}` }),
+    file: (address) => tags("a", { href: `../../${address}` }),
+    outside: (address) => tags("a", { href: address, rel: "noopener" }),
+    image: (file) => `../../${ADDRESSES.image(urlPath(file))}`,
+  };
+  return (_owner, body, place) => {
+    const write: ReturnType<CellsOf>["write"] = (nodes) =>
+      writeHtml(nodes, (element) => siteTags(element, words) ?? cellTags(element, placement, place));
+    return { write, notes: write(body.footnotes) };
+  };
+}
