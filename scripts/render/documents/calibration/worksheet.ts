@@ -17,7 +17,7 @@ import {
 import { fillWords } from "../../../locales/words.ts";
 import { type FieldAddress, fieldAddress } from "../../../pdf/forms/field-address.ts";
 import { safeSlug, takeUnique } from "../../../text/slug.ts";
-import { millimetres } from "../../design/design.ts";
+import { type Design, lengthInLetters, millimetres } from "../../design/design.ts";
 import { sheetDesign } from "../../design/sheet-design.ts";
 import { cutText, SEMIBOLD, textWidth } from "../../design/text-width.ts";
 import { markedTitle, standingLine } from "../../role-standing.ts";
@@ -100,11 +100,11 @@ function worksheetView(
     pageName: PAGE,
     title,
     standing: [words.worksheet, standingLine(role, means.positions.get(role.id), words)].filter(Boolean).join(" · "),
-    fields: (["person", "reviewer", "date", "period"] as const).map((name) => ({
-      word: name,
-      address: fieldAddress({ name: SHEET_FIELDS[name], label: words[name], size: TEXT.size + 1 }),
-      value: person?.[name] ?? "",
-    })),
+    fields: (["person", "reviewer", "date", "period"] as const).map((name) => {
+      const value = person?.[name] ?? "";
+      const size = fittingSize(value, sheet.design);
+      return { word: name, address: fieldAddress({ name: SHEET_FIELDS[name], label: words[name], size }), value, size };
+    }),
     introduction: sections.length === 0 ? writeCell(body.introduction) : "",
     ratings: ratings.map(({ label }) => cutText(label, MOST_HEAD)),
     ratingWidth,
@@ -128,7 +128,8 @@ function worksheetView(
     notes: writeCell(body.footnotes),
     decisions: (["proposed", "agreed"] as const).map((name) => ({
       word: name,
-      address: fieldAddress({ name: SHEET_FIELDS[name], label: words[name], size: TEXT.size + 1 }),
+      address: fieldAddress({ name: SHEET_FIELDS[name], label: words[name], size: HEAD_SIZE }),
+      size: HEAD_SIZE,
     })),
   };
 }
@@ -138,9 +139,21 @@ const TEXT = { size: 9.5, line: 12 };
  * Letters of what is filled in, in points: two lines above the printed one, and three in a frame. Where the size is left
  * to them, programs that fill in forms choose anything down to 4 points.
  */
+const HEAD_SIZE = 10.5;
 const EVIDENCE_SIZE = 8;
 const SUMMARY_SIZE = 9;
 const PAGE = "worksheet";
+
+/** What a line at the head is shorter than half of the page, for its label and the other half: in millimetres. */
+const BESIDE_LINE = 20;
+const LEAST_SIZE = 5;
+
+/** Gives the size of letters in which a text has room on a line at the head, in points. */
+function fittingSize(text: string, { paper }: Design): number {
+  const room = lengthInLetters(paper.contentWidth / 2 - BESIDE_LINE, { size: 1 });
+  const fitting = text === "" ? HEAD_SIZE : room / textWidth(text);
+  return Math.max(LEAST_SIZE, Math.min(HEAD_SIZE, Math.floor(fitting * 4) / 4));
+}
 
 /** The fields of an expectation. */
 function formRow({ number, html }: WorksheetExpectation, ratings: readonly RatingValue[], { ladder }: CalibrationPack) {
