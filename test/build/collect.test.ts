@@ -66,6 +66,17 @@ test("a worksheet comes back with every expectation, its rating and its evidence
   assert.equal([sheet?.person, sheet?.reviewer, sheet?.proposed, sheet?.agreed], ["Ana Źródło", "Bo", "Meets", ""]);
 });
 
+test("a summary is of the section that it was written for, wherever that stands now", async () => {
+  const sheet = worksheetPdf(await ladderOf(FILES), "em", { ...FILLED, "summary.2": "Wide." });
+  const [impact = "", reach = ""] = EM.split(/(?=## Reach)/);
+  const turned = impact.replace("## Impact", `${reach}\n## Results`);
+  const reading = await read(sheet, await ladderOf({ ...FILES, "em.md": turned }));
+  assert.equal(reading.sheet?.summaries, [
+    { section: "Impact", text: "Good.\nSteady." },
+    { section: "Reach", text: "Wide." },
+  ]);
+});
+
 test("the tables have a row of every expectation, and the share of every rating by section", async () => {
   const ladder = await ladderOf({ ...FILES, "ladder.yml": "title: Leiter\nlanguage: de\n" });
   const filled = { ...FILLED, "em.i.1.rating": "erfullt", "em.i.2.rating": "nicht-beobachtet", "em.r.1.rating": "" };

@@ -78,7 +78,7 @@ export function filledWorksheet(form: FilledForm, file: string, ladder: Ladder):
   }
   const head = headValues(form);
   const ratings = ratingsIn(form, facts, now, role, ladder);
-  const sheet = { file, role, ...head, ratings, summaries: summariesIn(form, role) };
+  const sheet = { file, role, ...head, ratings, summaries: summariesIn(form, facts) };
   const changes = changesSince(facts, ratings, now, ladder);
   const again = "Have what has changed looked at again.";
   return {
@@ -146,8 +146,9 @@ function ratingsIn(
   });
 }
 
-function summariesIn({ fields }: FilledForm, role: Role): readonly FilledSummary[] {
-  return role.body.sections.flatMap(({ title }, place) => {
+/** By the titles that the sections had: the role may have others by now, or the same in another order. */
+function summariesIn({ fields }: FilledForm, { sections }: WorksheetFacts): readonly FilledSummary[] {
+  return sections.flatMap((title, place) => {
     const text = fields.get(summaryField(place))?.value.trim() ?? "";
     return text === "" ? [] : [{ section: title, text }];
   });

@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { PDF } from "@libpdf/core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { filledWorksheet } from "../../../scripts/build/collect/filled-worksheet.ts";
 import { documentFacts, printAssets } from "../../../scripts/build/handbook-inputs.ts";
 import { programFolder } from "../../../scripts/build/program-version.ts";
 import { readLadder } from "../../../scripts/content/read-ladder.ts";
 import { readWorksheetFacts, SHEET_FIELDS } from "../../../scripts/ladder/worksheet-fields.ts";
 import { finishHandbook } from "../../../scripts/pdf/finish-handbook.ts";
+import { readFilledForm } from "../../../scripts/pdf/forms/filled-form.ts";
 import { openPdf } from "../../../scripts/pdf/objects/open-pdf.ts";
 import { elementsOf, readStructure } from "../../../scripts/pdf/tags/structure.ts";
 import { checkPdf } from "../../../scripts/pdf/validation/check-pdf.ts";
@@ -165,7 +167,7 @@ test("what is known of the person stands in its fields, and what the worksheet i
 });
 
 test("a worksheet that is filled in follows both standards, reads back, and is as it was otherwise", async () => {
-  const { bytes, numbers } = await fileOf("A4");
+  const { bytes, numbers, ladder } = await fileOf("A4");
   const pdf = await PDF.load(bytes);
   const form = pdf.getForm();
   const long = "Led the move of two teams to one release train, and wrote up what it taught us. ".repeat(3).trim();
@@ -189,6 +191,14 @@ test("a worksheet that is filled in follows both standards, reads back, and is a
     assert.equal([values.get(`${stem}.rating`), values.get(`${stem}.evidence`)], ["meets", long]);
   }
   assert.equal([values.get("person"), values.get("agreed"), values.get("reviewer")], ["Zoë", "Meets", "R & D"]);
+  const back = await readFilledForm(filled);
+  assert.ok("outcome" in back);
+  const { sheet, problems } = filledWorksheet(back, "back.pdf", ladder);
+  assert.equal(problems, []);
+  assert.equal(
+    sheet?.ratings.map(({ number, rating, evidence, fate }) => [number, rating, evidence, fate]),
+    numbers.map((number) => [number, "Meets", long, "same"]),
+  );
   const texts = (all: readonly string[]): string => all.join("\n");
   assert.is(texts(await readPageTexts(filled)), texts(await readPageTexts(bytes)));
 });
