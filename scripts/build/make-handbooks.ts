@@ -136,7 +136,8 @@ export class HandbookMaker {
       timings.add("finish", turn.worked);
       return made;
     });
-    const made = { finished, missingCharacters, missingFonts };
+    const missing = new Set(missingCharacters.flatMap(({ characters }) => characters));
+    const made = { finished, missingCharacters: [...missing].sort(), missingFonts };
     await Promise.all([this.#results.add(document.handbook, made, false), kept.keep(document, made)]);
   }
 }

@@ -1,15 +1,32 @@
 /** Finds what the fonts of the machine that prints lack for a document. */
 import type { Page } from "puppeteer";
+import type { MissingInStyle } from "../pdf/text/box-texts.ts";
 
 /**
- * Finds the characters of the loaded document that no font of this machine has, sorted, each once: what is drawn for
- * them is the same as for a character that cannot exist in any font.
+ * Finds the characters of the loaded document that no font of this machine has, by the styles of the texts that they
+ * stand in: what is drawn for them is the same as for a character that cannot exist in any font.
  */
-export async function findMissingCharacters(page: Page): Promise<readonly string[]> {
-  return page.evaluate(compareDrawings);
+export async function findMissingCharacters(page: Page): Promise<readonly MissingInStyle[]> {
+  const characters = await page.evaluate(compareDrawings);
+  return characters.length === 0 ? [] : page.evaluate(findStyles, characters);
 }
 
-/** Runs in the browser: may use nothing from this file, and names no function of its own (see measure-columns.ts). */
+/** Runs in the browser, as all below: may use nothing from this file, and names no function (see measure-columns.ts). */
+function findStyles(missing: readonly string[]): MissingInStyle[] {
+  const styles = new Map<string, { isBold: boolean; isSlanted: boolean; characters: Set<string> }>();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+    const found = missing.filter((character) => text?.textContent?.includes(character));
+    if (found.length === 0 || text.parentElement === null) continue;
+    const { fontFamily, fontWeight, fontStyle } = getComputedStyle(text.parentElement);
+    const key = `${fontFamily} ${fontWeight} ${fontStyle}`;
+    const style = { isBold: Number(fontWeight) >= 600, isSlanted: fontStyle !== "normal" };
+    const characters = styles.get(key)?.characters ?? [];
+    styles.set(key, { ...style, characters: new Set([...characters, ...found]) });
+  }
+  return [...styles.values()].map((style) => ({ ...style, characters: [...style.characters] }));
+}
+
 async function compareDrawings(): Promise<string[]> {
   const text = document.body.textContent ?? "";
   // The built-in fonts have all of Latin; white space, joiners and what steers direction are not drawn alone, but for the

@@ -4,6 +4,7 @@
  */
 import type { Page } from "puppeteer";
 import type { LinkText } from "../pdf/metadata/metadata.ts";
+import type { MissingInStyle } from "../pdf/text/box-texts.ts";
 import { PrintError } from "../problems/machine-error.ts";
 import { findMissingCharacters, findMissingFonts } from "./find-missing.ts";
 import { fitPages } from "./fit-pages.ts";
@@ -26,8 +27,8 @@ export interface PrintAttempt extends NumberedPrint {
   readonly headings: readonly string[];
   /** Its links, in order. */
   readonly links: readonly LinkText[];
-  /** Characters of the document that no font has. */
-  readonly missingCharacters: readonly string[];
+  /** Characters of the document that no font has, by the styles of their text. */
+  readonly missingCharacters: readonly MissingInStyle[];
   /** Fonts that ladder.yml asks for and the browser does not have. */
   readonly missingFonts: readonly string[];
   readonly times: PrintTimes;

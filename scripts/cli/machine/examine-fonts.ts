@@ -18,7 +18,7 @@ export async function examineFonts(options: FindOptions): Promise<readonly Exami
       const { page } = await openTab(running.context);
       const characters = SCRIPT_FONTS.flatMap((script) => [...script.characters]).join(" ");
       await page.setContent(`<body style="font-family: serif">${characters}</body>`, { waitUntil: "load" });
-      const missing = new Set(await findMissingCharacters(page));
+      const missing = new Set((await findMissingCharacters(page)).flatMap(({ characters }) => characters));
       return [ok("browser", `${found.path} (${found.origin}), ${running.version}`), ...fontsOf(missing)];
     } finally {
       await running.close();

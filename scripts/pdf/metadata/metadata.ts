@@ -1,6 +1,7 @@
 /** What a document says about itself: facts, tidied, and both places in the file that say them. */
 import { PdfDict, PdfString } from "@libpdf/core";
 import type { Colouring } from "../colours/greys.ts";
+import type { MissingInStyle } from "../text/box-texts.ts";
 
 /** What a document says about itself in its metadata. */
 export interface DocumentDescription {
@@ -21,8 +22,8 @@ export interface DocumentDescription {
 export interface DocumentFacts extends DocumentDescription {
   /** Pages before page 1: cover and contents, numbered i, ii, iii. */
   readonly frontMatterPages: number;
-  /** Characters of the document that no font has. */
-  readonly missingCharacters: readonly string[];
+  /** Characters of the document that no font has, by the styles of their text. */
+  readonly missingCharacters: readonly MissingInStyle[];
   /** The texts of the document's headings, in order, which bookmarks are named with. */
   readonly headings: readonly string[];
   /** Its links, in order, which are described with their texts. */

@@ -8,6 +8,7 @@ import { PdfDict, type PdfObject, PdfRef, PdfStream } from "@libpdf/core";
 import type { OpenPdf, Resolve } from "../objects/open-pdf.ts";
 import { compressStream, type DrawnStream, drawnStreams, streamText } from "../objects/streams.ts";
 import { codeLength } from "../objects/walk-glyphs.ts";
+import { boxTexts, isBox, type MissingInStyle } from "./box-texts.ts";
 import { type Cluster, CODES_OF_A_FONT, readClusters, tellTexts } from "./clusters.ts";
 import { readToUnicode, writeToUnicode } from "./to-unicode.ts";
 
@@ -23,7 +24,7 @@ export interface RepairedTexts {
  * Gives glyphs that stand for a forbidden text the one that they are drawn for, where the file says it.
  * @param missing the characters of the document that no font has
  */
-export function repairGlyphTexts(pdf: OpenPdf, missing: readonly string[] = []): RepairedTexts {
+export function repairGlyphTexts(pdf: OpenPdf, missing: readonly MissingInStyle[] = []): RepairedTexts {
   const streams = drawnStreams(pdf);
   const maps = unicodeMaps(streams, pdf.resolve);
   const has = (line: RegExp): boolean => maps.some(({ source }) => line.test(source));
@@ -33,7 +34,7 @@ export function repairGlyphTexts(pdf: OpenPdf, missing: readonly string[] = []):
   const read = maps.map(({ source }) => readToUnicode(source));
   const told = new Map([
     ...(isFaulty ? toldTexts(streams, maps, read, pdf.resolve) : []),
-    ...(missing.length > 0 ? boxTexts(streams, maps, missing, pdf.resolve) : []),
+    ...[...boxTexts(streams, maps, missing, pdf.resolve)].filter(([, text]) => !FORBIDDEN.test(text)),
   ]);
   const texts = read.map((of, font) => {
     const own = [...told].filter(([glyph]) => Math.floor(glyph / CODES_OF_A_FONT) === font);
@@ -94,42 +95,14 @@ function toldTexts(
     const text = texts[Math.floor(glyph / CODES_OF_A_FONT)]?.get(glyph % CODES_OF_A_FONT);
     return text === undefined || FORBIDDEN.test(text) ? undefined : text;
   };
-  const isMissing = (glyph: number): boolean => glyph % CODES_OF_A_FONT === NOT_DEFINED;
   const clusters: readonly Cluster[] = streams
     .flatMap((stream) => readClusters(stream, fonts, (glyph) => known(glyph) === undefined, resolve))
     .map(({ text, glyphs }) => ({ text: text.replace(ALL_FORBIDDEN, ""), glyphs }))
-    .filter(({ text, glyphs }) => text !== "" && !glyphs.some(isMissing));
+    .filter(({ text, glyphs }) => text !== "" && !glyphs.some(isBox));
   return tellTexts(clusters, known);
 }
 
 const ALL_FORBIDDEN = new RegExp(FORBIDDEN, "gu");
-
-/** The code of the box that is drawn for a character that the font does not have: which of them, the code cannot tell. */
-const NOT_DEFINED = 0;
-
-/**
- * Tells what the box of each font stands for where nothing is written around it. Chromium takes the first character that
- * a font lacks for the text of the font's box, writes texts around the boxes of all others, and gives the box itself no
- * text. So it is the one of the missing characters that stands around no box of the font; where that leaves several, it is
- * not told.
- */
-function boxTexts(
-  streams: readonly DrawnStream[],
-  maps: readonly UnicodeMap[],
-  missing: readonly string[],
-  resolve: Resolve,
-): ReadonlyMap<number, string> {
-  const fonts = new Map(maps.map(({ font }, at) => [font, at]));
-  const isBox = (glyph: number): boolean => glyph % CODES_OF_A_FONT === NOT_DEFINED;
-  const clusters = streams.flatMap((stream) => readClusters(stream, fonts, isBox, resolve));
-  const told = maps.flatMap((_, font) => {
-    const box = font * CODES_OF_A_FONT + NOT_DEFINED;
-    const around = new Set(clusters.flatMap(({ text, glyphs }) => (glyphs.includes(box) ? [...text] : [])));
-    const [text, ...others] = missing.filter((character) => !around.has(character));
-    return text === undefined || others.length > 0 || FORBIDDEN.test(text) ? [] : [[box, text] as const];
-  });
-  return new Map(told);
-}
 
 /** Matches a form of a Hebrew or Arabic letter, at the beginning, in the middle or at the end of a word, or a ligature. */
 export const LETTER_FORM = /[\ufb1d-\ufdff\ufe70-\ufefc]/;

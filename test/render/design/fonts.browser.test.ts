@@ -26,7 +26,7 @@ test("a character that no font has is a warning that names role file and charact
   withFolder({ ...KEEPERS, "content/ladder.yml": "calibration: false\n" }, async (folder) => {
     const content = join(folder, "content");
     const site = join(folder, "site");
-    const build = ["build", content, "--out", site, "--no-cache", "--json"];
+    const build = ["build", content, "--out", site, "--only", "ladder,keeper,mate", "--no-cache", "--json"];
     const { status, stderr, stdout } = await runHere(build);
     assert.is(status, 0, stderr);
     const characters = '"\u{f0000}" (U+F0000), "\ue000" (U+E000)';
@@ -56,10 +56,14 @@ test("a character that no font has is a warning that names role file and charact
     assert.equal(claimed["pdf/roles/mate.pdf"], ["PDF/UA-1", "PDF/A-2a"]);
   }));
 
+const TEXT = "\u{12000}and\u{12001},\u{12000}again.\u{12001}bold\u{12000}and\u{12002}slanted.";
+
 test("letters that no font has are in the text of the PDF, the first of a typeface too", () =>
   withFolder(
     {
-      "content/keeper.md": keeper("\u{12000} and \u{12001}, \u{12000} again."),
+      "content/keeper.md": keeper(
+        "\u{12000} and \u{12001}, \u{12000} again. **\u{12001}** bold **\u{12000}** and *\u{12002}* slanted.",
+      ),
       "content/mate.md": mate.replace("ordinary", ""),
     },
     async (folder) => {
@@ -68,7 +72,7 @@ test("letters that no font has are in the text of the PDF, the first of a typefa
       const { status, stderr } = await runHere(build);
       assert.is(status, 0, stderr);
       const { texts } = await readHandbook(join(site, "pdf/roles/keeper.pdf"));
-      assert.match(texts.join(" ").replace(/\s+/g, ""), "\u{12000}and\u{12001},\u{12000}again.");
+      assert.match(texts.join(" ").replace(/\s+/g, ""), TEXT);
     },
   ));
 
