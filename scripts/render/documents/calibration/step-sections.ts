@@ -1,37 +1,10 @@
 /** A step between two roles, section by section: what stays, grows, is new or is no longer named. */
-import { type ChildNode, Text } from "domhandler";
-import type { Band, ComparedPair } from "../../../ladder/compare/comparison.ts";
-import { wholeText } from "../../../ladder/compare/comparison.ts";
 import type { Step } from "../../../ladder/compare/steps.ts";
-import type { Ladder, Role } from "../../../ladder/types.ts";
-import { fillWords, type WordName } from "../../../locales/words.ts";
-import { escapeText } from "../../body/html-tree.ts";
+import type { WordName } from "../../../locales/words.ts";
 import { textWidth } from "../../design/text-width.ts";
-import { smallScale } from "../../drawings/draw-small-scale.ts";
-import type { CellBody } from "./cells.ts";
-import { markChanges, plainIn, type SectionParts, sectionParts, withNumber } from "./item-trees.ts";
 import { comparisonOf } from "./matrix-rows.ts";
-import { matrixColumn, type SideBySideMeans } from "./matrix-sections.ts";
-
-/** A word for what becomes of expectations, with a sign before it for those who look down the column. */
-export interface StepLabel {
-  readonly word: WordName;
-  readonly sign: string;
-}
-
-/** One line of a step: what it is called, and its HTML in the columns of the two roles. */
-export interface StepRow extends StepLabel {
-  /** What is said behind the word: "from Impact"; empty for nothing. */
-  readonly moved: string;
-  /** Whether somebody has said so, where another pair could have been thought of. */
-  readonly isTold: boolean;
-  readonly before: string;
-  readonly after: string;
-  /** True where `after` says the same for both. */
-  readonly isShared: boolean;
-  /** What stands above the texts, where the two columns hold different things. */
-  readonly labels: { readonly before: StepLabel; readonly after: StepLabel } | null;
-}
+import type { SideBySideMeans } from "./matrix-sections.ts";
+import { pairRows, partOf, type StepRow, scaleRows, stepSide, textRows } from "./step-rows.ts";
 
 /** A section of a step. */
 export interface StepSection {
@@ -41,23 +14,6 @@ export interface StepSection {
   readonly rows: readonly StepRow[];
   /** True for a title that has no room at the head of the first column. */
   readonly isLong: boolean;
-}
-
-const BANDS: Readonly<Record<Band, StepLabel>> = {
-  stays: { word: "stays", sign: "=" },
-  grows: { word: "grows", sign: "»" },
-  probably: { word: "probablyGrows", sign: "?" },
-  new: { word: "isNew", sign: "+" },
-  dropped: { word: "isDropped", sign: "−" },
-};
-const ORDER = Object.keys(BANDS);
-
-/** What one of the two roles brings. */
-interface StepSide {
-  readonly role: Role;
-  readonly cells: CellBody;
-  readonly introduction: readonly ChildNode[];
-  readonly sections: readonly SectionParts[];
 }
 
 /** Font sizes: two lines of the first column. */
@@ -76,17 +32,24 @@ export function stepSections(step: Pick<Step, "before" | "after">, means: SideBy
       rows: textRows(before, after, (side) => side.introduction),
       isLong: false,
     },
-    ...ladder.sectionOrder.map((title) => ({
-      title: title === "" ? ladder.words.noHeading : title,
-      word: title === "" ? ("noHeading" as const) : null,
-      rows: [
-        ...textRows(before, after, (side) => partOf(side, title, "before")),
-        ...scaleRows(before, after, title, ladder),
-        ...pairRows(pairsIn.get(title) ?? [], before, after, ladder),
-        ...textRows(before, after, (side) => partOf(side, title, "after")),
-      ],
-      isLong: textWidth(title) > LONG_TITLE,
-    })),
+    ...ladder.sectionOrder.map((title) => {
+      const pairs = pairsIn.get(title) ?? [];
+      // A value is another one, lower or higher, and no text that has grown.
+      const [values, others] = [true, false].map((isValue) =>
+        pairs.filter(({ told }) => (told === "scale") === isValue),
+      );
+      return {
+        title: title === "" ? ladder.words.noHeading : title,
+        word: title === "" ? ("noHeading" as const) : null,
+        rows: [
+          ...textRows(before, after, (side) => partOf(side, title, "before")),
+          ...scaleRows(before, after, title, values ?? [], ladder),
+          ...pairRows(others ?? [], before, after, ladder),
+          ...textRows(before, after, (side) => partOf(side, title, "after")),
+        ],
+        isLong: textWidth(title) > LONG_TITLE,
+      };
+    }),
   ];
   return {
     sections: sections.filter(({ rows }) => rows.length > 0),
@@ -95,110 +58,4 @@ export function stepSections(step: Pick<Step, "before" | "after">, means: SideBy
     ),
     isComputed: comparison.isComputed,
   };
-}
-
-function stepSide(role: Role, means: SideBySideMeans, place: string): StepSide {
-  const { body, cells } = matrixColumn(role, means, place);
-  return {
-    role,
-    cells,
-    introduction: body.introduction,
-    sections: body.sections.map((section, index) => sectionParts(role.body.sections[index]?.title ?? "", section)),
-  };
-}
-
-/** Puts those of a kind together, in order; what only one of the roles has stands side by side, as lists. */
-function pairRows(
-  pairs: readonly ComparedPair[],
-  before: StepSide,
-  after: StepSide,
-  ladder: Ladder,
-): readonly StepRow[] {
-  const inBoth = pairs.filter((pair) => pair.before !== null && pair.after !== null);
-  const ofBand = (band: Band): readonly ComparedPair[] => pairs.filter((pair) => pair.band === band);
-  const [dropped, added] = [listHtml(ofBand("dropped"), "before", before), listHtml(ofBand("new"), "after", after)];
-  const alone = { moved: "", isTold: false, before: dropped, after: added, isShared: false };
-  const both = { before: BANDS.dropped, after: BANDS.new };
-  return [
-    ...inBoth
-      .toSorted((a, b) => ORDER.indexOf(a.band) - ORDER.indexOf(b.band))
-      .map((pair) => pairRow(pair, before, after, ladder)),
-    ...(dropped !== "" && added !== "" ? [{ word: "inOneRole" as const, sign: "", labels: both, ...alone }] : []),
-    ...(dropped !== "" && added === "" ? [{ ...BANDS.dropped, labels: null, ...alone }] : []),
-    ...(dropped === "" && added !== "" ? [{ ...BANDS.new, labels: null, ...alone }] : []),
-  ];
-}
-
-/** Writes expectations that have no partner as lists, below the headings that they have in their section. */
-function listHtml(pairs: readonly ComparedPair[], key: "before" | "after", side: StepSide): string {
-  let last = "";
-  let html = "";
-  for (const pair of pairs) {
-    const number = pair[key]?.number ?? "";
-    const heading =
-      side.sections.map(({ headings }) => headings.get(number)).find((found) => found !== undefined) ?? "";
-    if (heading !== last && heading !== "") html += `<p class="sub-heading">${escapeText(heading)}</p>`;
-    last = heading;
-    html += `<ul><li>${itemHtml(pair, key, side)}</li></ul>`;
-  }
-  // Neighbours are one list.
-  return html.replaceAll("</ul><ul>", "\n");
-}
-
-function pairRow(pair: ComparedPair, before: StepSide, after: StepSide, { words }: Ladder): StepRow {
-  const { band, told, hasMoved } = pair;
-  const isShared = band === "stays";
-  return {
-    ...BANDS[band],
-    moved: hasMoved ? fillWords(words.movedFrom, { section: pair.before?.section ?? "" }) : "",
-    isTold: told === "steps.yml" || told === "pinned" || told === "lead-in",
-    before: isShared ? "" : itemHtml(pair, "before", before),
-    after: itemHtml(pair, "after", after),
-    isShared,
-    labels: null,
-  };
-}
-
-/** Writes an expectation as one side of its pair: with its number, and words marked that the other side does not have. */
-function itemHtml(pair: ComparedPair, key: "before" | "after", { sections, cells }: StepSide): string {
-  const item = pair[key];
-  if (item === null) return "";
-  const nodes = sections.map(({ items }) => items.get(item.number)).find((found) => found !== undefined);
-  const [tag, own] = key === "before" ? (["del", "removed"] as const) : (["ins", "added"] as const);
-  const words = pair.words
-    .filter(({ kind }) => kind === "kept" || kind === own)
-    .map(({ kind, text }) => ({ text, isChanged: kind === own }));
-  const number = pair.band === "stays" ? `${pair.before?.number ?? ""}, ${item.number}` : item.number;
-  const shown = nodes ?? [new Text(`${wholeText(item.expectation)} ${item.number}`)];
-  const marked = words.length === 0 ? shown : (markChanges(shown, words, tag) ?? shown);
-  return cells.write(number === item.number ? marked : withNumber(marked, number));
-}
-
-/** Draws where the two stand on the scale of a section. */
-function scaleRows(before: StepSide, after: StepSide, title: string, ladder: Ladder): readonly StepRow[] {
-  const [from, to] = [before, after].map(({ role }) => smallScale(role, title, ladder));
-  if (!from && !to) return [];
-  const row = { word: "onScale" as const, sign: "", moved: "", isTold: false, isShared: false, labels: null };
-  return [{ ...row, before: from ?? "", after: to ?? "" }];
-}
-
-/** What a section says before its expectations, or behind the first of them. */
-function partOf({ sections }: StepSide, title: string, part: "before" | "after"): readonly ChildNode[] {
-  return sections.filter((section) => section.title === title).flatMap((section) => section[part]);
-}
-
-/** Text that is no list: what is the same in both roles is there once. */
-function textRows(
-  before: StepSide,
-  after: StepSide,
-  nodesOf: (side: StepSide) => readonly ChildNode[],
-): readonly StepRow[] {
-  const [from, to] = [nodesOf(before), nodesOf(after)];
-  const [was, is] = [before.cells.write(from), after.cells.write(to)];
-  if (was.trim() === "" && is.trim() === "") return [];
-  const isShared = plainIn(from) !== "" && plainIn(from) === plainIn(to);
-  const common = { moved: "", isTold: false, isShared, labels: null };
-  return isShared
-    ? [{ ...common, ...BANDS.stays, before: "", after: is }]
-    : [{ ...common, word: "otherText", sign: "", before: was, after: is }];
 }
