@@ -34,6 +34,20 @@ export function refuseOthers(path: string, { name, start }: FileKind): void {
  */
 export function writeOneFile(path: string, bytes: Uint8Array | string, kind: FileKind): void {
   refuseOthers(path, kind);
+  putFile(path, bytes);
+}
+
+/**
+ * Puts a file where there is nothing.
+ * @throws OutputError of status 2 when something is there, of status 3 when the machine does not let it write
+ */
+export function writeNewFile(path: string, text: string): void {
+  const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
+  if (isThere) throw new OutputError(`${path} is there, and is not replaced. Name another file with --out.`, 2);
+  putFile(path, text);
+}
+
+function putFile(path: string, bytes: Uint8Array | string): void {
   const making = `${path}.tmp-${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true });

@@ -1,5 +1,5 @@
 /** The commands for calibrations, and their options. */
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { SHEET_PAPERS, type SheetPaper } from "../../render/design/sheet-design.ts";
 import type { CommandContext } from "../command-context.ts";
 import { meantFolder, parseBrowser, parseCacheFolder, parseFolder, parseJobs, parseOnly } from "../parse-arguments.ts";
@@ -17,6 +17,12 @@ export function addCalibrate(program: Command, context: CommandContext, content:
     .option("--roles <ids>", "compare two to four roles of any tracks: staff-engineer,engineering-manager", parseRoles)
     .option("--people <file>", "a CSV file of people: person,role,reviewer,date,period", parseFile)
     .option("--paper <paper>", `the paper: ${SHEET_PAPERS.join(", ")} (default: the ladder's)`, parseSheetPaper)
+    .addOption(
+      new Option(
+        "--suggest",
+        "make no documents, but a steps.yml in the folder of role files, or as --out names it: which expectations belong together, for you to correct",
+      ).conflicts(["track", "roles", "people", "paper"]),
+    )
     .option("--out <folder>", "where to put the result", parseFolder, "calibration")
     .option("--jobs <number>", "documents to print at once in a browser", parseJobs)
     .option(
@@ -28,17 +34,23 @@ export function addCalibrate(program: Command, context: CommandContext, content:
     .option("--no-cache", "use and keep no results of earlier prints")
     .option("--json", "write the result to stdout as JSON")
     .option("--verbose", "say more about what happens")
-    .action(async (given: string | undefined, options: CalibrateFlags) => {
+    .action(async (given: string | undefined, options: CalibrateFlags, command: Command) => {
+      const { environment, signal } = context;
+      if (options.suggest === true) {
+        const { suggest } = await import("../commands/suggest.ts");
+        const out = command.getOptionValueSource("out") === "default" ? null : options.out;
+        context.setStatus(await suggest({ folder: given ?? content, out, environment }));
+        return;
+      }
       const { calibrate } = await import("../commands/calibrate.ts");
       const { folder, only: tracks } = meantFolder(given ?? null, options.track ?? null, content);
       const { roles = null, people = null, paper = null, jobs = null, browser = [], out } = options;
-      const { environment, signal } = context;
       const cache =
         options.cache === false ? (false as const) : typeof options.cache === "string" ? options.cache : null;
       const [json, verbose] = [options.json === true, options.verbose === true];
       const wanted = { folder, tracks, roles, people, paper, out };
-      const command = { ...wanted, jobs, browsers: browser, cache, json, verbose, environment, signal };
-      context.setStatus(await calibrate(command));
+      const asked = { ...wanted, jobs, browsers: browser, cache, json, verbose, environment, signal };
+      context.setStatus(await calibrate(asked));
     });
 }
 
@@ -48,6 +60,7 @@ interface CalibrateFlags {
   readonly roles?: readonly string[];
   readonly people?: string;
   readonly paper?: SheetPaper;
+  readonly suggest?: boolean;
   readonly out: string;
   readonly jobs?: number;
   readonly browser?: readonly string[];
