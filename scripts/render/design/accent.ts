@@ -13,8 +13,8 @@ export function strongAccent(accent: string): string {
   return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** Contrast of a dark screen with black: one that is a little lighter than that of the website. */
-const DARK_SCREEN = 1.4;
+/** Contrast of a dark screen with black, and some more: what is just light enough looks dull there. */
+const DARK_SCREEN = 1.9;
 
 /**
  * Lightens a colour until it can be read on a dark screen: the hue stays.

@@ -291,7 +291,7 @@ test("print.fonts become CSS variables, as strings that end nothing", () => {
       accent: "#1f4e79",
       fonts: { text: "assets/brand.woff2", headings: 'A"b', fallback: ["Noto Sans CJK JP", "Noto Emoji"] },
     }),
-    ':root{--accent:#1f4e79;--accent-strong:#1f4e79;--accent-light:#7693ae;--serif-font:"assets/brand.woff2",;--sans-font:"A\\22 b",;--fallback-fonts:"Noto Sans CJK JP","Noto Emoji"}',
+    ':root{--accent:#1f4e79;--accent-strong:#1f4e79;--accent-light:#91a9bf;--serif-font:"assets/brand.woff2",;--sans-font:"A\\22 b",;--fallback-fonts:"Noto Sans CJK JP","Noto Emoji"}',
   );
 });
 
