@@ -74,7 +74,7 @@ test("a page for two roles says of every expectation what becomes of it", async 
     ].join("\n"),
   );
   const [, reach = ""] = /<h2>Reach<\/h2>([\s\S]*?)<\/section>/.exec(page) ?? [];
-  assert.match(textOf(reach), "» Grows | Self J-R-1 | Team S-R-1 |");
+  assert.match(textOf(reach), "On the scale | Self J-R-1 | Team S-R-1 |");
   assert.match(page, 'class="standing">Pairs were computed from their words');
   assert.match(page, "A note.");
   assert.not.match(page, "<h3");
