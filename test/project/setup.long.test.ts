@@ -54,6 +54,7 @@ function clone(): string {
     "cli/memory-thread.mjs",
     "pdf/validation/validation-thread.ts",
     "pdf/imposition/booklet-thread.ts",
+    "pdf/forms/form-thread.ts",
   ]) {
     mkdirSync(join(folder, "scripts", dirname(entry)), { recursive: true });
     writeFileSync(join(folder, "scripts", entry), "export {};");
@@ -285,6 +286,7 @@ test("runs that bundle at once all have a whole program, and leave nothing half 
     [
       "bin.js",
       "booklet-thread.js",
+      "form-thread.js",
       "index.js",
       "memory-thread.js",
       "parts",
