@@ -44,7 +44,7 @@ export async function makePack(
   const peopleProblems = people?.problems ?? [];
   if (peopleProblems.some((problem) => stopsBuild(problem, false)))
     return { outcome: "refused", problems: read, peopleProblems };
-  const pack = { ...packOf(wanted, ladder), people: people?.people ?? null };
+  const pack = { ...packOf(wanted, ladder), people: people?.people ?? [] };
   const documents = calibrationDocuments(pack);
   if (documents.length === 0)
     return { outcome: "nothing to compare", problems: read, tracks: titlesOf(wanted, ladder) };
@@ -73,8 +73,8 @@ export async function makePack(
   }
 }
 
-/** Whoever asks for documents gets them, though ladder.yml wants none in builds. */
-function withCalibration(ladder: Ladder): Ladder {
+/** Whoever asks for documents, or reads them back, gets settings for them, though ladder.yml wants none in builds. */
+export function withCalibration(ladder: Ladder): Ladder {
   const none = { ratings: null, none: null, columns: null, prompts: null };
   return { ...ladder, calibration: ladder.calibration ?? calibrationOf(none, ladder.words) };
 }

@@ -1,4 +1,5 @@
 /** `rungbook collect`: what worksheets say that came back, as tables and as a printed overview. */
+import { withCalibration } from "../../build/calibration/make-pack.ts";
 import { readLadder } from "../../build/check-content.ts";
 import { type Collection, collectWorksheets } from "../../build/collect/collect-worksheets.ts";
 import { collectedFiles, outPaths } from "../../build/collect/collected-files.ts";
@@ -40,10 +41,11 @@ export async function collect({
   const memory = limitMemory();
   const stop = AbortSignal.any([signal, memory.signal]);
   try {
-    const { ladder, problems } = await readLadder({ folder, environment, onMemoryLimit: memory.allow });
+    const { ladder: read, problems } = await readLadder({ folder, environment, onMemoryLimit: memory.allow });
     const errors = problems.filter(({ severity }) => severity === "error");
     reportProblems(errors, folder);
-    if (ladder === null || errors.length > 0) return 1;
+    if (read === null || errors.length > 0) return 1;
+    const ladder = withCalibration(read);
     const onProgress = (done: number, total: number): void => {
       if (done === 0 && total >= WORTH_SAYING) say(`Reading ${total} files.`);
     };

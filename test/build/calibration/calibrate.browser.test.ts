@@ -156,7 +156,7 @@ test("prose, notes, tables, very long cells and words are all in the matrix, and
     const made = await makeIn(folder, { folder: join(folder, "c") });
     assert.equal(
       made.documents.map(({ path }) => path).filter((path) => !path.startsWith("worksheets/")),
-      ["crew-matrix.pdf", "crew-steps.pdf", "shore-steps.pdf"],
+      ["crew-matrix.pdf", "crew-steps.pdf", "shore-steps.pdf", "session.pdf"],
     );
     for (const { claims, path } of made.documents) assert.equal(claims, ["PDF/UA-1", "PDF/A-2a"], path);
     const read = async (id: string): Promise<string> => {

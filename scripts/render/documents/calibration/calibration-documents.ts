@@ -2,7 +2,7 @@
 import type { LadderDocument } from "../document.ts";
 import { matrixDocument } from "./matrix.ts";
 import type { CalibrationPack } from "./pack.ts";
-import { sessionDocument } from "./session.ts";
+import { sessionDocuments } from "./session.ts";
 import { stepsDocument } from "./steps.ts";
 import { worksheetDocuments } from "./worksheet.ts";
 
@@ -12,7 +12,7 @@ type CalibrationKind = (pack: CalibrationPack) => readonly LadderDocument[];
 const KINDS: readonly CalibrationKind[] = [
   (pack) => pack.runs.flatMap((run) => (run.roles.length < 2 ? [] : [matrixDocument(run, pack)])),
   (pack) => pack.runs.flatMap((run) => (run.steps.length === 0 ? [] : [stepsDocument(run, pack)])),
-  (pack) => (pack.people === null ? [] : [sessionDocument(pack.people, pack)]),
+  sessionDocuments,
   worksheetDocuments,
 ];
 

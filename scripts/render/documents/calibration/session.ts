@@ -8,8 +8,13 @@ import type { DocumentMeans, LadderDocument } from "../document.ts";
 import type { CalibrationPack } from "./pack.ts";
 import { editionOf, sheetView } from "./sheet-view.ts";
 
-/** Makes the sheet for `people`; with empty rows where there are none. */
-export function sessionDocument(people: readonly Person[], pack: CalibrationPack): LadderDocument {
+/** Makes the sheet of a session that is prepared: for its people, or with empty rows where there are roles for some. */
+export function sessionDocuments(pack: CalibrationPack): readonly LadderDocument[] {
+  const { people, worksheets } = pack;
+  return people === null || people.length + worksheets.length === 0 ? [] : [sessionDocument(people, pack)];
+}
+
+function sessionDocument(people: readonly Person[], pack: CalibrationPack): LadderDocument {
   const { ladder, folder } = pack;
   const title = ladder.words.session;
   const document = {
