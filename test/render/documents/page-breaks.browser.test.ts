@@ -151,6 +151,13 @@ test("a small table is whole, one of tall rows begins where there is room, below
   for (let role = 0; role < 10; role++) assert.is(new Set(rows.slice(6 * role, 6 * role + 6)).size, 1);
 });
 
+test("a table behind a list that ends with a colon is on the page of the list's last item", async () => {
+  const table = `| Row | Duty |\n| --- | --- |\n${"| R | Lamp |\n".repeat(6)}`;
+  const pages = await printLines(rolesBefore(`- Keeps a book.\n- Looks at these:\n\n${table}`, 26, 36));
+  assert.is(pagesWith(pages, "Looks at these:").length, 10);
+  assert.equal(pagesWith(pages, "Looks at these:"), pagesWith(pages, "Row"));
+});
+
 test("an HTML table's first row of heads is on every page, and a row over all columns is with the next", async () => {
   const group = (n: number): string =>
     `<tr><td colspan="2">Group ${n}</td></tr>${[1, 2].map((part) => `<tr><td>Part ${n}.${part}</td><td>Lamp</td></tr>`).join("")}`;

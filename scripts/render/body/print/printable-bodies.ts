@@ -99,8 +99,8 @@ const DEFINITION_ROLES = new Map([
 ]);
 
 /**
- * Marks the lists, quotations and pieces of code that follow a colon, and pictures that follow a text: the paragraph that
- * leads in to them is not to stand alone at the foot of a page.
+ * Marks the lists, tables, quotations and pieces of code that follow a colon, of a paragraph or of a list's last item, and
+ * pictures that follow a text: what leads in to them is not to stand alone at the foot of a page.
  */
 function markLedIn(nodes: readonly ChildNode[]): void {
   let before: Element | null = null;
@@ -108,7 +108,8 @@ function markLedIn(nodes: readonly ChildNode[]): void {
     if (isText(node) && node.data.trim() === "") continue;
     if (isTag(node)) {
       const followsText = before?.name === "p" && !isPicture(before);
-      if (followsText && (isPicture(node) || (LED_IN.has(node.name) && isColonLast(before))))
+      const followsColon = before !== null && LEADS_IN.has(before.name) && isColonLast(before);
+      if ((followsText && isPicture(node)) || (followsColon && LED_IN.has(node.name)))
         setAttribute(node, "class", [...(node.attribs.class?.split(" ") ?? []), "led-in"].join(" "));
       markLedIn(node.children);
     }
@@ -116,7 +117,8 @@ function markLedIn(nodes: readonly ChildNode[]): void {
   }
 }
 
-const LED_IN = new Set(["ul", "ol", "dl", "pre", "blockquote", "aside"]);
+const LEADS_IN = new Set(["p", "ul", "ol"]);
+const LED_IN = new Set(["ul", "ol", "dl", "pre", "blockquote", "aside", "table"]);
 const PICTURES = new Set(["img", "picture", "figure"]);
 
 /** Whether a block is a picture and nothing else. */
@@ -126,8 +128,8 @@ function isPicture({ name, children }: Element): boolean {
   return /^(?:p|a)$/.test(name) && shown.length > 0 && shown.every((child) => isTag(child) && isPicture(child));
 }
 
-function isColonLast(element: Element | null): boolean {
-  const last = element?.children.at(-1);
+function isColonLast(element: Element): boolean {
+  const last = element.children.findLast((child) => !isText(child) || child.data.trim() !== "");
   if (last === undefined) return false;
-  return isTag(last) ? isColonLast(last) : isText(last) && /[:\uff1a]$/.test(last.data);
+  return isTag(last) ? isColonLast(last) : isText(last) && /[:\uff1a]\s*$/.test(last.data);
 }
