@@ -117,6 +117,7 @@ test("on A3 the seven roles of the sample stand side by side, on two sheets; wha
 
     const pair = await makeIn(folder, { folder: SAMPLE, roles: ["staff-engineer", "engineering-manager"] });
     assert.equal((await readdir(pair.folder)).filter((name) => name.endsWith(".pdf")).sort(), [
+      "session.pdf",
       "staff-engineer-engineering-manager-matrix.pdf",
       "staff-engineer-engineering-manager-steps.pdf",
     ]);

@@ -29,7 +29,9 @@ async function sheetOf(settings: string, people: string): Promise<Sheet> {
   const pack = packOfLadder(ladder);
   assert.ok(pack);
   const read = peopleOf(Buffer.from(people), "people.csv", ladder);
-  const documents = calibrationDocuments({ ...pack, people: read.people }).filter(({ id }) => id === "session");
+  const documents = calibrationDocuments({ ...pack, people: read.people, worksheets: ladder.roles }).filter(
+    ({ id }) => id === "session",
+  );
   let html = "";
   await renderLadder(ladder, {
     programFolder,
