@@ -54,6 +54,7 @@ function dataAddress(png: Uint8Array): string {
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",
   ".css": "text/css",
+  ".js": "text/javascript",
   ".svg": "image/svg+xml",
   ".woff2": "font/woff2",
 };
