@@ -163,6 +163,23 @@ for (const [fact, rows, expected] of TABLES) {
   });
 }
 
+test("a head that is printed again on every page of a table is read once, and one that is broken is read whole", () => {
+  const on = (page: number): StructureKid => ({ kind: "content", page: PdfRef.of(page), form: null, mcid: page });
+  const table = (head: readonly number[], ...body: readonly (readonly number[])[]): string =>
+    repaired(
+      el(
+        "Table",
+        el("TR", el("TH", span(...head.map(on))), el("TH", span(span(...head.map(on))))),
+        ...body.map((pages) => el("TR", el("TH", ...pages.map(on)), el("TD", ...pages.map(on)))),
+      ),
+    );
+  assert.is(table([1, 2], [1], [2]), "Table(TR(TH(.) TH(.)) TR(TH(.) TD(.)) TR(TH(.) TD(.)))");
+  assert.is(table([1, 2], [1, 2]), "Table(TR(TH(.) TH(.)) TR(TH(. .) TD(. .)))");
+  // Nothing below it is on its first page.
+  assert.is(table([1, 2], [2]), "Table(TR(TH(. .) TH(. .)) TR(TH(.) TD(.)))");
+  assert.is(repaired(el("Table", el("TR", el("TH", on(1), on(2))))), "Table(TR(TH(. .)))");
+});
+
 test("a header cell without a scope gets one", () => {
   const table = el("Table", el("TR", el("TH", text)), el("TR", el("TH", text)));
   const root = repairStructure(el("Document", table), () => null);

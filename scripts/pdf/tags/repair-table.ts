@@ -1,16 +1,25 @@
 /**
  * Makes the rows of every table span the same number of columns (PDF/UA-1, 7.2-43): Chromium writes no element for an
  * empty `<td>`. Where the other cells of the row name their header cells, these show which one is missing; otherwise
- * it is taken to be the last. Header cells that do not say which way they lead get a scope (7.5-1).
+ * it is taken to be the last. Header cells that do not say which way they lead get a scope (7.5-1). A head that is
+ * printed again on further pages is read once.
  */
 import { PdfArray } from "@libpdf/core";
 import type { Resolve } from "../objects/open-pdf.ts";
-import { newElement, type StructureElement, type StructureKid } from "./structure.ts";
+import {
+  contentOf,
+  type MarkedContent,
+  mapElements,
+  newElement,
+  type StructureElement,
+  type StructureKid,
+} from "./structure.ts";
 import { attributeDicts, readAttribute, readHeaders, readId, readSpan, scopeAttribute } from "./table-attributes.ts";
 
 /** Gives a table whole rows, and its header cells a scope; other elements stay. */
-export function repairTable(table: StructureElement, resolve: Resolve): StructureElement {
-  if (table.type !== "Table") return table;
+export function repairTable(printed: StructureElement, resolve: Resolve): StructureElement {
+  if (printed.type !== "Table") return printed;
+  const table = readOnce(printed);
   const rows = table.kids.filter((kid) => kid.kind === "element");
   const grid = layOut(
     rows.filter(({ type }) => type === "TR"),
@@ -63,6 +72,38 @@ function completeRow(row: LaidOutRow, width: number, resolve: Resolve): Structur
   const missing = Array.from({ length: width - row.width }, () => newElement("TD", []));
   const cells = row.cells.map((cell) => (cell.kind === "element" ? withScope(cell, row.index, resolve) : cell));
   return { ...row.element, kids: [...cells, ...missing] };
+}
+
+/**
+ * Leaves of the rows at the head of a table what is on their first page, where rows below them begin on that page too:
+ * then what they have on further pages is the same again, which Chromium repeats there and adds to the same cells. What
+ * leaves the tree becomes an artifact.
+ */
+function readOnce(table: StructureElement): StructureElement {
+  const rows = table.kids.filter((kid) => kid.kind === "element").filter(({ type }) => type === "TR");
+  const end = Math.max(
+    0,
+    rows.findIndex(({ kids }) => kids.some((kid) => kid.kind !== "element" || kid.type !== "TH")),
+  );
+  const below = new Set(rows.slice(end).flatMap(contentOf).map(pageNumber));
+  const heads = new Set<StructureKid>(rows.slice(0, end));
+  const kids = table.kids.map((kid) => {
+    const [first] = kid.kind === "element" && heads.has(kid) ? contentOf(kid).map(pageNumber) : [];
+    return kid.kind === "element" && first !== undefined && below.has(first) ? onPage(first, kid) : kid;
+  });
+  return kids.some((kid, index) => kid !== table.kids[index]) ? { ...table, kids } : table;
+}
+
+/** Leaves the content of an element that is on one page. */
+function onPage(page: number, row: StructureElement): StructureElement {
+  return mapElements(row, (element) => {
+    const kids = element.kids.filter((kid) => kid.kind !== "content" || pageNumber(kid) === page);
+    return kids.length === element.kids.length ? element : { ...element, kids };
+  });
+}
+
+function pageNumber({ page }: MarkedContent): number {
+  return page.objectNumber;
 }
 
 function withScope(cell: StructureElement, row: number, resolve: Resolve): StructureElement {

@@ -11,7 +11,7 @@ import { readWorksheetFacts, SHEET_FIELDS } from "../../../scripts/ladder/worksh
 import { finishHandbook } from "../../../scripts/pdf/finish-handbook.ts";
 import { readFilledForm } from "../../../scripts/pdf/forms/filled-form.ts";
 import { openPdf } from "../../../scripts/pdf/objects/open-pdf.ts";
-import { elementsOf, readStructure } from "../../../scripts/pdf/tags/structure.ts";
+import { contentOf, elementsOf, readStructure } from "../../../scripts/pdf/tags/structure.ts";
 import { checkPdf } from "../../../scripts/pdf/validation/check-pdf.ts";
 import { ASSET_BASE } from "../../../scripts/render/addresses.ts";
 import { packOfLadder } from "../../../scripts/render/documents/calibration/pack.ts";
@@ -141,6 +141,13 @@ test("fields are read, and reached by the tab key, in the order in which they st
     const isBeside = box.page === before.page && box.left > before.left;
     assert.ok(isBelow || isBeside, `${box.name} after ${before.name}`);
   });
+});
+
+test("heads of tables that stand on several pages are read once", async () => {
+  const tree = readStructure(await openPdf((await fileOf("A4")).bytes));
+  const heads = (tree ? elementsOf(tree) : []).filter(({ type }) => type === "TH");
+  assert.ok(heads.length > 0);
+  for (const head of heads) assert.is(new Set(contentOf(head).map(({ page }) => page.objectNumber)).size, 1);
 });
 
 test("what is known of the person stands in its fields, and what the worksheet is of in one that nobody sees", async () => {
