@@ -248,31 +248,88 @@ test("a file that the library fills in still follows both standards, and reads b
 });
 
 const run = promisify(execFile);
+const runs = ([command = "", ...words]: readonly string[]): Promise<boolean> =>
+  run(command, words).then(
+    () => true,
+    () => false,
+  );
 
-test("a file that pdftk fills in still follows both standards, and reads back", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "rungbook-forms-"));
-  try {
-    const [empty, data, filled] = ["empty.pdf", "data.fdf", "filled.pdf"].map((name) => join(folder, name));
-    const fields = Object.entries(FILLED).map(
-      ([name, value]) => `<</T(${name})/V${name.endsWith("rating") ? `/${value}` : `(${value})`}>>`,
-    );
-    await writeFile(empty ?? "", (await made).bytes);
-    await writeFile(
-      data ?? "",
-      `%FDF-1.2\n1 0 obj<</FDF<</Fields[${fields.join("")}]>>>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
-    );
-    const failure = await run("pdftk", [empty ?? "", "fill_form", data ?? "", "output", filled ?? ""]).then(
-      () => null,
-      (error: NodeJS.ErrnoException) => error,
-    );
-    if (failure?.code === "ENOENT") console.log("skipped: there is no pdftk");
-    else {
-      assert.is(failure, null);
-      await reads(await readFile(filled ?? ""));
+/** Sets the values of fields, as a script of somebody's would, and leaves what they look like as it is. */
+const PIKEPDF = `
+import json, pikepdf, sys
+values = json.load(open(sys.argv[2]))
+pdf = pikepdf.open(sys.argv[1])
+def fill(field, above):
+    name = ".".join([*above, str(field.T)])
+    kids = list(field.get("/Kids", []))
+    if any("/T" in kid for kid in kids):
+        for kid in kids: fill(kid, [name])
+    elif name in values and field.FT == "/Btn":
+        field.V = pikepdf.Name("/" + values[name])
+        for kid in kids: kid.AS = field.V if field.V in kid.AP.N else pikepdf.Name.Off
+    elif name in values:
+        field.V = pikepdf.String(values[name])
+for field in pdf.Root.AcroForm.Fields: fill(field, [])
+pdf.save(sys.argv[3])
+`;
+
+/** Types and ticks, as Evince does. */
+const POPPLER = `
+import gi, json, sys
+gi.require_version("Poppler", "0.18")
+from gi.repository import Poppler
+values = json.load(open(sys.argv[2]))
+pdf = Poppler.Document.new_from_file("file://" + sys.argv[1], None)
+for page in range(pdf.get_n_pages()):
+    for mapping in pdf.get_page(page).get_form_field_mapping():
+        field = mapping.field
+        value = values.get(field.get_name(), "")
+        if field.get_field_type() == Poppler.FormFieldType.BUTTON:
+            if value != "" and field.get_alternate_ui_name().lower().endswith(": " + value): field.button_set_state(True)
+        elif value != "": field.text_set_text(value)
+pdf.save("file://" + sys.argv[3])
+`;
+
+const FILLERS: readonly (readonly [
+  string,
+  readonly string[],
+  (paths: Record<"empty" | "fdf" | "json" | "filled", string>) => readonly string[],
+])[] = [
+  ["pdftk", ["pdftk", "--version"], ({ empty, fdf, filled }) => ["pdftk", empty, "fill_form", fdf, "output", filled]],
+  [
+    "pikepdf",
+    ["python3", "-c", "import pikepdf"],
+    ({ empty, json, filled }) => ["python3", "-c", PIKEPDF, empty, json, filled],
+  ],
+  [
+    "Poppler",
+    ["python3", "-c", "import gi; gi.require_version('Poppler', '0.18')"],
+    ({ empty, json, filled }) => ["python3", "-c", POPPLER, empty, json, filled],
+  ],
+];
+
+for (const [filler, probe, fill] of FILLERS)
+  test(`a file that ${filler} fills in still follows both standards, and reads back`, async () => {
+    if (!(await runs(probe))) return console.log(`skipped: there is no ${filler}`);
+    const folder = await mkdtemp(join(tmpdir(), "rungbook-forms-"));
+    try {
+      const at = (name: string): string => join(folder, name);
+      const paths = { empty: at("empty.pdf"), fdf: at("data.fdf"), json: at("data.json"), filled: at("filled.pdf") };
+      const fields = Object.entries(FILLED).map(
+        ([name, value]) => `<</T(${name})/V${name.endsWith("rating") ? `/${value}` : `(${value})`}>>`,
+      );
+      await writeFile(paths.empty, (await made).bytes);
+      await writeFile(paths.json, JSON.stringify(FILLED));
+      await writeFile(
+        paths.fdf,
+        `%FDF-1.2\n1 0 obj<</FDF<</Fields[${fields.join("")}]>>>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
+      );
+      const [command = "", ...words] = fill(paths);
+      await run(command, words);
+      await reads(await readFile(paths.filled));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-});
+  });
 
 test.run();
