@@ -42,7 +42,9 @@ export async function assembleDocument(
   const { colouring } = facts;
   const moved = movedTexts(fields, pdf);
   const contents = await rewriteContents(structure, pdf, { texts, colouring, moved: [...moved.values()] }, turn);
-  const form = facts.form ? await buildForm({ fields, moved, hidden: facts.form.hidden }, contents, pdf) : null;
+  const form = facts.form
+    ? await buildForm({ fields, moved, hidden: facts.form.hidden, direction: facts.direction }, contents, pdf)
+    : null;
   const colours = await repairColours(pdf, contents, colouring, turn);
   const changed: ReadonlyMap<number, PdfObject> = new Map([
     ...describeLinks(structure, facts.links, pdf),

@@ -173,6 +173,16 @@ test("what a field begins with is drawn by the field and no longer by the page, 
   assert.ok(runs.every(({ x }) => x > left - 0.01 && x < right));
 });
 
+test("what is filled in begins at the right where the document is read from there", async () => {
+  const alignments = async (direction: "ltr" | "rtl") => {
+    const { bytes } = await finishHandbook(await readFile(PRINTED), { ...FACTS, direction });
+    const texts = (await widgetsIn(bytes)).widgets.filter(({ dict }) => dict.has("DA") && dict.has("AP"));
+    return texts.map(({ dict }) => dict.getNumber("Q")?.value);
+  };
+  assert.equal(await alignments("ltr"), [undefined, undefined, undefined]);
+  assert.equal(await alignments("rtl"), [2, 2, 2]);
+});
+
 test("other links stay links, and without a form those that ask for fields do too", async () => {
   const pages = async (bytes: Uint8Array) => {
     const { pages, resolve } = await openPdf(bytes);

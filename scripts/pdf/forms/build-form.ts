@@ -1,7 +1,7 @@
 /** Builds the form of a document: widgets where its fields are printed, their tree, and what they look like. */
 import { PdfArray, PdfDict, PdfName, type PdfObject, type PdfRef, PdfString } from "@libpdf/core";
 import type { MovedTexts } from "../contents/rewrite-contents.ts";
-import type { HiddenField } from "../metadata/metadata.ts";
+import type { DocumentFacts, HiddenField } from "../metadata/metadata.ts";
 import type { OpenPdf } from "../objects/open-pdf.ts";
 import { appearanceOf, FieldWidgets } from "./field-widgets.ts";
 import { FORM_FONT, formFont } from "./form-font.ts";
@@ -22,6 +22,8 @@ export interface FormParts {
   readonly moved: ReadonlyMap<number, MovedTexts>;
   /** Fields that nobody sees. */
   readonly hidden: readonly HiddenField[];
+  /** Where what is filled in begins: at the left of its field, or at the right. */
+  readonly direction: DocumentFacts["direction"];
 }
 
 /** Finds the texts that fields begin with and draw themselves, by the number of the field's annotation. */
@@ -43,12 +45,12 @@ export function movedTexts(fields: readonly PrintedField[], pdf: OpenPdf): Reado
  * @throws when a field's name is the beginning of another's
  */
 export async function buildForm(
-  { fields, moved, hidden }: FormParts,
+  { fields, moved, hidden, direction }: FormParts,
   contents: ReadonlyMap<number, PdfObject>,
   pdf: OpenPdf,
 ): Promise<BuiltForm> {
   const font = pdf.register(await formFont(pdf));
-  const widgets = new FieldWidgets(pdf, moved);
+  const widgets = new FieldWidgets(pdf, moved, direction);
   for (const field of fields) widgets.add(field);
   const unseen = hidden.map((field) => widgets.addHidden(field));
   const dict = PdfDict.of({

@@ -1,7 +1,7 @@
 /** Widgets: the annotations that fields are on pages, and what they look like. */
 import { PdfArray, PdfDict, PdfName, PdfNumber, type PdfObject, type PdfRef, PdfStream, PdfString } from "@libpdf/core";
 import type { MovedTexts } from "../contents/rewrite-contents.ts";
-import type { HiddenField } from "../metadata/metadata.ts";
+import type { DocumentFacts, HiddenField } from "../metadata/metadata.ts";
 import type { OpenPdf } from "../objects/open-pdf.ts";
 import { FieldTree } from "./field-tree.ts";
 import { FORM_FONT } from "./form-font.ts";
@@ -15,6 +15,7 @@ export function appearanceOf(size: number): string {
 /** Bits of /F and /Ff (ISO 32000-1, tables 165, 221, 226 and 228). */
 const PRINTED = PdfNumber.of(4);
 const READ_ONLY = PdfNumber.of(1);
+const RIGHT = PdfNumber.of(2);
 const MULTILINE = PdfNumber.of(1 << 12);
 /** One button of a group is chosen, and none of them cannot be chosen again. */
 const ONE_OF_SEVERAL = PdfNumber.of((1 << 15) | (1 << 14));
@@ -24,10 +25,13 @@ export class FieldWidgets {
   readonly tree: FieldTree;
   readonly changed = new Map<number, PdfObject>();
   readonly #pdf: OpenPdf;
+  /** How texts stand in their fields (ISO 32000-1, table 222). */
+  readonly #alignment: Readonly<Record<string, PdfObject>>;
   readonly #moved: ReadonlyMap<number, MovedTexts>;
   readonly #shared = new Map<string, PdfRef>();
 
-  constructor(pdf: OpenPdf, moved: ReadonlyMap<number, MovedTexts>) {
+  constructor(pdf: OpenPdf, moved: ReadonlyMap<number, MovedTexts>, direction: DocumentFacts["direction"]) {
+    this.#alignment = direction === "rtl" ? { Q: RIGHT } : {};
     this.tree = new FieldTree(pdf);
     this.#pdf = pdf;
     this.#moved = moved;
@@ -67,6 +71,7 @@ export class FieldWidgets {
       ...(isMultiline ? { Ff: MULTILINE } : {}),
       TU: PdfString.fromString(label),
       DA: PdfString.fromString(appearanceOf(size)),
+      ...this.#alignment,
       ...(value === "" ? {} : { V: PdfString.fromString(value), DV: PdfString.fromString(value) }),
       BS: PdfDict.of({ W: PdfNumber.of(0) }),
       AP: PdfDict.of({ N: text ?? this.#drawing(field, () => "/Tx BMC\nEMC") }),
