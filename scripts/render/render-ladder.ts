@@ -98,9 +98,9 @@ export async function preparePages(
   }: Omit<RenderOptions, "onPrintDocument">,
 ): Promise<PreparedPages> {
   const layouts = join(programFolder, "layouts");
-  const [allFonts, common, print, sheets, worksheet, site] = await Promise.all([
+  const [allFonts, common, drawings, print, sheets, worksheet, site] = await Promise.all([
     fontFaces(siteDesign),
-    ...["shared", "print", "sheets", "worksheet", "site"].map((name) =>
+    ...["shared", "drawings", "print", "sheets", "worksheet", "site"].map((name) =>
       readFile(join(layouts, "styles", `${name}.css`), "utf8"),
     ),
   ]);
@@ -133,6 +133,7 @@ export async function preparePages(
             fontRules(ASSET_BASE + FONTS_BESIDE_STYLES),
             designRules(design),
             common,
+            drawings,
             print,
             sheets,
             worksheet,

@@ -11,4 +11,4 @@ const typefaces = [400, 600].map((weight) => {
 });
 
 /** What drawings need to look in a browser as they do on pages; the typeface has yet to be loaded there. */
-export const drawingStyles = `${typefaces.join("")}${designRules(DESIGN)}${readFileSync(join(programFolder, "layouts", "styles", "shared.css"), "utf8")}`;
+export const drawingStyles = `${typefaces.join("")}${designRules(DESIGN)}${["shared", "drawings"].map((name) => readFileSync(join(programFolder, "layouts", "styles", `${name}.css`), "utf8")).join("")}`;

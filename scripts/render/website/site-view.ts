@@ -90,7 +90,7 @@ export function siteView({ ladder, handbooks, positions, render, renderNumbered 
     })),
     matrices: matrices.map((matrix) => ({ ...matrix, ...pageFacts(ADDRESSES.matrixPage(matrix.id), ladder) })),
     tracks,
-    hasCalibration: tracks.some(({ calibration }) => calibration.length > 0),
+    hasCalibration: tracks.some(({ calibration, matrix }) => matrix !== null || calibration.length > 0),
     ladderHandbook: handbookAt(ADDRESSES.ladderHandbook),
   };
 }

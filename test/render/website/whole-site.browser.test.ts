@@ -161,6 +161,8 @@ const kinds = [
   "roles/master/index.html",
   "pages/intro/index.html",
   "job-descriptions/keeper/index.html",
+  "compare/keeper.master/index.html",
+  "matrix/making/index.html",
   "404.html",
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -301,6 +303,32 @@ test("the search finds sections by their words, from a disk and below a path, an
     };
     await use(`${pathToFileURL(small).href}/`);
     await withServer(small, use);
+  });
+});
+
+test("what belongs to a role stays in view beside its text, and is below it on a phone", async () => {
+  const [sample = ""] = await builtSites();
+  await withScreen(async (page) => {
+    const places = (): Promise<readonly (readonly [top: number, bottom: number])[]> =>
+      page.$$eval(".beside > .download, .beside > .side, article", (elements) =>
+        elements.map((element) => {
+          const { top, bottom } = element.getBoundingClientRect();
+          return [top, bottom] as const;
+        }),
+      );
+    await page.setViewport({ width: 1280, height: 800 });
+    await page.goto(pathToFileURL(join(sample, "roles/engineering-manager/index.html")).href);
+    await page.evaluate(() => scrollTo(0, 900));
+    const [button, article, side] = await places();
+    assert.ok(button && article && side);
+    assert.ok(article[0] < 0 && button[0] >= 0 && button[1] < side[0] + 1 && side[1] <= 800, `${[button, side]}`);
+    const here = await page.$$eval('.side [aria-current="page"]', (found) =>
+      found.map(({ textContent }) => textContent),
+    );
+    assert.equal(here, ["Engineering Manager"]);
+    await page.setViewport({ width: 390, height: 800 });
+    const [, above, below] = await places();
+    assert.ok(above && below && above[1] <= below[0]);
   });
 });
 
