@@ -8,7 +8,7 @@ import type { PrintedDocument } from "../printing/print-handbooks.ts";
 import { PrintQueue } from "../printing/print-queue.ts";
 import { SlowPrintError } from "../problems/machine-error.ts";
 import { ADDRESSES, ASSET_BASE } from "../render/addresses.ts";
-import type { LadderDocument } from "../render/documents/document.ts";
+import { isBound, type LadderDocument } from "../render/documents/document.ts";
 import { fileNameOf } from "../render/documents/handbooks.ts";
 import type { PrintDocument } from "../render/render-ladder.ts";
 import type { BuildRequest, ReadyHandbook } from "./build-options.ts";
@@ -180,7 +180,7 @@ class HandbookResults {
       bytes: bytes.length,
       sha256,
       claims,
-      ...(this.#run.request.booklets ? { booklet: await this.#writeBooklet(path, bytes) } : {}),
+      ...(this.#run.request.booklets && isBound(handbook) ? { booklet: await this.#writeBooklet(path, bytes) } : {}),
     });
     if (isKept) this.#kept++;
     this.#tell({ title, isKept });

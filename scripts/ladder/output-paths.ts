@@ -32,7 +32,7 @@ export function handbookOf(path: string): string | null {
 
 /**
  * Lists the paths of a ladder's documents that links may lead to: handbooks, the booklets that are made of them on demand,
- * and tables. Of a single track, the ladder's handbook would say the same again.
+ * sheets for calibrations, and tables. Of a single track, the ladder's handbook would say the same again.
  */
 export function documentPaths(
   ladder: Pick<Ladder, "tracks" | "roles" | "jobDescriptions" | "calibration">,
@@ -43,8 +43,10 @@ export function documentPaths(
     ...(tracks.length < 2 ? [] : tracks).map(({ id }) => HANDBOOK_PATHS.track(id)),
     ...roles.map(({ id }) => HANDBOOK_PATHS.role(id)),
     ...jobDescriptions.map(({ id }) => HANDBOOK_PATHS.job(id)),
+  ];
+  const sheets = [
     ...matrixTracks(ladder).map(({ id }) => HANDBOOK_PATHS.calibration(`${id}-matrix`)),
     ...stepTracks(ladder).map(({ id }) => HANDBOOK_PATHS.calibration(`${id}-steps`)),
   ];
-  return [...handbooks, ...handbooks.map(bookletPath), ...Object.values(TABLE_PATHS)];
+  return [...handbooks, ...handbooks.map(bookletPath), ...sheets, ...Object.values(TABLE_PATHS)];
 }

@@ -3,6 +3,7 @@ import { matrixTracks } from "../ladder/calibrated-tracks.ts";
 import type { Ladder } from "../ladder/types.ts";
 import { errorAt, type Problem } from "../problems/problem.ts";
 import { ADDRESSES } from "./addresses.ts";
+import { isBound } from "./documents/document.ts";
 import { documentsOf } from "./documents/documents-of.ts";
 import { comparedPairs } from "./website/side-by-side.ts";
 
@@ -67,7 +68,10 @@ function ownPaths(ladder: Ladder): readonly string[] {
       font("").slice(0, -1),
     ],
     ...Object.values(tables),
-    ...documentsOf(ladder).flatMap(({ path }) => [path, ADDRESSES.booklet(path)]),
+    ...documentsOf(ladder).flatMap((document) => [
+      document.path,
+      ...(isBound(document) ? [ADDRESSES.booklet(document.path)] : []),
+    ]),
     ...ladder.roles.map(({ id }) => rolePage(id)),
     ...ladder.pages.map(({ id }) => textPage(id)),
     ...ladder.jobDescriptions.map(({ id }) => jobPage(id)),

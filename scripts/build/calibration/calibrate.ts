@@ -3,7 +3,6 @@
  *
  * Nothing of the process is touched, as in a build.
  */
-import { resolve } from "node:path";
 import { openCache } from "../../cache/open-cache.ts";
 import { foldersFor } from "../build-ladder.ts";
 import { buildRequest } from "../build-options.ts";
@@ -29,7 +28,7 @@ export async function calibrate(options: CalibrateOptions): Promise<CalibrateRes
       openCache(foldersFor(request), request.environment.RUNGBOOK_CACHE_KEY),
       import("./make-pack.ts"),
     ]);
-    const people = options.people == null ? null : resolve(options.people);
+    const { people = null } = options;
     const wanted = { tracks: options.tracks ?? null, roles, people, paper: options.paper ?? null };
     return await makePack(wanted, request, { cache, browsers, timings });
   } finally {

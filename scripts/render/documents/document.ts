@@ -41,6 +41,11 @@ export interface LadderDocument {
   readonly view: (means: DocumentMeans) => object;
 }
 
+/** Says whether a document can be folded into a booklet: sheets that are laid on a table cannot. */
+export function isBound({ layout }: Pick<LadderDocument, "layout">): boolean {
+  return layout === "handbook";
+}
+
 /** What documents are printed from. */
 export interface DocumentMeans {
   readonly ladder: Ladder;
