@@ -25,7 +25,7 @@ export function reportCalibration({ json }: { readonly json: boolean }, result: 
     say("Nothing was made.");
     return 1;
   }
-  const { documents, folder, kept } = result;
+  const { documents, folder, kept, pack } = result;
   const seconds = Math.round(performance.now()) / 1000;
   const pages = documents.reduce((sum, document) => sum + document.pages, 0);
   const before = kept === 0 ? "" : `, ${kept} of them kept from before,`;
@@ -37,7 +37,11 @@ export function reportCalibration({ json }: { readonly json: boolean }, result: 
   if (!documents.some(({ kind }) => kind === "matrix" || kind === "steps"))
     say("No two of these roles stand one above the other. Compare any two to four with --roles.");
   say(`They are in ${folder}.`);
-  if (json) answerJson({ made: true, folder, seconds, kept, documents, problems });
+  if (pack)
+    say(
+      `All of them, with page numbers of their own, are ${pack.path} (${counted(pack.pages, "page")}); the single files are in ${pack.zip}.`,
+    );
+  if (json) answerJson({ made: true, folder, seconds, kept, documents, pack, problems });
   return 0;
 }
 

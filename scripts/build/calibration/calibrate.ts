@@ -28,8 +28,8 @@ export async function calibrate(options: CalibrateOptions): Promise<CalibrateRes
       openCache(foldersFor(request), request.environment.RUNGBOOK_CACHE_KEY),
       import("./make-pack.ts"),
     ]);
-    const { people = null } = options;
-    const wanted = { tracks: options.tracks ?? null, roles, people, paper: options.paper ?? null };
+    const { tracks = null, people = null, paper = null, pack = false } = options;
+    const wanted = { tracks, roles, people, paper, pack };
     return await makePack(wanted, request, { cache, browsers, timings });
   } finally {
     await browsers.close();

@@ -16,10 +16,23 @@ export interface CalibrateOptions
   readonly people?: string | null;
   /** The paper of the sheets; null for the ladder's. */
   readonly paper?: SheetPaper | null;
+  /** Adds the handbooks of the roles, and binds all documents into one file; the single ones are in a ZIP too. */
+  readonly pack?: boolean;
 }
 
 /** What came of it. */
 export type CalibrateResult = Calibrated | RefusedCalibration | UnknownComparison | NothingToCompare;
+
+/** All documents in one file. */
+export interface BoundPack {
+  /** Its path in the folder. */
+  readonly path: string;
+  readonly pages: number;
+  /** The standards that it claims. */
+  readonly claims: readonly string[];
+  /** The path of the ZIP of the single files. */
+  readonly zip: string;
+}
 
 /** The documents are in place. */
 export interface Calibrated {
@@ -27,6 +40,8 @@ export interface Calibrated {
   /** Absolute path of the folder that they are in. */
   readonly folder: string;
   readonly documents: readonly HandbookEntry[];
+  /** All of them in one file, where that was asked for; null otherwise. */
+  readonly pack: BoundPack | null;
   /** How many of them were printed earlier. */
   readonly kept: number;
   readonly problems: BuildProblems;

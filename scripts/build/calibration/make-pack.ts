@@ -9,10 +9,13 @@ import { stopsBuild } from "../../problems/problem.ts";
 import type { SheetPaper } from "../../render/design/sheet-design.ts";
 import { calibrationDocuments } from "../../render/documents/calibration/calibration-documents.ts";
 import { type CalibrationPack, namedRun, paperOf, trackRuns } from "../../render/documents/calibration/pack.ts";
+import type { LadderDocument } from "../../render/documents/document.ts";
+import { documentsOf } from "../../render/documents/documents-of.ts";
 import { type BuildRequest, tellProblems } from "../build-options.ts";
 import type { BuildProblems } from "../build-result.ts";
 import { handbookProblems } from "../handbook-problems.ts";
 import { type BuildMeans, renderAndPrint, unknownIds } from "../make-build.ts";
+import { bindPack, keepingOutput, type PackedDocument } from "./bind-pack.ts";
 import type { CalibrateResult, UnknownComparison } from "./calibration-result.ts";
 
 /** What a pack is to hold. */
@@ -22,6 +25,8 @@ export interface WantedPack {
   /** Path of the file of people. */
   readonly people: string | null;
   readonly paper: SheetPaper | null;
+  /** Whether it is bound, with the handbooks of its roles. */
+  readonly pack: boolean;
 }
 
 /** Makes the pack that is wanted. */
@@ -45,14 +50,20 @@ export async function makePack(
   if (peopleProblems.some((problem) => stopsBuild(problem, false)))
     return { outcome: "refused", problems: read, peopleProblems };
   const pack = { ...packOf(wanted, ladder), people: people?.people ?? [] };
-  const documents = calibrationDocuments(pack);
+  const documents = [...calibrationDocuments(pack), ...(wanted.pack ? handbooksIn(pack) : [])];
   if (documents.length === 0)
     return { outcome: "nothing to compare", problems: read, tracks: titlesOf(wanted, ladder) };
 
   const output = await openOutput(out, { contentFolder: folder, environment });
   try {
-    const { made } = await renderAndPrint({ ladder, request, means, output }, documents, false);
+    const kept = keepingOutput(output);
+    const { made } = await renderAndPrint({ ladder, request, means, output: kept.output }, documents, false);
     signal.throwIfAborted();
+    const inFile = made.entries.flatMap(({ path, pages }) => {
+      const [document, bytes] = [documents.find((each) => each.path === path), kept.written.get(path)];
+      return document && bytes ? [{ document, bytes, pages }] : [];
+    });
+    const bound = wanted.pack ? await bindPack(asRead(inFile), pack, { ladder, request, means, output }) : null;
     const { content: printing, output: checking } = handbookProblems(made);
     await output.commit();
     tellProblems(request, printing, "printing");
@@ -62,6 +73,7 @@ export async function makePack(
       outcome: "made",
       folder: output.folder,
       documents: made.entries,
+      pack: bound,
       kept: made.kept,
       problems: { ...read, printing, checking },
       peopleProblems,
@@ -72,6 +84,23 @@ export async function makePack(
     await output.discard();
   }
 }
+
+/** The handbooks of the roles that people are looked at against. */
+function handbooksIn({ ladder, people, worksheets }: CalibrationPack): readonly LadderDocument[] {
+  const roles = people !== null && people.length > 0 ? people.map(({ role }) => role) : worksheets;
+  const ids = new Set(roles.map(({ id }) => id));
+  return documentsOf(ladder).flatMap((document) =>
+    document.kind === "role" && ids.has(document.id) ? [{ ...document, path: `handbooks/${document.id}.pdf` }] : [],
+  );
+}
+
+/** Puts documents in the order in which a room takes them up. */
+function asRead(documents: readonly PackedDocument[]): readonly PackedDocument[] {
+  const placeOf = ({ document: { kind } }: PackedDocument): number => ORDER.indexOf(kind);
+  return documents.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+const ORDER = ["session", "matrix", "steps", "role", "worksheet"];
 
 /** Whoever asks for documents, or reads them back, gets settings for them, though ladder.yml wants none in builds. */
 export function withCalibration(ladder: Ladder): Ladder {

@@ -17,11 +17,12 @@ export function addCalibrate(program: Command, context: CommandContext, content:
     .option("--roles <ids>", "compare two to four roles of any tracks: staff-engineer,engineering-manager", parseRoles)
     .option("--people <file>", "a CSV file of people: person,role,reviewer,date,period", parseFile)
     .option("--paper <paper>", `the paper: ${SHEET_PAPERS.join(", ")} (default: the ladder's)`, parseSheetPaper)
+    .option("--pack", "add the roles' handbooks, and bind all into pack.pdf; the single files are in pack.zip too")
     .addOption(
       new Option(
         "--suggest",
         "make no documents, but a steps.yml in the folder of role files, or as --out names it: which expectations belong together, for you to correct",
-      ).conflicts(["track", "roles", "people", "paper"]),
+      ).conflicts(["track", "roles", "people", "paper", "pack"]),
     )
     .option("--out <folder>", "where to put the result", parseFolder, "calibration")
     .option("--jobs <number>", "documents to print at once in a browser", parseJobs)
@@ -48,7 +49,7 @@ export function addCalibrate(program: Command, context: CommandContext, content:
       const cache =
         options.cache === false ? (false as const) : typeof options.cache === "string" ? options.cache : null;
       const [json, verbose] = [options.json === true, options.verbose === true];
-      const wanted = { folder, tracks, roles, people, paper, out };
+      const wanted = { folder, tracks, roles, people, paper, pack: options.pack === true, out };
       const asked = { ...wanted, jobs, browsers: browser, cache, json, verbose, environment, signal };
       context.setStatus(await calibrate(asked));
     });
@@ -60,6 +61,7 @@ interface CalibrateFlags {
   readonly roles?: readonly string[];
   readonly people?: string;
   readonly paper?: SheetPaper;
+  readonly pack?: boolean;
   readonly suggest?: boolean;
   readonly out: string;
   readonly jobs?: number;

@@ -7,7 +7,7 @@ import type { Design } from "../design/design.ts";
 import type { RolePosition } from "../role-standing.ts";
 
 /** The layouts that print documents: files of `layouts/pages`, each of which paginates over `rungbook.printJobs` by its name. */
-export const PRINT_LAYOUTS = ["handbook", "matrix", "steps", "session", "worksheet", "collected"] as const;
+export const PRINT_LAYOUTS = ["handbook", "matrix", "steps", "session", "worksheet", "collected", "pack"] as const;
 
 /** One PDF to be. */
 export interface LadderDocument {

@@ -5,9 +5,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { PDF } from "@libpdf/core";
 import { parse } from "csv-parse/sync";
+import { unzipSync } from "fflate";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { checkPdf } from "../../../scripts/pdf/validation/check-pdf.ts";
+import { contradicts } from "../../../scripts/pdf/validation/finding.ts";
 import { hashFiles } from "../../helpers/hash-files.ts";
 import { readPageTexts } from "../../helpers/read-page-texts.ts";
 import { runHere } from "../../helpers/run-here.ts";
@@ -60,7 +62,7 @@ test("what people fill into the worksheets of a ladder comes back as tables and 
   withFolder(FILES, async (folder) => {
     const run = (...words: readonly string[]) =>
       runHere(words, { cwd: folder, environment: { SOURCE_DATE_EPOCH: "86400" } });
-    const made = await run("calibrate", "content", "--people", "people.csv", "--cache", "cache");
+    const made = await run("calibrate", "content", "--people", "people.csv", "--pack", "--cache", "cache");
     assert.is(made.status, 0, made.stderr);
     const sheets = (await readdir(join(folder, "calibration/worksheets"))).sort();
     assert.is(sheets.length, 3);
@@ -75,6 +77,28 @@ test("what people fill into the worksheets of a ladder comes back as tables and 
       "Entscheidung und Begründung",
     ])
       assert.match(session, text);
+    const pack = await readFile(join(folder, "calibration/pack.pdf"));
+    const packed = await readPageTexts(pack);
+    // Where the contents say that a document begins, it does.
+    const [contents = ""] = packed;
+    const begins = (title: string): string =>
+      packed[Number(/\d+/.exec(contents.slice(contents.indexOf(title) + title.length))?.[0]) - 1] ?? "";
+    assert.match(begins("Zoë Ångström – Engineering Manager: Arbeitsblatt"), "Zoë Ångström · Engineering Manager");
+    assert.match(begins('=HYPERLINK("x") – Head: Arbeitsblatt'), "Leads.");
+    assert.match(begins("Kalibrierungsrunde"), "Entscheidung und Begründung");
+    assert.match(begins(": Matrix"), "Leads.");
+    assert.equal(
+      (await checkPdf(pack)).filter((finding) => contradicts(finding, "PDF/A-2b")),
+      [],
+    );
+    const zip = unzipSync(await readFile(join(folder, "calibration/pack.zip")));
+    const single = (await readdir(join(folder, "calibration"), { recursive: true })).filter(
+      (name) => name.endsWith(".pdf") && name !== "pack.pdf",
+    );
+    assert.equal(Object.keys(zip).sort(), single.sort());
+    for (const name of single)
+      assert.ok(Buffer.from(zip[name] ?? []).equals(await readFile(join(folder, "calibration", name))), name);
+
     const kept = await Promise.all(
       (await readdir(join(folder, "cache"), { recursive: true, withFileTypes: true })).flatMap((entry) =>
         entry.isFile() ? [readFile(join(entry.parentPath, entry.name), "latin1")] : [],

@@ -1,0 +1,87 @@
+/** Binds the documents of a calibration into one file for the printer, and packs the single ones into a ZIP. */
+import type { Output } from "../../output/open-output.ts";
+import { bindDocuments, placeOfDocument } from "../../pdf/binding/bind.ts";
+import type { CalibrationPack } from "../../render/documents/calibration/pack.ts";
+import { packContents } from "../../render/documents/calibration/pack-contents.ts";
+import type { LadderDocument } from "../../render/documents/document.ts";
+import { zipFiles } from "../../tables/zip-files.ts";
+import { type Making, renderAndPrint } from "../make-build.ts";
+import type { BoundPack } from "./calibration-result.ts";
+
+/** Where both are, in the output. */
+const PACK_PATHS = { bound: "pack.pdf", zip: "pack.zip" };
+
+/** A document that was made. */
+export interface PackedDocument {
+  readonly document: LadderDocument;
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+}
+
+/** An output that keeps what is written to it, too. */
+export function keepingOutput(output: Output): {
+  readonly output: Output;
+  readonly written: ReadonlyMap<string, Uint8Array>;
+} {
+  const written = new Map<string, Uint8Array>();
+  const write: Output["write"] = (path, bytes) => {
+    if (bytes instanceof Uint8Array) written.set(path, bytes);
+    return output.write(path, bytes);
+  };
+  return { output: { ...output, write }, written };
+}
+
+/** Binds and packs `documents`, in this order, and writes both into the output of `making`. */
+export async function bindPack(
+  documents: readonly PackedDocument[],
+  pack: CalibrationPack,
+  making: Making,
+): Promise<BoundPack> {
+  const titled = documents.map(({ document, ...rest }) => ({ ...rest, title: titleOf(document, pack) }));
+  const contents = await printContents(titled, pack, making, 1);
+  const bound = await bindDocuments(contents, titled);
+  await making.output.write(PACK_PATHS.bound, bound.bytes);
+  const files = new Map(documents.map(({ document: { path }, bytes }) => [path, bytes]));
+  await making.output.write(PACK_PATHS.zip, zipFiles(files));
+  return { path: PACK_PATHS.bound, pages: bound.pages, claims: bound.claims, zip: PACK_PATHS.zip };
+}
+
+/** With the person's name where it is about one; without the ladder's, which all have. */
+function titleOf({ documentTitle }: LadderDocument, { ladder }: CalibrationPack): string {
+  const end = ` – ${ladder.title}`;
+  return documentTitle.endsWith(end) ? documentTitle.slice(0, -end.length) : documentTitle;
+}
+
+interface TitledDocument {
+  readonly title: string;
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+}
+
+/** Prints the contents, and once more where they take another number of pages than was thought. @param before that number */
+async function printContents(
+  documents: readonly TitledDocument[],
+  pack: CalibrationPack,
+  making: Making,
+  before: number,
+): Promise<TitledDocument> {
+  let page = before + 1;
+  const entries = documents.map(({ title, pages }, index) => {
+    const entry = { title, address: placeOfDocument(index), page };
+    page += pages;
+    return entry;
+  });
+  const document = packContents(entries, pack);
+  let bytes = new Uint8Array();
+  const output: Output = {
+    ...making.output,
+    write: async (_, written) => {
+      if (written instanceof Uint8Array) bytes = new Uint8Array(written);
+      return "";
+    },
+  };
+  const { made } = await renderAndPrint({ ...making, output }, [document], false);
+  const pages = made.entries[0]?.pages ?? 0;
+  if (pages !== before) return printContents(documents, pack, making, pages);
+  return { title: pack.ladder.words.contents, bytes, pages };
+}

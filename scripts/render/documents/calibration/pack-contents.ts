@@ -1,0 +1,50 @@
+/** The contents of a pack that is bound into one file: which documents are in it, and where each begins. */
+import { sheetDesign } from "../../design/sheet-design.ts";
+import type { DocumentMeans, LadderDocument } from "../document.ts";
+import type { CalibrationPack } from "./pack.ts";
+import { editionOf, sheetView } from "./sheet-view.ts";
+
+/** A document of a pack, in the contents. */
+export interface PackEntry {
+  readonly title: string;
+  /** Where its link leads. */
+  readonly address: string;
+  /** The page that it begins on, from 1. */
+  readonly page: number;
+}
+
+/** Makes the contents. */
+export function packContents(
+  entries: readonly PackEntry[],
+  { ladder, paper, people }: Pick<CalibrationPack, "ladder" | "paper" | "people">,
+): LadderDocument {
+  const title = ladder.words.pack;
+  const document = {
+    kind: "pack",
+    id: "pack",
+    title,
+    path: "pack.pdf",
+    subject: "pack",
+    documentTitle: `${title} – ${ladder.title}`,
+    keywords: [],
+    owners: [],
+    sides: "single",
+    foldLevel: 1,
+    isShort: true,
+    // Worksheets are called by the people whom they are about.
+    isPersonal: people !== null && people.length > 0,
+    layout: "pack",
+  } as const;
+  const view = (means: DocumentMeans) => {
+    const text = { size: 10, line: 13.5 };
+    const portrait = paper === "A3" ? "A4" : paper === "Tabloid" ? "Letter" : paper;
+    const sheet = sheetDesign({ paper: portrait, orientation: "portrait", text }, means.design);
+    return {
+      ...sheetView(document, { ladder }, sheet, [{ name: "pack", head: title }]),
+      title,
+      edition: editionOf(ladder),
+      entries,
+    };
+  };
+  return { ...document, view };
+}
