@@ -16,9 +16,12 @@ function textsIn(folder: string, ending: string): ReadonlyMap<string, string> {
 
 const layouts = textsIn("layouts", ".njk");
 
+const scripts = [...textsIn("layouts/scripts", ".js").values()].join("");
+
 for (const [file, text] of layouts)
-  test(`${file} sets names that page numbering knows from its list, and no other data attribute`, () => {
-    assert.not.match(text, /\sdata-[\w-]+=/);
+  test(`${file} sets names that page numbering knows from its list, and data for the website's scripts alone`, () => {
+    for (const [, name = ""] of text.matchAll(/\sdata-([\w-]+)=/g))
+      assert.match(scripts, new RegExp(`\\{[^}]*\\b${name}\\b[^}]*\\} = \\w+\\.dataset`), name);
     const classes = [...text.matchAll(/class="([^"]*)"/g)].flatMap(([, names = ""]) =>
       names.replace(/\{[{%].*?[%}]\}/g, " ").split(/\s+/),
     );
