@@ -7,6 +7,7 @@ import { dirname, join } from "node:path/posix";
 export const ROOMS: readonly string[] = [
   "",
   "cli",
+  "serve",
   "build",
   "render",
   "printing",
@@ -30,6 +31,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   nunjucks: ["render"],
   "@libpdf/core": ["pdf"],
   commander: ["", "cli"],
+  send: ["serve"],
   "js-yaml": ["content"],
   "gray-matter": ["content"],
   "csv-parse": ["tables"],
