@@ -26,6 +26,8 @@ export interface StepRow extends StepLabel {
   readonly after: string;
   /** True where `after` says the same for both. */
   readonly isShared: boolean;
+  /** Whether it holds lists, and may be broken. */
+  readonly isList: boolean;
   /** What stands above the texts, where the two columns hold different things. */
   readonly labels: { readonly before: StepLabel; readonly after: StepLabel } | null;
 }
@@ -68,7 +70,7 @@ export function pairRows(
   const inBoth = pairs.filter((pair) => pair.before !== null && pair.after !== null);
   const ofBand = (band: Band): readonly ComparedPair[] => pairs.filter((pair) => pair.band === band);
   const [dropped, added] = [listHtml(ofBand("dropped"), "before", before), listHtml(ofBand("new"), "after", after)];
-  const alone = { moved: "", isTold: false, before: dropped, after: added, isShared: false };
+  const alone = { moved: "", isTold: false, before: dropped, after: added, isShared: false, isList: true };
   const both = { before: BANDS.dropped, after: BANDS.new };
   return [
     ...inBoth
@@ -106,6 +108,7 @@ function pairRow(pair: ComparedPair, before: StepSide, after: StepSide, { words 
     before: isShared ? "" : itemHtml(pair, "before", before),
     after: itemHtml(pair, "after", after),
     isShared,
+    isList: false,
     labels: null,
   };
 }
@@ -139,7 +142,15 @@ export function scaleRows(
     return smallScale(side.role, title, ladder) + texts.join("\n");
   });
   if (from === "" && to === "") return [];
-  const row = { word: "onScale" as const, sign: "", moved: "", isTold: false, isShared: false, labels: null };
+  const row = {
+    word: "onScale" as const,
+    sign: "",
+    moved: "",
+    isTold: false,
+    isShared: false,
+    isList: false,
+    labels: null,
+  };
   return [{ ...row, before: from, after: to }];
 }
 
@@ -158,7 +169,7 @@ export function textRows(
   const [was, is] = [before.cells.write(from), after.cells.write(to)];
   if (was.trim() === "" && is.trim() === "") return [];
   const isShared = plainIn(from) !== "" && plainIn(from) === plainIn(to);
-  const common = { moved: "", isTold: false, isShared, labels: null };
+  const common = { moved: "", isTold: false, isShared, isList: false, labels: null };
   return isShared
     ? [{ ...common, ...BANDS.stays, before: "", after: is }]
     : [{ ...common, word: "otherText", sign: "", before: was, after: is }];
