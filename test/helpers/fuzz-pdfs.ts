@@ -13,8 +13,8 @@ export type PdfAnswer = "validated" | "unreadable" | "costly";
 
 /** Milliseconds that a file may take on a machine that does much else. */
 const LONGEST = 60_000;
-/** Megabytes of objects, as `validate` allows them. */
-const MOST_OBJECTS = 512;
+/** Megabytes of objects: a fourth of what `validate` allows, as filling them takes longest. */
+const MOST_OBJECTS = 128;
 
 /**
  * A handbook as a browser prints it, or as it is finished, that is broken anywhere is answered. One thread looks through
