@@ -2,7 +2,6 @@
 
 import type { Finding } from "../pdf/validation/finding.ts";
 import type { Place, Problem } from "../problems/problem.ts";
-import type { LadderDocument } from "../render/documents/document.ts";
 import type { ProblemStage } from "./build-options.ts";
 
 /** A build that is done, was refused for the content, or was asked for handbooks that there are none of. */
@@ -47,7 +46,8 @@ export type BuildProblems = Readonly<Record<ProblemStage, readonly Problem[]>>;
 
 /** One PDF of the output, as handbooks.json lists it. */
 export interface HandbookEntry {
-  readonly kind: LadderDocument["kind"];
+  /** What kind of document it is: "role", "matrix". */
+  readonly kind: string;
   readonly id: string;
   readonly title: string;
   /** Path in the output. */

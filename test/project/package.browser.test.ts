@@ -84,7 +84,7 @@ test("npm pack gives the bundled program with its layouts, and nothing else", ()
   const { stdout } = run("tar", ["-tzf", join(room, "rungbook.tgz")], { cwd: room });
   const files = stdout.trim().split("\n");
   const meant =
-    /^package\/(dist\/[\w./-]+(\.js(\.map)?|\.d\.ts)|dist\/LICENSES\.txt|layouts\/[\w./-]+\.(njk|css)|package\.json|LICENSE|[A-Z]+\.md)$/;
+    /^package\/(dist\/[\w./-]+(\.js(\.map)?|\.d\.ts)|dist\/LICENSES\.txt|layouts\/[\w./-]+\.(njk|css|js)|package\.json|LICENSE|[A-Z]+\.md)$/;
   assert.equal(
     files.filter((file) => !meant.test(file)),
     [],
