@@ -60,6 +60,8 @@ test("a short role begins on its first page, below whose ladder it is, and a lon
     "Harbour Light - Harbour Ladder - 7.pdf",
     "Harbour Light - Mate - 7.pdf",
     "Harbour Light - Keeper - 7.pdf",
+    "Harbour Light - Keepers Matrix - 7.pdf",
+    "Harbour Light - Keepers Steps - 7.pdf",
   ]);
   assert.match(page, 'download="Harbour Light - Mate - 7.pdf"');
   assert.match(page, '<meta name="robots" content="noindex">');
