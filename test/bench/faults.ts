@@ -46,7 +46,7 @@ process.exitCode = await main().finally(() => rm(folder, { recursive: true, forc
 
 async function main(): Promise<number> {
   console.log(`Seed ${seed}, ${kills} kills.`);
-  const whole = new Map<string, unknown>();
+  const whole = new Map<string, Readonly<Record<string, string>>>();
   let longest = 0;
   for (const version of VERSIONS) {
     const started = performance.now();
@@ -72,7 +72,8 @@ async function main(): Promise<number> {
     );
     const name = `${hit.padEnd(15)} status ${String(status).padEnd(4)} output ${state}`;
     counts.set(name, (counts.get(name) ?? 0) + 1);
-    if (state === "MIXED" || state === "GONE") faults.push(`kill ${count}: ${hit} after ${moment} ms left it ${state}`);
+    if (state.startsWith("MIXED") || state === "GONE")
+      faults.push(`kill ${count}: ${hit} after ${moment} ms left it ${state}`);
     if (status !== null && ![0, 3, 130].includes(status))
       faults.push(
         `kill ${count}: ${hit} after ${moment} ms ${status === HANGS ? "made the build hang" : `gave status ${status}`}`,
@@ -82,7 +83,9 @@ async function main(): Promise<number> {
     if (!isDeepStrictEqual(hashFiles(site), whole.get(version)))
       faults.push(`kill ${count}: the next build made something else`);
     faults.push(
-      ...[pid, next].flatMap((owner) => leftovers(owner, folder)).map((left) => `kill ${count}: ${left} is left`),
+      ...[pid, next]
+        .flatMap((owner) => leftovers(owner, folder))
+        .map((left) => `kill ${count}: ${left} is left by ${pid} or ${next}`),
     );
   }
   for (const [name, count] of [...counts].sort()) console.log(`${String(count).padStart(4)}  ${name}`);
@@ -131,16 +134,21 @@ async function hitBuild(
   return { pid: run.pid, status: HANGS, victim: kind };
 }
 
-/** Which version the output is: "old", "new", "aside" (whole, waiting for the next build), "GONE" or "MIXED". */
-function stateOf(whole: ReadonlyMap<string, unknown>): string {
+/** Whether the output is whole, or waits so for the next build, aside; "GONE", or "MIXED" with what is of neither version. */
+function stateOf(whole: ReadonlyMap<string, Readonly<Record<string, string>>>): string {
   const aside = readdirSync(folder).filter((name) => name.startsWith(".site.rungbook-") && name.endsWith("-old"));
   const places = existsSync(site) ? [site] : aside.map((name) => join(folder, name));
   const [place] = places;
   if (place === undefined) return "GONE";
   const hashes = hashFiles(place);
-  const version = VERSIONS.find((each) => isDeepStrictEqual(whole.get(each), hashes));
-  if (version === undefined) return "MIXED";
+  const others = VERSIONS.map((each) => differences(hashes, whole.get(each) ?? {}));
+  if (others.every((files) => files.length > 0)) return `MIXED: ${others.map((files) => files.join(" ")).join(" | ")}`;
   return place === site ? "whole" : "whole, aside";
+}
+
+/** The files that only one of two outputs has, or that differ. */
+function differences(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): string[] {
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((path) => one[path] !== other[path]);
 }
 
 async function write(version: string): Promise<void> {
