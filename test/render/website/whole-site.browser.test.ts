@@ -73,7 +73,9 @@ async function deadLinks(page: Page, root: string, paths: readonly string[]): Pr
   const idsOf = new Map<string, readonly string[]>();
   const links: (readonly [from: string, to: string])[] = [];
   for (const path of paths) {
-    await page.goto(root + path.split("/").map(encodeURIComponent).join("/"), { waitUntil: "load" });
+    // The page for what is not there has to find its link first.
+    const waitUntil = path === "404.html" ? "load" : "domcontentloaded";
+    await page.goto(root + path.split("/").map(encodeURIComponent).join("/"), { waitUntil });
     const read = await readPage(page);
     idsOf.set(new URL(page.url()).pathname, read.ids);
     links.push(...read.links.map((to) => [path, to] as const));
