@@ -122,7 +122,8 @@ function packOf({ tracks, roles, paper }: WantedPack, ladder: Ladder): Omit<Cali
   const named = (roles ?? []).flatMap((id) => ladder.roles.find((role) => role.id === id) ?? []);
   const all = trackRuns(ladder);
   const ofTracks = tracks === null ? (roles === null ? all : []) : all.filter(({ id }) => tracks.includes(id));
-  const runs = [...ofTracks, ...(named.length === 0 ? [] : [namedRun(named)])];
+  const taken = ofTracks.map(({ id }) => id);
+  const runs = [...ofTracks, ...(named.length === 0 ? [] : [namedRun(named, taken)])];
   return {
     ladder,
     settings,

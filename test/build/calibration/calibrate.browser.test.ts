@@ -6,6 +6,9 @@ import * as assert from "uvu/assert";
 import { programFolder } from "../../../scripts/build/program-version.ts";
 import { type Calibrated, type CalibrateOptions, calibrate, readLadder } from "../../../scripts/index.ts";
 import type { Ladder, Role } from "../../../scripts/ladder/types.ts";
+import { openPdf } from "../../../scripts/pdf/objects/open-pdf.ts";
+import { elementsOf, readStructure, type StructureElement } from "../../../scripts/pdf/tags/structure.ts";
+import { attributeDicts } from "../../../scripts/pdf/tags/table-attributes.ts";
 import { disagreements, readHandbook } from "../../helpers/read-handbook.ts";
 import { readPageTexts } from "../../helpers/read-page-texts.ts";
 import { readRuns } from "../../helpers/read-runs.ts";
@@ -49,6 +52,18 @@ async function printed({ folder, documents }: Calibrated, kind: string, id: stri
 /** Printed text without the ends of its lines. */
 function oneLine(text: string): string {
   return text.replaceAll("\u00ad\n", "").replace(/\s+/g, " ");
+}
+
+/** Which way the cells of a head lie: "Row" or "Column". */
+function scopeOf({ entries }: StructureElement): string {
+  const attributes = attributeDicts(entries.get("A"), () => null);
+  return attributes.map((each) => each.getName("Scope")?.value).find((scope) => scope !== undefined) ?? "none";
+}
+
+function countOf(names: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    [...new Set(names)].sort().map((name) => [name, names.filter((one) => one === name).length]),
+  );
 }
 
 /** Points. */
@@ -98,6 +113,11 @@ test("the sample: every expectation is in its matrix and once in each step, on a
     assert.ok(pages.length <= 4, `${pages.length} pages`);
     const [first] = pages;
     assert.ok(first && first.width > first.height, "landscape");
+    const structure = readStructure(await openPdf(await readFile(path)));
+    const heads = structure === null ? [] : elementsOf(structure).filter(({ type }) => type === "TH");
+    // On each of two sheets a head for sections and four for roles; six rows: the introduction and five sections.
+    assert.equal(countOf(heads.map(scopeOf)), { Column: 2 * 5, Row: 2 * 6 });
+
     const texts = await readPageTexts(await readFile(path));
     for (const [index, { runs }] of pages.entries()) {
       assert.ok(Math.min(...runs.map(({ size }) => size)) >= SMALLEST - 0.01, `page ${index + 1}`);

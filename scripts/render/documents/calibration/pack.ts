@@ -6,6 +6,7 @@ import { type Step, stepsOf } from "../../../ladder/compare/steps.ts";
 import { CALIBRATION_FOLDER } from "../../../ladder/output-paths.ts";
 import type { Person } from "../../../ladder/person.ts";
 import type { Ladder, Role } from "../../../ladder/types.ts";
+import { cutToBytes, takeUnique } from "../../../text/slug.ts";
 import type { SheetPaper } from "../../design/sheet-design.ts";
 
 /** All that a pack's documents share. */
@@ -63,10 +64,14 @@ export function trackRuns(ladder: Ladder): readonly CalibrationRun[] {
   }));
 }
 
-/** Compares roles that were named, in that order. */
-export function namedRun(roles: readonly Role[]): CalibrationRun {
+/** The name of four roles, in bytes: with its ending, and the numbers of files that are being written, a file's. */
+const LONGEST_NAME = 160;
+
+/** Compares roles that were named, in that order. @param taken the ids of other runs of the pack */
+export function namedRun(roles: readonly Role[], taken: readonly string[]): CalibrationRun {
+  const name = roles.map(({ id }) => id).join("-");
   return {
-    id: roles.map(({ id }) => id).join("-"),
+    id: takeUnique(cutToBytes(name, LONGEST_NAME).replace(/[-.]$/u, ""), new Set(taken)),
     title: roles.map(({ title }) => title).join(", "),
     roles,
     steps: roles.slice(1).flatMap((after, index) => {
