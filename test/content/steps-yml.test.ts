@@ -10,6 +10,7 @@ import { compareRoles } from "../../scripts/ladder/compare/compare-roles.ts";
 import { ladderSteps } from "../../scripts/ladder/compare/steps.ts";
 import type { Ladder } from "../../scripts/ladder/types.ts";
 import { ladderOf, problemsOf } from "../helpers/ladder-of.ts";
+import { timesReference } from "../helpers/processor-time.ts";
 import { type FolderFiles, withFolder } from "../helpers/write-folder.ts";
 
 const ENVIRONMENT = { SOURCE_DATE_EPOCH: "86400" };
@@ -172,6 +173,23 @@ for (const [fact, steps, problems] of [
     else assert.equal(found, problems);
   });
 }
+
+test("of a hostile steps.yml the first problems are told, in moderate time", async () => {
+  for (const [steps, most] of [
+    ["  - {from: a, to: b}\n".repeat(15_000), 200],
+    [`${STEP}    new:\n${Array.from({ length: 20_000 }, (_, index) => `      X-${index}:\n`).join("")}`, 200],
+    [`${STEP}    pairs:\n${"      - 3\n".repeat(15_000)}`, 200],
+    [`${STEP}    pairs:\n${"      - {}\n".repeat(15_000)}`, 200],
+    [`${STEP}    pairs:\n${"      - {}\n".repeat(30_000)}`, 1],
+  ] as const) {
+    let found: readonly string[] = [];
+    const time = await timesReference(async () => {
+      found = (await problemsOf(withSteps(steps))).filter((line) => line.startsWith("steps.yml"));
+    }, 1);
+    assert.is(found.length, most);
+    assert.ok(time < 400, `${time} times the reference: ${steps.slice(0, 80)}`);
+  }
+});
 
 test("a text whose number is that of another now keeps its pair", async () => {
   const ladder = await ladderOf(withSteps(`${PAIR}J-I-1: Ask early.\n        S-I-1:\n`));

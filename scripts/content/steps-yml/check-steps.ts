@@ -25,6 +25,9 @@ export type WrittenExpectations = Readonly<Record<string, string | null>>;
 
 type StepLadder = Pick<Ladder, "roles" | "tracks" | "numbers" | "words">;
 
+/** So many problems are told of one file: who sees more corrects these first. */
+export const MOST_PROBLEMS = 200;
+
 /**
  * Finds the roles and expectations that `written` names. What cannot be found is an error; what has another text now is a
  * warning, and still holds.
@@ -42,7 +45,7 @@ export function checkSteps(
   const missing = new Set([...leftOut].map(fold));
   const problems: Problem[] = [];
   const steps = written.flatMap((step, index) => {
-    if (missing.has(fold(step.from)) || missing.has(fold(step.to))) return [];
+    if (problems.length >= MOST_PROBLEMS || missing.has(fold(step.from)) || missing.has(fold(step.to))) return [];
     const path = ["steps", index];
     const [from, to] = (["from", "to"] as const).map((key) => {
       const found = find(step[key]);
@@ -51,19 +54,19 @@ export function checkSteps(
       return null;
     });
     if (!from || !to) return [];
-    const place = reading.locateKey(path, "from");
+    const place = (): Place => reading.locateKey(path, "from");
     const name = `The step from ${quote(from.title)} to ${quote(to.title)}`;
     const key = `${from.id} ${to.id}`;
-    if (from === to) problems.push(errorAt(place, `${name} leads nowhere.`, "Name two roles."));
-    else if (seen.has(key)) problems.push(errorAt(place, `${name} is there twice.`, "Write all of it in one place."));
+    if (from === to) problems.push(errorAt(place(), `${name} leads nowhere.`, "Name two roles."));
+    else if (seen.has(key)) problems.push(errorAt(place(), `${name} is there twice.`, "Write all of it in one place."));
     else if (!known.has(key)) {
       const advice = "What it says counts only where somebody compares the two; correct from and to, or remove it.";
-      problems.push(warningAt(place, `${name} is none of the ladder's: the roles are no neighbours.`, advice));
+      problems.push(warningAt(place(), `${name} is none of the ladder's: the roles are no neighbours.`, advice));
     }
     seen.add(key);
     return from === to ? [] : [new StepCheck(from, to, expectations, problems).read(step, path, reading)];
   });
-  return { steps, problems };
+  return { steps, problems: problems.slice(0, MOST_PROBLEMS) };
 }
 
 /** One step, whose roles are known. */
@@ -83,11 +86,14 @@ class StepCheck {
 
   read(step: WrittenStep, path: readonly PropertyKey[], reading: Pick<YamlReading, "locate" | "locateKey">): ToldStep {
     const findAll = (written: WrittenExpectations, at: readonly PropertyKey[]): ComparedItem[] =>
-      Object.entries(written).flatMap(
-        ([number, text]) => this.#find(number, text, reading.locateKey(at, number)) ?? [],
+      Object.entries(written).flatMap(([number, text]) =>
+        this.#problems.length < MOST_PROBLEMS
+          ? (this.#find(number, text, () => reading.locateKey(at, number)) ?? [])
+          : [],
       );
     const pairs = (key: "pairs" | "perhaps"): ToldPair[] =>
       step[key].flatMap((pair, index) => {
+        if (this.#problems.length >= MOST_PROBLEMS) return [];
         const at = [...path, key, index];
         const items = findAll(pair, at);
         const from = items.find(({ role }) => role === this.#from);
@@ -118,19 +124,19 @@ class StepCheck {
   }
 
   /** The expectation that is meant by a number and the text that it had. */
-  #find(number: string, text: string | null, place: Place): ComparedItem | null {
+  #find(number: string, text: string | null, place: () => Place): ComparedItem | null {
     const roles = [this.#from, this.#to];
     const item = this.#expectations.at(number);
     const copied = text === null || text.trim() === "" ? null : text;
     if (item === null || !roles.includes(item.role)) {
-      this.#problems.push(errorAt(place, ...this.#explainMissing(number, item, copied)));
+      this.#problems.push(errorAt(place(), ...this.#explainMissing(number, item, copied)));
       return null;
     }
     const found =
-      copied === null || this.#expectations.hasText(item, copied) ? item : this.#follow(item, copied, place);
+      copied === null || this.#expectations.hasText(item, copied) ? item : this.#follow(item, copied, place());
     if (this.#seen.has(found)) {
       const message = `The expectation ${found.number} is in this step twice.`;
-      this.#problems.push(errorAt(place, message, "Leave it in one place."));
+      this.#problems.push(errorAt(place(), message, "Leave it in one place."));
       return null;
     }
     this.#seen.add(found);

@@ -13,7 +13,7 @@ import { filledLine } from "../ladder-yml/settings-values.ts";
 import type { Limits } from "../limits.ts";
 import { parseYaml } from "../yaml/parse-yaml.ts";
 import { soundKeys } from "../yaml/schema-keys.ts";
-import { checkSteps } from "./check-steps.ts";
+import { checkSteps, MOST_PROBLEMS } from "./check-steps.ts";
 
 /** The name of the file, directly in the content folder. */
 export const STEPS_FILE = "steps.yml";
@@ -39,7 +39,7 @@ export const stepsSchema = z.strictObject({
 });
 
 /** How many times larger than a Markdown file it may be: it has the text of most of them twice. */
-const FILES = 16;
+const FILES = 4;
 
 /** What steps.yml says, and all that is wrong with it. */
 export interface StepsReading {
@@ -69,9 +69,23 @@ export async function readSteps(
   }
   const reading = parseYaml(decoded.text, STEPS_FILE, 0);
   if (reading.problems.length > 0) return without(...reading.problems);
+  if (countEntries(reading.data) > MOST_ENTRIES) {
+    const message = `The file has more than ${MOST_ENTRIES} steps and pairs.`;
+    return without(errorAt({ file: STEPS_FILE }, message, "Leave out what the program pairs by itself."));
+  }
   const { value, issues } = soundKeys(stepsSchema, reading.data ?? {});
   const explained = { schema: stepsSchema, name: STEPS_FILE, example: "steps: []" };
-  if (issues.length > 0) return without(...issues.flatMap((issue) => explainIssue(issue, reading, explained)));
+  if (issues.length > 0)
+    return without(...issues.slice(0, MOST_PROBLEMS).flatMap((issue) => explainIssue(issue, reading, explained)));
   const checked = checkSteps(value.steps, reading, ladder, about.leftOut);
   return about.isWhole ? checked : { ...checked, problems: [] };
+}
+
+/** Entries of lists that are looked at: to explain what is wrong with each takes longer the more there are. */
+const MOST_ENTRIES = 20_000;
+
+function countEntries(data: unknown): number {
+  if (typeof data !== "object" || data === null) return 0;
+  const parts: readonly unknown[] = Object.values(data);
+  return parts.reduce<number>((count, part) => count + countEntries(part), Array.isArray(data) ? parts.length : 0);
 }
