@@ -79,6 +79,11 @@ test("people stand in the order of their file, with their role and reviewer, and
   assert.equal(facts, ["|Date||2026-12-01|", "|Period|||", "|Who decides|||"]);
 });
 
+test("a name of ten thousand letters is cut, and the cut is shown", async () => {
+  const { rows } = await sheetOf("", `person,role\n${"x".repeat(10_000)},c\n`);
+  assert.match(rows[0]?.[0] ?? "", /^x{100,300}…$/);
+});
+
 test("ladder.yml has questions and ratings of its own, or no questions", async () => {
   const own = "calibration:\n  ratings: [1, 2, 3, 4]\n  none: '?'\n  prompts: ['{{ 7*7 }} <i>why</i>']\n".replace(
     /\d(?=[,\]])/g,

@@ -1,6 +1,7 @@
 /** What worksheets say that came back, on paper: how often each rating was given, by person and section. */
 import type { Ladder, Role } from "../../../ladder/types.ts";
 import { sheetDesign } from "../../design/sheet-design.ts";
+import { cutText } from "../../design/text-width.ts";
 import { markedTitle } from "../../role-standing.ts";
 import type { DocumentMeans, LadderDocument } from "../document.ts";
 import type { CalibrationPack } from "./pack.ts";
@@ -72,19 +73,22 @@ function collectedView(
     edition: editionOf(ladder),
     ratings,
     sheets: sheets.map(({ person, role, proposed, agreed, rows, ...facts }) => ({
-      person,
+      person: cutText(person, LONGEST_FACT),
       facts: [
         { word: null, value: markedTitle(role, ladder) },
-        { word: "reviewer", value: facts.reviewer },
-        { word: "period", value: facts.period },
-        { word: "date", value: facts.date },
-        { word: "proposed", value: proposed },
-        { word: "agreed", value: agreed },
+        { word: "reviewer", value: cutText(facts.reviewer, LONGEST_FACT) },
+        { word: "period", value: cutText(facts.period, LONGEST_FACT) },
+        { word: "date", value: cutText(facts.date, LONGEST_FACT) },
+        { word: "proposed", value: cutText(proposed, LONGEST_FACT) },
+        { word: "agreed", value: cutText(agreed, LONGEST_FACT) },
       ].filter(({ value }) => value !== ""),
       rows: rows.map((row) => ({ ...row, counts: row.counts.map((count) => shareOf(count, row.rated, ladder)) })),
     })),
   };
 }
+
+/** In font sizes: anything may be filled in, and the tables have it whole. */
+const LONGEST_FACT = 60;
 
 /** "3 (60%)", as the language writes it; empty for none. */
 function shareOf(count: number, of: number, { language }: Ladder): string {

@@ -1,8 +1,12 @@
 /** The contents of a pack that is bound into one file: which documents are in it, and where each begins. */
 import { sheetDesign } from "../../design/sheet-design.ts";
+import { cutText } from "../../design/text-width.ts";
 import type { DocumentMeans, LadderDocument } from "../document.ts";
 import type { CalibrationPack } from "./pack.ts";
 import { editionOf, sheetView } from "./sheet-view.ts";
+
+/** In font sizes. */
+const LONGEST_TITLE = 80;
 
 /** A document of a pack, in the contents. */
 export interface PackEntry {
@@ -43,7 +47,8 @@ export function packContents(
       ...sheetView(document, { ladder }, sheet, [{ name: "pack", head: title }]),
       title,
       edition: editionOf(ladder),
-      entries,
+      // On two lines at most.
+      entries: entries.map((entry) => ({ ...entry, title: cutText(entry.title, LONGEST_TITLE) })),
     };
   };
   return { ...document, view };

@@ -3,6 +3,7 @@ import type { Person } from "../../../ladder/person.ts";
 import type { Ladder } from "../../../ladder/types.ts";
 import type { WordName } from "../../../locales/words.ts";
 import { sheetDesign } from "../../design/sheet-design.ts";
+import { cutText } from "../../design/text-width.ts";
 import { markedTitle } from "../../role-standing.ts";
 import type { DocumentMeans, LadderDocument } from "../document.ts";
 import type { CalibrationPack } from "./pack.ts";
@@ -39,6 +40,12 @@ function sessionDocument(people: readonly Person[], pack: CalibrationPack): Ladd
 /** Rows for names that are written in. */
 const EMPTY_ROWS = 16;
 
+/** In font sizes: some eight lines of its column. A name of ten thousand letters would take pages of empty cells. */
+const LONGEST_NAME = 90;
+
+/** Of a line beside two others. */
+const LONGEST_FACT = 20;
+
 /** How many people sign, or more by hand. */
 const SIGNATURES = 4;
 
@@ -58,8 +65,8 @@ function sessionView(
     edition: editionOf(ladder),
     /** What stands there already is what everybody has. */
     facts: [
-      { word: "date", value: commonOf(people.map(({ date }) => date)) },
-      { word: "period", value: commonOf(people.map(({ period }) => period)) },
+      { word: "date", value: cutText(commonOf(people.map(({ date }) => date)), LONGEST_FACT) },
+      { word: "period", value: cutText(commonOf(people.map(({ period }) => period)), LONGEST_FACT) },
       { word: "whoDecides", value: "" },
     ],
     ratings: [...settings.ratings, settings.none],
@@ -68,7 +75,11 @@ function sessionView(
     rows:
       people.length === 0
         ? Array.from({ length: EMPTY_ROWS }, () => nobody)
-        : people.map(({ person, role, reviewer }) => ({ person, role: markedTitle(role, ladder), reviewer })),
+        : people.map(({ person, role, reviewer }) => ({
+            person: cutText(person, LONGEST_NAME),
+            role: markedTitle(role, ladder),
+            reviewer: cutText(reviewer, LONGEST_NAME),
+          })),
     signatures: Array.from({ length: SIGNATURES }, (_, index) => index),
   };
 }
