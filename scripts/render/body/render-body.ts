@@ -6,7 +6,7 @@
  * when the tree is written.
  */
 import type { ChildNode } from "domhandler";
-import type { Token } from "markdown-it";
+import type { MarkdownIt, Token } from "markdown-it";
 import { resolveImage } from "../../content/images/resolve-image.ts";
 import type { LinkIndex } from "../../content/links/link-index.ts";
 import { resolveHref } from "../../content/links/resolve-links.ts";
@@ -76,18 +76,27 @@ export function bodyRenderer(
   design: Design = DESIGN,
 ): (owner: BodyOwner) => BodyTree {
   const done = new Map<Body, BodyTree>();
+  // One for all bodies: to make it takes a third as long as to render one.
+  const markdown = createMarkdown();
+  Object.assign(markdown.renderer.rules, RENDER_RULES, noteRules(ladder));
   return (owner) => {
-    const body = done.get(owner.body) ?? renderBody(owner, ladder, links, design);
+    const body = done.get(owner.body) ?? renderBody(owner, { ladder, links, design, markdown });
     done.set(owner.body, body);
     return body;
   };
 }
 
-function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex, design: Design): BodyTree {
+interface RenderMeans {
+  readonly ladder: Ladder;
+  readonly links: LinkIndex;
+  readonly design: Design;
+  readonly markdown: MarkdownIt;
+}
+
+function renderBody(owner: BodyOwner, { ladder, links, design, markdown }: RenderMeans): BodyTree {
   const { body } = owner;
-  const markdown = createMarkdown();
   const idPrefix = `${owner.id}.`;
-  Object.assign(markdown.renderer.rules, renderRules(idPrefix), noteRules(ladder));
+  const env = { ...body.env, idPrefix };
   const clean = htmlCleaner({
     topHeadingLevel: 3,
     idPrefix,
@@ -98,7 +107,7 @@ function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex, design: 
   const direction = textDirection(ladder.language);
   const render = (tokens: Body["introduction"]): ChildNode[] => {
     if (tokens.length === 0) return [];
-    const tree = parseHtml(clean(markdown.renderer.render([...tokens], markdown.options, body.env)));
+    const tree = parseHtml(clean(markdown.renderer.render([...tokens], markdown.options, env)));
     setDirections(tree, direction);
     drawTaskBoxes(tree, ladder);
     return tree;
@@ -108,7 +117,7 @@ function renderBody(owner: BodyOwner, ladder: Ladder, links: LinkIndex, design: 
     sections: body.sections.map((section) => {
       const { heading: title, anchor } = section;
       const lines = sideHeadingLines(title, design);
-      const words = markdown.renderer.renderInline([...section.headingTokens], markdown.options, body.env);
+      const words = markdown.renderer.renderInline([...section.headingTokens], markdown.options, env);
       const heading = parseHtml(clean(words));
       const html = render(ladder.showsNumbers ? withItemNumbers(section, ladder.numbers, design) : section.tokens);
       markMeasures(html, section);
@@ -127,29 +136,28 @@ function markMeasures(nodes: readonly ChildNode[], { measures }: Section): void 
     setAttribute(list, "class", "only-measure");
 }
 
-type RenderRule = (tokens: Token[], index: number) => string;
+type RenderRule = (tokens: Token[], index: number, options: unknown, env: { readonly idPrefix: string }) => string;
 
 /** Rules for footnotes, headings with anchors, and task markers; `idPrefix` stands before every footnote id. */
-function renderRules(idPrefix: string): Record<string, RenderRule> {
-  return {
-    footnote_ref: (tokens, index) => {
-      const id = footnoteNumber(tokens[index]);
-      return `<sup class="footnote-ref"><a href="#${idPrefix}fn${id}">${id}</a></sup>`;
-    },
-    footnote_block_open: () => `<section class="footnotes"><ol class="footnotes-list">\n`,
-    footnote_block_close: () => "</ol></section>\n",
-    footnote_open: (tokens, index) => `<li class="footnote-item" id="${idPrefix}fn${footnoteNumber(tokens[index])}">`,
-    footnote_close: () => "</li>\n",
-    footnote_anchor: () => "",
-    heading_open: (tokens, index) => {
-      const { tag, meta } = tokens[index] ?? {};
-      return meta?.anchor ? `<${tag} id="${meta.anchor}">` : `<${tag}>`;
-    },
-    expectation_number: numberRule,
-    page_break: () => `<hr class="${PAGE_NAMES.pageBreak}">\n`,
-    task_marker: (tokens, index) => taskPlace(tokens[index]?.meta?.checked === true),
-  };
-}
+const RENDER_RULES: Readonly<Record<string, RenderRule>> = {
+  footnote_ref: (tokens, index, _options, { idPrefix }) => {
+    const id = footnoteNumber(tokens[index]);
+    return `<sup class="footnote-ref"><a href="#${idPrefix}fn${id}">${id}</a></sup>`;
+  },
+  footnote_block_open: () => `<section class="footnotes"><ol class="footnotes-list">\n`,
+  footnote_block_close: () => "</ol></section>\n",
+  footnote_open: (tokens, index, _options, { idPrefix }) =>
+    `<li class="footnote-item" id="${idPrefix}fn${footnoteNumber(tokens[index])}">`,
+  footnote_close: () => "</li>\n",
+  footnote_anchor: () => "",
+  heading_open: (tokens, index) => {
+    const { tag, meta } = tokens[index] ?? {};
+    return meta?.anchor ? `<${tag} id="${meta.anchor}">` : `<${tag}>`;
+  },
+  expectation_number: numberRule,
+  page_break: () => `<hr class="${PAGE_NAMES.pageBreak}">\n`,
+  task_marker: (tokens, index) => taskPlace(tokens[index]?.meta?.checked === true),
+};
 
 /** Counted from 1. */
 function footnoteNumber(token: Token | undefined): number {
