@@ -79,6 +79,10 @@ test("where every pair is told by the files, each row of the matrix is one expec
     "Oil. Fill it M-W-1 | Oil. Buy it K-W-2 in time",
     "Same words M-W-2 | Same words K-W-1",
   ]);
+  // Nothing was computed that it would have to be told from.
+  const steps = documents.get("crew-steps.pdf") ?? "";
+  assert.match(rowsOf(steps).join("\n"), "»Grows | Oil.");
+  assert.not.match(steps, "Pairs were computed");
 });
 
 const unsure: ReadonlyArray<readonly [fact: string, mate: string, keeper: string]> = [
@@ -141,7 +145,7 @@ test("words are marked through HTML and in the words of a picture that is not th
     "keeper.md": "# Keeper\n\n## Work\n\n- **Oil.** Buy <b>it</b> ![a lamp](none.png)\n",
   });
   const rows = rowsOf(documents.get("crew-steps.pdf") ?? "");
-  assert.is(rows.at(-1), "»Grows* | Oil. [del:Fill] it [del:&amp; more] M-W-1 | Oil. [ins:Buy] it [ins:a lamp] K-W-1");
+  assert.is(rows.at(-1), "»Grows | Oil. [del:Fill] it [del:&amp; more] M-W-1 | Oil. [ins:Buy] it [ins:a lamp] K-W-1");
 });
 
 test.run();

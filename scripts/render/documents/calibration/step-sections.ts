@@ -51,11 +51,18 @@ export function stepSections(step: Pick<Step, "before" | "after">, means: SideBy
       };
     }),
   ];
+  const { isComputed } = comparison;
   return {
-    sections: sections.filter(({ rows }) => rows.length > 0),
+    // Where nothing was computed there is nothing to tell what is told from.
+    sections: sections
+      .filter(({ rows }) => rows.length > 0)
+      .map((section) => ({
+        ...section,
+        rows: section.rows.map((row) => ({ ...row, isTold: row.isTold && isComputed })),
+      })),
     notes: [before, after].flatMap(({ role, cells }) =>
       cells.notes === "" ? [] : [{ title: role.title, html: cells.notes }],
     ),
-    isComputed: comparison.isComputed,
+    isComputed,
   };
 }
