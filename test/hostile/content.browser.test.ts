@@ -92,16 +92,21 @@ const ADDRESS = /(?:href|src|srcset|action)="\s*(?:javascript|vbscript|data|file
 /** The tags of a page that could run, ask for or change something. */
 function activeTags(html: string): readonly string[] {
   return (html.match(/<[a-z][^>]*>/giu) ?? []).filter((tag) => {
+    if (OWN_TAGS.some((own) => own.test(tag))) return false;
     const names = tag.replace(/"[^"]*"/g, '""');
-    const isOwn = /^<link rel="(?:stylesheet|icon)" href="[./]*assets\/site(?:\.css|-icon\.svg)">$/.test(tag);
     return (
-      FORBIDDEN_TAGS.test(tag) ||
-      ADDRESS.test(tag) ||
-      /\s(?:on\w+|style)\s*=/iu.test(names) ||
-      (/^<link/iu.test(tag) && !isOwn)
+      FORBIDDEN_TAGS.test(tag) || ADDRESS.test(tag) || /\s(?:on\w+|style)\s*=/iu.test(names) || /^<link/iu.test(tag)
     );
   });
 }
+
+/** What every page of the website has of the program: its styles, its sign and its search. */
+const OWN_TAGS = [
+  /^<link rel="(?:stylesheet|icon)" href="[./]*assets\/site(?:\.css|-icon\.svg)">$/,
+  /^<script defer src="[./]*assets\/search\.js">$/,
+  /^<form class="search" role="search" hidden(?: data-[a-z]+="[^"<>]*")+>$/,
+  /^<input type="search" aria-label="Search" placeholder="Search"(?: [a-z-]+="[a-z/]+")+>$/,
+];
 
 test("hostile input: everything is read back as written from HTML and PDF, and nothing ran or was asked for", () =>
   withCanaries(async ({ folder, host, alarms }) => {
