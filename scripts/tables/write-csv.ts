@@ -10,6 +10,8 @@ export function writeCsv(table: Table): string {
   return stringify([table.columns.map(({ name }) => name), ...rows], {
     bom: true,
     record_delimiter: "windows",
+    // With this delimiter the library takes a line feed alone for a letter.
+    quote_record_delimiter: true,
     escape_formulas: true,
   });
 }

@@ -48,6 +48,11 @@ for (const [what, text, written] of [
   });
 }
 
+for (const end of ["\n", "\r", "\r\n"])
+  test(`a cell with the line end ${JSON.stringify(end)} stands between quotation marks`, () => {
+    assert.is(writeCsv(tableOf([`a${end}b`, "c"])), `\ufeffnumber,text\r\n"a${end}b",c\r\n`);
+  });
+
 test("a semicolon and many blanks are looked through once", () => {
   assert.is(csvRows(tableOf([`a;${" ".repeat(30_000)}b`, ""]))[1]?.[0]?.length, 30_003);
 });
