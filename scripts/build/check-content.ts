@@ -34,10 +34,16 @@ export interface CheckResult {
  * @throws EnvironmentError when SOURCE_DATE_EPOCH is no time
  */
 export async function check(options: ReadOptions & { readonly strict?: boolean }): Promise<CheckResult> {
-  const { ladder, problems: found } = await readLadder(options);
-  const problems = [...found, ...(ladder === null ? [] : await clashesOf(ladder))];
+  const { ladder, problems } = await readAndCheck(options);
   const passes = !problems.some((problem) => stopsBuild(problem, options.strict ?? false));
   return { passes, roles: ladder?.roles.length ?? 0, problems };
+}
+
+/** Reads a content folder as `readLadder` does, with every problem that `check` finds. Throws what that throws. */
+export async function readAndCheck(options: ReadOptions): Promise<LadderReading> {
+  const reading = await readLadder(options);
+  const { ladder, problems } = reading;
+  return ladder === null ? reading : { ...reading, problems: [...problems, ...(await clashesOf(ladder))] };
 }
 
 /** To know what a build writes takes half of the program, which a ladder without files of its own has no need of. */

@@ -41,37 +41,57 @@ async function writeAll(files: ReadonlyMap<string, Uint8Array | string>, output:
 }
 
 /** Gives the files that say nothing of handbooks, by path. */
-export async function assetFiles(
+export async function assetFiles(ladder: Ladder, rendered: SiteAssets): Promise<ReadonlyMap<string, FileContent>> {
+  const made = [...siteAssets(ladder, rendered)].map(async ([path, make]) => [path, await make()] as const);
+  return new Map(await Promise.all(made));
+}
+
+/** What the files beside the pages are made of. */
+type SiteAssets = Pick<RenderedLadder, "fonts" | "siteStyles" | "siteScripts" | "searchIndex">;
+
+/** What is in a file: bytes, or text in UTF-8. */
+export type FileContent = Uint8Array | string;
+
+/** Gives what makes these files, by path, for whoever wants one of them alone. */
+export function siteAssets(
   ladder: Ladder,
-  rendered: Pick<RenderedLadder, "fonts" | "siteStyles" | "siteScripts" | "searchIndex">,
-): Promise<ReadonlyMap<string, Uint8Array | string>> {
+  { fonts, siteStyles, siteScripts, searchIndex }: SiteAssets,
+): ReadonlyMap<string, () => FileContent | Promise<FileContent>> {
   const [{ svg }, map] = [siteIcon(ladder), sitemap(ladder)];
-  const fonts = rendered.fonts.map(async ({ name, path }) => [ADDRESSES.font(name), await readFile(path)] as const);
-  return new Map<string, Uint8Array | string>([
-    ...(await expectationFiles(ladder)),
-    ...(await Promise.all(fonts)),
+  const ready = new Map<string, FileContent>([
     ...ownFonts(ladder).map(({ name, bytes }) => [ADDRESSES.font(name), bytes] as const),
     ...[...ladder.images].map(([path, { bytes }]) => [ADDRESSES.image(path), bytes] as const),
     ...ladder.files,
-    [ADDRESSES.styles, rendered.siteStyles],
-    ...rendered.siteScripts,
-    [ADDRESSES.searchIndex, rendered.searchIndex()],
+    [ADDRESSES.styles, siteStyles],
+    ...siteScripts,
     ...(svg === null ? [] : [[ADDRESSES.icon, svg] as const]),
     ...(map === null ? [] : [[ADDRESSES.sitemap, map] as const]),
-    [ADDRESSES.data, `${JSON.stringify(ladderData(ladder), null, 2)}\n`],
+  ]);
+  return new Map<string, () => FileContent | Promise<FileContent>>([
+    ...expectationFiles(ladder),
+    ...fonts.map(({ name, path }) => [ADDRESSES.font(name), () => readFile(path)] as const),
+    ...[...ready].map(([path, content]) => [path, () => content] as const),
+    [ADDRESSES.searchIndex, searchIndex],
+    [ADDRESSES.data, () => `${JSON.stringify(ladderData(ladder), null, 2)}\n`],
   ]);
 }
 
-/** Gives the tables of all expectations, by path; what writes them is loaded only here. */
-async function expectationFiles(ladder: Ladder): Promise<ReadonlyMap<string, Uint8Array | string>> {
-  const [{ writeCsv }, { writeXlsx }] = await Promise.all([
-    import("../tables/write-csv.ts"),
-    import("../tables/write-xlsx.ts"),
-  ]);
-  const table = expectationTable(ladder);
-  const workbook = writeXlsx([table], textDirection(ladder.language) === "rtl");
-  return new Map<string, Uint8Array | string>([
-    [ADDRESSES.tables.csv, writeCsv(table)],
-    [ADDRESSES.tables.xlsx, workbook],
+/** Gives what makes the tables of all expectations, by path; what writes them is loaded only there. */
+function expectationFiles(ladder: Ladder): ReadonlyMap<string, () => Promise<FileContent>> {
+  return new Map<string, () => Promise<FileContent>>([
+    [
+      ADDRESSES.tables.csv,
+      async () => {
+        const { writeCsv } = await import("../tables/write-csv.ts");
+        return writeCsv(expectationTable(ladder));
+      },
+    ],
+    [
+      ADDRESSES.tables.xlsx,
+      async () => {
+        const { writeXlsx } = await import("../tables/write-xlsx.ts");
+        return writeXlsx([expectationTable(ladder)], textDirection(ladder.language) === "rtl");
+      },
+    ],
   ]);
 }

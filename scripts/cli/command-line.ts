@@ -4,7 +4,7 @@ import { programVersion } from "../build/program-version.ts";
 import { nearest } from "../text/names.ts";
 import { addCalibrate } from "./add-commands/calibration-commands.ts";
 import { addBooklet, addCollect, addValidate } from "./add-commands/pdf-commands.ts";
-import { addServe } from "./add-commands/serve-commands.ts";
+import { addDev, addServe } from "./add-commands/serve-commands.ts";
 import type { CommandContext } from "./command-context.ts";
 import {
   meantFolder,
@@ -50,6 +50,7 @@ export function commandLine(context: CommandContext): Command {
     });
   addBuild(program, context);
   addCheck(program, context);
+  addDev(program, context, CONTENT);
   addServe(program, context);
   addCalibrate(program, context, CONTENT);
   addValidate(program, context);

@@ -83,7 +83,16 @@ export async function renderLadder(ladder: Ladder, options: RenderOptions): Prom
 
 /** What a ladder's pages show, before they are rendered, and what lies beside them. */
 export interface PreparedPages extends Omit<RenderedLadder, "pages"> {
-  readonly pages: Omit<LadderPages, "onRendered">;
+  readonly pages: Omit<LadderPages, "onRendered" | "data"> & { readonly data: PagesData };
+}
+
+/** What the templates find. */
+interface PagesData extends Readonly<Record<string, unknown>> {
+  readonly site: ReturnType<typeof siteView> & {
+    readonly notFound: Awaited<ReturnType<typeof notFoundParts>>;
+    /** Print documents by their layouts. */
+    readonly printJobs: Readonly<Record<string, readonly { readonly path: string }[]>>;
+  };
 }
 
 /** Computes what the pages show, or how it is computed as they are rendered. */

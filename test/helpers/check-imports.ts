@@ -32,6 +32,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   "@libpdf/core": ["pdf"],
   commander: ["", "cli"],
   send: ["serve"],
+  "mime-types": ["serve"],
+  "@11ty/chokidar-with-glob-support": ["serve"],
   "js-yaml": ["content"],
   "gray-matter": ["content"],
   "csv-parse": ["tables"],

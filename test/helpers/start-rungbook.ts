@@ -9,8 +9,8 @@ import { programFolder } from "../../scripts/build/program-version.ts";
 export interface StartedRungbook {
   readonly child: ChildProcess;
   readonly pid: number;
-  /** Resolves when stderr matches, or the run has ended. */
-  readonly says: (pattern: RegExp) => Promise<void>;
+  /** Resolves with all of stderr when it matches, or the run has ended. */
+  readonly says: (pattern: RegExp) => Promise<string>;
   readonly ended: Promise<{ readonly status: number | null; readonly signal: string | null; readonly stderr: string }>;
 }
 
@@ -43,12 +43,12 @@ export function startRungbook(
       look();
     }),
   );
-  const says = (pattern: RegExp): Promise<void> =>
+  const says = (pattern: RegExp): Promise<string> =>
     new Promise((resolve) => {
       const check = (): void => {
         if (!isOver && !pattern.test(stderr)) return;
         waiting.delete(check);
-        resolve();
+        resolve(stderr);
       };
       waiting.add(check);
       check();

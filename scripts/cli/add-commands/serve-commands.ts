@@ -1,8 +1,10 @@
 /** The commands that show a ladder in a browser, and their options. */
 import { type Command, InvalidArgumentError } from "commander";
+import { EnvironmentError } from "../../problems/machine-error.ts";
+import { EDITOR_NAMES, editorPattern, USUAL_EDITOR } from "../../serve/editor-links.ts";
 import { USUAL_PORT } from "../../serve/local-server.ts";
 import type { CommandContext } from "../command-context.ts";
-import { parseFolder } from "../parse-arguments.ts";
+import { parseBrowser, parseCacheFolder, parseFolder } from "../parse-arguments.ts";
 
 /** Adds `serve`. */
 export function addServe(program: Command, context: CommandContext): void {
@@ -18,6 +20,63 @@ export function addServe(program: Command, context: CommandContext): void {
       const { port, host = null } = options;
       context.setStatus(await serve({ folder, port, host, signal: context.signal }));
     });
+}
+
+/** Adds `dev`. @param content the folder of role files where none is named */
+export function addDev(program: Command, context: CommandContext, content: string): void {
+  program
+    .command("dev")
+    .summary("show a ladder in a browser while you write it")
+    .description(
+      "Shows the website of a folder of role files, and beside a page its handbook, until you press Ctrl-C. What is saved is on the screen at once, with what is wrong with it. Nothing is written into the folder. Only this machine may look at it.",
+    )
+    .argument("[folder]", "folder of role files", parseFolder, content)
+    .option("--port <number>", PORT_HELP, parsePort, USUAL_PORT)
+    .option("--host <address>", HOST_HELP, parseHost)
+    .option(
+      "--editor <name>",
+      `what opens files: ${EDITOR_NAMES.join(", ")}, or an address with {file}, {line} and {column} (default: the variable RUNGBOOK_EDITOR, else ${USUAL_EDITOR})`,
+      parseEditor,
+    )
+    .option("--browser <path>", "the browser that prints: a path, or ws://host:port/... of one that runs", parseBrowser)
+    .option("--cache <folder>", "where to keep handbooks (default: beside the packages)", parseCacheFolder)
+    .option("--no-cache", "use and keep no handbooks of earlier prints")
+    .option("--verbose", "say more about what happens")
+    .action(async (folder: string, options: DevFlags) => {
+      const { dev } = await import("../commands/dev.ts");
+      const { environment, signal } = context;
+      const { port, host = null, browser: browsers = [], verbose = false } = options;
+      const cache =
+        options.cache === false ? (false as const) : typeof options.cache === "string" ? options.cache : null;
+      const editor = options.editor ?? editorOf(environment);
+      context.setStatus(await dev({ folder, port, host, editor, browsers, cache, verbose, environment, signal }));
+    });
+}
+
+interface DevFlags extends ServeFlags {
+  readonly editor?: string;
+  readonly browser?: readonly string[];
+  readonly cache?: string | boolean;
+  readonly verbose?: boolean;
+}
+
+/** Reads the value of `--editor` as a pattern. @throws InvalidArgumentError for what is neither name nor pattern */
+function parseEditor(text: string): string {
+  const pattern = editorPattern(text.trim());
+  if (pattern === null)
+    throw new InvalidArgumentError(
+      `It must be one of ${EDITOR_NAMES.join(", ")}, or an address with {file} in it, such as editor://open{file}:{line}.`,
+    );
+  return pattern;
+}
+
+/** The pattern of RUNGBOOK_EDITOR, or the usual one. @throws EnvironmentError for what is neither name nor pattern */
+function editorOf({ RUNGBOOK_EDITOR = USUAL_EDITOR }: NodeJS.ProcessEnv): string {
+  const pattern = editorPattern(RUNGBOOK_EDITOR.trim() || USUAL_EDITOR);
+  if (pattern !== null) return pattern;
+  throw new EnvironmentError(
+    `RUNGBOOK_EDITOR must be one of ${EDITOR_NAMES.join(", ")}, or an address with {file} in it.`,
+  );
 }
 
 const PORT_HELP = "the port to begin with: when it is taken, the next free one; 0 for any";

@@ -2,7 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type PageSubject, pagePath } from "../addresses.ts";
-import type { EleventyConfig, OnRendered } from "./eleventy-types.ts";
+import type { EleventyConfig, OnRendered, PageData } from "./eleventy-types.ts";
 import { layoutTemplates, pageLanguage } from "./templates.ts";
 
 /** Which pages are rendered, with what. */
@@ -15,6 +15,10 @@ export interface LadderPages {
   readonly onRendered: OnRendered;
   /** What templates find under these names. */
   readonly data: Readonly<Record<string, unknown>> & { readonly site: object };
+  /** What pages paginate over, where that is not all of `data.site`. */
+  readonly subjects?: object;
+  /** Says which pages are rendered, by their addresses; all where it is left out. */
+  readonly wants?: (page: PageData["page"]) => boolean;
   /** The folder of the output that pages go to, as "ladder/"; the output itself when it is left out. */
   readonly at?: string;
 }
@@ -25,16 +29,16 @@ export const PAGE_FORMAT = "rungbook";
 /** Adds the pages of the layouts to those of Eleventy, as virtual templates with their own language and data. */
 export async function addLadderPages(
   config: EleventyConfig,
-  { layouts, names, onRendered, data, at = "" }: LadderPages,
+  { layouts, names, onRendered, data, subjects = data.site, wants = () => true, at = "" }: LadderPages,
 ): Promise<void> {
   // One Nunjucks over the whole folder: Eleventy would not render pages inside its folder of includes. Each template is
   // compiled once, and each page handed on as soon as it is rendered.
-  config.addExtension(PAGE_FORMAT, pageLanguage(layoutTemplates(layouts), data, onRendered));
+  config.addExtension(PAGE_FORMAT, pageLanguage(layoutTemplates(layouts), data, { onRendered, wants }));
   config.addTemplateFormats(PAGE_FORMAT);
   const own = {
     // What pages paginate over. All else is given to templates when they are rendered, so that what Eleventy's site has
     // by the same names is neither seen nor hidden.
-    [PAGE_FORMAT]: new SharedData(data.site),
+    [PAGE_FORMAT]: new SharedData(subjects),
     // A function: of a permalink in a template Eleventy compiles the text anew for every page.
     permalink: (subject: PageSubject) => at + pagePath(subject),
   };

@@ -6,7 +6,7 @@ import { PAGE_NAMES } from "../../printing/page-contract.ts";
 import { escapeHtml } from "../../text/escape.ts";
 import { ADDRESSES, urlPath } from "../addresses.ts";
 import { HANDBOOK_PLACE } from "../website/fill-handbook-facts.ts";
-import type { OnRendered, PageLanguage } from "./eleventy-types.ts";
+import type { OnRendered, PageData, PageLanguage } from "./eleventy-types.ts";
 
 /**
  * Makes the templates' environment over the folder of layouts.
@@ -60,12 +60,16 @@ function handbookFacts(path: string): string {
  * anybody gets the first: here each is handed to `onRendered`.
  * @param shared what all pages find under these names
  */
-export function pageLanguage(templates: Environment, shared: object, onRendered: OnRendered): PageLanguage {
+export function pageLanguage(
+  templates: Environment,
+  shared: object,
+  { onRendered, wants }: { readonly onRendered: OnRendered; readonly wants: (page: PageData["page"]) => boolean },
+): PageLanguage {
   return {
     compileOptions: { cache: true },
     compile: (source, inputPath) => {
       const template = new nunjucks.Template(source, templates, inputPath);
-      return async (data) => onRendered(data.page, template.render({ ...data, ...shared }));
+      return async (data) => (wants(data.page) ? onRendered(data.page, template.render({ ...data, ...shared })) : "");
     },
   };
 }

@@ -1,0 +1,154 @@
+/** `rungbook dev` as a person has it open who writes a ladder: each save on the screen, what is wrong, and the PDF. */
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "puppeteer";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { ask } from "../helpers/ask-server.ts";
+import { becomesTrue } from "../helpers/in-time.ts";
+import { readPageTexts } from "../helpers/read-page-texts.ts";
+import { leftovers, startRungbook } from "../helpers/start-rungbook.ts";
+import { withScreen } from "../helpers/with-screen.ts";
+import { type FolderFiles, withFolder } from "../helpers/write-folder.ts";
+
+const mate = (title: string, impact = "Stows the cargo."): string =>
+  `---\ntitle: ${title}\nlevel: 1\n---\n\nYou are at sea.\n\n## Impact\n\n- ${impact}\n\n![Lamp](../lamp.gif)\n`;
+
+const LAMP = Buffer.from("R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=", "base64");
+
+const files: FolderFiles = {
+  "ladder/ladder.yml": "title: Deck\nlanguage: en\n",
+  "ladder/crew/mate.md": mate("Mate"),
+  "ladder/crew/boatswain.md": "---\ntitle: Boatswain\nlevel: 2\n---\n\n## Impact\n\n- Leads the deck.\n",
+  "ladder/lamp.gif": LAMP,
+};
+
+/** What a page shows. */
+const heading = (page: Page): Promise<string> => page.$eval("h1", (element) => element.textContent ?? "");
+const panel = (page: Page): Promise<string> =>
+  page.$eval(".rungbook-dev", (element) => element.textContent ?? "").catch(() => "");
+
+/** Waits until the page shows a text, whether it is loaded again meanwhile or not. */
+const shows = (page: Page, text: string): Promise<void> =>
+  becomesTrue(`the page shows "${text}"`, () =>
+    page.evaluate((wanted) => document.body.innerText.includes(wanted), text).catch(() => false),
+  );
+
+test("a ladder that is written is on the screen as it is saved, with its handbook and what is wrong with it", () =>
+  withFolder(files, (room) =>
+    withScreen(async (page) => {
+      const ladder = join(room, "ladder");
+      const file = join(ladder, "crew/mate.md");
+      const run = startRungbook(["dev", ladder, "--port", "0", "--no-cache"], room);
+      const [url = ""] = /http:\S+/.exec(await run.says(/http:\S+/)) ?? [];
+      try {
+        const faults: string[] = [];
+        page.on("console", (message) => {
+          if (message.type() === "error" && !/ERR_|status of/.test(message.text())) faults.push(message.text());
+        });
+        const source = async (path: string): Promise<string> => (await ask(url, path)).text;
+
+        await page.goto(`${url}roles/mate/index.html`);
+        await shows(page, "No problems");
+        assert.is(await heading(page), "Mate");
+
+        // Saved as an editor does that writes into the file, and as one that renames another over it.
+        await writeFile(file, mate("Second mate"));
+        await shows(page, "Second mate");
+        await writeFile(join(room, "saved"), mate("Third mate"));
+        await rename(join(room, "saved"), file);
+        await shows(page, "Third mate");
+        // Many saves, of which the last one counts.
+        for (const turn of ["a", "b", "c", "d"]) await writeFile(file, mate(`Mate ${turn}`));
+        await shows(page, "Mate d");
+
+        await writeFile(file, mate("[Mate"));
+        await becomesTrue("the panel names the error", async () => (await panel(page)).includes("error"));
+        assert.match(await panel(page), /crew\/mate\.md:2:8\s*error\s*A bracket "\[" is not closed\. Put/);
+        assert.match(await panel(page), /1 error\. This is the last version without an error\./);
+        const place = await page.$eval(".rungbook-dev li a", (element) => element.getAttribute("href"));
+        assert.is(place, `vscode://file${file}:2:8`);
+        assert.is(await heading(page), "Mate d", "the last good page stays");
+        assert.match(await source("/roles/mate/"), /Mate d/);
+        await writeFile(file, mate("Mate"));
+        await shows(page, "No problems");
+        assert.is(await heading(page), "Mate");
+
+        await page.goto(`${url}`);
+        await writeFile(join(ladder, "crew/cook.md"), "---\ntitle: Cook\nlevel: 3\n---\n\n## Impact\n\n- Cooks.\n");
+        await shows(page, "Cook");
+        await rename(join(ladder, "crew"), join(ladder, "hands"));
+        await shows(page, "Hands");
+        await rm(join(ladder, "hands/cook.md"));
+        await becomesTrue("a removed role has no page", async () => (await ask(url, "/roles/cook/")).status === 404);
+        await writeFile(join(ladder, "ladder.yml"), "title: Deck and galley\nlanguage: de\n");
+        await shows(page, "Deck and galley");
+        assert.match(await source("/"), /<html lang="de"/);
+        await writeFile(join(ladder, "lamp.gif"), Buffer.concat([LAMP, Buffer.from("more")]));
+        await becomesTrue("the new picture is there", async () => {
+          const { body } = await ask(url, "/images/lamp.gif");
+          return body.length === LAMP.length + 4;
+        });
+
+        // The handbook beside the page: the print document at once, then the PDF, and anew after a save.
+        const moved = join(ladder, "hands/mate.md");
+        await page.goto(`${url}roles/mate/index.html`);
+        await page.waitForSelector(".rungbook-dev a.beside");
+        await Promise.all([page.waitForNavigation(), page.click(".rungbook-dev a.beside")]);
+        await page.waitForSelector('body[data-printed="1"]');
+        const pdf = await ask(url, "/pdf/roles/mate.pdf");
+        assert.equal([pdf.status, pdf.headers["content-type"]], [200, "application/pdf"]);
+        assert.match((await readPageTexts(pdf.body)).join(" "), /Stows the cargo\./);
+        await writeFile(moved, mate("Mate", "Keeps the log."));
+        await page.waitForSelector("body[data-printed]:not([data-printed='1'])");
+        assert.match((await readPageTexts((await ask(url, "/pdf/roles/mate.pdf")).body)).join(" "), /Keeps the log\./);
+        const printed = await source("/.rungbook/print/pdf/roles/mate.pdf.html");
+        assert.match(printed, /Keeps the log\./);
+        assert.not.match(printed, /rungbook\.invalid/);
+        // A download says now how long it is.
+        assert.match(await source("/roles/mate/"), /1 Seite, \d+/);
+
+        // Nobody else may look, and pages have no more rights than they need.
+        assert.is((await ask(url, "/", { headers: { Host: "ladder.example" } })).status, 403);
+        const events = await ask(url, "/.rungbook/events", { headers: { Host: "ladder.example" } });
+        assert.is(events.status, 403);
+        const [, policy = ""] = /Content-Security-Policy" content="([^"]*)/.exec(await source("/")) ?? [];
+        assert.match(policy, /^default-src 'none';/);
+        assert.match(policy, /connect-src 'self'/);
+        assert.not.match(policy, /unsafe/);
+        assert.equal(faults, [], "no page did what its policy forbids");
+        assert.equal((await readdir(ladder, { recursive: true })).sort(), [
+          "hands",
+          "hands/boatswain.md",
+          "hands/mate.md",
+          "ladder.yml",
+          "lamp.gif",
+        ]);
+      } finally {
+        run.child.kill("SIGINT");
+      }
+      const { status, stderr } = await run.ended;
+      assert.is(status, 130, stderr);
+      assert.not.match(stderr, /fault|Error/);
+      assert.equal(leftovers(run.pid, room), []);
+    }),
+  ));
+
+test("a ladder that begins with an error is shown without it, and one without anything when it comes", () =>
+  withFolder({ "ladder/mate.md": "---\ntitle: [\n---\nText.\n" }, async (room) => {
+    const ladder = join(room, "ladder");
+    const run = startRungbook(["dev", ladder, "--port", "0", "--editor", "none"], room);
+    const [url = ""] = /http:\S+/.exec(await run.says(/http:\S+/)) ?? [];
+    try {
+      const first = await ask(url, "/");
+      assert.equal([first.status, first.text.includes("Nothing to show yet")], [503, true]);
+      await mkdir(join(ladder, "crew"));
+      await writeFile(join(ladder, "crew/cook.md"), "# Cook\n\n## Impact\n\n- Cooks.\n");
+      await becomesTrue("the cook is shown", async () => (await ask(url, "/roles/cook/")).status === 200);
+    } finally {
+      run.child.kill("SIGINT");
+    }
+    assert.is((await run.ended).status, 130);
+  }));
+
+test.run();
