@@ -19,19 +19,21 @@ export interface ComparedRoles {
   readonly after: Role;
 }
 
-/** In tracks of more roles, the pages of all pairs would be many: there it is those up to two steps apart. */
-const MOST_ROLES = 10;
+/** More pages than these would be most of the site, and of the time that it takes: then only steps have one. */
+const MOST_PAIRS = 100;
 
 /** Lists the pairs of roles that have a page: of a track, and of the role that it branches off from. */
 export function comparedPairs(ladder: Pick<Ladder, "tracks" | "calibration">): readonly ComparedRoles[] {
-  return stepTracks(ladder).flatMap((track) => {
+  const runs = stepTracks(ladder).map((track): readonly Role[] => {
     const { startsFrom } = track;
-    const run = [...(startsFrom && !startsFrom.deprecated ? [startsFrom] : []), ...currentRoles(track)];
-    const furthest = run.length > MOST_ROLES ? 2 : run.length;
-    return run.flatMap((before, index) =>
-      run.slice(index + 1, index + 1 + furthest).map((after) => ({ before, after })),
-    );
+    return [...(startsFrom && !startsFrom.deprecated ? [startsFrom] : []), ...currentRoles(track)];
   });
+  const count = runs.reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0);
+  return runs.flatMap((run) =>
+    run.flatMap((before, index) =>
+      run.slice(index + 1, count > MOST_PAIRS ? index + 2 : undefined).map((after) => ({ before, after })),
+    ),
+  );
 }
 
 /** Makes the pages of roles side by side; each is computed when it is rendered. */

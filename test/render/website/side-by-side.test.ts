@@ -137,11 +137,15 @@ test("where the files tell throughout what belongs together, the page for a trac
   );
 });
 
-test("in a track of more than ten roles there are pages of those up to two steps apart", async () => {
-  const pages = await pagesOf(tracksOf([{ title: "T", roles: 11 }]));
-  const compared = [...pages.keys()].filter((path) => path.startsWith("compare/"));
-  assert.is(compared.length, 10 + 9);
-  assert.ok(compared.includes("compare/r-0-8.r-0-10/index.html"));
+test("in a ladder of more than a hundred pairs there are pages of steps only", async () => {
+  const comparedIn = async (lengths: readonly number[]) => {
+    const pages = await pagesOf(tracksOf(lengths.map((roles, index) => ({ title: `T${index}`, roles }))));
+    return [...pages.keys()].filter((path) => path.startsWith("compare/"));
+  };
+  assert.is((await comparedIn([11, 10])).length, 55 + 45);
+  const steps = await comparedIn([11, 10, 2]);
+  assert.is(steps.length, 10 + 9 + 1);
+  assert.ok(steps.includes("compare/r-0-9.r-0-10/index.html"));
 });
 
 test("a ladder without calibrations has no pages side by side", async () => {
