@@ -75,6 +75,12 @@ const bodies: readonly (readonly [name: string, body: string, line: RegExp | str
     fill("<h1>\n"),
     ":3:1  error  The file has more than 5000 links, images and HTML tags. Split the file, or raise limits.links in ladder.yml.",
   ],
+  ["HTML of a line between code", fill("<b> a\n```\n```\n", 60_000), BLOCKS],
+  [
+    "HTML of blocks that end at headings",
+    fill("<div>\n<h2>a</h2>\n", 40_000),
+    /^:602:1 {2}error {2}The file has more than 300 headings/,
+  ],
   ["a heading behind no-break spaces", `##\u00a0${fill(" ", 400_000)}b`, null],
   ["signs of headings without a blank", fill("##a\n", 100_000), null],
   ["one id in 5,000 elements", "<p id=a>".repeat(4_999), null],

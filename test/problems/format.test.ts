@@ -99,6 +99,7 @@ test("ladder.json holds the ladder as data", async () => {
             measures: [{ dimension: "Leadership Reach", value: "Team", step: 2 }],
           },
         ],
+        code: null,
       },
     ],
     jobDescriptions: [],

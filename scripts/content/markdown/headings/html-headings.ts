@@ -13,8 +13,14 @@ export function htmlHeadings(md: MarkdownIt): void {
   if (htmlBlock === undefined) throw new Error("htmlHeadings needs the rule html_block of markdown-it");
   md.block.ruler.at(
     "html_block",
-    (state, startLine, endLine, isLook) =>
-      htmlBlock(state, startLine, isLook ? endLine : lineOfHeading(state, startLine, endLine), isLook),
+    (state, startLine, endLine, isLook) => {
+      if (!htmlBlock(state, startLine, endLine, isLook)) return false;
+      const heading = isLook ? endLine : lineOfHeading(state, startLine, state.line);
+      if (isLook || heading >= state.line) return true;
+      // Only now is it known to be a block at all: to look for headings in whatever is none takes too long.
+      state.tokens.pop();
+      return htmlBlock(state, startLine, heading, false);
+    },
     { alt },
   );
 }
