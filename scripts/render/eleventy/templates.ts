@@ -1,5 +1,5 @@
 /** Nunjucks as the layouts use it: the environment, its filters, and how Eleventy renders pages with it. */
-import nunjucks, { type Environment } from "nunjucks";
+import nunjucks, { type Environment, type Template } from "nunjucks";
 import type { Ladder } from "../../ladder/types.ts";
 import { type CountedName, fillWords, type WordName } from "../../locales/words.ts";
 import { PAGE_NAMES } from "../../printing/page-contract.ts";
@@ -65,10 +65,18 @@ export function pageLanguage(
   shared: object,
   { onRendered, wants }: { readonly onRendered: OnRendered; readonly wants: (page: PageData["page"]) => boolean },
 ): PageLanguage {
+  // Eleventy's own cache would do, but it is never emptied: each build of a process would stay in memory with its ladder.
+  const compiled = new Map<string, Template>();
+  const templateOf = (source: string, inputPath: string): Template => {
+    const key = `${inputPath}\n${source}`;
+    const template = compiled.get(key) ?? new nunjucks.Template(source, templates, inputPath);
+    compiled.set(key, template);
+    return template;
+  };
   return {
-    compileOptions: { cache: true },
+    compileOptions: { cache: false },
     compile: (source, inputPath) => {
-      const template = new nunjucks.Template(source, templates, inputPath);
+      const template = templateOf(source, inputPath);
       return async (data) => (wants(data.page) ? onRendered(data.page, template.render({ ...data, ...shared })) : "");
     },
   };
