@@ -1,6 +1,6 @@
 /** The round of a calibration: people.csv, worksheets and a session sheet, filled in, collected, summed up on paper. */
 import { execFile } from "node:child_process";
-import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { PDF } from "@libpdf/core";
@@ -49,7 +49,11 @@ async function fillElsewhere(path: string, to: string, evidence: string, state: 
   const fields = `<</T(em.i.1.evidence)/V${utf16(evidence)}>><</T(em.i.1.rating)/V/${state}>>`;
   await writeFile(data, `%FDF-1.2\n1 0 obj<</FDF<</Fields[${fields}]>>>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`);
   try {
-    await promisify(execFile)("pdftk", [path, "fill_form", data, "output", to]);
+    // It takes names of files for text in the language of the system.
+    const empty = `${to}.empty.pdf`;
+    await cp(path, empty);
+    await promisify(execFile)("pdftk", [empty, "fill_form", data, "output", to]);
+    await rm(empty);
     return true;
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
