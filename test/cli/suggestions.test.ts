@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { runRungbook } from "../helpers/run-rungbook.ts";
 
 for (const [parameters, line] of [
-  [["serve"], null],
+  [["frobnicate"], null],
   [["biuld"], "(Did you mean build?)"],
   [["check", "--strickt"], "(Did you mean --strict?)"],
 ] as const) {
