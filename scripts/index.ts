@@ -46,3 +46,4 @@ export { EnvironmentError, MachineError, PrintError } from "./problems/machine-e
 export type { Problem } from "./problems/problem.ts";
 export type { SheetPaper } from "./render/design/sheet-design.ts";
 export type { EleventyConfig } from "./render/eleventy/eleventy-types.ts";
+export { LayoutError } from "./render/look.ts";

@@ -14,6 +14,10 @@ export interface BuildOptions extends BuildListeners {
   readonly pdf?: boolean;
   /** Where the website will be, in place of `siteUrl` of ladder.yml; null for what that says. */
   readonly siteUrl?: string | null;
+  /** A folder of Nunjucks layouts, styles and scripts, each in place of the program's of its path; null for none. */
+  readonly layouts?: string | null;
+  /** A file of CSS that follows the program's, on the website and in print; null for none. */
+  readonly styles?: string | null;
   /** Makes a booklet of every handbook too, on paper of twice its size. */
   readonly booklets?: boolean;
   /** Lets warnings stop the build as errors do. */
@@ -86,6 +90,8 @@ export function buildRequest(options: BuildOptions): BuildRequest {
     only: options.only ?? null,
     pdf: options.pdf ?? true,
     siteUrl: wholeSiteUrl(options.siteUrl ?? null),
+    layouts: options.layouts ?? null,
+    styles: options.styles ?? null,
     booklets: options.booklets ?? false,
     strict: options.strict ?? false,
     keepGoing: options.keepGoing ?? false,

@@ -31,12 +31,23 @@ export async function buildKey(request: BuildRequest): Promise<string | null> {
   const { environment, browsers } = request;
   // What a browser elsewhere is today nobody can tell without asking it.
   if (stamp === null || browsers.some(isAddress)) return null;
-  const [content, { date }] = await Promise.all([fingerprintFolder(folder), ladderDate(folder, null, environment)]);
+  const [content, { date }, look] = await Promise.all([
+    fingerprintFolder(folder),
+    ladderDate(folder, null, environment),
+    lookKey(request),
+  ]);
   if (content === null) return null;
   const { folder: given, out, only, pdf, siteUrl, booklets, strict, keepGoing } = request;
   const variables = [environment.PUPPETEER_EXECUTABLE_PATH ?? "", environment.SOURCE_DATE_EPOCH ?? ""];
   const asked = [given, resolve(out), only, pdf, siteUrl, booklets, strict, keepGoing, browsers, ...variables];
-  return hashParts(["build", stamp, content, date ?? "", JSON.stringify(asked)]);
+  return hashParts(["build", stamp, content, date ?? "", look, JSON.stringify(asked)]);
+}
+
+/** Hashes the layouts and styles of a team; what reads them is loaded only where there are any. */
+async function lookKey(request: BuildRequest): Promise<string> {
+  if (request.layouts === null && request.styles === null) return "";
+  const { hashLook } = await import("../render/look.ts");
+  return hashLook(request);
 }
 
 /** The result of an earlier build of the same inputs whose output is still as it was made; null when there is none. */

@@ -4,11 +4,12 @@ import { dirname, join } from "node:path";
 import { formatProblems } from "../problems/format-problems.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { EleventyConfig } from "../render/eleventy/eleventy-types.ts";
+import type { BuildOptions } from "./build-options.ts";
 import { type ReadOptions, readLadder } from "./check-content.ts";
 import { programFolder } from "./program-version.ts";
 
 /** Which ladder, and where its pages go. */
-export interface LadderPluginOptions extends ReadOptions {
+export interface LadderPluginOptions extends ReadOptions, Pick<BuildOptions, "layouts" | "styles"> {
   /** The folder of the site that gets them, as "ladder/"; the site itself when it is left out. */
   readonly at?: string;
   /** Is given errors and warnings of the content, when there are any. */
@@ -22,7 +23,7 @@ export interface LadderPluginOptions extends ReadOptions {
  * @throws Error that names every problem, when the content has an error
  */
 export async function ladderPlugin(config: EleventyConfig, options: LadderPluginOptions): Promise<void> {
-  const { folder, at = "", onProblems = () => {} } = options;
+  const { folder, at = "", layouts = null, styles = null, onProblems = () => {} } = options;
   const { ladder, problems } = await readLadder(options);
   if (problems.length > 0) onProblems(problems);
   if (ladder === null || problems.some(({ severity }) => severity === "error"))
@@ -31,7 +32,9 @@ export async function ladderPlugin(config: EleventyConfig, options: LadderPlugin
   const { preparePages } = await import("../render/render-ladder.ts");
   const { addLadderPages } = await import("../render/eleventy/add-ladder-pages.ts");
   const { assetFiles } = await import("./write-site.ts");
-  const prepared = await preparePages(ladder, { programFolder, wants: () => false });
+  const { readLook } = await import("../render/look.ts");
+  const look = await readLook(programFolder, { layouts, styles });
+  const prepared = await preparePages(ladder, { programFolder, look, wants: () => false });
   await addLadderPages(config, { ...prepared.pages, at, onRendered: async (_, html) => html });
   const assets = await assetFiles(ladder, prepared);
   config.on("eleventy.after", async ({ directories, outputMode }) => {
@@ -42,5 +45,5 @@ export async function ladderPlugin(config: EleventyConfig, options: LadderPlugin
       await writeFile(file, bytes);
     }
   });
-  config.addWatchTarget(folder, { resetConfig: true });
+  for (const path of [folder, layouts, styles]) if (path !== null) config.addWatchTarget(path, { resetConfig: true });
 }

@@ -11,6 +11,7 @@ import { type Output, openOutput } from "../output/open-output.ts";
 import { stopsBuild } from "../problems/problem.ts";
 import type { LadderDocument } from "../render/documents/document.ts";
 import { documentsOf } from "../render/documents/documents-of.ts";
+import { readLook } from "../render/look.ts";
 import { publishedClashes } from "../render/published-clashes.ts";
 import { type PrintDocument, renderLadder } from "../render/render-ladder.ts";
 import { type BuildRequest, tellProblems } from "./build-options.ts";
@@ -124,8 +125,9 @@ export async function renderAndPrint(
       // Rendering that waits for printing takes no time of its own.
       timings.add("render", started - performance.now());
     };
+    const look = await readLook(programFolder, request);
     const rendered = await timings.measure("render", () =>
-      renderLadder(ladder, { programFolder, documents: wanted, wants: () => true, hasSite, onPrintDocument }),
+      renderLadder(ladder, { programFolder, look, documents: wanted, wants: () => true, hasSite, onPrintDocument }),
     );
     const site = { ladder, rendered, output };
     const assets = hasSite ? timings.measure("write", () => writeAssets(site)) : null;

@@ -7,13 +7,16 @@ import { addBooklet, addCollect, addValidate } from "./add-commands/pdf-commands
 import { addDev, addServe } from "./add-commands/serve-commands.ts";
 import type { CommandContext } from "./command-context.ts";
 import {
+  LOOK_HELP,
   meantFolder,
   parseBrowser,
   parseCacheFolder,
   parseFolder,
   parseJobs,
+  parseLayouts,
   parseOnly,
   parseSiteUrl,
+  parseStyles,
 } from "./parse-arguments.ts";
 import { answer, say } from "./write-lines.ts";
 
@@ -90,6 +93,8 @@ function addBuild(program: Command, context: CommandContext): void {
     )
     .option("--no-pdf", "make the website without handbooks")
     .option("--site-url <address>", "where the website will be, in place of siteUrl of ladder.yml", parseSiteUrl)
+    .option("--layouts <folder>", LOOK_HELP.layouts, parseLayouts)
+    .option("--styles <file>", LOOK_HELP.styles, parseStyles)
     .option("--booklet", "make a booklet of every handbook too, on paper of twice its size, in pdf/booklets")
     .option("--strict", "let warnings stop the build as errors do")
     .option("--keep-going", "build the roles that have no error; the exit status is 1 all the same")
@@ -174,6 +179,8 @@ function buildOptions(options: Record<string, unknown>) {
     out: String(options.out),
     pdf: options.pdf !== false,
     siteUrl: typeof options.siteUrl === "string" ? options.siteUrl : null,
+    layouts: typeof options.layouts === "string" ? options.layouts : null,
+    styles: typeof options.styles === "string" ? options.styles : null,
     booklets: options.booklet === true,
     strict: options.strict === true,
     keepGoing: options.keepGoing === true,

@@ -26,6 +26,25 @@ export function parseCacheFolder(value: string): string {
   return value;
 }
 
+/** Reads the value of `--layouts`. @throws InvalidArgumentError when it is no folder */
+export function parseLayouts(value: string): string {
+  if (!isFolder(parseFolder(value))) throw new InvalidArgumentError(`There is no folder ${value}.`);
+  return value;
+}
+
+/** Reads the value of `--styles`. @throws InvalidArgumentError when it is no file */
+export function parseStyles(value: string): string {
+  if (!statSync(value, { throwIfNoEntry: false })?.isFile())
+    throw new InvalidArgumentError(`There is no file ${value}.`);
+  return value;
+}
+
+/** What `--layouts` and `--styles` say of themselves. */
+export const LOOK_HELP = {
+  layouts: "a folder of Nunjucks layouts and styles, each in place of ours of its path",
+  styles: "a file of CSS that follows ours, on the website and in print",
+};
+
 /** Gives the nearest folder or file above `path` that is there, or itself. */
 export function nearestThere(path: string): string {
   return existsSync(path) || dirname(path) === path ? path : nearestThere(dirname(path));

@@ -4,6 +4,7 @@ import { programVersion } from "../build/program-version.ts";
 import { OutputError } from "../output/output-error.ts";
 import { explainLimit } from "../problems/explain-limit.ts";
 import { EnvironmentError, MachineError, PrintError } from "../problems/machine-error.ts";
+import { LayoutError } from "../render/look.ts";
 import { commandLine } from "./command-line.ts";
 import { INTERRUPTED, InterruptedError, interruptSignal } from "./interrupt.ts";
 import { originalStack } from "./original-stack.ts";
@@ -50,6 +51,10 @@ export function explain(error: unknown): number {
   if (error instanceof EnvironmentError) {
     say(error.message);
     return 3;
+  }
+  if (error instanceof LayoutError) {
+    say(...error.message.split("\n"), "Nothing was changed.");
+    return 1;
   }
   if (error instanceof PrintError) {
     say(...error.message.split("\n"), "Nothing was changed.");

@@ -4,8 +4,6 @@
  * Steps: compute what every page shows (views), hand it to Eleventy as data, take the pages back and tell the two
  * kinds apart by their path.
  */
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { linkIndex } from "../content/links/link-index.ts";
 import { allText } from "../ladder/all-text.ts";
 import type { Ladder } from "../ladder/types.ts";
@@ -21,6 +19,7 @@ import { documentsOf } from "./documents/documents-of.ts";
 import type { LadderPages } from "./eleventy/add-ladder-pages.ts";
 import type { EleventyPage, OnRendered } from "./eleventy/eleventy-types.ts";
 import { outputPath, runEleventy } from "./eleventy/run-eleventy.ts";
+import { type Look, programLook, readLayout } from "./look.ts";
 import { rolePositions } from "./role-standing.ts";
 import { notFoundParts } from "./website/not-found.ts";
 import { searchIndex, searchScripts } from "./website/site-search.ts";
@@ -51,6 +50,8 @@ export interface RenderedLadder {
 export interface RenderOptions {
   /** The folder that holds `layouts`. */
   readonly programFolder: string;
+  /** The layouts and styles, where there are others than the program's. */
+  readonly look?: Look;
   /** Sizes and colours, where they are to be others. */
   readonly design?: Design;
   /** Which documents of the ladder are printed. */
@@ -100,20 +101,20 @@ export async function preparePages(
   ladder: Ladder,
   {
     programFolder,
+    look = programLook(programFolder),
     design: siteDesign = DESIGN,
     wants,
     documents = documentsOf(ladder),
     hasSite = true,
   }: Omit<RenderOptions, "onPrintDocument">,
 ): Promise<PreparedPages> {
-  const layouts = join(programFolder, "layouts");
   const [allFonts, common, drawings, print, sheets, worksheet, site] = await Promise.all([
     fontFaces(siteDesign),
     ...["shared", "drawings", "print", "sheets", "worksheet", "site"].map((name) =>
-      readFile(join(layouts, "styles", `${name}.css`), "utf8"),
+      readLayout(look, `styles/${name}.css`),
     ),
   ]);
-  const notFound = await notFoundParts(layouts);
+  const notFound = await notFoundParts(look);
   const fonts = neededFaces(allFonts, allText(ladder), siteDesign);
   const design = printDesign(ladder.print, siteDesign);
   const links = linkIndex(ladder);
@@ -128,7 +129,7 @@ export async function preparePages(
   const fontRules = (base: string): string => [fontFaceRules(fonts, base), ownFontRules(own, base)].join("\n");
   return {
     pages: {
-      layouts,
+      look,
       ...(hasSite ? {} : { names: PRINT_LAYOUTS }),
       data: {
         site: {
@@ -146,15 +147,16 @@ export async function preparePages(
             print,
             sheets,
             worksheet,
+            look.styles,
           ].join("\n"),
         },
       },
     },
     handbooks,
     fonts,
-    siteScripts: await searchScripts(layouts),
+    siteScripts: await searchScripts(look),
     searchIndex: () => searchIndex(ladder, render),
-    siteStyles: `${[fontRules(FONTS_BESIDE_STYLES), designRules(siteDesign), houseRules(ladder.print), common, site].join("\n")}\n`,
+    siteStyles: `${[fontRules(FONTS_BESIDE_STYLES), designRules(siteDesign), houseRules(ladder.print), common, site, look.styles].join("\n")}\n`,
   };
 }
 

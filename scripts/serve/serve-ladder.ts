@@ -1,14 +1,13 @@
 /** A ladder that is being written, as a server shows it: its pages, its handbooks, and what is wrong with it. */
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { join, resolve } from "node:path";
-import { contentType } from "mime-types";
 import { printAssets } from "../build/handbook-inputs.ts";
 import { programFolder } from "../build/program-version.ts";
 import { EnvironmentError, MachineError, PrintError } from "../problems/machine-error.ts";
 import type { Problem } from "../problems/problem.ts";
 import { ADDRESSES } from "../render/addresses.ts";
+import { LayoutError } from "../render/look.ts";
 import {
   BENCH,
   BENCH_ADDRESSES,
@@ -22,6 +21,7 @@ import {
 } from "./dev-page.ts";
 import { editorAddress } from "./editor-links.ts";
 import { EventStream } from "./event-stream.ts";
+import { give } from "./give-file.ts";
 import { type Listening, type LocalRequest, type LocalServer, refuse, startServer } from "./local-server.ts";
 import { watchFolders } from "./watch-folders.ts";
 import { Workbench, type WorkbenchOptions } from "./workbench.ts";
@@ -48,7 +48,8 @@ export async function serveLadder(options: LadderServing): Promise<LocalServer> 
     onChecked(bench.state.problems);
     events.send(showing.state());
   });
-  const paths = [resolve(folder), ...ownLayouts()];
+  const looks = [options.layouts ?? [], options.styles ?? []].flat();
+  const paths = [...[folder, ...looks].map((path) => resolve(path)), ...ownLayouts()];
   const watcher = await watchFolders({ paths, onChange: () => void bench.refresh(), onFault });
   const end = async (): Promise<void> => {
     await watcher.close();
@@ -96,6 +97,16 @@ class LadderAnswers {
   }
 
   async answer(request: LocalRequest, response: ServerResponse): Promise<void> {
+    const { made } = this.#bench.state;
+    try {
+      await this.#answer(request, response);
+    } catch (error) {
+      if (!(error instanceof LayoutError)) throw error;
+      give(response, ADDRESSES.home, plainPage("A layout is broken", error.message.split("\n"), made), 500);
+    }
+  }
+
+  async #answer(request: LocalRequest, response: ServerResponse): Promise<void> {
     const path = request.path === "" || request.path.endsWith("/") ? `${request.path}${ADDRESSES.home}` : request.path;
     if (path === BENCH_ADDRESSES.events) return this.#listen(request, response);
     if (path.startsWith(BENCH)) return this.#answerBench(path, response);
@@ -179,20 +190,3 @@ const BENCH_FILES: ReadonlyMap<string, string> = new Map([
   [BENCH_ADDRESSES.previewScript, "preview.js"],
   [BENCH_ADDRESSES.styles, "dev.css"],
 ]);
-
-/** Answers with a file. Nobody keeps it without asking: it may be another one in a second. */
-function give(response: ServerResponse, path: string, content: Uint8Array | string, status = 200): void {
-  const bytes = typeof content === "string" ? Buffer.from(content) : content;
-  const [name = ""] = path.split("/").slice(-1);
-  const etag = `"${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}"`;
-  if (!response.hasHeader("Content-Type"))
-    response.setHeader("Content-Type", contentType(name) || "application/octet-stream");
-  response.setHeader("Cache-Control", "no-cache");
-  response.setHeader("ETag", etag);
-  if (status === 200 && response.req.headers["if-none-match"] === etag) {
-    response.writeHead(304).end();
-    return;
-  }
-  response.writeHead(status, { "Content-Length": bytes.length });
-  response.end(response.req.method === "HEAD" ? undefined : bytes);
-}

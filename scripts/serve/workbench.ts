@@ -12,6 +12,7 @@ import type { Ladder } from "../ladder/types.ts";
 import { errorAt, type Problem } from "../problems/problem.ts";
 import { printDocumentPath } from "../render/addresses.ts";
 import type { LadderDocument } from "../render/documents/document.ts";
+import { readLook } from "../render/look.ts";
 import { type PreparedPages, preparePages } from "../render/render-ladder.ts";
 import { renderPage } from "../render/render-page.ts";
 import { fillHandbookFacts } from "../render/website/fill-handbook-facts.ts";
@@ -171,7 +172,9 @@ export class Workbench {
     this.#isStale = hasError;
     // At first what has no error is better than nothing.
     if (ladder !== null && (!hasError || this.#snapshot === null)) {
-      const prepared = await preparePages(ladder, { programFolder, wants: () => true });
+      const { layouts = null, styles = null } = this.#options;
+      const look = await readLook(programFolder, { layouts, styles });
+      const prepared = await preparePages(ladder, { programFolder, look, wants: () => true });
       if (this.#isDue) return;
       const made = { pages: new Map(), printed: new Map() };
       this.#snapshot = { ladder, prepared, assets: siteAssets(ladder, prepared), ...made };
@@ -182,7 +185,7 @@ export class Workbench {
 
   #fail(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
-    this.#problems = [errorAt({ file: "." }, `The folder could not be read: ${message}`, "Save a file to try again.")];
+    this.#problems = [errorAt({ file: "." }, message, "Mend it, and save a file to try again.")];
     this.#isStale = true;
     this.#tell();
   }

@@ -151,4 +151,28 @@ test("a ladder that begins with an error is shown without it, and one without an
     assert.is((await run.ended).status, 130);
   }));
 
+test("layouts and styles of one's own are shown as they are saved, and a broken one is named", () =>
+  withFolder({ ...files, "own/base.njk": "<title>Own</title>", "own.css": ".first {}" }, async (room) => {
+    const looks = ["--layouts", join(room, "own"), "--styles", join(room, "own.css")];
+    const run = startRungbook(["dev", join(room, "ladder"), "--port", "0", ...looks], room);
+    const [url = ""] = /http:\S+/.exec(await run.says(/http:\S+/)) ?? [];
+    const has = (path: string, text: string): Promise<void> =>
+      becomesTrue(`${path} has "${text}"`, async () => (await ask(url, path)).text.includes(text));
+    try {
+      await has("/roles/mate/", "<title>Own</title>");
+      await has("/assets/site.css", ".first {}");
+      await writeFile(join(room, "own.css"), ".second {}");
+      await has("/assets/site.css", ".second {}");
+      await writeFile(join(room, "own/base.njk"), "<title>\n{{ 1 | shiny }}</title>");
+      await has("/roles/mate/", `${room}/own/base.njk:2:`);
+      assert.is((await ask(url, "/roles/mate/")).status, 500);
+      await writeFile(join(room, "own/base.njk"), "<title>Mended</title>");
+      await has("/roles/mate/", "<title>Mended</title>");
+    } finally {
+      run.child.kill("SIGINT");
+    }
+    const { status, stderr } = await run.ended;
+    assert.equal([status, /fault|\bat /.test(stderr.replace(/is at|at your/g, ""))], [130, false], stderr);
+  }));
+
 test.run();

@@ -7,7 +7,7 @@ import type { BuildProblems, HandbookEntry, HandbookFinding, RefusedBuild } from
 /** What to make; all but the first two have what `rungbook calibrate` has without options. */
 export interface CalibrateOptions
   extends Pick<BuildOptions, "folder" | "out" | "jobs" | "browsers" | "cache" | "environment" | "signal">,
-    Pick<BuildOptions, "onProblems" | "onProgress" | "onMessage" | "onMemoryLimit"> {
+    Pick<BuildOptions, "layouts" | "styles" | "onProblems" | "onProgress" | "onMessage" | "onMemoryLimit"> {
   /** Ids of the tracks that are compared; null for all, or for none where there are `roles`. */
   readonly tracks?: readonly string[] | null;
   /** Ids of two to four roles that are compared, in this order. */

@@ -2,7 +2,17 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { SHEET_PAPERS, type SheetPaper } from "../../render/design/sheet-design.ts";
 import type { CommandContext } from "../command-context.ts";
-import { meantFolder, parseBrowser, parseCacheFolder, parseFolder, parseJobs, parseOnly } from "../parse-arguments.ts";
+import {
+  LOOK_HELP,
+  meantFolder,
+  parseBrowser,
+  parseCacheFolder,
+  parseFolder,
+  parseJobs,
+  parseLayouts,
+  parseOnly,
+  parseStyles,
+} from "../parse-arguments.ts";
 
 /** Adds `calibrate`. @param content the folder of role files where none is named */
 export function addCalibrate(program: Command, context: CommandContext, content: string): void {
@@ -25,6 +35,8 @@ export function addCalibrate(program: Command, context: CommandContext, content:
       ).conflicts(["track", "roles", "people", "paper", "pack"]),
     )
     .option("--out <folder>", "where to put the result", parseFolder, "calibration")
+    .option("--layouts <folder>", LOOK_HELP.layouts, parseLayouts)
+    .option("--styles <file>", LOOK_HELP.styles, parseStyles)
     .option("--jobs <number>", "documents to print at once in a browser", parseJobs)
     .option(
       "--browser <path>",
@@ -46,11 +58,12 @@ export function addCalibrate(program: Command, context: CommandContext, content:
       const { calibrate } = await import("../commands/calibrate.ts");
       const { folder, only: tracks } = meantFolder(given ?? null, options.track ?? null, content);
       const { roles = null, people = null, paper = null, jobs = null, browser = [], out } = options;
+      const { layouts = null, styles = null } = options;
       const cache =
         options.cache === false ? (false as const) : typeof options.cache === "string" ? options.cache : null;
       const [json, verbose] = [options.json === true, options.verbose === true];
       const wanted = { folder, tracks, roles, people, paper, pack: options.pack === true, out };
-      const asked = { ...wanted, jobs, browsers: browser, cache, json, verbose, environment, signal };
+      const asked = { ...wanted, layouts, styles, jobs, browsers: browser, cache, json, verbose, environment, signal };
       context.setStatus(await calibrate(asked));
     });
 }
@@ -64,6 +77,8 @@ interface CalibrateFlags {
   readonly pack?: boolean;
   readonly suggest?: boolean;
   readonly out: string;
+  readonly layouts?: string;
+  readonly styles?: string;
   readonly jobs?: number;
   readonly browser?: readonly string[];
   readonly cache?: string | boolean;

@@ -4,7 +4,14 @@ import { EnvironmentError } from "../../problems/machine-error.ts";
 import { EDITOR_NAMES, editorPattern, USUAL_EDITOR } from "../../serve/editor-links.ts";
 import { USUAL_PORT } from "../../serve/local-server.ts";
 import type { CommandContext } from "../command-context.ts";
-import { parseBrowser, parseCacheFolder, parseFolder } from "../parse-arguments.ts";
+import {
+  LOOK_HELP,
+  parseBrowser,
+  parseCacheFolder,
+  parseFolder,
+  parseLayouts,
+  parseStyles,
+} from "../parse-arguments.ts";
 
 /** Adds `serve`. */
 export function addServe(program: Command, context: CommandContext): void {
@@ -38,6 +45,8 @@ export function addDev(program: Command, context: CommandContext, content: strin
       `what opens files: ${EDITOR_NAMES.join(", ")}, or an address with {file}, {line} and {column} (default: the variable RUNGBOOK_EDITOR, else ${USUAL_EDITOR})`,
       parseEditor,
     )
+    .option("--layouts <folder>", LOOK_HELP.layouts, parseLayouts)
+    .option("--styles <file>", LOOK_HELP.styles, parseStyles)
     .option("--browser <path>", "the browser that prints: a path, or ws://host:port/... of one that runs", parseBrowser)
     .option("--cache <folder>", "where to keep handbooks (default: beside the packages)", parseCacheFolder)
     .option("--no-cache", "use and keep no handbooks of earlier prints")
@@ -45,16 +54,19 @@ export function addDev(program: Command, context: CommandContext, content: strin
     .action(async (folder: string, options: DevFlags) => {
       const { dev } = await import("../commands/dev.ts");
       const { environment, signal } = context;
-      const { port, host = null, browser: browsers = [], verbose = false } = options;
+      const { port, host = null, layouts = null, styles = null, browser: browsers = [], verbose = false } = options;
       const cache =
         options.cache === false ? (false as const) : typeof options.cache === "string" ? options.cache : null;
+      const asked = { folder, port, host, layouts, styles };
       const editor = options.editor ?? editorOf(environment);
-      context.setStatus(await dev({ folder, port, host, editor, browsers, cache, verbose, environment, signal }));
+      context.setStatus(await dev({ ...asked, editor, browsers, cache, verbose, environment, signal }));
     });
 }
 
 interface DevFlags extends ServeFlags {
   readonly editor?: string;
+  readonly layouts?: string;
+  readonly styles?: string;
   readonly browser?: readonly string[];
   readonly cache?: string | boolean;
   readonly verbose?: boolean;

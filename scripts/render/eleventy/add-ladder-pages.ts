@@ -1,14 +1,12 @@
 /** What Eleventy has to know to render the layouts: the same for a build as for a team's own site. */
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { type PageSubject, pagePath } from "../addresses.ts";
+import { type Look, readPageTemplates } from "../look.ts";
 import type { EleventyConfig, OnRendered, PageData } from "./eleventy-types.ts";
-import { layoutTemplates, pageLanguage } from "./templates.ts";
+import { PAGE_FORMAT, pageLanguage } from "./templates.ts";
 
 /** Which pages are rendered, with what. */
 export interface LadderPages {
-  /** The folder of the layouts. */
-  readonly layouts: string;
+  readonly look: Look;
   /** The names of those that are rendered; all where it is left out. */
   readonly names?: readonly string[];
   /** Is given every page as soon as it is rendered; returns what becomes of it. */
@@ -19,21 +17,31 @@ export interface LadderPages {
   readonly subjects?: object;
   /** Says which pages are rendered, by their addresses; all where it is left out. */
   readonly wants?: (page: PageData["page"]) => boolean;
+  /** Renders a page, and deals with what goes wrong in it. */
+  readonly guard?: (work: () => Promise<string>) => Promise<string>;
   /** The folder of the output that pages go to, as "ladder/"; the output itself when it is left out. */
   readonly at?: string;
 }
 
-/** The ending and the data that pages have for Eleventy: a name that nothing of a site has. */
-export const PAGE_FORMAT = "rungbook";
-
 /** Adds the pages of the layouts to those of Eleventy, as virtual templates with their own language and data. */
 export async function addLadderPages(
   config: EleventyConfig,
-  { layouts, names, onRendered, data, subjects = data.site, wants = () => true, at = "" }: LadderPages,
+  {
+    look,
+    names,
+    onRendered,
+    data,
+    guard = (work) => work(),
+    subjects = data.site,
+    wants = () => true,
+    at = "",
+  }: LadderPages,
 ): Promise<void> {
   // One Nunjucks over the whole folder: Eleventy would not render pages inside its folder of includes. Each template is
   // compiled once, and each page handed on as soon as it is rendered.
-  config.addExtension(PAGE_FORMAT, pageLanguage(layoutTemplates(layouts), data, { onRendered, wants }));
+  const pages = await readPageTemplates(look);
+  const language = pageLanguage({ look, pages, shared: data, onRendered, wants, guard });
+  config.addExtension(PAGE_FORMAT, language);
   config.addTemplateFormats(PAGE_FORMAT);
   const own = {
     // What pages paginate over. All else is given to templates when they are rendered, so that what Eleventy's site has
@@ -42,7 +50,7 @@ export async function addLadderPages(
     // A function: of a permalink in a template Eleventy compiles the text anew for every page.
     permalink: (subject: PageSubject) => at + pagePath(subject),
   };
-  for (const [name, text] of await readTemplates(join(layouts, "pages")))
+  for (const { name, text } of pages)
     if (names?.includes(name) ?? true) config.addTemplate(`${name}.${PAGE_FORMAT}`, text, own);
 }
 
@@ -51,12 +59,4 @@ class SharedData {
   constructor(data: object) {
     Object.assign(this, data);
   }
-}
-
-/** The templates of a folder by name. */
-async function readTemplates(folder: string): Promise<readonly (readonly [name: string, text: string])[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".njk")).sort();
-  return Promise.all(
-    names.map(async (name) => [name.slice(0, -".njk".length), await readFile(join(folder, name), "utf8")] as const),
-  );
 }

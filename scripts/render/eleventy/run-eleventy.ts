@@ -1,7 +1,8 @@
 /** Eleventy, driven from here: it renders the pages of `layouts/pages`, and nothing of the process is changed by it. */
 import { join } from "node:path";
-import { addLadderPages, type LadderPages, PAGE_FORMAT } from "./add-ladder-pages.ts";
-import type { EleventyConstructor, EleventyPage, OnRendered } from "./eleventy-types.ts";
+import { addLadderPages, type LadderPages } from "./add-ladder-pages.ts";
+import type { EleventyConstructor, EleventyPage } from "./eleventy-types.ts";
+import { PAGE_FORMAT } from "./templates.ts";
 
 /**
  * Renders the pages.
@@ -10,20 +11,20 @@ import type { EleventyConstructor, EleventyPage, OnRendered } from "./eleventy-t
  * and there is no setting against it (EleventyFiles.js, getIgnoreFiles). So they are given to it by name, as virtual
  * templates, and it looks through a folder of the layouts where there are none.
  */
-export async function runEleventy({ onRendered, ...pages }: LadderPages): Promise<readonly EleventyPage[]> {
+export async function runEleventy(pages: LadderPages): Promise<readonly EleventyPage[]> {
   const Eleventy = await loadEleventy();
   // Of what goes wrong there Eleventy would write a page on the terminal.
   let failure: { readonly reason: unknown } | null = null;
-  const render: OnRendered = async (page, html) => {
+  const guard = async (work: () => Promise<string>): Promise<string> => {
     if (failure !== null) return "";
     try {
-      return await onRendered(page, html);
+      return await work();
     } catch (reason) {
       failure ??= { reason };
       return "";
     }
   };
-  const eleventy = new Eleventy(join(pages.layouts, "styles"), "_unused", {
+  const eleventy = new Eleventy(join(pages.look.own, "styles"), "_unused", {
     quietMode: true,
     runMode: "build",
     source: "script",
@@ -31,7 +32,7 @@ export async function runEleventy({ onRendered, ...pages }: LadderPages): Promis
     configPath: "",
     loader: "esm",
     config: async (config) => {
-      await addLadderPages(config, { ...pages, onRendered: render });
+      await addLadderPages(config, { ...pages, guard });
       config.setTemplateFormats(PAGE_FORMAT);
       config.setUseGitIgnore(false);
       // It would offer templates the package.json of the current folder, and fail where that is broken.

@@ -1,7 +1,6 @@
 /** The not-found page, which a server shows at any depth, and which therefore holds all that it needs. */
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { type Look, readLayout } from "../look.ts";
 
 /** A text of the page's own and what its content security policy allows it by. */
 interface Inline {
@@ -10,16 +9,16 @@ interface Inline {
   readonly hash: string;
 }
 
-/** Reads the page's styles and its script. @param layouts the folder of the layouts */
-export async function notFoundParts(layouts: string): Promise<{ readonly styles: Inline; readonly script: Inline }> {
+/** Reads the page's styles and its script. */
+export async function notFoundParts(look: Look): Promise<{ readonly styles: Inline; readonly script: Inline }> {
   const [styles, script] = await Promise.all([
-    inline(join(layouts, "styles", "not-found.css")),
-    inline(join(layouts, "scripts", "not-found.js")),
+    inline(look, "styles/not-found.css"),
+    inline(look, "scripts/not-found.js"),
   ]);
   return { styles, script };
 }
 
-async function inline(path: string): Promise<Inline> {
-  const text = await readFile(path, "utf8");
+async function inline(look: Look, name: string): Promise<Inline> {
+  const text = await readLayout(look, name);
   return { text, hash: `sha256-${createHash("sha256").update(text).digest("base64")}` };
 }

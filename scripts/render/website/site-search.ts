@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import type { Ladder } from "../../ladder/types.ts";
 import { ADDRESSES, urlPath } from "../addresses.ts";
 import type { BodyOwner, BodyTree } from "../body/render-body.ts";
+import { type Look, readLayout } from "../look.ts";
 import { plainText } from "./plain-text.ts";
 
 const require = createRequire(import.meta.url);
@@ -12,15 +13,11 @@ const require = createRequire(import.meta.url);
 /**
  * Reads the two scripts, by path in the output. The library is the one that browsers run without modules, which pages on a
  * disk may not load.
- * @param layouts the folder of the layouts
  */
-export async function searchScripts(layouts: string): Promise<ReadonlyMap<string, string>> {
+export async function searchScripts(look: Look): Promise<ReadonlyMap<string, string>> {
   // Its package names the module and not this file.
   const library = join(dirname(require.resolve("minisearch")), "..", "umd", "index.js");
-  const [own, found] = await Promise.all([
-    readFile(join(layouts, "scripts", "search.js"), "utf8"),
-    readFile(library, "utf8"),
-  ]);
+  const [own, found] = await Promise.all([readLayout(look, "scripts/search.js"), readFile(library, "utf8")]);
   return new Map([
     [ADDRESSES.search, own],
     // Its map is not published.
