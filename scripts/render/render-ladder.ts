@@ -147,8 +147,9 @@ export async function preparePages(
             print,
             sheets,
             worksheet,
-            look.styles,
           ].join("\n"),
+          // After what a document has of its own.
+          own: look.styles,
         },
       },
     },

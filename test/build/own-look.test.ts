@@ -74,20 +74,33 @@ test("styles reach what is printed, and cannot end the element that they stand i
   withFolder(own, async (folder) => {
     const look = await readLook(programFolder, { layouts: null, styles: join(folder, "own.css") });
     const printed: string[] = [];
-    await renderLadder(await ladderOf({ "mate.md": "# Mate\n\n## Impact\n\n- Stows.\n" }), {
-      programFolder,
-      look,
-      wants: ({ kind }) => kind === "role",
-      hasSite: false,
-      onPrintDocument: async ({ html }) => {
-        printed.push(html);
+    await renderLadder(
+      await ladderOf({
+        "ladder.yml": "tracks: [{title: Deck, roles: [mate, boatswain]}]\n",
+        "mate.md": "# Mate\n\n## Impact\n\n- Stows.\n",
+        "boatswain.md": "# Boatswain\n\n## Impact\n\n- Leads.\n",
+      }),
+      {
+        programFolder,
+        look,
+        wants: ({ kind }) => kind === "role" || kind === "matrix",
+        hasSite: false,
+        onPrintDocument: async ({ html }) => {
+          printed.push(html);
+        },
       },
-    });
-    assert.is(printed.length, 1);
-    const [styles = ""] = printed[0]?.split("</style>") ?? [];
-    assert.match(styles, /--accent: #800000/);
-    assert.match(styles, /content: '<\\\/style><b>'/);
-    assert.match(styles, /font-src https:\/\/rungbook\.invalid\//, "the policy stays");
+    );
+    assert.is(printed.length, 3);
+    for (const html of printed) {
+      const [head = ""] = html.split("</head>");
+      assert.ok(
+        head.lastIndexOf("--accent: #800000") > head.lastIndexOf("--accent:#"),
+        "after what a sheet has of its own",
+      );
+      assert.ok(head.lastIndexOf("--accent: #800000") > head.lastIndexOf("--sans:"));
+      assert.match(head, /content: '<\\\/style><b>'/);
+      assert.match(head, /font-src https:\/\/rungbook\.invalid\//, "the policy stays");
+    }
   }));
 
 for (const [what, files, place] of [
