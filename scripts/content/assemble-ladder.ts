@@ -24,6 +24,7 @@ import {
   checkScales,
   checkSiteUrl,
   checkTables,
+  checkVersions,
   checkWords,
   withOwnIds,
 } from "./structure/check-ladder.ts";
@@ -97,13 +98,14 @@ export async function assembleLadder(
   const numbered = { roles: everyRole(tracks), tracks: tracks.tracks, numbers, words: words.words };
   const steps = await readSteps(root, numbered, { leftOut, isWhole: brokenRoles.length === 0 }, settings.limits);
 
-  const { title, organisation, version, language, siteUrl, editUrl, print } = settings;
+  const { title, organisation, version, versions, language, siteUrl, editUrl, print } = settings;
   const used = new Set(roles.flatMap(({ body }) => body.sections.map((section) => section.title)));
   const ladder: Ladder = {
     title: title ?? given.title,
     organisation,
     version,
     date: given.date,
+    versions,
     language,
     words: words.words,
     englishWords: new Set(words.missing),
@@ -139,6 +141,7 @@ export async function assembleLadder(
       ...published.problems,
       ...checkWords(reading, words),
       ...checkSiteUrl(reading),
+      ...checkVersions(reading),
       ...idProblems,
       ...[...files.roles, ...files.pages, ...files.jobs].flatMap(checkTables),
       // What a file that cannot be read has for sections is not known.

@@ -8,6 +8,7 @@ export function ladderData(ladder: Ladder) {
     organisation,
     version,
     date,
+    versions,
     language,
     sectionOrder,
     scales,
@@ -23,6 +24,8 @@ export function ladderData(ladder: Ladder) {
     version,
     /** `YYYY-MM-DD`; null when nothing gives one. */
     date,
+    /** Older ones, newest first; `address` is complete, or a path from the website's root on. */
+    versions: versions.map(({ version, date, address, note }) => ({ version, date, address, note })),
     /** BCP 47 tag. */
     language,
     sectionOrder,

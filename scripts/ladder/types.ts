@@ -9,6 +9,7 @@ import type { CountedName, WordName, Words } from "../locales/words.ts";
 import type { Place } from "../problems/problem.ts";
 import type { CalibrationSettings } from "./calibration-settings.ts";
 import type { ImageFile } from "./image-file.ts";
+import type { OlderVersion } from "./older-version.ts";
 import type { FontFile, PrintSettings } from "./print-settings.ts";
 import type { ToldStep } from "./told-steps.ts";
 
@@ -160,6 +161,8 @@ export interface Ladder {
   readonly version: string;
   /** The date of this version: `YYYY-MM-DD`; never from the clock, and null when nothing gives one. */
   readonly date: string | null;
+  /** Versions before this one, newest first. */
+  readonly versions: readonly OlderVersion[];
   /** BCP 47 tag. */
   readonly language: string;
   /** The program's own words, in that language as far as they are known. */

@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { readLadder } from "../../scripts/content/read-ladder.ts";
+import { ladderData } from "../../scripts/ladder/ladder-data.ts";
 import { EnvironmentError } from "../../scripts/problems/machine-error.ts";
 import { ladderOf, problemsOf, readFilesAsLadder } from "../helpers/ladder-of.ts";
 import { withFolder } from "../helpers/write-folder.ts";
@@ -51,6 +52,35 @@ const refused: readonly (readonly [yaml: string, ...lines: string[]])[] = [
     '4:9  error  print.logo is empty, because "#" begins a comment in YAML. Put it in quotes: "#logo.png".',
   ],
   ["sections: [1.0, Impact]", '1:12  error  sections[1] is a number, not a text. Put it in quotes: "1.0".'],
+  [
+    "version: 2026.2\nversions:\n  - { version: 2026.1, adress: x/ }\n  - { version: '1', address: x/, date: 2025-02-30 }",
+    '1:10  error  version is a number, not a text. Put it in quotes: "2026.2".',
+    "3:5  error  The key versions[1].address is missing. Add a line address: and its value.",
+    '3:16  error  versions[1].version is a number, not a text. Put it in quotes: "2026.1".',
+    '3:24  error  The key "adress" is not known in versions[1]. Did you mean "address"?',
+    '4:40  error  The date is not a day of the calendar: "2025-02-30". Write it as year-month-day: 2026-11-01.',
+  ],
+  [
+    "version: V2\nversions:\n  - { version: v2, address: a/ }\n  - { version: '1', address: b/ }",
+    '3:16  error  The version "V2" is that of the ladder itself. Leave older versions alone in this list, or correct one of the two.',
+  ],
+  [
+    "versions:\n  - { version: V1, address: b/ }\n  - { version: v1, address: a/ }\n  - { version: '0', address: ./b/ }",
+    '3:16  error  The version "v1" is the same as "V1". Keep one of them.',
+    '4:30  error  The address "b/" is there twice. Keep one of them.',
+  ],
+  ...["javascript:alert(1)", "//evil.test/x", "../2025/", "a/%2E%2e/b", "mailto:x@northwind.dev", "#x", "https://"].map(
+    (address) =>
+      [
+        `versions: [{ version: "1", address: "${address}" }]`,
+        `1:37  error  The address is neither a complete http or https address nor a path of the website: "${address}". Write one such as https://ladder.example.com/2025.1/, or archive/2025.1/ for a place in this website.`,
+      ] as const,
+  ),
+  [
+    "versions:\n  - { version: '1', address: /2025/ }",
+    '2:30  error  The address begins at the root of the server, which may not be that of the website: "/2025/". Write it from the home page on, without the slash before it.',
+  ],
+  ["note: x", '1:1  error  The key "note" is not known. note belongs in an entry of versions.'],
   ["version: 2026.10", '1:10  error  version is a number, not a text. Put it in quotes: "2026.10".'],
   ["date: 2026", "1:7  error  date is a number, not a day. Write it as year-month-day: 2026-11-01."],
   ["language: 5", "1:11  error  language is a number, not a language tag. Write one such as en, en-GB or de."],
@@ -329,6 +359,21 @@ print: { paper: Letter, sides: double, marking: Internal, accent: "#ABC", colour
     ],
   );
   assert.equal([roles.map(({ id }) => id), otherRoles], [["b", "a", "c"], []]);
+});
+
+test("older versions are read in their order, with addresses as the web writes them", async () => {
+  const yml = `versions:
+  - { version: "2", date: 2026-05-01, address: "archive/2 ä/?a=b#c", note: "  New:\\n Reach " }
+  - { version: "1", address: "HTTPS://Northwind.dev/1" }
+`;
+  const expected = [
+    { version: "2", date: "2026-05-01", address: "archive/2%20%C3%A4/?a=b#c", note: "New: Reach" },
+    { version: "1", date: null, address: "https://northwind.dev/1", note: "" },
+  ];
+  const ladder = await ladderOf({ ...ROLES, "ladder.yml": yml });
+  assert.equal(ladder.versions, expected);
+  assert.equal(ladderData(ladder).versions, expected);
+  assert.equal(ladderData(await ladderOf(ROLES)).versions, []);
 });
 
 test("without ladder.yml folders are tracks, ordered by number and title, deprecated roles last", async () => {

@@ -53,6 +53,7 @@ const HOMES: ReadonlyArray<readonly [path: readonly PropertyKey[], where: string
   [["limits"], "below limits"],
   [["tracks", 0], "in an entry of tracks"],
   [["sections", 0], "in an entry of sections"],
+  [["versions", 0], "in an entry of versions"],
 ];
 
 /** Says where a key belongs that stands elsewhere; null where no other place has it. */

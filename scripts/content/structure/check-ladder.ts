@@ -9,6 +9,7 @@ import { quote } from "../../text/quote.ts";
 import { isExampleAddress } from "../../text/site-url.ts";
 import { takeUnique } from "../../text/slug.ts";
 import type { SettingsReading } from "../ladder-yml/settings.ts";
+import { foldVersion } from "../ladder-yml/versions.ts";
 import type { MarkdownFile } from "../role-file/read-markdown-file.ts";
 import { sectionNames } from "./section-names.ts";
 
@@ -160,6 +161,20 @@ export function checkSiteUrl({ settings, locate }: SettingsReading): readonly Pr
       locate(["siteUrl"]),
       `The address ${siteUrl} is an example: links in handbooks would lead nowhere.`,
       "Write the website's own address, or take siteUrl out.",
+    ),
+  ];
+}
+
+/** Says where an older version has the name of this one: links and feeds could not tell them apart. */
+export function checkVersions({ settings, locate }: SettingsReading): readonly Problem[] {
+  const { version, versions } = settings;
+  const index = versions.findIndex((older) => foldVersion(older.version) === foldVersion(version));
+  if (index === -1) return [];
+  return [
+    errorAt(
+      locate(["versions", index, "version"]),
+      `The version ${quote(version)} is that of the ladder itself.`,
+      "Leave older versions alone in this list, or correct one of the two.",
     ),
   ];
 }

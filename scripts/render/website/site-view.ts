@@ -8,6 +8,7 @@ import type { LadderDocument } from "../documents/document.ts";
 import { fileNameOf } from "../documents/handbooks.ts";
 import { printedDate } from "../printed-date.ts";
 import type { RolePosition } from "../role-standing.ts";
+import { olderVersions } from "./older-versions.ts";
 import { firstSentence, firstWords, plainText } from "./plain-text.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { scalesInBody, siteBody } from "./site-body.ts";
@@ -53,6 +54,7 @@ export function siteView({ ladder, handbooks, positions, render, renderNumbered 
     date: ladder.date ?? "",
     /** The same as people write it. */
     printedDate: printedDate(ladder),
+    olderVersions: olderVersions(ladder),
     counts: countsOf(ladder),
     direction: textDirection(ladder.language),
     icon: siteIcon(ladder).address,

@@ -188,6 +188,20 @@ test("every page leads to where its file is edited, if ladder.yml says where", a
   assert.not.match((await pagesOf(files)).get("roles/keeper/index.html") ?? "", edit);
 });
 
+test("the home page lists older versions last, each by its file, with its date and note", async () => {
+  const versions = `versions:
+  - { version: "2", date: 2026-05-01, address: "archive/2/#top", note: "R&D <new>" }
+  - { version: "1", address: "https://northwind.dev/1/" }
+`;
+  const home = (await pagesOf({ ...files, "ladder.yml": `${files["ladder.yml"]}${versions}` })).get("index.html") ?? "";
+  const list = /<h2>Older versions<\/h2>\s*<ul>([\s\S]*?)<\/ul>/.exec(home)?.[1] ?? "";
+  assert.equal(list.trim().split("\n"), [
+    '<li><a href="archive/2/index.html#top">Version 2</a> <time datetime="2026-05-01">May 1, 2026</time><p>R&amp;D &lt;new&gt;</p></li>',
+    '<li><a href="https://northwind.dev/1/">Version 1</a></li>',
+  ]);
+  assert.not.match((await pagesOf(files)).get("index.html") ?? "", "Older versions");
+});
+
 test("a role's places on a scale are drawn below the words that say them, which stand there once", async () => {
   const places = {
     "chief.md": "# Chief\n\n## Reach\n\n- **Leadership** Reach\n  - Team\n- Business Reach: Task\n\nAnd words.\n",
