@@ -32,6 +32,14 @@ export type {
   UnknownComparison,
 } from "./build/calibration/calibration-result.ts";
 export { type CheckResult, check, type ReadOptions, readLadder } from "./build/check-content.ts";
+export {
+  type Collected,
+  type CollectOptions,
+  type CollectResult,
+  collect,
+  type RefusedCollection,
+} from "./build/collect/collect.ts";
+export type { FilledRating, FilledSummary, FilledWorksheet } from "./build/collect/filled-worksheet.ts";
 export { type LadderPluginOptions, ladderPlugin } from "./build/ladder-plugin.ts";
 export type { LadderReading } from "./content/read-ladder.ts";
 export type { Ladder } from "./ladder/types.ts";

@@ -10,7 +10,7 @@ export interface ProgressDisplay {
   readonly close: () => void;
 }
 
-/** Fewer handbooks than this are printed before anybody wonders. */
+/** Fewer documents than this are printed before anybody wonders. */
 const WORTH_SHOWING = 8;
 
 /** Shows progress on stderr. */
@@ -35,7 +35,7 @@ interface StepDisplay {
   readonly close: () => void;
 }
 
-const PRINTING = "Printing {bar} {value} of {total} handbooks{kept}, {eta} s left  {name}";
+const PRINTING = "Printing {bar} {value} of {total} documents{kept}, {eta} s left  {name}";
 const DOWNLOAD = "Downloading {bar} {percentage} % of {size} MB, {eta} s left";
 
 function bar(format: string): StepDisplay {
@@ -68,6 +68,6 @@ function lines(): StepDisplay {
 
 function describe({ step, done, total }: BuildProgress, quarters: number, kept: number): string {
   if (step === "download") return `Downloaded ${quarters * 25} % of ${Math.round(total / 1e6)} MB.`;
-  if (kept === 0) return `Printed ${done} of ${total} handbooks.`;
-  return `${done} of ${total} handbooks are ready: ${done - kept} printed, ${kept} kept from before.`;
+  if (kept === 0) return `Printed ${done} of ${total} documents.`;
+  return `${done} of ${total} documents are ready: ${done - kept} printed, ${kept} kept from before.`;
 }

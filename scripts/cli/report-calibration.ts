@@ -39,7 +39,7 @@ export function reportCalibration({ json }: { readonly json: boolean }, result: 
   say(`They are in ${folder}.`);
   if (pack)
     say(
-      `All of them, with page numbers of their own, are ${pack.path} (${counted(pack.pages, "page")}); the single files are in ${pack.zip}.`,
+      `To print all of them at once: ${pack.path} (${counted(pack.pages, "page")}). To send the single files: ${pack.zip}.`,
     );
   if (json) answerJson({ made: true, folder, seconds, kept, documents, pack, problems });
   return 0;

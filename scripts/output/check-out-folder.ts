@@ -26,7 +26,8 @@ export function checkOutFolder(outFolder: string, contentFolder: string, environ
   if (holds(folder, current)) refuse(outFolder, "holds the current folder");
   if (home !== null && (folder === home || holds(folder, home))) refuse(outFolder, "is, or holds, the home folder");
   if (holds(content, folder) && !isPassedOver(relative(content, folder))) {
-    refuse(outFolder, 'is inside the content folder. There its name has to start with "_" or "."');
+    const reason = 'is inside the content folder. There its name has to start with "_" or "."';
+    refuse(outFolder, reason, `_${basename(folder)}`);
   }
   const outer = outputAround(folder);
   if (outer !== null) refuse(outFolder, `lies in ${outer}, the output of another build`);
@@ -40,9 +41,9 @@ function outputAround(folder: string): string | null {
   return readManifest(above).size > 0 ? above : outputAround(above);
 }
 
-function refuse(outFolder: string, reason: string): never {
+function refuse(outFolder: string, reason: string, example = "_site"): never {
   throw new OutputError(
-    `--out ${outFolder} ${reason}. Every build replaces its output folder as a whole: name one of its own, such as _site.`,
+    `--out ${outFolder} ${reason}. Every build replaces its output folder as a whole: name one of its own, such as ${example}.`,
     2,
   );
 }

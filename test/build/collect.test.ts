@@ -8,6 +8,7 @@ import * as assert from "uvu/assert";
 import { ratingsTable, sharesTable } from "../../scripts/build/collect/collected-tables.ts";
 import { filledWorksheet, type WorksheetReading } from "../../scripts/build/collect/filled-worksheet.ts";
 import { findWorksheets } from "../../scripts/build/collect/find-worksheets.ts";
+import { collect } from "../../scripts/index.ts";
 import type { Ladder } from "../../scripts/ladder/types.ts";
 import { readFilledForm } from "../../scripts/pdf/forms/filled-form.ts";
 import { isTwoSentences, ladderOf } from "../helpers/ladder-of.ts";
@@ -309,8 +310,15 @@ test("the command ends with status 1 where a file cannot be read or the ladder h
   await withFolder({ ...content, "a.pdf": back, "no.pdf": "no PDF", "broken/ladder.yml": "x: [" }, async (folder) => {
     const collect = (...words: readonly string[]) =>
       runHere(["collect", ...words, "--out", "all.xlsx"], { cwd: folder, environment: NO_BROWSER });
-    const changed = await collect("a.pdf");
+    const changed = await collect("a.pdf", "--json");
     assert.is(changed.status, 1);
+    const { problems, ...rest } = JSON.parse(changed.stdout);
+    assert.equal(rest, { collected: true, worksheets: 1, files: 1, whole: false, written: ["all.xlsx"] });
+    assert.equal(
+      problems.map(({ file, severity }: { file: string; severity: string }) => [file, severity]),
+      [["a.pdf", "warning"]],
+    );
+    assert.not.match(changed.stdout, /Źródło|HYPERLINK|Steady/);
     assert.match(
       changed.stderr,
       "a.pdf  warning  Since it was made EM-I-2 has changed. Have what has changed looked at again.",
@@ -326,9 +334,35 @@ test("the command ends with status 1 where a file cannot be read or the ladder h
       unread.stderr,
       "no.pdf  error  It is no PDF. Give the worksheet as a PDF.\nNo worksheet was read, and nothing was written.",
     );
-    assert.is((await collect("a.pdf", "--ladder", "broken")).status, 1);
+    const broken = await collect("a.pdf", "--ladder", "broken", "--json");
+    assert.is(broken.status, 1);
+    assert.match(broken.stderr, /^broken\/ladder\.yml:1:.*\n(.*\n)*Nothing was read\.$/m);
+    assert.is(JSON.parse(broken.stdout).collected, false);
     assert.is((await runHere(["collect", "a.pdf", "--out", "all.txt"], { cwd: folder })).status, 2);
     assert.is((await runHere(["collect"], { cwd: folder })).status, 2);
+  });
+});
+
+test("the library gives what people wrote, and the paths of what is written", async () => {
+  const back = worksheetPdf(await ladderOf(FILES), "em", FILLED);
+  const content = Object.fromEntries(Object.entries(FILES).map(([path, text]) => [`content/${path}`, text]));
+  await withFolder({ ...content, "a.pdf": back }, async (folder) => {
+    const out = join(folder, "all.csv");
+    const messages: string[] = [];
+    const result = await collect({
+      paths: [join(folder, "a.pdf")],
+      ladder: join(folder, "content"),
+      out,
+      environment: NO_BROWSER,
+      onMessage: ({ text }) => messages.push(text),
+    });
+    assert.ok(result.outcome === "collected" && result.isWhole, JSON.stringify(result));
+    assert.equal(result.written, [out, join(folder, "all-summary.csv")]);
+    assert.equal(
+      result.worksheets.map(({ role, person, ratings }) => [role.id, person, ratings.map(({ rating }) => rating)]),
+      [["em", "Ana Źródło", ["Meets", "Not seen", "Meets"]]],
+    );
+    assert.match(messages.join("\n"), "There is no printed overview.");
   });
 });
 

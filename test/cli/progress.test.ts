@@ -3,7 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { progressDisplay } from "../../scripts/cli/progress.ts";
 
-/** The lines about handbooks of which some are kept: one letter each, "k" for kept and "p" for printed. */
+/** The lines about documents of which some are kept: one letter each, "k" for kept and "p" for printed. */
 function linesOf(handbooks: string): readonly string[] {
   const lines: string[] = [];
   const { write } = process.stderr;
@@ -24,16 +24,16 @@ function linesOf(handbooks: string): readonly string[] {
 }
 
 const runs: ReadonlyArray<readonly [fact: string, handbooks: string, lines: readonly string[]]> = [
-  ["few handbooks are over before anybody wonders", "ppppppp", []],
-  ["with none kept, they are printed", "pppppppp", [2, 4, 6, 8].map((count) => `Printed ${count} of 8 handbooks.`)],
+  ["few documents are over before anybody wonders", "ppppppp", []],
+  ["with none kept, they are printed", "pppppppp", [2, 4, 6, 8].map((count) => `Printed ${count} of 8 documents.`)],
   [
     "kept ones are counted as such",
     "pkkkkkkkkkkp",
     [
-      "3 of 12 handbooks are ready: 1 printed, 2 kept from before.",
-      "6 of 12 handbooks are ready: 1 printed, 5 kept from before.",
-      "9 of 12 handbooks are ready: 1 printed, 8 kept from before.",
-      "12 of 12 handbooks are ready: 2 printed, 10 kept from before.",
+      "3 of 12 documents are ready: 1 printed, 2 kept from before.",
+      "6 of 12 documents are ready: 1 printed, 5 kept from before.",
+      "9 of 12 documents are ready: 1 printed, 8 kept from before.",
+      "12 of 12 documents are ready: 2 printed, 10 kept from before.",
     ],
   ],
 ];

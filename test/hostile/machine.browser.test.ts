@@ -95,7 +95,7 @@ const outs: readonly (readonly [out: string, reason: RegExp])[] = [
   ["/", /^--out \/ is the root of the disk\./],
   [".", /^--out \. holds the content folder\./],
   ["content", /^--out content is the content folder\./],
-  ["content/sub", /^--out content\/sub is inside the content folder\./],
+  ["content/sub", /^--out content\/sub is inside the content folder\..* such as _sub\.$/m],
   ["..", /^--out \.\. holds the content folder\./],
   ["link", /^--out link is a link to .*\/other\./],
   ["other", /other holds what no build wrote: precious\.txt\. A build replaces its output folder as a whole/],

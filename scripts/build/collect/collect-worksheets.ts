@@ -19,7 +19,7 @@ export interface Collection {
 }
 
 /** How it is done. */
-export interface CollectOptions {
+interface ReadingMeans {
   readonly signal?: AbortSignal;
   /** Is told how many files have been looked at. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -32,7 +32,7 @@ export interface CollectOptions {
 export async function collectWorksheets(
   paths: readonly string[],
   ladder: Ladder,
-  { signal, onProgress = () => {} }: CollectOptions = {},
+  { signal, onProgress = () => {} }: ReadingMeans = {},
 ): Promise<Collection> {
   const { files, problems: unfound } = await findWorksheets(paths);
   const sheets: FilledWorksheet[] = [];

@@ -71,10 +71,18 @@ export function addCollect(program: Command, context: CommandContext, content: s
       "the browser that prints the overview: a path, or ws://host:port/... of one that runs",
       parseBrowser,
     )
-    .action(async (paths: string[], options: { ladder: string; out: string; browser?: readonly string[] }) => {
+    .option("--json", "write the result to stdout as JSON, without what people wrote")
+    .action(async (paths: string[], options: CollectFlags) => {
       const { collect } = await import("../commands/collect.ts");
       const { environment, signal } = context;
-      const { ladder, out, browser: browsers = [] } = options;
-      context.setStatus(await collect({ paths, ladder, out, browsers, environment, signal }));
+      const { ladder, out, browser: browsers = [], json = false } = options;
+      context.setStatus(await collect({ paths, ladder, out, browsers, json, environment, signal }));
     });
+}
+
+interface CollectFlags {
+  readonly ladder: string;
+  readonly out: string;
+  readonly browser?: readonly string[];
+  readonly json?: boolean;
 }
