@@ -66,16 +66,28 @@ export function ratingValues({ ratings, none }: Pick<CalibrationSettings, "ratin
 /** What programs call a group of which nothing is chosen. */
 const NOT_CHOSEN = ["off"];
 
+/**
+ * Every rating becomes a row of tables, so what comes back is held to what a role can have: else a file of a few pages
+ * could say the same thing a million times.
+ */
+const MOST_EXPECTATIONS = 5_000;
+const MOST_SECTIONS = 1_000;
+const text = z.string().max(4_000);
+
 const factsShape = z.object({
   /** Counted up when what follows changes. */
   format: z.literal(1),
-  role: z.object({ id: z.string(), title: z.string() }),
-  ladder: z.object({ title: z.string(), version: z.string() }),
-  ratings: z.array(z.object({ state: z.string(), label: z.string() })),
+  role: z.object({ id: text, title: text }),
+  ladder: z.object({ title: text, version: text }),
+  ratings: z.array(z.object({ state: text, label: text })).max(10),
   /** The titles of the sections, of which each has a summary: a role may have others by the time that it is read. */
-  sections: z.array(z.string()),
+  sections: z.array(text).max(MOST_SECTIONS),
   /** Each number with a hash of its text, in order: whoever reads them knows which have changed since. */
-  expectations: z.array(z.tuple([z.string(), z.string()])),
+  expectations: z
+    .array(z.tuple([text, text]))
+    .max(MOST_EXPECTATIONS)
+    // Of two with the same field both would have what is in it.
+    .refine((all) => new Set(all.map(([number]) => fieldStem(number))).size === all.length),
 });
 
 /** What a worksheet says of itself. */

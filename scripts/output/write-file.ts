@@ -29,6 +29,21 @@ export function refuseOthers(path: string, { name, start }: FileKind): void {
 }
 
 /**
+ * Says that what is written at `path` takes the place of none of `inputs`, which are read for it.
+ * @throws OutputError of status 2 when it would, by whichever name
+ */
+export function refuseInputs(path: string, inputs: readonly string[]): void {
+  const there = statSync(path, { throwIfNoEntry: false, bigint: true });
+  if (there === undefined) return;
+  const isSame = inputs.some((input) => {
+    const read = statSync(input, { throwIfNoEntry: false, bigint: true });
+    return read?.ino === there.ino && read.dev === there.dev;
+  });
+  if (isSame)
+    throw new OutputError(`${path} is one of the files to read, and is not replaced. Name another file with --out.`, 2);
+}
+
+/**
  * Puts a file at `path`, whole, in place of one of its kind that is there.
  * @throws OutputError of status 2 when something else is there, of status 3 when the machine does not let it write
  */

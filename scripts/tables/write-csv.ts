@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { UNPRINTABLE } from "../text/quote.ts";
 import { fittingRows, type Table } from "./table.ts";
 
 /**
@@ -17,10 +18,12 @@ export function writeCsv(table: Table): string {
 }
 
 /**
- * Gives a text without blanks at its ends, which would hide a formula from `escape_formulas`, and with an apostrophe
- * before what could be a formula inside it: where Excel parts cells at semicolons or tabs, or takes the quotes around a
- * text for text, a cell begins there (https://owasp.org/www-community/attacks/CSV_Injection).
+ * Gives a text without what no program shows and without blanks at its ends, which would hide a formula from
+ * `escape_formulas`, and with an apostrophe before what could be a formula inside it: where Excel parts cells at semicolons
+ * or tabs, or takes the quotes around a text for text, a cell begins there, and quotes at its beginning are not shown
+ * (https://owasp.org/www-community/attacks/CSV_Injection).
  */
 function harmless(text: string): string {
-  return text.trim().replace(/([;\t\r\n][^\S\t\r\n]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu, "$1'");
+  const printable = text.replace(UNPRINTABLE, (character) => (character === "\r" ? character : ""));
+  return printable.trim().replace(/([;\t\r\n](?:"|[^\S\t\r\n])*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu, "$1'");
 }

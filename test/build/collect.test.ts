@@ -10,6 +10,7 @@ import { filledWorksheet, type WorksheetReading } from "../../scripts/build/coll
 import { findWorksheets } from "../../scripts/build/collect/find-worksheets.ts";
 import { collect } from "../../scripts/index.ts";
 import type { Ladder } from "../../scripts/ladder/types.ts";
+import { worksheetFacts } from "../../scripts/ladder/worksheet-fields.ts";
 import { readFilledForm } from "../../scripts/pdf/forms/filled-form.ts";
 import { isTwoSentences, ladderOf } from "../helpers/ladder-of.ts";
 import { readXlsx } from "../helpers/read-xlsx.ts";
@@ -31,6 +32,9 @@ const FILLED = {
   "em.r.1.rating": "meets",
   "summary.1": "Good.\rSteady.",
 };
+
+/** No browser is looked for, and none brought. */
+const NO_BROWSER = { PUPPETEER_EXECUTABLE_PATH: "/nonexistent/browser" };
 
 async function read(bytes: Uint8Array, ladder: Ladder): Promise<WorksheetReading> {
   const form = await readFilledForm(bytes);
@@ -226,6 +230,67 @@ test("ratings that the ladder does not have share a column, however many there a
   assert.equal(rows[0]?.slice(6, 13), [3, 2, 0, 0, 0, 0, 100]);
 });
 
+for (const [fact, change, said] of [
+  [
+    "one number a thousand times",
+    { expectations: Array(1_000).fill(["EM-I-1", "x"]) },
+    "This is a form, but no worksheet.",
+  ],
+  [
+    "numbers that share a field",
+    {
+      expectations: [
+        ["EM-I-1", "x"],
+        ["em-i-1", "y"],
+      ],
+    },
+    "This is a form, but no worksheet.",
+  ],
+  [
+    "100,000 numbers",
+    { expectations: Array.from({ length: 100_000 }, (_, at) => [`X-Y-${at}`, ""]) },
+    "This is a form, but no worksheet.",
+  ],
+  ["100,000 sections", { sections: Array(100_000).fill("Impact") }, "This is a form, but no worksheet."],
+  [
+    "a rating of 5,000 letters",
+    { ratings: [{ state: "meets", label: "x".repeat(5_000) }] },
+    "This is a form, but no worksheet.",
+  ],
+  ["a name of 2,000 letters", {}, 'Its field "person" has more than 1000 letters.'],
+] as const)
+  test(`what a tampered worksheet says is not multiplied: ${fact}`, async () => {
+    const ladder = await ladderOf(FILES);
+    const role = ladder.roles.find(({ id }) => id === "em");
+    assert.ok(role);
+    const facts = JSON.stringify({ ...worksheetFacts(role, ladder, []), ...change });
+    const person = Object.keys(change).length === 0 ? "x".repeat(2_000) : "Ana";
+    const fields = { person, rungbook: facts, "em.i.1.evidence": "=1" };
+    const reading = await read(formPdf(Object.entries(fields).map(([name, value]) => ({ name, value }))), ladder);
+    assert.equal([reading.sheet, saidOf(reading)], [null, [`error ${said}`]]);
+  });
+
+test("no worksheet is replaced by the overview of it", async () => {
+  const ladder = await ladderOf(FILES);
+  const content = Object.fromEntries(Object.entries(FILES).map(([path, text]) => [`content/${path}`, text]));
+  const sheet = worksheetPdf(ladder, "em", FILLED);
+  await withFolder({ ...content, "back/ana.pdf": sheet }, async (folder) => {
+    await symlink("back", join(folder, "linked"));
+    for (const out of ["back/ana.xlsx", "back/ana.csv", "linked/ana.xlsx"]) {
+      const { status, stderr } = await runHere(["collect", "back", "--out", out], {
+        cwd: folder,
+        environment: NO_BROWSER,
+      });
+      assert.is(status, 2, stderr);
+      assert.match(
+        stderr,
+        /ana\.pdf is one of the files to read, and is not replaced\. Name another file with --out\./,
+      );
+    }
+    assert.equal(await readFile(join(folder, "back/ana.pdf")), sheet);
+  });
+});
+
 test("files are found in folders and by name, each once, and what is no file is named", () =>
   withFolder(
     { "a/x.pdf": "x", "a/deep/Y.PDF": "x", "a/notes.txt": "x", "b.pdf": "x", "empty/none.txt": "" },
@@ -249,9 +314,6 @@ test("files are found in folders and by name, each once, and what is no file is 
       );
     },
   ));
-
-/** No browser is looked for, and none brought. */
-const NO_BROWSER = { PUPPETEER_EXECUTABLE_PATH: "/nonexistent/browser" };
 
 test("the command writes both tables, says who is there twice without a name, and goes on without a browser", async () => {
   const ladder = await ladderOf(FILES);

@@ -40,6 +40,8 @@ for (const [what, text, written] of [
   ["a semicolon before a formula, where Excel parts cells at semicolons", "a; =1", "a; '=1"],
   ["a line of its own", "a\n=1", "a\n'=1"],
   ["a tab within", "a\t@x", "a\t'@x"],
+  ["a quotation mark before a formula, which is an empty cell's behind a semicolon", 'a;"=1', "a;\"'=1"],
+  ["control characters before a formula", "\0\u001b=1", "'=1"],
   ["a second one behind another", "a;-1;+2", "a;'-1;'+2"],
   ["none: a sign within words", "a = b, c-d; e", "a = b, c-d; e"],
 ] as const) {

@@ -21,22 +21,26 @@ export interface Collection {
 /** How it is done. */
 interface ReadingMeans {
   readonly signal?: AbortSignal;
+  /** Is told which files there are, before any is read. What it throws ends it. */
+  readonly onFound?: (files: readonly string[]) => void;
   /** Is told how many files have been looked at. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
  * Reads the worksheets at `paths`, files and folders of them, which were made of `ladder`. Nothing of them is kept.
- * @throws what `signal` was aborted with
+ * @throws what `signal` was aborted with, and what `onFound` throws
  */
 export async function collectWorksheets(
   paths: readonly string[],
   ladder: Ladder,
-  { signal, onProgress = () => {} }: ReadingMeans = {},
+  { signal, onFound = () => {}, onProgress = () => {} }: ReadingMeans = {},
 ): Promise<Collection> {
   const { files, problems: unfound } = await findWorksheets(paths);
+  onFound(files);
   const sheets: FilledWorksheet[] = [];
   const problems: Problem[] = [...unfound];
+  let [rows, letters] = [0, 0];
   // One after the other: a thread is ended when the process has taken too much for one.
   for (const [done, file] of files.entries()) {
     signal?.throwIfAborted();
@@ -46,14 +50,33 @@ export async function collectWorksheets(
       form.outcome === "read"
         ? filledWorksheet(form, file, ladder)
         : { sheet: null, problems: [unreadable(file, form)] };
-    if (reading.sheet) sheets.push(reading.sheet);
     problems.push(...reading.problems);
+    if (reading.sheet === null) continue;
+    sheets.push(reading.sheet);
+    rows += reading.sheet.ratings.length;
+    letters += lettersOf(reading.sheet);
+    if (rows <= MOST_ROWS && letters <= MOST_LETTERS) continue;
+    const message = "With this worksheet all together have more rows or letters than tables can hold.";
+    problems.push(errorAt({ file }, message, "Collect some of them at a time."));
+    return { sheets: [], files: files.length, problems, isWhole: false };
   }
   onProgress(files.length, files.length);
   const isWhole =
     problems.every(({ severity }) => severity !== "error") &&
     sheets.every(({ ratings }) => ratings.every(({ fate }) => fate === "same"));
   return { sheets, files: files.length, problems: [...problems, ...samePeople(sheets)], isWhole };
+}
+
+/** Less than half of the rows that a workbook has room for, as long texts go on in more, and of what one string can be. */
+const MOST_ROWS = 400_000;
+const MOST_LETTERS = 100_000_000;
+
+/** How many letters a worksheet is in the tables, about: who it is of is in every row. */
+function lettersOf({ file, person, reviewer, date, period, ratings, summaries }: FilledWorksheet): number {
+  const every = file.length + person.length + reviewer.length + date.length + period.length;
+  const said = ratings.map(({ number, text, rating, evidence }) => number + text + rating + evidence);
+  const all = [...said, ...summaries.map(({ section, text }) => section + text)];
+  return all.reduce((sum, text) => sum + every + text.length, 0);
 }
 
 const REASONS: Readonly<Record<UnreadableForm["reason"], readonly [message: string, advice: string]>> = {

@@ -1,5 +1,5 @@
 /** Reads worksheets that came back, and writes what they say as tables and as a printed overview. */
-import { refuseOthers, writeOneFile } from "../../output/write-file.ts";
+import { refuseInputs, refuseOthers, writeOneFile } from "../../output/write-file.ts";
 import type { Problem } from "../../problems/problem.ts";
 import type { BuildOptions } from "../build-options.ts";
 import { readLadder } from "../check-content.ts";
@@ -47,13 +47,14 @@ export interface RefusedCollection {
 /**
  * Reads the worksheets at `options.paths` and writes what they say.
  *
- * @throws OutputError where `out` is not to be replaced; EnvironmentError when SOURCE_DATE_EPOCH is no time; what `signal`
+ * @throws OutputError where `out` is not to be replaced, or one of the worksheets would be; EnvironmentError when SOURCE_DATE_EPOCH is no time; what `signal`
  * was aborted with. Where nothing can be printed, `onMessage` is told and the tables are written.
  */
 export async function collect(options: CollectOptions): Promise<CollectResult> {
   const { paths, ladder: folder, out, onMemoryLimit = () => {}, onMessage = () => {}, onProgress = () => {} } = options;
   const { browsers = [], environment = {}, signal = new AbortController().signal } = options;
-  for (const { path, kind } of outPaths(out)) refuseOthers(path, kind);
+  const outs = outPaths(out);
+  for (const { path, kind } of outs) refuseOthers(path, kind);
   const [{ ladder: read, problems: found }, { withCalibration }, { collectWorksheets }] = await Promise.all([
     readLadder({ folder, environment, onMemoryLimit }),
     import("../calibration/make-pack.ts"),
@@ -62,7 +63,12 @@ export async function collect(options: CollectOptions): Promise<CollectResult> {
   const errors = found.filter(({ severity }) => severity === "error");
   if (read === null || errors.length > 0) return { outcome: "refused", problems: errors };
   const ladder = withCalibration(read);
-  const { sheets, files, problems, isWhole } = await collectWorksheets(paths, ladder, { signal, onProgress });
+  // The overview is a PDF, as the worksheets are.
+  const onFound = (inputs: readonly string[]): void => {
+    for (const { path } of outs) refuseInputs(path, inputs);
+  };
+  const reading = await collectWorksheets(paths, ladder, { signal, onFound, onProgress });
+  const { sheets, files, problems, isWhole } = reading;
   const means = { environment, browsers, signal, onMessage: (text: string) => onMessage({ text, isDetail: false }) };
   const made = sheets.length === 0 ? [] : await collectedFiles(sheets, ladder, out, means);
   for (const { path, kind, bytes } of made) writeOneFile(path, bytes, kind);

@@ -89,11 +89,9 @@ export function sharesOf({ ratings, summaries }: FilledWorksheet, ladder: Ladder
   const titleOf = ({ section, fate }: FilledRating): string =>
     fate === "gone" ? words.noLongerThere : section || words.noHeading;
   const sections = groupBy(ratings, titleOf);
-  const summaryOf = (title: string): string =>
-    summaries.flatMap(({ section, text }) => ((section || words.noHeading) === title ? [text] : [])).join("\n\n");
-  const unrated = [...new Set(summaries.map(({ section }) => section || words.noHeading))].filter(
-    (title) => !sections.has(title),
-  );
+  const summarised = groupBy(summaries, ({ section }) => section || words.noHeading);
+  const summaryOf = (title: string): string => (summarised.get(title) ?? []).map(({ text }) => text).join("\n\n");
+  const unrated = [...summarised.keys()].filter((title) => !sections.has(title));
   return [
     { section: null, ...countsOf(ratings, ladder), summary: "" },
     ...[...sections].map(([section, rows]) => ({ section, ...countsOf(rows, ladder), summary: summaryOf(section) })),

@@ -77,6 +77,8 @@ export function filledWorksheet(form: FilledForm, file: string, ladder: Ladder):
     return refuse(`This is a worksheet of another ladder, ${quote(facts.ladder.title)}.`, advice);
   }
   const head = headValues(form);
+  const [tooLong] = Object.entries(head).filter(([, value]) => value.length > LONGEST_HEAD);
+  if (tooLong) return refuse(`Its field "${tooLong[0]}" has more than ${LONGEST_HEAD} letters.`, "Shorten it.");
   const ratings = ratingsIn(form, facts, now, role, ladder);
   const sheet = { file, role, ...head, ratings, summaries: summariesIn(form, facts) };
   const changes = changesSince(facts, ratings, now, ladder);
@@ -86,6 +88,9 @@ export function filledWorksheet(form: FilledForm, file: string, ladder: Ladder):
     problems: [...(changes === null ? [] : [warningAt({ file }, changes, again)]), ...whatIsMissing(sheet)],
   };
 }
+
+/** It stands in one line on paper, and in every row of the tables. */
+const LONGEST_HEAD = 1_000;
 
 /** What is wrong with a document that is no worksheet, and what to do. */
 function noWorksheet({ fields, creator, subject }: FilledForm, { words }: Ladder): [message: string, advice: string] {
