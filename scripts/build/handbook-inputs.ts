@@ -12,6 +12,7 @@ import { fontFaces } from "../render/design/font-faces.ts";
 import { ownFonts } from "../render/design/own-fonts.ts";
 import { printDesign } from "../render/design/print-design.ts";
 import type { LadderDocument } from "../render/documents/document.ts";
+import { UNKNOWN_DATE } from "../render/printed-date.ts";
 import { programVersion } from "./program-version.ts";
 
 const IMAGE_TYPES = {
@@ -68,9 +69,6 @@ export function printedPixels(
   if (needed * WORTH_IT > 1) return null;
   return { width: Math.ceil(width * needed), height: Math.ceil(height * needed) };
 }
-
-/** A PDF has to say a date, and the same each time: the first that a ZIP file can hold, and plainly no real one. */
-const UNKNOWN_DATE = "1980-01-01";
 
 /** Says what a document's metadata are to be. @param printed what was learnt as it was printed */
 export function documentFacts(

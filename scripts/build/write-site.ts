@@ -8,6 +8,7 @@ import { textDirection } from "../render/body/directions.ts";
 import { ownFonts } from "../render/design/own-fonts.ts";
 import { expectationTable } from "../render/expectation-table.ts";
 import type { RenderedLadder } from "../render/render-ladder.ts";
+import { feed } from "../render/website/feed.ts";
 import { fillHandbookFacts } from "../render/website/fill-handbook-facts.ts";
 import { siteIcon } from "../render/website/site-icon.ts";
 import { sitemap } from "../render/website/sitemap.ts";
@@ -57,7 +58,7 @@ export function siteAssets(
   ladder: Ladder,
   { fonts, siteStyles, siteScripts, searchIndex }: SiteAssets,
 ): ReadonlyMap<string, () => FileContent | Promise<FileContent>> {
-  const [{ svg }, map] = [siteIcon(ladder), sitemap(ladder)];
+  const [{ svg }, map, versions] = [siteIcon(ladder), sitemap(ladder), feed(ladder)];
   const ready = new Map<string, FileContent>([
     ...ownFonts(ladder).map(({ name, bytes }) => [ADDRESSES.font(name), bytes] as const),
     ...[...ladder.images].map(([path, { bytes }]) => [ADDRESSES.image(path), bytes] as const),
@@ -66,6 +67,7 @@ export function siteAssets(
     ...siteScripts,
     ...(svg === null ? [] : [[ADDRESSES.icon, svg] as const]),
     ...(map === null ? [] : [[ADDRESSES.sitemap, map] as const]),
+    ...(versions === null ? [] : [[ADDRESSES.feed, versions] as const]),
   ]);
   return new Map<string, () => FileContent | Promise<FileContent>>([
     ...expectationFiles(ladder),

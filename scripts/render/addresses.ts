@@ -16,6 +16,7 @@ export const ADDRESSES = {
   searchLibrary: "assets/minisearch.js",
   searchIndex: "assets/search-index.js",
   sitemap: "sitemap.xml",
+  feed: "feed.xml",
   data: "ladder.json",
   handbookList: "handbooks.json",
   /** Of every handbook; the website has no page there. */

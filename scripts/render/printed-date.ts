@@ -1,6 +1,12 @@
 import type { Ladder } from "../ladder/types.ts";
 
 /**
+ * What PDFs and feeds, which have to say a date, say where none is known, the same each time: the first that a ZIP file
+ * can hold, and plainly no real one.
+ */
+export const UNKNOWN_DATE = "1980-01-01";
+
+/**
  * The date in the ladder's language, empty where it is not known; from `YYYY-MM-DD`, in UTC so that no machine's time
  * zone moves it.
  */

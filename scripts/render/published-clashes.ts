@@ -5,6 +5,7 @@ import { errorAt, type Problem } from "../problems/problem.ts";
 import { ADDRESSES } from "./addresses.ts";
 import { isBound } from "./documents/document.ts";
 import { documentsOf } from "./documents/documents-of.ts";
+import { hasFeed } from "./website/feed.ts";
 import { comparedPairs } from "./website/side-by-side.ts";
 
 /** Lists the files of `public/` that clash with a file of the output, each with that file's name. */
@@ -68,6 +69,7 @@ function ownPaths(ladder: Ladder): readonly string[] {
       font("").slice(0, -1),
     ],
     ...Object.values(tables),
+    ...(hasFeed(ladder) ? [ADDRESSES.feed] : []),
     ...documentsOf(ladder).flatMap((document) => [
       document.path,
       ...(isBound(document) ? [ADDRESSES.booklet(document.path)] : []),

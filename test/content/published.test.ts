@@ -94,6 +94,16 @@ for (const [file, own] of clashes)
     );
   });
 
+test("public/feed.xml is an error where there is a feed, and the owner's own where there is none", async () => {
+  const linesFor = async (lines: string) =>
+    (await publishedOf({ "public/feed.xml": "x", "ladder.yml": `date: 2026-11-01\n${lines}` })).lines;
+  assert.equal(await linesFor("siteUrl: https://northwind.dev/\n"), [
+    "public/feed.xml  error  It would stand where Rungbook writes feed.xml. Give it another name.",
+  ]);
+  assert.equal(await linesFor("siteUrl: https://northwind.dev/\nprint: { marking: Internal }\n"), []);
+  assert.equal(await linesFor(""), []);
+});
+
 test("a symbolic link out of public/, and public/ as one, is an error; nothing behind it is read", () =>
   withFolder({ "secret.txt": "secret", "more/x.txt": "x" }, async (elsewhere) => {
     const out = await publishedOf({ "public/CNAME": "x" }, async (folder) => {

@@ -29,7 +29,7 @@ function fileOf(address: string): string {
   return isComplete(address) ? address : address.replace(/\/(?=$|[?#])/u, `/${ADDRESSES.home}`);
 }
 
-/** Whether an address leads to where it says from anywhere, and is no path of the website. */
-function isComplete(address: string): boolean {
+/** Whether the address of an older version is complete, and no path of the website. */
+export function isComplete(address: string): boolean {
   return /^https?:/u.test(address);
 }

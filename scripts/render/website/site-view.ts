@@ -1,6 +1,5 @@
 /** What the website's pages show, computed: the templates only print it. */
 import type { Ladder, Page, Role } from "../../ladder/types.ts";
-import { type CountedName, fillWords, formOf, type Words } from "../../locales/words.ts";
 import { ADDRESSES, ANCHORS, urlPath, webAddress } from "../addresses.ts";
 import { textDirection } from "../body/directions.ts";
 import type { BodyOwner, BodyTree } from "../body/render-body.ts";
@@ -8,8 +7,10 @@ import type { LadderDocument } from "../documents/document.ts";
 import { fileNameOf } from "../documents/handbooks.ts";
 import { printedDate } from "../printed-date.ts";
 import type { RolePosition } from "../role-standing.ts";
+import { hasFeed } from "./feed.ts";
 import { olderVersions } from "./older-versions.ts";
 import { firstSentence, firstWords, plainText } from "./plain-text.ts";
+import { countsOf } from "./role-counts.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { scalesInBody, siteBody } from "./site-body.ts";
 import { siteIcon } from "./site-icon.ts";
@@ -58,6 +59,7 @@ export function siteView({ ladder, handbooks, positions, render, renderNumbered 
     counts: countsOf(ladder),
     direction: textDirection(ladder.language),
     icon: siteIcon(ladder).address,
+    hasFeed: hasFeed(ladder),
     home: {
       ...pageFacts(ADDRESSES.home, ladder),
       /** What the ladder is, as its introduction begins. */
@@ -105,15 +107,4 @@ function pageFacts(path: string, { siteUrl }: Ladder) {
 /** Gives the address at which a file of the content is edited; null where ladder.yml does not say. */
 function editAddress({ file }: Role | Page, { editUrl }: Ladder): string | null {
   return editUrl === null ? null : editUrl.replaceAll("{file}", () => urlPath(file));
-}
-
-/** "13 roles in 2 tracks". */
-function countsOf({ roles, otherRoles, tracks, words, language }: Ladder): string {
-  const counted = (forms: Words[CountedName], count: number): string =>
-    fillWords(formOf(forms, count, language), { count });
-  const roleCount = counted(words.roleCount, roles.length);
-  const trackCount = counted(words.trackCount, tracks.length);
-  if (tracks.length === 0) return roleCount;
-  if (otherRoles.length > 0) return `${roleCount}, ${trackCount}`;
-  return fillWords(words.rolesInTracks, { roles: roleCount, tracks: trackCount });
 }

@@ -2,7 +2,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { programFolder } from "../../../scripts/build/program-version.ts";
+import { elementsAt, readXml, type XmlElement } from "../../../scripts/pdf/objects/read-xml.ts";
 import { renderLadder } from "../../../scripts/render/render-ladder.ts";
+import { feed } from "../../../scripts/render/website/feed.ts";
 import { sitemap } from "../../../scripts/render/website/sitemap.ts";
 import { ladderOf } from "../../helpers/ladder-of.ts";
 import type { FolderFiles } from "../../helpers/write-folder.ts";
@@ -200,6 +202,112 @@ test("the home page lists older versions last, each by its file, with its date a
     '<li><a href="https://northwind.dev/1/">Version 1</a></li>',
   ]);
   assert.not.match((await pagesOf(files)).get("index.html") ?? "", "Older versions");
+});
+
+/** A name of Atom, as XML is read. */
+const atom = (name: string): string => `http://www.w3.org/2005/Atom${name}`;
+
+/** The texts of elements of Atom, or their attributes where they have no text. */
+function textsAt(element: XmlElement, name: string): readonly string[] {
+  return elementsAt(element, atom(name)).map(({ text, attributes }) =>
+    text === "" ? attributes.map(({ name, value }) => `${name}=${value}`).join(" ") : text,
+  );
+}
+
+/** A public ladder with an address, and lines of ladder.yml beside it. */
+const published = (lines: string): FolderFiles => ({
+  ...files,
+  "ladder.yml": `${files["ladder.yml"]}siteUrl: https://northwind.dev/ladder\n${lines}`,
+});
+
+/** The feed of a ladder as it is read, which must be well-formed and the same each time. */
+async function feedOf(lines: string): Promise<XmlElement> {
+  const ladder = await ladderOf(published(lines));
+  const written = feed(ladder) ?? "";
+  assert.is(feed(await ladderOf(published(lines))), written);
+  const { top, isWellFormed } = readXml(written);
+  assert.ok(isWellFormed, written);
+  const [root] = elementsAt(top, atom("feed"));
+  if (root === undefined) throw new Error(`There is no feed: ${written}`);
+  return root;
+}
+
+/** What every entry of a feed says. */
+function entriesOf(root: XmlElement): readonly Readonly<Record<string, readonly string[]>>[] {
+  return elementsAt(root, atom("entry")).map((entry) =>
+    Object.fromEntries(["id", "title", "updated", "link", "summary"].map((name) => [name, textsAt(entry, name)])),
+  );
+}
+
+test("a feed has an entry for the version and one for each older one, with escaped words and whole addresses", async () => {
+  const root = await feedOf(`version: "3 & 4"
+organisation: "<Northwind> & Co"
+versions:
+  - { version: "2", date: 1969-05-01, address: "archive/2/index.html#top", note: "R&D's <new> \\"reach\\"" }
+  - { version: "1", address: "https://northwind.dev/1/?a=b&c=d" }
+`);
+  const at = "https://northwind.dev/ladder/";
+  assert.equal(
+    ["id", "title", "updated", "link"].map((name) => textsAt(root, name)),
+    [
+      [at],
+      ["Ladder"],
+      ["1970-01-02T00:00:00Z"],
+      [`rel=self type=application/atom+xml href=${at}feed.xml`, `rel=alternate type=text/html href=${at}`],
+    ],
+  );
+  assert.equal(
+    elementsAt(root, atom("author"), atom("name")).map(({ text }) => text),
+    ["<Northwind> & Co"],
+  );
+  assert.equal(entriesOf(root), [
+    {
+      id: [`${at}#version=3+%26+4`],
+      title: ["Ladder, version 3 & 4"],
+      updated: ["1970-01-02T00:00:00Z"],
+      link: [`rel=alternate href=${at}`],
+      summary: ["2 roles in 2 tracks"],
+    },
+    {
+      id: [`${at}#version=2`],
+      title: ["Ladder, version 2"],
+      updated: ["1969-05-01T00:00:00Z"],
+      link: [`rel=alternate href=${at}archive/2/#top`],
+      summary: [`R&D's <new> "reach"`],
+    },
+    {
+      id: [`${at}#version=1`],
+      title: ["Ladder, version 1"],
+      updated: ["1980-01-01T00:00:00Z"],
+      link: ["rel=alternate href=https://northwind.dev/1/?a=b&c=d"],
+      summary: [],
+    },
+  ]);
+});
+
+test("the entry of a version keeps its id when the version has become an older one", async () => {
+  const ids = async (lines: string) => entriesOf(await feedOf(lines)).map(({ id }) => id?.[0]);
+  const [current] = await ids('version: "2026.1 ä"\n');
+  const older = await ids('version: "2026.2"\nversions: [{ version: "2026.1 ä", address: archive/ }]\n');
+  assert.is(older[1], current);
+  assert.is(new Set(older).size, 2);
+  assert.is.not(current, undefined);
+});
+
+test("the head of every page names the feed; a marked ladder, and one without an address, has none", async () => {
+  const link = (html = ""): string | undefined =>
+    /<link rel="alternate" type="application\/atom\+xml" title="Ladder" href="([^"]*)">/.exec(html)?.[1];
+  const pages = await pagesOf(published(""));
+  assert.is(link(pages.get("index.html")), "feed.xml");
+  assert.is(link(pages.get("roles/keeper/index.html")), "../../feed.xml");
+  for (const without of [files, published("print: { marking: Internal }\n")]) {
+    assert.is(feed(await ladderOf(without)), null);
+    for (const [path, html] of await pagesOf(without)) assert.not.match(html, 'rel="alternate"', path);
+  }
+  const ladder = await ladderOf(published(""));
+  assert.is(feed({ ...ladder, date: null }), null);
+  // The name of a folder may hold what no XML may have.
+  assert.ok(readXml(feed({ ...ladder, title: "a\u0001\ud800\uffff😀" }) ?? "").isWellFormed);
 });
 
 test("a role's places on a scale are drawn below the words that say them, which stand there once", async () => {
