@@ -81,6 +81,7 @@ const bodies: readonly (readonly [name: string, body: string, line: RegExp | str
     fill("<div>\n<h2>a</h2>\n", 40_000),
     /^:602:1 {2}error {2}The file has more than 300 headings/,
   ],
+  ["boxes around headings without words", fill("<div>\n<h1></h1>\n"), BLOCKS],
   ["a heading behind no-break spaces", `##\u00a0${fill(" ", 400_000)}b`, null],
   ["signs of headings without a blank", fill("##a\n", 100_000), null],
   ["one id in 5,000 elements", "<p id=a>".repeat(4_999), null],

@@ -14,12 +14,12 @@ export function htmlHeadings(md: MarkdownIt): void {
   md.block.ruler.at(
     "html_block",
     (state, startLine, endLine, isLook) => {
-      if (!htmlBlock(state, startLine, endLine, isLook)) return false;
-      const heading = isLook ? endLine : lineOfHeading(state, startLine, state.line);
-      if (isLook || heading >= state.line) return true;
-      // Only now is it known to be a block at all: to look for headings in whatever is none takes too long.
+      if (isLook) return htmlBlock(state, startLine, endLine, true);
+      // Its first line tells whether it is a block at all. To look for headings in whatever is none takes too long, and so
+      // does reading a block to its end once for each heading in it.
+      if (!htmlBlock(state, startLine, startLine + 1, false)) return false;
       state.tokens.pop();
-      return htmlBlock(state, startLine, heading, false);
+      return htmlBlock(state, startLine, lineOfHeading(state, startLine, endLine), false);
     },
     { alt },
   );
