@@ -18,7 +18,10 @@ export interface Scale {
   /** The name of the section that the scale belongs to. */
   readonly section: string;
   readonly values: readonly string[];
-  /** False for the scale that applies when ladder.yml names none: other values than its own are no problem then. */
+  /**
+   * False for the scale that applies when ladder.yml names none, where not most roles stand on it: other values than its
+   * own are no problem then.
+   */
   readonly declared: boolean;
 }
 

@@ -398,7 +398,10 @@ test("the command ends with status 1 where a file cannot be read or the ladder h
     );
     const broken = await collect("a.pdf", "--ladder", "broken", "--json");
     assert.is(broken.status, 1);
-    assert.match(broken.stderr, /^broken\/ladder\.yml:1:.*\n(.*\n)*Nothing was read\.$/m);
+    assert.match(
+      broken.stderr,
+      /^broken\/ladder\.yml:1:.*\n(.*\n)*Nothing was read\. Name the folder .* with --ladder\.$/m,
+    );
     assert.is(JSON.parse(broken.stdout).collected, false);
     assert.is((await runHere(["collect", "a.pdf", "--out", "all.txt"], { cwd: folder })).status, 2);
     assert.is((await runHere(["collect"], { cwd: folder })).status, 2);

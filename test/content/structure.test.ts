@@ -335,6 +335,16 @@ test("without a declared scale only a value that is nearly one of the scale is a
   ]);
 });
 
+test("where most roles stand on the scale that no file declares, one whose value it lacks is a warning", async () => {
+  const reach = (value: string): string => `# Role\n\n## Reach\n\n- ${value}\n`;
+  const two = { "a.md": reach("Team"), "b.md": reach("Organisation") };
+  assert.equal(await problemsOf(two), []);
+  assert.equal(await problemsOf({ ...two, "c.md": reach("Company"), "d.md": reach("We talk to everybody.") }), []);
+  assert.equal(await problemsOf({ ...two, "c.md": reach("Company") }), [
+    'b.md:3:1  warning  "Organisation" is no value of the scale "Reach". The values are Self, Individual, Team, Cross-Team, Department, Company, Industry, unless ladder.yml names others under scales.',
+  ]);
+});
+
 test("expectations keep their nesting", async () => {
   const role = await roleOf("# A\n\n## Impact\n\n- One **two**\n  - three\n\n    more\n\n1. four\n\n> - quoted\n");
   assert.equal(role.body.sections[0]?.expectations, [

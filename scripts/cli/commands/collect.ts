@@ -34,7 +34,7 @@ export async function collect(command: CollectCommand): Promise<number> {
     if (result.outcome === "collected") return reportCollected(command, result);
     reportProblems(problems, command.ladder);
     if (command.json) answerJson({ collected: false, problems });
-    say("Nothing was read.");
+    say("Nothing was read. Name the folder of role files that the worksheets were made of with --ladder.");
     return 1;
   } finally {
     await memory.close();

@@ -21,7 +21,10 @@ export function buildBodies(roles: readonly MarkdownFile[], pages: readonly Mark
     headings.map((texts) => texts.map(nameOf)),
     settings.sections?.map(({ name }) => name) ?? null,
   );
-  const scales = scalesOf(settings, nameOf);
+  const scales = scalesOf(settings, nameOf).map((scale) => ({
+    ...scale,
+    declared: scale.declared || isKeptTo(scale, roles, nameOf),
+  }));
   const ranks = new Map(sectionOrder.map((name, rank) => [foldSection(name), rank]));
   const problems: Problem[] = [];
 
@@ -71,4 +74,21 @@ export function buildBodies(roles: readonly MarkdownFile[], pages: readonly Mark
 function scalesOf({ scales }: Settings, nameOf: (heading: string) => string): Scale[] {
   if (scales === null) return [{ ...DEFAULT_SCALE, section: nameOf(DEFAULT_SCALE.section) }];
   return Object.entries(scales).map(([section, values]) => ({ section: nameOf(section), values, declared: true }));
+}
+
+/**
+ * Whether most roles with the section of a scale stand on it: then a short text of another, where its value would stand,
+ * is one that the scale lacks, and not prose.
+ */
+function isKeptTo(scale: Scale, roles: readonly MarkdownFile[], nameOf: (heading: string) => string): boolean {
+  const standing = roles.flatMap((role) =>
+    role.cut.sections
+      .filter(({ heading }) => nameOf(heading.text || UNTITLED) === scale.section)
+      .map(({ tokens, open }) => {
+        const { expectations } = readExpectations(tokens);
+        const { measures } = measureSection(tokens, expectations, scale, headingPlace(role, open));
+        return measures.some(({ step }) => step !== null);
+      }),
+  );
+  return standing.filter(Boolean).length * 2 > standing.length;
 }

@@ -64,8 +64,8 @@ export const DEFAULT_SCALE: Scale = {
 /**
  * Reads where a role stands on the scale of a section. A value stands alone in a list item or a paragraph, or after a
  * name: `- Leadership Reach` with `- Team` nested in it, `- Leadership Reach: Team`, `**Leadership Reach:** Team`.
- * Prose is no value. A short text that is nearly a value is a warning; where ladder.yml declares the scale, so is any
- * other short text in the place of a value.
+ * Prose is no value. A short text that is nearly a value is a warning; where ladder.yml declares the scale, or most roles
+ * stand on it, so is any other short text in the place of a value.
  */
 export function measureSection(
   tokens: readonly Token[],
@@ -87,7 +87,8 @@ export function measureSection(
     if (!meant) continue;
     measures.push({ dimension, value, step });
     if (step !== null) continue;
-    const advice = suggest(near, `The values are ${scale.values.join(", ")}.`);
+    const own = scale.values === DEFAULT_SCALE.values ? ", unless ladder.yml names others under scales" : "";
+    const advice = suggest(near, `The values are ${scale.values.join(", ")}${own}.`);
     problems.push(warningAt(place, `${quote(value)} is no value of the scale ${quote(scale.section)}.`, advice));
   }
   return { measures, problems };
