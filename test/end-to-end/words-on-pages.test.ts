@@ -24,6 +24,7 @@ const FILES = {
 const settings = (lines: string): string => `title: Leiter
 version: "3"
 date: 2026-11-01
+versions: [{ version: "2", date: 2026-05-01, address: archive/2/ }]
 introduction: intro.md
 ${lines}
 scales:
@@ -147,7 +148,7 @@ test("ladder.yml may give words of its own, to any language", async () => {
 /** The words that stand alone in an element, in the pages of `FILES`, and are not translated below. */
 const TAGGED =
   "allRoles atAGlance breadcrumbs calibration compareWith computedPairs contents deprecated downloads handbookLink introduction isDropped " +
-  "ladderAsData levelDown levelUp listOfHandbooks matrix noHeading notFound notFoundReason onScale onThisPage otherText page " +
+  "ladderAsData levelDown levelUp listOfHandbooks matrix noHeading notFound notFoundReason olderVersions onScale onThisPage otherText page " +
   "roleHandbook section skipToContent stays steps trackHandbook";
 
 test("an element that holds nothing but English words says so in a ladder of another language, and no other does", async () => {
@@ -158,7 +159,10 @@ test("an element that holds nothing but English words says so in a ladder of ano
       tagged.add(content.replace(/<[^>]*>/g, "").trim());
   const expected = WORD_NAMES.filter((name) => TAGGED.split(" ").includes(name)).map((name) => english[name]);
   const tables = ["CSV", "Excel"].map((format) => `All expectations as a table (${format})`);
-  assert.equal([...tagged].sort(), ["5 roles, 2 tracks", ": The whole ladder", ...tables, ...expected].sort());
+  assert.equal(
+    [...tagged].sort(),
+    ["5 roles, 2 tracks", ": The whole ladder", "Version 2", ...tables, ...expected].sort(),
+  );
 });
 
 test("in a ladder in English, and in one whose language is spoken, no word has a language of its own", async () => {
