@@ -35,9 +35,21 @@ export function editorAddress(
   if (pattern === "" || file === ".") return null;
   const path = isAbsolute(file) ? file : join(resolve(folder), file);
   const values: Readonly<Record<string, string>> = {
-    "{file}": pathToFileURL(path).pathname,
+    "{file}": encodedPath(path),
     "{line}": String(line),
     "{column}": String(column),
   };
   return pattern.replace(/\{(?:file|line|column)\}/g, (name) => values[name] ?? name);
+}
+
+/** What has a meaning in an address is encoded in names: in a query a name could else add parameters of its own. */
+function encodedPath(path: string): string {
+  const [first = "", ...names] = pathToFileURL(path).pathname.split("/");
+  const encoded = names.map((name, at) => {
+    const isDrive = at === 0 && /^[a-z]:$/i.test(name);
+    return isDrive
+      ? name
+      : name.replace(/[!$&'()*+,:;=@]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  });
+  return [first, ...encoded].join("/");
 }

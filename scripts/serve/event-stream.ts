@@ -1,5 +1,8 @@
 /** Tells pages that are open of every change: https://html.spec.whatwg.org/multipage/server-sent-events.html. */
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** So many bytes are kept for a page that does not read them. */
+const MOST_UNREAD = 1024 * 1024;
 
 /** The pages that listen. */
 export class EventStream {
@@ -13,9 +16,13 @@ export class EventStream {
     response.write(`retry: 500\n${eventOf(state)}`);
   }
 
-  /** Tells all pages. */
-  send(state: object): void {
-    for (const response of this.#open) response.write(eventOf(state));
+  /** Tells all pages. @param stateFor what a page is told, by the request that it listens with */
+  send(stateFor: (request: IncomingMessage) => object): void {
+    for (const response of this.#open) {
+      // One that sleeps asks anew when it wakes up.
+      if (response.writableLength > MOST_UNREAD) response.destroy();
+      else response.write(eventOf(stateFor(response.req)));
+    }
   }
 }
 

@@ -118,6 +118,8 @@ interface Taking {
 async function take(message: IncomingMessage, response: ServerResponse, { answer, isOpen, onFault }: Taking) {
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+  // In a page of another site somebody would click on what they do not see.
+  response.setHeader("X-Frame-Options", "SAMEORIGIN");
   if (!isOpen && !isFromHere(message)) return refuse(response, 403, "Only this machine may ask; --host opens it.");
   if (message.method !== "GET" && message.method !== "HEAD") {
     response.setHeader("Allow", "GET, HEAD");
@@ -139,9 +141,13 @@ async function take(message: IncomingMessage, response: ServerResponse, { answer
  * lead to this machine, and would then read what is served here ("DNS rebinding").
  */
 export function isFromHere({ socket, headers }: Pick<IncomingMessage, "socket" | "headers">): boolean {
-  const peer = socket.remoteAddress ?? "";
-  if (!/^(?:::ffff:)?127\.|^::1$/.test(peer)) return false;
+  if (!isThisMachine(socket)) return false;
   return /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])\.?(?::\d+)?$/i.test(headers.host ?? "");
+}
+
+/** Says whether it is this machine that asks, under whichever name. */
+export function isThisMachine({ remoteAddress = "" }: Pick<IncomingMessage["socket"], "remoteAddress">): boolean {
+  return /^(?:::ffff:)?127\.|^::1$/.test(remoteAddress);
 }
 
 /** Reads the address of a request; null for what is none, or leads out of the site. */

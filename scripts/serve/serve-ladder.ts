@@ -1,6 +1,6 @@
 /** A ladder that is being written, as a server shows it: its pages, its handbooks, and what is wrong with it. */
 import { readFile } from "node:fs/promises";
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { join, resolve } from "node:path";
 import { printAssets } from "../build/handbook-inputs.ts";
 import { programFolder } from "../build/program-version.ts";
@@ -8,6 +8,7 @@ import { EnvironmentError, MachineError, PrintError } from "../problems/machine-
 import type { Problem } from "../problems/problem.ts";
 import { ADDRESSES } from "../render/addresses.ts";
 import { LayoutError } from "../render/look.ts";
+import { messageLine } from "../text/quote.ts";
 import {
   BENCH,
   BENCH_ADDRESSES,
@@ -22,7 +23,14 @@ import {
 import { editorAddress } from "./editor-links.ts";
 import { EventStream } from "./event-stream.ts";
 import { give } from "./give-file.ts";
-import { type Listening, type LocalRequest, type LocalServer, refuse, startServer } from "./local-server.ts";
+import {
+  isThisMachine,
+  type Listening,
+  type LocalRequest,
+  type LocalServer,
+  refuse,
+  startServer,
+} from "./local-server.ts";
 import { watchFolders } from "./watch-folders.ts";
 import { Workbench, type WorkbenchOptions } from "./workbench.ts";
 
@@ -46,7 +54,7 @@ export async function serveLadder(options: LadderServing): Promise<LocalServer> 
   const showing = new LadderAnswers(bench, events, options);
   bench.listen(() => {
     onChecked(bench.state.problems);
-    events.send(showing.state());
+    events.send((message) => showing.stateFor(message));
   });
   const looks = [options.layouts ?? [], options.styles ?? []].flat();
   const paths = [...[folder, ...looks].map((path) => resolve(path)), ...ownLayouts()];
@@ -88,11 +96,16 @@ class LadderAnswers {
     this.#options = options;
   }
 
-  /** What pages are told. */
-  state(): object {
+  /** What a page is told; where the files are, only on this machine. */
+  stateFor({ socket }: Pick<IncomingMessage, "socket">): object {
     const { made, isStale, problems } = this.#bench.state;
     const { folder, editor } = this.#options;
-    const shown = problems.map((problem) => ({ ...problem, editor: editorAddress(editor, folder, problem) }));
+    const pattern = isThisMachine(socket) ? editor : "";
+    const shown = problems.map((problem) => ({
+      ...problem,
+      file: messageLine(problem.file),
+      editor: editorAddress(pattern, folder, problem),
+    }));
     return { made, isStale, problems: shown };
   }
 
@@ -120,7 +133,7 @@ class LadderAnswers {
 
   #listen({ message }: LocalRequest, response: ServerResponse): void {
     if (message.method === "HEAD") response.end();
-    else this.#events.add(response, this.state());
+    else this.#events.add(response, this.stateFor(message));
   }
 
   async #answerPage(path: string, { message }: LocalRequest, response: ServerResponse): Promise<void> {

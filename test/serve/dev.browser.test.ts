@@ -134,14 +134,25 @@ test("a ladder that is written is on the screen as it is saved, with its handboo
     }),
   ));
 
+/** What a page is told first. */
+async function firstEvent(url: string): Promise<string> {
+  const { body } = await fetch(`${url}.rungbook/events`);
+  const reader = body?.getReader();
+  const { value } = (await reader?.read()) ?? {};
+  await reader?.cancel();
+  return new TextDecoder().decode(value);
+}
+
 test("a ladder that begins with an error is shown without it, and one without anything when it comes", () =>
-  withFolder({ "ladder/mate.md": "---\ntitle: [\n---\nText.\n" }, async (room) => {
+  withFolder({ "ladder/mate\u202e.md": "---\ntitle: [\n---\nText.\n" }, async (room) => {
     const ladder = join(room, "ladder");
     const run = startRungbook(["dev", ladder, "--port", "0", "--editor", "none"], room);
     const [url = ""] = /http:\S+/.exec(await run.says(/http:\S+/)) ?? [];
     try {
       const first = await ask(url, "/");
       assert.equal([first.status, first.text.includes("Nothing to show yet")], [503, true]);
+      // Names cannot turn the letters of the list about.
+      assert.match(await firstEvent(url), '"file":"mate\\\\u{202e}.md"');
       await mkdir(join(ladder, "crew"));
       await writeFile(join(ladder, "crew/cook.md"), "# Cook\n\n## Impact\n\n- Cooks.\n");
       await becomesTrue("the cook is shown", async () => (await ask(url, "/roles/cook/")).status === 200);

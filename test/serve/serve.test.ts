@@ -133,6 +133,7 @@ test("only this machine may ask, under names of its own, and only for what is th
       const { status, text } = await ask(url, "/", { headers: { Host: host } });
       assert.equal([host, status, text], [host, 403, "Only this machine may ask; --host opens it.\n"]);
     }
+    assert.is((await ask(url, "/")).headers["x-frame-options"], "SAMEORIGIN");
     const post = await ask(url, "/", { method: "POST" });
     assert.equal([post.status, post.headers.allow], [405, "GET, HEAD"]);
     const message = (remoteAddress: string) =>
