@@ -56,13 +56,17 @@ export function roleStanding(position: RolePosition | undefined, words: Words): 
   return level === null || levels === 1 ? track.title : `${track.title}, ${fillWords(words.level, { level, levels })}`;
 }
 
-/** Writes a role's standing and its level as the company calls it: "Management, level 2 of 5 · M2"; empty without either. */
+/**
+ * Writes a role's standing and its level as the company calls it: "Management, level 2 of 5 · M2"; empty without either.
+ * A level that is the same figure is said once.
+ */
 export function standingLine(role: Role, position: RolePosition | undefined, words: Words): string {
   const { level } = role;
   // "M2" and "IC4" say by themselves that they are levels; "3" and "Senior" do not.
   const isCode = level !== null && /\p{L}/u.test(level) && /\d/u.test(level);
   const named = level === null || isCode ? level : fillWords(words.named, { name: words.roleLevel, text: level });
-  return [roleStanding(position, words), named].filter(Boolean).join(" · ");
+  const isSaid = position?.track && position.levels !== 1 && level === String(position.level);
+  return [roleStanding(position, words), isSaid ? null : named].filter(Boolean).join(" · ");
 }
 
 /** Gives a role's places on a scale, in the order of its file: of every section that the scale belongs to. */

@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { check } from "../../scripts/build/check-content.ts";
 import { ladderData } from "../../scripts/ladder/ladder-data.ts";
 import type { Ladder } from "../../scripts/ladder/types.ts";
-import { standingLine } from "../../scripts/render/role-standing.ts";
+import { rolePositions, standingLine } from "../../scripts/render/role-standing.ts";
 import { ladderOf, notesOf, problemsOf, readFilesAsLadder } from "../helpers/ladder-of.ts";
 import { type FolderFiles, withFolder } from "../helpers/write-folder.ts";
 
@@ -172,6 +172,20 @@ test("a level is in ladder.json and beside the track", async () => {
     ladder.roles.map((one) => standingLine(one, undefined, ladder.words)),
     ["L3", "Level: 4", "", "Level: Very senior"],
   );
+});
+
+test("a level that is the place in the track is said once", async () => {
+  const ladder = await ladderOf({
+    "t/a.md": role("A", "level: 1"),
+    "t/b.md": role("B", "level: 3"),
+    "one/c.md": role("C", "level: 1"),
+  });
+  const positions = rolePositions(ladder);
+  assert.equal(ladder.roles.map((one) => standingLine(one, positions.get(one.id), ladder.words)).sort(), [
+    "One · Level: 1",
+    "T, level 1 of 2",
+    "T, level 2 of 2 · Level: 3",
+  ]);
 });
 
 test("a level that is no text or number is a warning, and one that fills a page an error", async () => {

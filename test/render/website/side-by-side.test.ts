@@ -108,8 +108,14 @@ test("a role's page leads to the pages on which it is compared", async () => {
     "Junior ../../compare/junior.senior/index.html",
     "Lead ../../compare/senior.lead/index.html",
     "Chief ../../compare/senior.chief/index.html",
-    "Matrix: Makers ../../matrix/makers/index.html",
   ]);
+  const beside = (role: string) => {
+    const [side = ""] =
+      /<section class="calibration"[\s\S]*?<\/section>/.exec(pages.get(`roles/${role}/index.html`) ?? "") ?? [];
+    return [...side.matchAll(/<a href="([^"]+)">([^<]+)</g)].map(([, address, title]) => `${title} ${address}`);
+  };
+  assert.equal(beside("senior"), ["Compare with #compared", "Matrix ../../matrix/makers/index.html"]);
+  assert.equal(beside("sole"), []);
   assert.equal(links("old"), []);
   assert.equal(links("sole"), []);
 });
@@ -155,7 +161,7 @@ test("a ladder without calibrations has no pages side by side", async () => {
     [...pages.keys()].filter((path) => /^(compare|matrix)\//.test(path)),
     [],
   );
-  assert.not.match(pages.get("roles/senior/index.html") ?? "", 'class="compared"');
+  assert.not.match(pages.get("roles/senior/index.html") ?? "", /class="(compared|calibration)"/);
   assert.not.match(pages.get("index.html") ?? "", "Matrix");
 });
 
