@@ -20,6 +20,7 @@ export type {
   HandbookEntry,
   HandbookFinding,
   RefusedBuild,
+  UnknownId,
   UnknownIds,
 } from "./build/build-result.ts";
 export { calibrate } from "./build/calibration/calibrate.ts";

@@ -37,8 +37,16 @@ export interface RefusedBuild {
 export interface UnknownIds {
   readonly outcome: "unknown ids";
   readonly problems: BuildProblems;
-  /** Each with the id that was probably meant; null when none is near. */
-  readonly ids: readonly { readonly id: string; readonly nearest: string | null }[];
+  readonly ids: readonly UnknownId[];
+}
+
+/** An id that nothing has. */
+export interface UnknownId {
+  readonly id: string;
+  /** The one that was probably meant; null when none is near. */
+  readonly nearest: string | null;
+  /** All that there are. */
+  readonly known: readonly string[];
 }
 
 /** Problems by when they were found. */

@@ -89,7 +89,7 @@ export function unknownIds(ids: readonly string[], known: readonly string[]): Un
     .filter((id) => !known.includes(id))
     .map((id) => {
       const near = closest(id, known);
-      return { id, nearest: distance(id, near) <= Math.max(2, id.length / 3) ? near : null };
+      return { id, nearest: distance(id, near) <= Math.max(2, id.length / 3) ? near : null, known };
     });
 }
 

@@ -4,9 +4,8 @@ import type { BuildResult, Built, UnknownIds } from "../build/build-result.ts";
 import type { Judge } from "../pdf/verapdf.ts";
 import { counted, countProblems } from "../problems/format-problems.ts";
 import type { Problem } from "../problems/problem.ts";
-import { suggest } from "../text/names.ts";
 import { INTERRUPTED } from "./interrupt.ts";
-import { isFolder } from "./parse-arguments.ts";
+import { answerUnknownIds, reportUnknownId } from "./report-problems.ts";
 import { answerJson, say } from "./write-lines.ts";
 
 /**
@@ -14,7 +13,7 @@ import { answerJson, say } from "./write-lines.ts";
  * @param start milliseconds that the program took to start
  */
 export async function reportBuild(options: ReportOptions, result: BuildResult, start: number): Promise<number> {
-  if (result.outcome === "unknown ids") return reportUnknown(result);
+  if (result.outcome === "unknown ids") return reportUnknown(result, options.json);
   const problems = Object.values(result.problems).flat();
   if (result.outcome === "built") return reportBuilt(options, result, problems, start);
   if (options.json) answerJson({ built: false, problems });
@@ -32,12 +31,9 @@ export interface ReportOptions {
   readonly signal: AbortSignal;
 }
 
-function reportUnknown({ ids }: UnknownIds): number {
-  for (const { id, nearest } of ids) {
-    const meant = nearest === null ? "" : ` ${suggest(nearest, "")}`;
-    const advice = isFolder(id) ? " It is a folder: put it before --only." : meant;
-    say(`--only names "${id}", and there is no such role or track.${advice}`);
-  }
+function reportUnknown({ ids }: UnknownIds, json: boolean): number {
+  for (const unknown of ids) reportUnknownId(unknown, "--only", "role or track");
+  if (json) answerUnknownIds(ids, { built: false });
   return 2;
 }
 

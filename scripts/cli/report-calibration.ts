@@ -2,14 +2,12 @@
 import type { CalibrateResult, UnknownComparison } from "../build/calibration/calibration-result.ts";
 import { counted, countProblems } from "../problems/format-problems.ts";
 import type { Problem } from "../problems/problem.ts";
-import { suggest } from "../text/names.ts";
-import { isFolder } from "./parse-arguments.ts";
-import { reportProblems } from "./report-problems.ts";
+import { answerUnknownIds, reportProblems, reportUnknownId } from "./report-problems.ts";
 import { answerJson, say } from "./write-lines.ts";
 
 /** Reports, with the time since the program started, and returns the exit status. */
 export function reportCalibration({ json }: { readonly json: boolean }, result: CalibrateResult): number {
-  if (result.outcome === "unknown ids") return reportUnknown(result);
+  if (result.outcome === "unknown ids") return reportUnknown(result, json);
   if (result.outcome === "nothing to compare") {
     say(
       result.tracks.length === 0
@@ -45,11 +43,8 @@ export function reportCalibration({ json }: { readonly json: boolean }, result: 
   return 0;
 }
 
-function reportUnknown({ ids }: UnknownComparison): number {
-  for (const { kind, id, nearest } of ids) {
-    const meant = nearest === null ? "" : ` ${suggest(nearest, "")}`;
-    const advice = isFolder(id) ? ` It is a folder: put it before --${kind === "track" ? "track" : "roles"}.` : meant;
-    say(`--${kind === "track" ? "track" : "roles"} names "${id}", and there is no such ${kind}.${advice}`);
-  }
+function reportUnknown({ ids }: UnknownComparison, json: boolean): number {
+  for (const unknown of ids) reportUnknownId(unknown, unknown.kind === "track" ? "--track" : "--roles", unknown.kind);
+  if (json) answerUnknownIds(ids, { made: false });
   return 2;
 }

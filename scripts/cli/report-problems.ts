@@ -1,9 +1,12 @@
 /** Problems on stderr. */
 
 import type { ProblemStage } from "../build/build-options.ts";
+import type { UnknownId } from "../build/build-result.ts";
 import { formatProblem, formatProblems } from "../problems/format-problems.ts";
 import type { Problem } from "../problems/problem.ts";
-import { say } from "./write-lines.ts";
+import { suggest } from "../text/names.ts";
+import { isFolder } from "./parse-arguments.ts";
+import { answerJson, say } from "./write-lines.ts";
 
 /** Writes the problems of a content folder, grouped by file. @param everyPlace whether each has a line of its own */
 export function reportProblems(problems: readonly Problem[], folder: string, everyPlace = false): void {
@@ -21,4 +24,23 @@ export function reportFound(
   const folderLabel = stage === "checking" ? "." : folder;
   if (stage === "reading") reportProblems(problems, folder, everyPlace);
   else say(...problems.map((problem) => formatProblem(problem, { folderLabel })));
+}
+
+/** So many ids are still read. */
+const MOST_IDS = 30;
+
+/**
+ * Says of an id that an option names, and nothing has, which was meant or which there are.
+ * @param kind what it should be of: "role or track"
+ */
+export function reportUnknownId({ id, nearest, known }: UnknownId, option: string, kind: string): void {
+  const more = known.length > MOST_IDS ? `, and ${known.length - MOST_IDS} more` : "";
+  const all = known.length === 0 ? "" : `There are: ${known.slice(0, MOST_IDS).join(", ")}${more}.`;
+  const advice = isFolder(id) ? `It is a folder: put it before ${option}.` : suggest(nearest, all);
+  say(`${option} names "${id}", and there is no such ${kind}. ${advice}`.trimEnd());
+}
+
+/** Answers which ids nothing has. */
+export function answerUnknownIds(ids: readonly UnknownId[], done: Readonly<Record<string, false>>): void {
+  answerJson({ ...done, unknown: ids.map(({ id, nearest }) => ({ id, nearest })) });
 }

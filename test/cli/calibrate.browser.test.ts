@@ -24,6 +24,7 @@ function run(folder: string, ...parameters: readonly string[]) {
 const refused: ReadonlyArray<readonly [parameters: readonly string[], status: number, message: RegExp]> = [
   [["--roles", "mate,kepeer"], 2, /^--roles names "kepeer", and there is no such role\. Did you mean "keeper"\?$/m],
   [["--track", "crw"], 2, /^--track names "crw", and there is no such track\. Did you mean "crew"\?$/m],
+  [["--track", "bridge"], 2, /^--track names "bridge", and there is no such track\. There are: crew.*\.$/m],
   [["--roles", "mate"], 2, /It takes two to four ids of roles/],
   [["--roles", "mate,mate"], 2, /"mate" is there twice/],
   [["--paper", "B4"], 2, /It must be one of A4, A3, Letter, Tabloid/],
@@ -38,6 +39,13 @@ for (const [parameters, status, message] of refused)
       assert.match(stderr, message);
       assert.equal((await readdir(folder)).sort(), ["content", "people.csv"]);
     }));
+
+test("an id that nothing has is in the JSON too", () =>
+  withFolder(LADDER, async (folder) => {
+    const { status, stdout } = await run(folder, "--track", "crw", "--json");
+    assert.is(status, 2);
+    assert.equal(JSON.parse(stdout), { made: false, unknown: [{ id: "crw", nearest: "crew" }] });
+  }));
 
 test("content with an error makes nothing, and says what is wrong", () =>
   withFolder({ ...LADDER, "content/mate.md": "---\nid: [\n---\n# Mate\n" }, async (folder) => {

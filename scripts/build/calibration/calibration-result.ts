@@ -2,7 +2,7 @@
 import type { Problem } from "../../problems/problem.ts";
 import type { SheetPaper } from "../../render/design/sheet-design.ts";
 import type { BuildOptions } from "../build-options.ts";
-import type { BuildProblems, HandbookEntry, HandbookFinding, RefusedBuild } from "../build-result.ts";
+import type { BuildProblems, HandbookEntry, HandbookFinding, RefusedBuild, UnknownId } from "../build-result.ts";
 
 /** What to make; all but the first two have what `rungbook calibrate` has without options. */
 export interface CalibrateOptions
@@ -61,8 +61,8 @@ export interface RefusedCalibration extends RefusedBuild {
 export interface UnknownComparison {
   readonly outcome: "unknown ids";
   readonly problems: BuildProblems;
-  /** Each with what it should be of, and the id that was probably meant; null when none is near. */
-  readonly ids: readonly { readonly kind: "track" | "role"; readonly id: string; readonly nearest: string | null }[];
+  /** Each with what it should be of. */
+  readonly ids: readonly (UnknownId & { readonly kind: "track" | "role" })[];
 }
 
 /** No track that was asked for has a role that people are looked at against: nothing was changed. */
