@@ -80,12 +80,15 @@ function reportResult(
   seconds: number,
 ): void {
   const pages = handbooks.reduce((sum, handbook) => sum + handbook.pages, 0);
-  const made = `${counted(roles, "role")}, ${counted(handbooks.length, "handbook")} (${counted(pages, "page")})`;
+  // Sheets for calibrations are no handbooks.
+  const noun = handbooks.some(({ kind }) => kind === "matrix" || kind === "steps") ? "document" : "handbook";
+  const printed = handbooks.length === 0 ? "" : `, ${counted(handbooks.length, noun)} (${counted(pages, "page")})`;
+  const made = `${counted(roles, "role")}${printed}`;
   const before = isUnchanged || kept === 0 ? "" : `, ${kept} of them kept from before,`;
   const count = countProblems(problems);
   const time = `in ${seconds.toFixed(1)} s${count === "" ? "" : `, with ${count}`}`;
   say(isUnchanged ? `Nothing has changed: ${made}, compared ${time}.` : `Built ${made}${before} ${time}.`);
-  say(`The website is in ${folder}${handbooks.length > 0 ? `, the handbooks in ${folder}/pdf` : ""}.`);
+  say(`The website is in ${folder}${handbooks.length > 0 ? `, the ${noun}s in ${folder}/pdf` : ""}.`);
 }
 
 async function verify(judge: Judge, { handbooks, folder }: Built, signal: AbortSignal) {

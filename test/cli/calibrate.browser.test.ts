@@ -88,6 +88,7 @@ test("a build whose ladder.yml wants no documents for calibrations has none, and
     assert.is(status, 0, stderr);
     const [{ path, booklet }] = JSON.parse(stdout).handbooks;
     assert.equal([path, booklet], ["pdf/calibration/crew-matrix.pdf", undefined]);
+    assert.match(stderr, /, 1 document \(1 page\) in .*\n.*, the documents in .*\/pdf\.$/m);
     await writeFile(join(folder, "content/ladder.yml"), `calibration: false\n${LADDER["content/ladder.yml"]}`);
     const off = await build();
     assert.is(off.status, 2);

@@ -241,6 +241,7 @@ test("--only prints the named handbooks, --no-pdf none; the website is whole, an
       /mate\.pdf" download="Harbour Mate\.pdf"[^>]*>.*\(1 page, \d+ kB\)/,
     );
     const none = await runHere(["build", "content", "--out", "site", "--no-pdf"], { cwd: folder });
+    assert.match(none.stderr, /^Built \d+ roles? in [\d.]+ s.*\.\nThe website is in [^,]*\.$/m);
     assert.is(none.status, 0, none.stderr);
     assert.equal(JSON.parse(await readFile(join(folder, "site/handbooks.json"), "utf8")).handbooks, []);
   }));
