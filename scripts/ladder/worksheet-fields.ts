@@ -9,7 +9,7 @@ import type { CalibrationSettings } from "./calibration-settings.ts";
 import { wholeText } from "./compare/comparison.ts";
 import type { Expectation, Ladder, Role } from "./types.ts";
 
-/** Fields that every worksheet has. No number of an expectation begins so: it has three parts. */
+/** Fields that every worksheet has. */
 export const SHEET_FIELDS = {
   person: "person",
   reviewer: "reviewer",
@@ -42,8 +42,11 @@ export function summaryField(place: number): string {
  */
 function fieldStem(number: string): string {
   const [role = "", section = "", ...rest] = number.toLowerCase().split("-");
-  return [role, section, rest.join("-")].join(".");
+  return [TAKEN.has(role) ? `${role}_` : role, section, rest.join("-")].join(".");
 }
+
+/** What other fields begin with: a role's `code` may be the same, and then has a sign that no code has. */
+const TAKEN: ReadonlySet<string> = new Set([...Object.values(SHEET_FIELDS), "summary"]);
 
 /** A value that a rating may have. */
 export interface RatingValue {

@@ -6,6 +6,8 @@ import {
   ratingField,
   ratingValues,
   readWorksheetFacts,
+  SHEET_FIELDS,
+  summaryField,
   textHash,
   worksheetFacts,
   writeWorksheetFacts,
@@ -25,6 +27,26 @@ test("fields are called by the number of the expectation, and no name is the beg
       names.some((other) => other.startsWith(`${name}.`)),
       name,
     );
+});
+
+test("a role whose code is the name of another field has fields of its own", async () => {
+  const codes = [...Object.values(SHEET_FIELDS), "Summary"];
+  const sections = "## 1\n\n- One\n\n## Rating\n\n- Two\n";
+  const files = Object.fromEntries(
+    codes.map((code) => [`is-${code}.md`, `---\ntitle: Is ${code}\ncode: ${code}\n---\n\n${sections}`]),
+  );
+  const ladder = await ladderOf(files);
+  const others = [...Object.values(SHEET_FIELDS), summaryField(0), summaryField(1)];
+  assert.is(ladder.roles.length, codes.length);
+  for (const role of ladder.roles) {
+    const numbers = worksheetFacts(role, ladder, []).expectations.map(([number]) => number);
+    assert.is(numbers.length, 2);
+    for (const name of numbers.flatMap((number) => [ratingField(number), evidenceField(number)]))
+      assert.not(
+        others.some((other) => name.startsWith(`${other}.`)),
+        name,
+      );
+  }
 });
 
 for (const [ratings, none, states] of [

@@ -149,6 +149,10 @@ test("the home page begins with the first sentence of the introduction, which is
   assert.is(headOf(without).description, undefined);
 });
 
+test("what is searched for is short enough to be found at once", async () => {
+  assert.match((await pagesOf(files)).get("index.html") ?? "", '<input type="search" maxlength="200" ');
+});
+
 test("pages say their address on the web, their title and their sign, where those are known", async () => {
   const ladder = { ...files, "ladder.yml": `${files["ladder.yml"]}siteUrl: https://northwind.dev/ladder\n` };
   const pages = await pagesOf(ladder);
