@@ -16,7 +16,7 @@ const FILES: FolderFiles = {
   "c/keeper.md": role("Keeper"),
   "c/former.md": role("Former", "deprecated: true"),
   "c/agent.md": role("Agent"),
-  "c/lone.md": role("Lone"),
+  "c/lone.md": `${role("Lone")}- Trim the wick\n- Log the hours\n\n## People\n\n- Ask\n- Answer\n\n## Reach\n\n- Team\n`,
   "tmp/.keep": "",
 };
 
@@ -40,10 +40,15 @@ async function make(folder: string, options: Partial<CalibrateOptions>) {
 
 test("every current role has a worksheet, or those that are named have", () =>
   withFolder(FILES, async (folder) => {
-    const { files } = await make(folder, {});
+    const { files, worksheets } = await make(folder, {});
     assert.equal(
       files,
       ["mate", "keeper", "agent", "lone"].map((id) => `worksheets/${id}.pdf`),
+    );
+    assert.equal(
+      worksheets.map(({ pages }) => pages),
+      [1, 1, 1, 1],
+      "six expectations and the signatures are on one page",
     );
     const named = await make(folder, { tracks: ["shore"], roles: ["lone", "mate"] });
     assert.equal(
