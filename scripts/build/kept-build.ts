@@ -10,6 +10,7 @@ import { readdir, readFile, readlink, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { type Cache, hashParts } from "../cache/open-cache.ts";
 import { ladderDate } from "../content/ladder-date.ts";
+import { hasRemains } from "../output/output-claim.ts";
 import { isAddress } from "../text/addresses.ts";
 import { type BuildRequest, PROBLEM_STAGES } from "./build-options.ts";
 import type { Built } from "./build-result.ts";
@@ -56,6 +57,8 @@ export async function findBuild(cache: Cache, key: string, out: string): Promise
   if (entry === null) return null;
   if (!isBuildRecord(entry.facts)) return null;
   const { result, files, browser } = entry.facts;
+  // Only a build that makes something removes them.
+  if (hasRemains(resolve(out))) return null;
   if (browser !== null && JSON.stringify(await browserIdentity(browser.path)) !== JSON.stringify(browser)) return null;
   const there = await hashFiles(resolve(out));
   const names = Object.keys(files);

@@ -132,7 +132,8 @@ function swap(folder: string, { staging, aside }: OutputClaim): void {
   }
   try {
     rmSync(join(aside, manifestName), { force: true });
-    rmSync(aside, { recursive: true, force: true });
+    // Without another try Node says nothing of a folder that was not empty at once.
+    rmSync(aside, { recursive: true, force: true, maxRetries: 3 });
   } catch {
     // The new output is in place; the next build removes the rest of the old one.
   }

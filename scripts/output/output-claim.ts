@@ -96,6 +96,11 @@ function claimsBeside(folder: string): readonly Claim[] {
   });
 }
 
+/** Whether a build that ended early, or could not remove all, has left something beside the output or in it. */
+export function hasRemains(folder: string): boolean {
+  return existsSync(roomOf(folder)) && claimsBeside(folder).some(({ running }) => !running);
+}
+
 /** Puts back the old output of a build that was killed in the middle of its swap, and removes what dead builds left. */
 function repair(folder: string): void {
   const abandoned = claimsBeside(folder).filter(({ running }) => !running);

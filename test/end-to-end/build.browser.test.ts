@@ -1,6 +1,6 @@
 /** The command `build`, as a user runs it. */
 import { createHash } from "node:crypto";
-import { appendFileSync } from "node:fs";
+import { appendFileSync, existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { PDF } from "@libpdf/core";
@@ -122,6 +122,11 @@ test("building again with nothing changed changes nothing; a changed role prints
     await writeFile(join(folder, "site/pdf/ladder.pdf"), "damaged");
     assert.is((await run()).status, 0);
     assert.equal(await hashesOf(join(folder, "site")), after, "a damaged output is made anew");
+    const remains = join(folder, ".site.rungbook-4194399-1-0badf00d-old");
+    await mkdir(remains);
+    assert.not.match((await run()).stderr, "Nothing has changed");
+    assert.not(existsSync(remains), "what an ended build has left is removed though nothing has changed");
+    assert.match((await run()).stderr, "Nothing has changed");
   }));
 
 /** Arguments and files; exit status, and what stderr says. `{old}` must still be there afterwards. */
