@@ -7,6 +7,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { cacheFolders, openCache } from "../cache/open-cache.ts";
+import { temporaryFolder, tidyTemporary } from "../output/temporary-folder.ts";
 import { type BuildOptions, type BuildRequest, buildRequest, PROBLEM_STAGES, tellProblems } from "./build-options.ts";
 import type { BuildResult, Built } from "./build-result.ts";
 import { buildKey, findBuild } from "./kept-build.ts";
@@ -31,7 +32,11 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   let browsers = existsSync(request.out) ? null : await startBrowsers(request, timings);
   try {
     const { cache, key, before } = await timings.measure("compare", () => compareWithBefore(request));
-    if (before !== null) return unchanged(before, request, timings);
+    if (before !== null) {
+      // A build that starts a browser does so too.
+      tidyTemporary(temporaryFolder(request.environment));
+      return unchanged(before, request, timings);
+    }
     browsers ??= await startBrowsers(request, timings);
     const { makeBuild } = await import("./make-build.ts");
     return await makeBuild(request, { cache, key, browsers, timings });

@@ -61,6 +61,15 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: "is on a disk whose quota is used up",
 };
 
+/** Removes what killed runs have left in the folder for temporary files, as far as that is possible. */
+export function tidyTemporary(parent: string): void {
+  try {
+    removeAbandoned(parent);
+  } catch {
+    // Whoever needs the folder says what is wrong with it.
+  }
+}
+
 function removeAbandoned(parent: string): void {
   for (const name of readdirSync(parent)) {
     const [, pid] = /^rungbook-(?:profile|verapdf)-(\d+)-/.exec(name) ?? [];

@@ -94,7 +94,10 @@ test("links between roles land, in the ladder and on the site; a link to nowhere
 test("building again with nothing changed changes nothing; a changed role prints its handbooks only", () =>
   withFolder(two, async (folder) => {
     const run = () =>
-      runHere(["build", "content", "--out", "site", "--cache", "cache", "--json", "--timings"], { cwd: folder });
+      runHere(["build", "content", "--out", "site", "--cache", "cache", "--json", "--timings"], {
+        cwd: folder,
+        environment: { TMPDIR: folder },
+      });
     const first = await run();
     assert.is(first.status, 0);
     const stages = ["start", "compare", "read", "render", "launch", "load", "measure", "print", "finish", "write"];
@@ -126,7 +129,10 @@ test("building again with nothing changed changes nothing; a changed role prints
     await mkdir(remains);
     assert.not.match((await run()).stderr, "Nothing has changed");
     assert.not(existsSync(remains), "what an ended build has left is removed though nothing has changed");
+    const profile = join(folder, "rungbook-profile-4194399-a");
+    await mkdir(profile);
     assert.match((await run()).stderr, "Nothing has changed");
+    assert.not(existsSync(profile), "so is its temporary folder");
   }));
 
 /** Arguments and files; exit status, and what stderr says. `{old}` must still be there afterwards. */
