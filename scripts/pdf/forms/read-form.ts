@@ -15,6 +15,9 @@ export interface UnreadableForm {
 export async function readForm(pdf: Uint8Array | string): Promise<FormReading> {
   const bytes = await readBytes(pdf);
   if ("outcome" in bytes) return bytes;
+  // A folder may hold thousands of other files, and a thread for each takes as long as one for a form.
+  if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes("%PDF-"))
+    return { outcome: "unreadable", reason: "no PDF" };
   const answer = await askThread<FilledForm | UnreadForm>(new URL("./form-thread.ts", import.meta.url), { bytes });
   return "outcome" in answer ? answer : { outcome: "unreadable", reason: answer.reason };
 }
