@@ -105,7 +105,7 @@ const OWN_TAGS = [
   /^<link rel="(?:stylesheet|icon)" href="[./]*assets\/site(?:\.css|-icon\.svg)">$/,
   /^<script defer src="[./]*assets\/search\.js">$/,
   /^<form class="search" role="search" hidden(?: data-[a-z]+="[^"<>]*")+>$/,
-  /^<input type="search" aria-label="Search" placeholder="Search"(?: [a-z-]+="[a-z/]+")+>$/,
+  /^<input type="search" maxlength="200" aria-label="Search" placeholder="Search"(?: [a-z-]+="[a-z/]+")+>$/,
 ];
 
 test("hostile input: everything is read back as written from HTML and PDF, and nothing ran or was asked for", () =>
