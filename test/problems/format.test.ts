@@ -103,6 +103,7 @@ test("ladder.json holds the ladder as data", async () => {
       },
     ],
     jobDescriptions: [],
+    versions: [],
   });
 });
 
