@@ -3,7 +3,7 @@ import { extname, resolve } from "node:path";
 import { PDF_FILE, writeOneFile } from "../../output/write-file.ts";
 import type { BookletOptions } from "../../pdf/imposition/impose.ts";
 import { makeBooklet, type UnfoldedPdf } from "../../pdf/imposition/make-booklet.ts";
-import { reportBooklet } from "../report-booklet.ts";
+import { reportBooklet } from "../reports/report-booklet.ts";
 import { say } from "../write-lines.ts";
 
 /** What `booklet` was asked. */

@@ -3,7 +3,7 @@
 import { type CheckResult, check as checkContent, type ReadOptions } from "../../build/check-content.ts";
 import { counted, countProblems } from "../../problems/format-problems.ts";
 import { limitMemory } from "../memory-limit.ts";
-import { reportProblems } from "../report-problems.ts";
+import { reportProblems } from "../reports/report-problems.ts";
 import { answerJson, say } from "../write-lines.ts";
 
 /** What `check` was asked. */

@@ -2,7 +2,7 @@
 import { type Collected, type CollectOptions, collect as collectInto } from "../../build/collect/collect.ts";
 import { counted, formatProblem } from "../../problems/format-problems.ts";
 import { limitMemory } from "../memory-limit.ts";
-import { reportProblems } from "../report-problems.ts";
+import { reportProblems } from "../reports/report-problems.ts";
 import { answerJson, say } from "../write-lines.ts";
 
 /** What `collect` was asked. */

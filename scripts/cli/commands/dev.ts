@@ -2,7 +2,7 @@
 import { countProblems } from "../../problems/format-problems.ts";
 import type { Problem } from "../../problems/problem.ts";
 import { type LadderServing, serveLadder } from "../../serve/serve-ladder.ts";
-import { reportProblems } from "../report-problems.ts";
+import { reportProblems } from "../reports/report-problems.ts";
 import { runServer, sayFault } from "../run-server.ts";
 import { say } from "../write-lines.ts";
 

@@ -7,7 +7,7 @@ import { ladderSteps } from "../../ladder/compare/steps.ts";
 import { writeNewFile } from "../../output/write-file.ts";
 import { counted } from "../../problems/format-problems.ts";
 import { limitMemory } from "../memory-limit.ts";
-import { reportProblems } from "../report-problems.ts";
+import { reportProblems } from "../reports/report-problems.ts";
 import { say } from "../write-lines.ts";
 
 /** What was asked. */

@@ -3,7 +3,7 @@
 import type { UnreadablePdf } from "../../pdf/thread/ask-thread.ts";
 import type { Validation } from "../../pdf/validation/check-pdf.ts";
 import { validatePdf } from "../../pdf/validation/validate-pdf.ts";
-import { describeScope, type FileValidation, reportValidation } from "../report-validation.ts";
+import { describeScope, type FileValidation, reportValidation } from "../reports/report-validation.ts";
 import { answer, answerJson } from "../write-lines.ts";
 
 /** What `validate` was asked. */

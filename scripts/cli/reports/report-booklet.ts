@@ -1,8 +1,8 @@
 /** Says where a booklet is, what it is, and how it is printed. */
 
-import type { Booklet } from "../pdf/imposition/impose.ts";
-import { counted } from "../problems/format-problems.ts";
-import { say } from "./write-lines.ts";
+import type { Booklet } from "../../pdf/imposition/impose.ts";
+import { counted } from "../../problems/format-problems.ts";
+import { say } from "../write-lines.ts";
 
 /** Text below this many points is hard to read on paper. */
 const SMALLEST_TEXT = 8;

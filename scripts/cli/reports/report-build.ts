@@ -1,12 +1,12 @@
 /** Says at the end of a build what came of it, and where it is. */
 
-import type { BuildResult, Built, UnknownIds } from "../build/build-result.ts";
-import type { Judge } from "../pdf/verapdf.ts";
-import { counted, countProblems } from "../problems/format-problems.ts";
-import type { Problem } from "../problems/problem.ts";
-import { INTERRUPTED } from "./interrupt.ts";
+import type { BuildResult, Built, UnknownIds } from "../../build/build-result.ts";
+import type { Judge } from "../../pdf/verapdf.ts";
+import { counted, countProblems } from "../../problems/format-problems.ts";
+import type { Problem } from "../../problems/problem.ts";
+import { INTERRUPTED } from "../interrupt.ts";
+import { answerJson, say } from "../write-lines.ts";
 import { answerUnknownIds, reportUnknownId } from "./report-problems.ts";
-import { answerJson, say } from "./write-lines.ts";
 
 /**
  * Reports a build, with the time since the program started, and lets veraPDF judge it; returns the exit status.
@@ -92,7 +92,7 @@ function reportResult(
 }
 
 async function verify(judge: Judge, { handbooks, folder }: Built, signal: AbortSignal) {
-  const { verifyHandbooks, reportVerdicts } = await import("./verify-handbooks.ts");
+  const { verifyHandbooks, reportVerdicts } = await import("../verify-handbooks.ts");
   const verdicts = await verifyHandbooks(judge, folder, handbooks);
   if (!signal.aborted) return { verdicts, status: reportVerdicts(verdicts, folder, handbooks) };
   say("Interrupted: the output is in place, but veraPDF has not judged all of it.");

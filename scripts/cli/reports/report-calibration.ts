@@ -1,9 +1,9 @@
 /** Says what came of a calibration's documents, and where they are. */
-import type { CalibrateResult, UnknownComparison } from "../build/calibration/calibration-result.ts";
-import { counted, countProblems } from "../problems/format-problems.ts";
-import type { Problem } from "../problems/problem.ts";
+import type { CalibrateResult, UnknownComparison } from "../../build/calibration/calibration-result.ts";
+import { counted, countProblems } from "../../problems/format-problems.ts";
+import type { Problem } from "../../problems/problem.ts";
+import { answerJson, say } from "../write-lines.ts";
 import { answerUnknownIds, reportProblems, reportUnknownId } from "./report-problems.ts";
-import { answerJson, say } from "./write-lines.ts";
 
 /** Reports, with the time since the program started, and returns the exit status. */
 export function reportCalibration({ json }: { readonly json: boolean }, result: CalibrateResult): number {

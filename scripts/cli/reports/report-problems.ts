@@ -1,12 +1,12 @@
 /** Problems on stderr. */
 
-import type { ProblemStage } from "../build/build-options.ts";
-import type { UnknownId } from "../build/build-result.ts";
-import { formatProblem, formatProblems } from "../problems/format-problems.ts";
-import type { Problem } from "../problems/problem.ts";
-import { suggest } from "../text/names.ts";
-import { isFolder } from "./parse-arguments.ts";
-import { answerJson, say } from "./write-lines.ts";
+import type { ProblemStage } from "../../build/build-options.ts";
+import type { UnknownId } from "../../build/build-result.ts";
+import { formatProblem, formatProblems } from "../../problems/format-problems.ts";
+import type { Problem } from "../../problems/problem.ts";
+import { suggest } from "../../text/names.ts";
+import { isFolder } from "../parse-arguments.ts";
+import { answerJson, say } from "../write-lines.ts";
 
 /** Writes the problems of a content folder, grouped by file. @param everyPlace whether each has a line of its own */
 export function reportProblems(problems: readonly Problem[], folder: string, everyPlace = false): void {

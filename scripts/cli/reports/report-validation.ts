@@ -1,9 +1,9 @@
 /** Says what was found in PDFs, and what that is worth. */
 
-import type { ClaimedFinding, Validation } from "../pdf/validation/check-pdf.ts";
-import { isKnownClaim, KNOWN_RULES } from "../pdf/validation/finding.ts";
-import { counted } from "../problems/format-problems.ts";
-import { answer, say } from "./write-lines.ts";
+import type { ClaimedFinding, Validation } from "../../pdf/validation/check-pdf.ts";
+import { isKnownClaim, KNOWN_RULES } from "../../pdf/validation/finding.ts";
+import { counted } from "../../problems/format-problems.ts";
+import { answer, say } from "../write-lines.ts";
 
 /** A file and what was found in it; an error in place of findings when it cannot be read. */
 export type FileValidation =
