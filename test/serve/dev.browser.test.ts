@@ -48,7 +48,7 @@ test("a ladder that is written is on the screen as it is saved, with its handboo
         });
         const source = async (path: string): Promise<string> => (await ask(url, path)).text;
 
-        await page.goto(`${url}roles/mate/index.html`);
+        await visit(page, `${url}roles/mate/index.html`);
         await shows(page, "No problems");
         assert.is(await heading(page), "Mate");
 
@@ -74,7 +74,7 @@ test("a ladder that is written is on the screen as it is saved, with its handboo
         await shows(page, "No problems");
         assert.is(await heading(page), "Mate");
 
-        await page.goto(`${url}`);
+        await visit(page, `${url}`);
         await writeFile(join(ladder, "crew/cook.md"), "---\ntitle: Cook\nlevel: 3\n---\n\n## Impact\n\n- Cooks.\n");
         await shows(page, "Cook");
         await rename(join(ladder, "crew"), join(ladder, "hands"));
@@ -92,7 +92,7 @@ test("a ladder that is written is on the screen as it is saved, with its handboo
 
         // The handbook beside the page: the print document at once, then the PDF, and anew after a save.
         const moved = join(ladder, "hands/mate.md");
-        await page.goto(`${url}roles/mate/index.html`);
+        await visit(page, `${url}roles/mate/index.html`);
         await page.waitForSelector(".rungbook-dev a.beside");
         await Promise.all([page.waitForNavigation(), page.click(".rungbook-dev a.beside")]);
         await page.waitForSelector('body[data-printed="1"]');
@@ -133,6 +133,18 @@ test("a ladder that is written is on the screen as it is saved, with its handboo
       assert.equal(leftovers(run.pid, room), []);
     }),
   ));
+
+/** Goes to an address, again where the page that is left has just begun to load itself anew, which ends the way there. */
+async function visit(page: Page, address: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await page.goto(address);
+      return;
+    } catch (error) {
+      if (attempt === 5 || !(error instanceof Error && error.message.includes("net::ERR_ABORTED"))) throw error;
+    }
+  }
+}
 
 /** What a page is told first. */
 async function firstEvent(url: string): Promise<string> {
