@@ -1,10 +1,11 @@
 /** The words of a role that an offer is made of, and the fingerprint by which they are known again. */
 import { createHash } from "node:crypto";
 import { blockText } from "../block-text.ts";
-import type { Body, Ladder, Role } from "../types.ts";
+import type { JobDescription, Ladder, Role } from "../types.ts";
 
 /** What a document says of its role, as data that travels with it: words, without how they look. */
 export interface OfferedContent {
+  readonly kind: "role" | "job description";
   /** The role's id. */
   readonly id: string;
   readonly title: string;
@@ -28,11 +29,13 @@ export interface OfferedSection {
   readonly text: string;
 }
 
-/** Takes the words of a role out of its ladder. @param body of the role, or of its job description */
-export function offeredContent(role: Role, ladder: Ladder, body: Body = role.body): OfferedContent {
+/** Takes the words of a role, or of its job description, out of its ladder. */
+export function offeredContent(role: Role, ladder: Ladder, job: JobDescription | null = null): OfferedContent {
+  const { title, body } = job ?? role;
   return {
+    kind: job === null ? "role" : "job description",
     id: role.id,
-    title: role.title,
+    title,
     level: role.level,
     ladder: ladder.title,
     version: ladder.version,
