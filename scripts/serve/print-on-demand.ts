@@ -2,7 +2,7 @@
 
 import { type BuildOptions, buildRequest } from "../build/build-options.ts";
 import type { HandbookEntry } from "../build/build-result.ts";
-import { handbookProblems } from "../build/handbook-problems.ts";
+import { handbookProblems } from "../build/handbooks/handbook-problems.ts";
 import { renderAndPrint } from "../build/make-build.ts";
 import { Timings } from "../build/timings.ts";
 import type { Cache } from "../cache/open-cache.ts";

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join, resolve } from "node:path";
-import { printAssets } from "../build/handbook-inputs.ts";
+import { printAssets } from "../build/handbooks/handbook-inputs.ts";
 import { programFolder } from "../build/program-version.ts";
 import { EnvironmentError, MachineError, PrintError } from "../problems/machine-error.ts";
 import type { Problem } from "../problems/problem.ts";

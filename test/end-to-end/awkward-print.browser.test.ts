@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { printAssets } from "../../scripts/build/handbook-inputs.ts";
+import { printAssets } from "../../scripts/build/handbooks/handbook-inputs.ts";
 import { programFolder } from "../../scripts/build/program-version.ts";
 import type { PrintedDocument } from "../../scripts/printing/print-handbooks.ts";
 import { ASSET_BASE } from "../../scripts/render/addresses.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pixelmatch from "pixelmatch";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { documentFacts, printAssets } from "../../scripts/build/handbook-inputs.ts";
+import { documentFacts, printAssets } from "../../scripts/build/handbooks/handbook-inputs.ts";
 import { programFolder } from "../../scripts/build/program-version.ts";
 import { finishHandbook } from "../../scripts/pdf/finish-handbook.ts";
 import { ASSET_BASE } from "../../scripts/render/addresses.ts";

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { documentFacts } from "../../scripts/build/handbook-inputs.ts";
+import { documentFacts } from "../../scripts/build/handbooks/handbook-inputs.ts";
 import { programFolder } from "../../scripts/build/program-version.ts";
 import { english, WORD_NAMES, type Words, wordsOf } from "../../scripts/locales/words.ts";
 import { documentsOf } from "../../scripts/render/documents/documents-of.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { PNG } from "pngjs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { printedPixels } from "../../scripts/build/handbook-inputs.ts";
+import { printedPixels } from "../../scripts/build/handbooks/handbook-inputs.ts";
 import { programFolder } from "../../scripts/build/program-version.ts";
 import { runHere } from "../helpers/run-here.ts";
 import { withFolder } from "../helpers/write-folder.ts";

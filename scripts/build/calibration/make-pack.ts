@@ -13,7 +13,7 @@ import type { LadderDocument } from "../../render/documents/document.ts";
 import { documentsOf } from "../../render/documents/documents-of.ts";
 import { type BuildRequest, tellProblems } from "../build-options.ts";
 import type { BuildProblems } from "../build-result.ts";
-import { handbookProblems } from "../handbook-problems.ts";
+import { handbookProblems } from "../handbooks/handbook-problems.ts";
 import { type BuildMeans, renderAndPrint, unknownIds } from "../make-build.ts";
 import { bindPack, keepingOutput, type PackedDocument } from "./bind-pack.ts";
 import type { CalibrateResult, UnknownComparison } from "./calibration-result.ts";

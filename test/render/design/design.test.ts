@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { printedPixels } from "../../../scripts/build/handbook-inputs.ts";
+import { printedPixels } from "../../../scripts/build/handbooks/handbook-inputs.ts";
 import { programFolder } from "../../../scripts/build/program-version.ts";
 import { DESIGN, type Design, designRules } from "../../../scripts/render/design/design.ts";
 import { sideHeadingLines } from "../../../scripts/render/design/text-width.ts";

@@ -4,7 +4,7 @@ import { PDF } from "@libpdf/core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { filledWorksheet } from "../../../scripts/build/collect/filled-worksheet.ts";
-import { documentFacts, printAssets } from "../../../scripts/build/handbook-inputs.ts";
+import { documentFacts, printAssets } from "../../../scripts/build/handbooks/handbook-inputs.ts";
 import { programFolder } from "../../../scripts/build/program-version.ts";
 import { readLadder } from "../../../scripts/content/read-ladder.ts";
 import { readWorksheetFacts, SHEET_FIELDS } from "../../../scripts/ladder/worksheet-fields.ts";

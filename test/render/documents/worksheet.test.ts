@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { handbookCache } from "../../../scripts/build/handbook-cache.ts";
+import { handbookCache } from "../../../scripts/build/handbooks/handbook-cache.ts";
 import { programFolder } from "../../../scripts/build/program-version.ts";
 import { readLadder } from "../../../scripts/content/read-ladder.ts";
 import type { Person } from "../../../scripts/ladder/person.ts";

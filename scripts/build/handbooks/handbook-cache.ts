@@ -1,12 +1,12 @@
 /** Finished handbooks that an earlier build made of the same print document. */
 
 import { z } from "zod";
-import { type Cache, type CacheEntry, hashParts } from "../cache/open-cache.ts";
-import type { Ladder } from "../ladder/types.ts";
-import type { FinishedHandbook } from "../pdf/finish-handbook.ts";
-import type { PrintDocument } from "../render/render-ladder.ts";
+import { type Cache, type CacheEntry, hashParts } from "../../cache/open-cache.ts";
+import type { Ladder } from "../../ladder/types.ts";
+import type { FinishedHandbook } from "../../pdf/finish-handbook.ts";
+import type { PrintDocument } from "../../render/render-ladder.ts";
+import { programStamp } from "../program-version.ts";
 import { documentFacts } from "./handbook-inputs.ts";
-import { programStamp } from "./program-version.ts";
 
 /** A handbook and what was noticed while it was printed. */
 export interface MadeHandbook {

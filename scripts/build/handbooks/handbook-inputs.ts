@@ -1,19 +1,19 @@
 /** What a handbook is made of besides its print document: the files that it asks for, and what its metadata say. */
 import { readFile } from "node:fs/promises";
-import type { ImageFile } from "../ladder/image-file.ts";
-import type { Ladder } from "../ladder/types.ts";
-import { fillWords } from "../locales/words.ts";
-import type { DocumentFacts } from "../pdf/metadata/metadata.ts";
-import type { PrintAssets } from "../printing/print-tab.ts";
-import { ADDRESSES, FONTS_BESIDE_STYLES } from "../render/addresses.ts";
-import { textDirection } from "../render/body/directions.ts";
-import { DESIGN, type Design } from "../render/design/design.ts";
-import { fontFaces } from "../render/design/font-faces.ts";
-import { ownFonts } from "../render/design/own-fonts.ts";
-import { printDesign } from "../render/design/print-design.ts";
-import type { LadderDocument } from "../render/documents/document.ts";
-import { UNKNOWN_DATE } from "../render/printed-date.ts";
-import { programVersion } from "./program-version.ts";
+import type { ImageFile } from "../../ladder/image-file.ts";
+import type { Ladder } from "../../ladder/types.ts";
+import { fillWords } from "../../locales/words.ts";
+import type { DocumentFacts } from "../../pdf/metadata/metadata.ts";
+import type { PrintAssets } from "../../printing/print-tab.ts";
+import { ADDRESSES, FONTS_BESIDE_STYLES } from "../../render/addresses.ts";
+import { textDirection } from "../../render/body/directions.ts";
+import { DESIGN, type Design } from "../../render/design/design.ts";
+import { fontFaces } from "../../render/design/font-faces.ts";
+import { ownFonts } from "../../render/design/own-fonts.ts";
+import { printDesign } from "../../render/design/print-design.ts";
+import type { LadderDocument } from "../../render/documents/document.ts";
+import { UNKNOWN_DATE } from "../../render/printed-date.ts";
+import { programVersion } from "../program-version.ts";
 
 const IMAGE_TYPES = {
   png: "image/png",

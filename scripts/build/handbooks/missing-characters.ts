@@ -1,9 +1,9 @@
 /** Characters that no font has: the files and lines that they stand in, and their names. */
 import type { Token } from "markdown-it";
-import type { Body, Page, Role } from "../ladder/types.ts";
-import { counted } from "../problems/format-problems.ts";
-import type { LadderDocument } from "../render/documents/document.ts";
-import type { MissingCharacters } from "./build-result.ts";
+import type { Body, Page, Role } from "../../ladder/types.ts";
+import { counted } from "../../problems/format-problems.ts";
+import type { LadderDocument } from "../../render/documents/document.ts";
+import type { MissingCharacters } from "../build-result.ts";
 
 /**
  * Finds the lines of a document's roles and pages that `characters` stand in: of each character the first in a file.

@@ -1,11 +1,11 @@
 /** What was noticed while handbooks were printed and checked, as problems: missing characters, standards not claimed. */
 
-import { fontFor, SCRIPT_FONTS, scriptOf } from "../printing/script-fonts.ts";
-import { counted } from "../problems/format-problems.ts";
-import { type Place, type Problem, warningAt } from "../problems/problem.ts";
-import { groupBy } from "../text/names.ts";
-import { quote } from "../text/quote.ts";
-import type { HandbookEntry, HandbookFinding, MadeHandbooks, MissingCharacters, MissingFont } from "./build-result.ts";
+import { fontFor, SCRIPT_FONTS, scriptOf } from "../../printing/script-fonts.ts";
+import { counted } from "../../problems/format-problems.ts";
+import { type Place, type Problem, warningAt } from "../../problems/problem.ts";
+import { groupBy } from "../../text/names.ts";
+import { quote } from "../../text/quote.ts";
+import type { HandbookEntry, HandbookFinding, MadeHandbooks, MissingCharacters, MissingFont } from "../build-result.ts";
 import { nameCharacters } from "./missing-characters.ts";
 
 /** A problem with characters: all of them, of which its message names a few. */
