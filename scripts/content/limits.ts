@@ -30,6 +30,7 @@ export const limitsSchema = z.strictObject({
   files: limit(5_000, "role and page files of one ladder"),
   folderEntries: limit(50_000, "files and folders looked at below the content folder"),
   people: limit(2_000, "rows of people.csv; it may have a kilobyte of 1024 bytes for each, and 64 for all"),
+  offers: limit(1_000, "offers of one file; it may have 4 kilobytes of 1024 bytes for each, and 64 for all"),
   memoryMegabytes: limit(8_192, "memory of the program and its browser together, in megabytes of 1024 × 1024 bytes"),
   printSeconds: limit(
     900,

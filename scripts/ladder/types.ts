@@ -7,10 +7,11 @@
 import type { Token } from "markdown-it";
 import type { CountedName, WordName, Words } from "../locales/words.ts";
 import type { Place } from "../problems/problem.ts";
-import type { CalibrationSettings } from "./calibration-settings.ts";
 import type { ImageFile } from "./image-file.ts";
 import type { OlderVersion } from "./older-version.ts";
-import type { FontFile, PrintSettings } from "./print-settings.ts";
+import type { CalibrationSettings } from "./settings/calibration-settings.ts";
+import type { OfferSettings } from "./settings/offer-settings.ts";
+import type { FontFile, PrintSettings } from "./settings/print-settings.ts";
 import type { ToldStep } from "./told-steps.ts";
 
 /** An ordered vocabulary for the values of one section, lowest first: Self ... Industry. */
@@ -194,6 +195,7 @@ export interface Ladder {
   readonly steps: readonly ToldStep[];
   /** Null where ladder.yml wants no documents for calibrations. */
   readonly calibration: CalibrationSettings | null;
+  readonly offer: OfferSettings;
   readonly print: PrintSettings;
   /** Where ladder.yml names each font, by its name or path as written there. */
   readonly fontPlaces: ReadonlyMap<string, Place>;
@@ -203,6 +205,8 @@ export interface Ladder {
   readonly printSeconds: number;
   /** How many rows people.csv may have. */
   readonly mostPeople: number;
+  /** How many offers a file of them may have. */
+  readonly mostOffers: number;
   /** Images that bodies and the logo use, by path relative to the content folder. */
   readonly images: ReadonlyMap<string, ImageFile>;
   /** Files that are published as they are, by path in the output: all of public/, and what links lead to. */

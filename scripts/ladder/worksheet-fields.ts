@@ -5,8 +5,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { safeSlug, takeUnique } from "../text/slug.ts";
-import type { CalibrationSettings } from "./calibration-settings.ts";
 import { wholeText } from "./compare/comparison.ts";
+import type { CalibrationSettings } from "./settings/calibration-settings.ts";
 import type { Expectation, Ladder, Role } from "./types.ts";
 
 /** Fields that every worksheet has. */

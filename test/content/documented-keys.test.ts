@@ -39,7 +39,7 @@ test("every key says what it is for", () => {
       const part = schemaAt(schema, [...path, key]) as z.ZodType | null; // zod's classes all have `description`.
       return part?.description ? [] : [[...path, key].join(".")];
     });
-  const paths = [[], ["print"], ["limits"], ["sections", "0"], ["tracks", "0"]];
+  const paths = [[], ["print"], ["offer"], ["limits"], ["sections", "0"], ["tracks", "0"]];
   assert.equal([...paths.flatMap((path) => told(settingsSchema, path)), ...told(frontMatterSchema, [])], []);
 });
 

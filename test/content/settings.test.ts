@@ -41,6 +41,17 @@ const refused: readonly (readonly [yaml: string, ...lines: string[]])[] = [
     '2:14  error  The key "rolle" is not known in print.marking. Did you mean "role"?',
     '2:38  error  print.marking.track is a number, not a text. Put it in quotes: "5".',
   ],
+  ["signatures: adobe", '1:1  error  The key "signatures" is not known. signatures belongs below offer.'],
+  ["offer:\n  signatures: adobee", '2:15  error  offer.signatures is "adobee". Did you mean "adobe"?'],
+  [
+    "offer:\n  introduction: [A, B]\n  acknowledgement: #1",
+    "2:3  error  offer.introduction is a list, not a text. Write a text, or remove the key.",
+    '3:20  error  offer.acknowledgement is empty, because "#" begins a comment in YAML. Put it in quotes: "#1".',
+  ],
+  [
+    `offer: { introduction: "${"x".repeat(4001)}" }`,
+    "1:24  error  offer.introduction is longer than 4000 characters. Write a shorter text.",
+  ],
   ["print:\n  logo: x.png", '2:9  error  The logo "x.png" is not there. Correct its path, or add the file.'],
   [
     "print:\n  fonts: ['x; }']",
@@ -339,7 +350,7 @@ print: { paper: Letter, sides: double, marking: Internal, accent: "#ABC", colour
         starts: "next",
         role: { neighbours: true, level: true, cover: "auto" },
         contents: "fitting",
-        marking: { ladder: "Internal", track: "Internal", role: "Internal", calibration: "Internal" },
+        marking: { ladder: "Internal", track: "Internal", role: "Internal", calibration: "Internal", offer: "" },
         accent: "#aabbcc",
         colour: "grey",
         logo: null,
@@ -374,6 +385,28 @@ test("older versions are read in their order, with addresses as the web writes t
   assert.equal(ladder.versions, expected);
   assert.equal(ladderData(ladder).versions, expected);
   assert.equal(ladderData(await ladderOf(ROLES)).versions, []);
+});
+
+test("what offers say is plain words of Rungbook, the ladder's own paragraphs, or none", async () => {
+  const offerIn = async (yml: string) => (await ladderOf({ ...ROLES, "ladder.yml": yml })).offer;
+  const usual = { signatures: "plain", introduction: null, acknowledgement: null } as const;
+  assert.equal(await offerIn("language: en\n"), usual);
+  assert.equal(await offerIn("offer:\n  introduction:\n  signatures: adobe\n"), { ...usual, signatures: "adobe" });
+  const own =
+    "offer:\n  introduction: |\n    We are glad\n    that you come.\n  \n    {{ 7*7 }} <b>\n  acknowledgement: ''\n";
+  assert.equal(await offerIn(own), {
+    ...usual,
+    introduction: ["We are glad that you come.", "{{ 7*7 }} <b>"],
+    acknowledgement: [],
+  });
+});
+
+test("one marking for all is not that of offers, which have one by their own key", async () => {
+  const markingOf = async (marking: string) =>
+    (await ladderOf({ ...ROLES, "ladder.yml": `print:\n  marking: ${marking}\n` })).print.marking.offer;
+  assert.equal(await markingOf("Internal"), "");
+  assert.equal(await markingOf("{ role: Internal }"), "");
+  assert.equal(await markingOf("{ offer: In confidence }"), "In confidence");
 });
 
 test("without ladder.yml folders are tracks, ordered by number and title, deprecated roles last", async () => {

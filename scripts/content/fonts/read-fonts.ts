@@ -1,5 +1,5 @@
 /** The fonts that ladder.yml names: which of them are files of the folder, and what is wrong with those. */
-import type { FontFile, PrintSettings } from "../../ladder/print-settings.ts";
+import type { FontFile, PrintSettings } from "../../ladder/settings/print-settings.ts";
 import { errorAt, type Place, type Problem } from "../../problems/problem.ts";
 import { quote } from "../../text/quote.ts";
 import { readContentFile } from "../file/read-content-file.ts";

@@ -1,6 +1,6 @@
 /** ladder.yml: what calibrations are printed with. */
 import { z } from "zod";
-import type { CalibrationSettings } from "../../ladder/calibration-settings.ts";
+import type { CalibrationSettings } from "../../ladder/settings/calibration-settings.ts";
 import type { Words } from "../../locales/words.ts";
 import { foldValue } from "../../text/names.ts";
 import { filledPrintedLine, noRepeats, writeAs, writtenAsText } from "./settings-values.ts";

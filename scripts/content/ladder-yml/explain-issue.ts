@@ -51,6 +51,7 @@ const HOMES: ReadonlyArray<readonly [path: readonly PropertyKey[], where: string
   [[], "at the left, not below another key"],
   [["print"], "below print"],
   [["limits"], "below limits"],
+  [["offer"], "below offer"],
   [["tracks", 0], "in an entry of tracks"],
   [["sections", 0], "in an entry of sections"],
   [["versions", 0], "in an entry of versions"],

@@ -17,6 +17,7 @@ const markings = z.strictObject({
   track: printedLine.default("").describe("on handbooks of tracks"),
   role: printedLine.default("").describe("on handbooks of roles"),
   calibration: printedLine.default("").describe("on the documents for calibrations"),
+  offer: printedLine.default("").describe("on offers, which one text for all is not printed on"),
 });
 
 const fonts = z.strictObject({

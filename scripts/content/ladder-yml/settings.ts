@@ -5,6 +5,7 @@ import { foldSection, foldValue } from "../../text/names.ts";
 import { limitsSchema } from "../limits.ts";
 import { idSchema } from "../yaml/schema-keys.ts";
 import { calibrationSettings } from "./calibration-settings.ts";
+import { offerSettings } from "./offer-settings.ts";
 import { words } from "./own-words.ts";
 import { printSettings } from "./print-settings.ts";
 import {
@@ -119,6 +120,7 @@ export const settingsSchema = z.strictObject({
   tracks: z.array(track).nullable().default(null).describe("runs of roles; without them sub-folders are tracks"),
   numbers: z.boolean().default(false).describe("whether pages show the numbers of expectations, such as EM-I-3"),
   calibration: calibrationSettings,
+  offer: offerSettings.prefault({}).describe("what offers say and how they are signed"),
   print: printSettings.prefault({}).describe("how the handbooks are printed"),
   limits: limitsSchema.prefault({}).describe("larger limits"),
 });

@@ -3,7 +3,7 @@
  * has to know what fits. Papers and columns are in millimetres, type in points, drawings in units of their own.
  */
 
-import type { PrintSettings } from "../../ladder/print-settings.ts";
+import type { PrintSettings } from "../../ladder/settings/print-settings.ts";
 import { cssString } from "../../text/escape.ts";
 import { lightAccent, strongAccent } from "./accent.ts";
 

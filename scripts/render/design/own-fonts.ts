@@ -1,5 +1,5 @@
 /** Font files of the content folder as typefaces: each is a family with its path for a name. */
-import type { FontFile } from "../../ladder/print-settings.ts";
+import type { FontFile } from "../../ladder/settings/print-settings.ts";
 import type { Ladder } from "../../ladder/types.ts";
 import { cssString } from "../../text/escape.ts";
 import { FOR_ALL_TEXT, METRICS } from "./font-faces.ts";

@@ -1,5 +1,5 @@
 /** The design of a ladder's handbooks: that of `design.ts`, or closer for fewer sheets, or with the measures of A5. */
-import type { PrintSettings } from "../../ladder/print-settings.ts";
+import type { PrintSettings } from "../../ladder/settings/print-settings.ts";
 import { DESIGN, type Design } from "./design.ts";
 
 /** What differs from the design of comfortable A4 and Letter. */
