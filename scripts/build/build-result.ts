@@ -78,10 +78,10 @@ export interface HandbookFinding extends Finding {
   readonly missingCharacters: readonly string[];
 }
 
-/** Characters of a role or page that no font of this machine has and that stand in one line first. */
+/** Characters of a role, page or person that no font of this machine has and that stand in one line first. */
 export interface MissingCharacters {
-  /** Its file, relative to the content folder. */
-  readonly file: string;
+  /** Its file, relative to the content folder; null for the file of people, which is called as it was given. */
+  readonly file: string | null;
   /** From 1; null where it is not known. */
   readonly line: number | null;
   readonly characters: readonly string[];

@@ -40,6 +40,28 @@ for (const [parameters, status, message] of refused)
       assert.equal((await readdir(folder)).sort(), ["content", "people.csv"]);
     }));
 
+test("a character that no font has is warned of in the file of people that was given, at their rows, and in ladder.yml where it is of none", () =>
+  withFolder(
+    {
+      ...LADDER,
+      "content/ladder.yml": `${LADDER["content/ladder.yml"]}calibration: { prompts: ["Why \ue001?"] }\n`,
+      "hr/autumn.csv": "person,role\nAda,Mate\nBo \ue000,Keeper\nCy \ue000,Keeper\n",
+    },
+    async (folder) => {
+      const { status, stderr, stdout } = await runHere(["calibrate", "--people", "hr/autumn.csv", "--json"], {
+        cwd: folder,
+      });
+      assert.is(status, 0, stderr);
+      assert.equal(stderr.match(/^\S+ {2}warning {2}No font has \S+ \S+/gm), [
+        'content/ladder.yml  warning  No font has "\ue001" (U+E001).',
+        'hr/autumn.csv:3:1  warning  No font has "\ue000" (U+E000).',
+        'hr/autumn.csv:4:1  warning  No font has "\ue000" (U+E000).',
+      ]);
+      const files = JSON.parse(stdout).problems.map(({ file }: { file: string }) => file);
+      assert.ok(files.includes("hr/autumn.csv"), stdout);
+    },
+  ));
+
 test("an id that nothing has is in the JSON too", () =>
   withFolder(LADDER, async (folder) => {
     const { status, stdout } = await run(folder, "--track", "crw", "--json");

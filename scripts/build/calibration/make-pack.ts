@@ -64,7 +64,7 @@ export async function makePack(
       return document && bytes ? [{ document, bytes, pages }] : [];
     });
     const bound = wanted.pack ? await bindPack(asRead(inFile), pack, { ladder, request, means, output }) : null;
-    const { content: printing, output: checking } = handbookProblems(made);
+    const { content: printing, people: inPeople, output: checking } = handbookProblems(made, wanted.people ?? "");
     await output.commit();
     tellProblems(request, printing, "printing");
     tellProblems(request, checking, "checking");
@@ -76,7 +76,7 @@ export async function makePack(
       pack: bound,
       kept: made.kept,
       problems: { ...read, printing, checking },
-      peopleProblems,
+      peopleProblems: [...peopleProblems, ...inPeople],
       findings: made.findings,
       timings: means.timings.seconds(),
     };

@@ -13,9 +13,13 @@ export interface CharacterProblem extends Problem {
   readonly characters: readonly string[];
 }
 
-/** The problems of a build's handbooks; those of `content` name files of the content folder, the others of the output. */
+/** The problems of a build's handbooks. */
 export interface HandbookProblems {
+  /** Those that name files of the content folder. */
   readonly content: readonly (Problem | CharacterProblem)[];
+  /** Those of the file of people. */
+  readonly people: readonly CharacterProblem[];
+  /** Those that name files of the output. */
   readonly output: readonly Problem[];
 }
 
@@ -25,16 +29,31 @@ const CLAIMS = ["PDF/UA-1", "PDF/A-2a"];
 /** Rules that a handbook breaks where a character is in no font: each glyph has a text, and none is .notdef. */
 const RULES_OF_CHARACTERS = new Set(["7.21.7-1", "6.2.11.7.2-1", "7.21.8-1", "6.2.11.8-1"]);
 
-/** Lists what was noticed: for each file the characters that no font has, for each handbook why it claims too little. */
-export function handbookProblems({ entries, findings, missing, missingFonts }: MadeHandbooks): HandbookProblems {
+/**
+ * Lists what was noticed: for each file the characters that no font has, for each handbook why it claims too little.
+ * @param people what the file of people is called; empty where there is none
+ */
+export function handbookProblems(
+  { entries, findings, missing, missingFonts }: MadeHandbooks,
+  people = "",
+): HandbookProblems {
+  const inContent = missing.flatMap(({ file, ...line }) => (file === null ? [] : [{ file, ...line }]));
+  const inPeople = missing.flatMap(({ file, ...line }) => (file === null ? [{ file: people, ...line }] : []));
   return {
-    content: [
-      ...missingFonts.map(missingFont),
-      ...missingScripts(missing),
-      ...[...groupBy(withoutScripts(missing), ({ file }) => file).values()].flatMap(missingInFile),
-    ],
+    content: [...missingFonts.map(missingFont), ...missingInFiles(inContent)],
+    people: missingInFiles(inPeople),
     output: entries.flatMap((entry) => lostClaims(entry, findings)),
   };
+}
+
+/** Characters that are missing in a file of this name. */
+type MissingInFile = MissingCharacters & { readonly file: string };
+
+function missingInFiles(missing: readonly MissingInFile[]): readonly CharacterProblem[] {
+  return [
+    ...missingScripts(missing),
+    ...[...groupBy(withoutScripts(missing), ({ file }) => file).values()].flatMap(missingInFile),
+  ];
 }
 
 function missingFont({ name, place, isFile }: MissingFont): Problem {
@@ -47,7 +66,7 @@ function missingFont({ name, place, isFile }: MissingFont): Problem {
 }
 
 /** Names each script that no font has, once: where it stands first, what of it is missing in all files, and a font for it. */
-function missingScripts(missing: readonly MissingCharacters[]): readonly CharacterProblem[] {
+function missingScripts(missing: readonly MissingInFile[]): readonly CharacterProblem[] {
   return SCRIPT_FONTS.flatMap((script) => {
     const lines = missing.filter(({ characters }) => characters.some((one) => scriptOf(one) === script));
     const [first] = lines;
@@ -61,7 +80,7 @@ function missingScripts(missing: readonly MissingCharacters[]): readonly Charact
   });
 }
 
-function withoutScripts(missing: readonly MissingCharacters[]): readonly MissingCharacters[] {
+function withoutScripts(missing: readonly MissingInFile[]): readonly MissingInFile[] {
   return missing
     .map((line) => ({ ...line, characters: line.characters.filter((one) => scriptOf(one) === undefined) }))
     .filter(({ characters }) => characters.length > 0);
@@ -71,7 +90,7 @@ function withoutScripts(missing: readonly MissingCharacters[]): readonly Missing
 const MOST_LINES = 5;
 
 /** Describes what is missing in the lines of a file; many lines are put together from the sixth on. */
-function missingInFile(lines: readonly MissingCharacters[]): readonly CharacterProblem[] {
+function missingInFile(lines: readonly MissingInFile[]): readonly CharacterProblem[] {
   const own = lines.length > MOST_LINES + 1 ? lines.slice(0, MOST_LINES) : lines;
   const below = lines.slice(own.length);
   const [first] = below;
@@ -82,7 +101,7 @@ function missingInFile(lines: readonly MissingCharacters[]): readonly CharacterP
   ];
 }
 
-function missingInLine({ file, line, characters }: MissingCharacters, where: string): CharacterProblem {
+function missingInLine({ file, line, characters }: MissingInFile, where: string): CharacterProblem {
   const place = line === null ? { file } : { file, line };
   return aboutCharacters(place, `No font has ${nameCharacters(characters)}${where}.`, characters);
 }

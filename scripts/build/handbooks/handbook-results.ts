@@ -84,7 +84,7 @@ export class HandbookResults {
       kept: this.#kept,
       findings: this.#findings.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
       missing: [...this.#missing.values()].sort((a, b) =>
-        a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : a.file < b.file ? -1 : 1,
+        a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : (a.file ?? "") < (b.file ?? "") ? -1 : 1,
       ),
       missingFonts: [...fontPlaces].flatMap(([name, place]) =>
         this.#missingFonts.has(name) ? [{ name, place, isFile: fontFiles.has(name) }] : [],

@@ -1,5 +1,6 @@
 /** Characters that no font has: the files and lines that they stand in, and their names. */
 import type { Token } from "markdown-it";
+import type { Person } from "../../ladder/person.ts";
 import type { Body, Page, Role } from "../../ladder/types.ts";
 import { counted } from "../../problems/format-problems.ts";
 import type { LadderDocument } from "../../render/documents/document.ts";
@@ -7,28 +8,43 @@ import type { MissingCharacters } from "../build-result.ts";
 
 /**
  * Finds the lines of a document's roles and pages that `characters` stand in: of each character the first in a file.
- * What stands in none of them comes from ladder.yml: titles, tracks and markings; on a worksheet, most likely from
- * people.csv.
+ * What stands in none of them is of the people whom the document is about, or else comes from ladder.yml: titles, tracks
+ * and markings.
  */
 export function filesWithCharacters(
   characters: readonly string[],
-  { owners, isPersonal = false }: Pick<LadderDocument, "owners" | "isPersonal">,
+  { owners, people = [] }: Pick<LadderDocument, "owners" | "people">,
 ): readonly MissingCharacters[] {
   if (characters.length === 0) return [];
   const wanted = new Set(characters);
   const found = owners.map((owner) => ({ file: owner.file, lines: firstLines(wanted, owner) }));
-  const known = new Set(found.flatMap(({ lines }) => [...lines.keys()]));
-  const others = characters.filter((one) => !known.has(one));
+  const inTexts = new Set(found.flatMap(({ lines }) => [...lines.keys()]));
+  const rows = firstRows(
+    characters.filter((one) => !inTexts.has(one)),
+    people,
+  );
+  const others = characters.filter((one) => !inTexts.has(one) && !rows.has(one));
   return [
     ...found.flatMap(({ file, lines }) => byLine(file, lines)),
-    ...(others.length === 0
-      ? []
-      : [{ file: isPersonal ? "people.csv" : "ladder.yml", line: null, characters: others }]),
+    ...byLine(null, rows),
+    ...(others.length === 0 ? [] : [{ file: "ladder.yml", line: null, characters: others }]),
   ];
 }
 
+/** Finds the first row of each character that somebody's has. */
+function firstRows(characters: readonly string[], people: readonly Person[]): ReadonlyMap<string, number> {
+  return new Map(
+    characters.flatMap((character) => {
+      const first = people.find(({ person, reviewer, date, period }) =>
+        [person, reviewer, date, period].some((cell) => cell.includes(character)),
+      );
+      return first === undefined ? [] : [[character, first.row]];
+    }),
+  );
+}
+
 /** Puts characters together that stand in the same line first. */
-function byLine(file: string, lines: ReadonlyMap<string, number | null>): readonly MissingCharacters[] {
+function byLine(file: string | null, lines: ReadonlyMap<string, number | null>): readonly MissingCharacters[] {
   return [...new Set(lines.values())].map((line) => ({
     file,
     line,

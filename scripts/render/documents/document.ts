@@ -1,4 +1,5 @@
 /** What a build knows of every PDF of a ladder, whatever it shows: handbooks, and the documents for calibrations. */
+import type { Person } from "../../ladder/person.ts";
 import type { Ladder, Page, Role } from "../../ladder/types.ts";
 import type { WordName } from "../../locales/words.ts";
 import type { DocumentFacts } from "../../pdf/metadata/metadata.ts";
@@ -36,6 +37,8 @@ export interface LadderDocument {
   readonly form?: DocumentFacts["form"];
   /** Whether it says something of a person: such a document is kept nowhere but in the output. */
   readonly isPersonal?: boolean;
+  /** Whose rows it prints. */
+  readonly people?: readonly Person[];
   readonly layout: (typeof PRINT_LAYOUTS)[number];
   /** Computes what its layout prints, which finds it as `view`. */
   readonly view: (means: DocumentMeans) => object;

@@ -37,6 +37,7 @@ export function packContents(
     isShort: true,
     // Worksheets are called by the people whom they are about.
     isPersonal: people !== null && people.length > 0,
+    people: people ?? [],
     layout: "pack",
   } as const;
   const view = (means: DocumentMeans) => {

@@ -32,6 +32,7 @@ function sessionDocument(people: readonly Person[], pack: CalibrationPack): Ladd
     foldLevel: 1,
     isShort: true,
     isPersonal: people.length > 0,
+    people,
     layout: "session",
   } as const;
   return { ...document, view: (means) => sessionView(document, people, pack, means) };

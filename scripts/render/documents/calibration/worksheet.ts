@@ -58,6 +58,7 @@ function worksheetDocument(role: Role, person: Person | null, name: string, pack
     foldLevel: 1,
     isShort: true,
     isPersonal: person !== null,
+    people: person === null ? [] : [person],
     form: { hidden: [{ name: SHEET_FIELDS.facts, label: ladder.words.worksheet, value: writeWorksheetFacts(facts) }] },
     layout: "worksheet",
   } as const;
