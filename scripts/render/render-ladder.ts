@@ -108,9 +108,9 @@ export async function preparePages(
     hasSite = true,
   }: Omit<RenderOptions, "onPrintDocument">,
 ): Promise<PreparedPages> {
-  const [allFonts, common, drawings, print, sheets, worksheet, site] = await Promise.all([
+  const [allFonts, common, drawings, print, sheets, worksheet, offer, site] = await Promise.all([
     fontFaces(siteDesign),
-    ...["shared", "drawings", "print", "sheets", "worksheet", "site"].map((name) =>
+    ...["shared", "drawings", "print", "sheets", "worksheet", "offer", "site"].map((name) =>
       readLayout(look, `styles/${name}.css`),
     ),
   ]);
@@ -147,6 +147,7 @@ export async function preparePages(
             print,
             sheets,
             worksheet,
+            offer,
           ].join("\n"),
           // After what a document has of its own.
           own: look.styles,

@@ -214,9 +214,16 @@ test("an address says of a field what it was written with; others say nothing", 
     { name: "em.i.3.rating", label: "a&b=c?#d", button: { state: "meets", label: "Meets & more" } },
     { name: "em.i.3.пр", label: "Ärger", isMultiline: true, size: 9.5 },
     { name: "a b/c", label: "x" },
+    { name: "Sig_es_:signer1:signature", label: "Candidate: Signature", isSignature: true },
   ];
   for (const field of fields)
-    assert.equal(readFieldAddress(fieldAddress(field)), { button: undefined, isMultiline: false, size: 0, ...field });
+    assert.equal(readFieldAddress(fieldAddress(field)), {
+      button: undefined,
+      isSignature: false,
+      isMultiline: false,
+      size: 0,
+      ...field,
+    });
   assert.is(readFieldAddress("https://example.com/rungbook-field:x"), null);
   for (const address of ["rungbook-field:a..b?label=x", "rungbook-field:a", "rungbook-field:a?label=x&radio=Off"])
     assert.throws(() => readFieldAddress(address), /is no address of a field/);

@@ -72,7 +72,7 @@ export function printedPixels(
 
 /** Says what a document's metadata are to be. @param printed what was learnt as it was printed */
 export function documentFacts(
-  { documentTitle, subject, keywords, sides, foldLevel, form, attachments, proof }: LadderDocument,
+  { documentTitle, subject, keywords, sides, foldLevel, form, date }: LadderDocument,
   ladder: Ladder,
   printed: Pick<DocumentFacts, "frontMatterPages" | "headings" | "links" | "missingCharacters">,
 ): DocumentFacts {
@@ -85,14 +85,12 @@ export function documentFacts(
     keywords: [words.careerLadder, ...keywords],
     language: ladder.language,
     creator: `Rungbook ${programVersion().split(".").slice(0, 2).join(".")}`,
-    date: new Date(`${ladder.date ?? UNKNOWN_DATE}T00:00:00Z`),
+    date: new Date(`${date ?? ladder.date ?? UNKNOWN_DATE}T00:00:00Z`),
     ...printed,
     colouring: ladder.print.colour,
     sides,
     direction: textDirection(ladder.language),
     roleLevel: foldLevel,
     form,
-    attachments,
-    proof,
   };
 }

@@ -10,8 +10,10 @@ export interface FieldAddress {
   readonly name: string;
   /** What it is, for people who do not see where it stands. */
   readonly label: string;
-  /** Set on the buttons of a group, of which one is chosen; all other fields are texts. */
+  /** Set on the buttons of a group, of which one is chosen. */
   readonly button?: FieldButton | undefined;
+  /** Whether it is a place to sign; all that is neither is a text. */
+  readonly isSignature?: boolean;
   /** Whether a text has several lines. */
   readonly isMultiline?: boolean;
   /** Of the letters of a text, in points; where it is left out, as large as has room. */
@@ -29,10 +31,12 @@ export interface FieldButton {
 const SCHEME = "rungbook-field:";
 
 /** Writes the address of a link that becomes a field. */
-export function fieldAddress({ name, label, button, isMultiline = false, size = 0 }: FieldAddress): string {
+export function fieldAddress(field: FieldAddress): string {
+  const { name, label, button, isSignature = false, isMultiline = false, size = 0 } = field;
   const query = new URLSearchParams({
     label,
     ...(button ? { radio: button.state, option: button.label } : {}),
+    ...(isSignature ? { signature: "" } : {}),
     ...(isMultiline ? { multiline: "" } : {}),
     ...(size > 0 ? { size: String(size) } : {}),
   });
@@ -56,6 +60,7 @@ export function readFieldAddress(address: string): FieldAddress | null {
     name,
     label,
     button: state === null ? undefined : { state, label: values.get("option") ?? state },
+    isSignature: values.has("signature"),
     isMultiline: values.has("multiline"),
     size: Number(values.get("size") ?? 0),
   };

@@ -40,6 +40,7 @@ export class FieldWidgets {
   /** Makes a field, or a button of one, of what is printed for it. */
   add(field: PrintedField): void {
     if (field.button) this.#addButton(field, field.button);
+    else if (field.isSignature) this.#addSignature(field);
     else this.#addText(field);
   }
 
@@ -77,6 +78,16 @@ export class FieldWidgets {
       AP: PdfDict.of({ N: text ?? this.#drawing(field, () => "/Tx BMC\nEMC") }),
     });
     this.tree.add(field.name, annotation, widget);
+  }
+
+  /** Adds a place to sign, which nobody has signed in: it has no value, and looks like the paper (ISO 32000-1, 12.7.4.5). */
+  #addSignature(field: PrintedField): void {
+    const widget = this.#widget(field, {
+      FT: PdfName.of("Sig"),
+      TU: PdfString.fromString(field.label),
+      AP: PdfDict.of({ N: this.#drawing(field, () => "") }),
+    });
+    this.tree.add(field.name, field.annotation, widget);
   }
 
   #addButton(field: PrintedField, { state, label }: NonNullable<PrintedField["button"]>): void {

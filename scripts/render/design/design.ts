@@ -104,7 +104,15 @@ export const DESIGN = {
   /** In font sizes of the page: the column of the website. */
   siteColumn: 64,
   /** On paper, text has the colour of the ink: of black alone. */
-  colours: { text: "#1a1a1a", ink: "#000", quiet: "#555", leader: "#666", rule: "#b8b8b8", paper: "#fff" },
+  colours: {
+    text: "#1a1a1a",
+    ink: "#000",
+    quiet: "#555",
+    leader: "#666",
+    rule: "#b8b8b8",
+    watermark: "#e6e6e6",
+    paper: "#fff",
+  },
   /** Of the website, for those who like it dark. */
   darkColours: { text: "#e6e4df", quiet: "#aeaca6", rule: "#4a4c50", paper: "#17181a" },
   typefaces: {

@@ -8,7 +8,16 @@ import type { Design } from "../design/design.ts";
 import type { RolePosition } from "../role-standing.ts";
 
 /** The layouts that print documents: files of `layouts/pages`, each of which paginates over `rungbook.printJobs` by its name. */
-export const PRINT_LAYOUTS = ["handbook", "matrix", "steps", "session", "worksheet", "collected", "pack"] as const;
+export const PRINT_LAYOUTS = [
+  "handbook",
+  "matrix",
+  "steps",
+  "session",
+  "worksheet",
+  "collected",
+  "pack",
+  "offer",
+] as const;
 
 /** One PDF to be. */
 export interface LadderDocument {
@@ -35,14 +44,12 @@ export interface LadderDocument {
   readonly isShort: boolean;
   /** Where links of it become the fields of a form. */
   readonly form?: DocumentFacts["form"];
-  /** Files that travel inside it. */
-  readonly attachments?: DocumentFacts["attachments"];
-  /** What it says, for programs, of the words that it is made of. */
-  readonly proof?: DocumentFacts["proof"];
   /** Whether it says something of a person: such a document is kept nowhere but in the output. */
   readonly isPersonal?: boolean;
   /** Whose rows it prints. */
   readonly people?: readonly Person[];
+  /** The day that its metadata say, `YYYY-MM-DD`, where it is not that of the ladder. */
+  readonly date?: string;
   readonly layout: (typeof PRINT_LAYOUTS)[number];
   /** Computes what its layout prints, which finds it as `view`. */
   readonly view: (means: DocumentMeans) => object;

@@ -1,0 +1,36 @@
+/** Which of a role's documents an offer is made of: the role itself, its job description, or both. */
+import type { JobDescription, Ladder, Role } from "../types.ts";
+import { type OfferedContent, offeredContent } from "./offered-content.ts";
+
+/** What of a role an offer shows. */
+export type OfferedDocuments = "role" | "job" | "both";
+
+/** Finds the job description of a role; null where it has none. */
+export function jobDescriptionOf(role: Role, { jobDescriptions }: Pick<Ladder, "jobDescriptions">) {
+  return jobDescriptions.find((job) => job.role?.id === role.id) ?? null;
+}
+
+/** Says whether a role has no job description, so that an offer can only show the role itself. */
+export function lacksJobDescription(role: Role, ladder: Pick<Ladder, "jobDescriptions">): boolean {
+  return jobDescriptionOf(role, ladder) === null;
+}
+
+/**
+ * Lists what an offer shows of its role, in order: null for the role itself, else its job description.
+ * @throws when there is none: see `lacksJobDescription`
+ */
+export function offeredDocuments(
+  role: Role,
+  documents: OfferedDocuments,
+  ladder: Pick<Ladder, "jobDescriptions">,
+): readonly (JobDescription | null)[] {
+  if (documents === "role") return [null];
+  const job = jobDescriptionOf(role, ladder);
+  if (job === null) throw new Error(`The role ${role.id} has no job description to offer.`);
+  return documents === "job" ? [job] : [null, job];
+}
+
+/** Takes the words of all that out of the ladder: what the fingerprint of an offer is of. */
+export function offeredContents(role: Role, documents: OfferedDocuments, ladder: Ladder): readonly OfferedContent[] {
+  return offeredDocuments(role, documents, ladder).map((job) => offeredContent(role, ladder, job));
+}

@@ -1,0 +1,97 @@
+/** What an offer says in its own words: its first page, and the places to sign. */
+import type { Offer } from "../../../ladder/offers/offer.ts";
+import { fingerprintOf } from "../../../ladder/offers/offered-content.ts";
+import { type OfferedDocuments, offeredContents } from "../../../ladder/offers/offered-documents.ts";
+import type { OfferSettings } from "../../../ladder/settings/offer-settings.ts";
+import type { Ladder } from "../../../ladder/types.ts";
+import { fillWords, type WordName, wordsOf } from "../../../locales/words.ts";
+import { fieldAddress } from "../../../pdf/forms/field-address.ts";
+import { printedDate } from "../../printed-date.ts";
+import { markedTitle } from "../../role-standing.ts";
+import { editionOf } from "../calibration/sheet-view.ts";
+
+/** Gives `ladder` the words of `language`, a BCP 47 tag: its own, which ladder.yml may have changed, where it is its own. */
+export function inLanguage(language: string, ladder: Ladder): Ladder {
+  const subtag = (tag: string): string => new Intl.Locale(tag).language;
+  if (subtag(language) === subtag(ladder.language)) return { ...ladder, language };
+  const { words, missing } = wordsOf(language);
+  return { ...ladder, language, words, englishWords: new Set(missing) };
+}
+
+/** A fact of the first page, with the program's word for it; null where the offer names it itself. */
+interface LetterFact {
+  readonly word: WordName | null;
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Computes the first page. */
+export function letterOf(offer: Offer, documents: OfferedDocuments, ladder: Ladder) {
+  const { words } = ladder;
+  const dated = (date: string | null): string => printedDate({ date, language: ladder.language });
+  const named = (word: WordName, value: string): LetterFact => ({ word, label: words[word], value });
+  const title = markedTitle(offer.role, ladder);
+  const facts = [
+    named("role", title === offer.position ? "" : title),
+    named("team", offer.team),
+    named("manager", offer.manager),
+    named("location", offer.location),
+    named("startDate", dated(offer.startDate)),
+    named("validUntil", dated(offer.validUntil)),
+    named("reference", offer.reference),
+    ...offer.facts.map(({ label, value }) => ({ word: null, label, value })),
+  ];
+  return {
+    date: dated(offer.date),
+    candidate: offer.candidate,
+    position: offer.position,
+    hasLongPosition: offer.position.length > LONG_TITLE,
+    introduction: ladder.offer.introduction ?? [words.offerIntroduction],
+    facts: facts.filter(({ value }) => value !== ""),
+    notes: offer.notes,
+    /** What the offer is made of: which edition of the ladder, and by what its words are known again. */
+    made: [
+      named("ladder", editionOf(ladder)),
+      named("fingerprint", fingerprintOf(offeredContents(offer.role, documents, ladder))),
+    ],
+  };
+}
+
+/** Characters of a title that fit two lines. */
+const LONG_TITLE = 60;
+
+/** Letters of what is filled in beside a signature, in points. */
+const PLACE_SIZE = 10.5;
+
+/** Computes the places to sign: the person's, then the organisation's. */
+export function signersOf(offer: Offer, { organisation, words, offer: { signatures } }: Ladder) {
+  const signers = [
+    { word: "candidate", name: offer.candidate },
+    { word: "company", name: organisation },
+  ] as const;
+  return signers.map(({ word, name }, index) => {
+    const labelOf = (field: "placeAndDate" | "signHere") =>
+      fillWords(words.named, { name: words[word], text: words[field] });
+    const names = FIELD_NAMES[signatures](word, index + 1);
+    return {
+      word,
+      name,
+      placeAndDate: fieldAddress({ name: names.placeAndDate, label: labelOf("placeAndDate"), size: PLACE_SIZE }),
+      signature: fieldAddress({ name: names.signature, label: labelOf("signHere"), isSignature: true }),
+    };
+  });
+}
+
+interface SignerFields {
+  readonly placeAndDate: string;
+  readonly signature: string;
+}
+
+/**
+ * Names of the fields of a signer. Adobe's service reads from them what they are and whose
+ * (https://helpx.adobe.com/sign/using/text-tag.html).
+ */
+const FIELD_NAMES: Readonly<Record<OfferSettings["signatures"], (signer: string, place: number) => SignerFields>> = {
+  plain: (signer) => ({ placeAndDate: `place-date-${signer}`, signature: `signature-${signer}` }),
+  adobe: (_, place) => ({ placeAndDate: `Place_es_:signer${place}`, signature: `Sig_es_:signer${place}:signature` }),
+};

@@ -1,0 +1,239 @@
+/** A printed offer: what it says and in which language, how it is tagged, and the fields that are signed in. */
+import { PDF, PdfName, type PdfObject, PdfString } from "@libpdf/core";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { fingerprintOf, offeredContent } from "../../../scripts/ladder/offers/offered-content.ts";
+import { lacksJobDescription } from "../../../scripts/ladder/offers/offered-documents.ts";
+import { type OpenPdf, openPdf } from "../../../scripts/pdf/objects/open-pdf.ts";
+import { elementsOf, readStructure, type StructureElement } from "../../../scripts/pdf/tags/structure.ts";
+import { readAttribute } from "../../../scripts/pdf/tags/table-attributes.ts";
+import { ladderOf } from "../../helpers/ladder-of.ts";
+import { type OfferToPrint, printOffers } from "../../helpers/print-offers.ts";
+import { readFormBoxes } from "../../helpers/read-form-boxes.ts";
+import { oneLine } from "../../helpers/read-handbook.ts";
+import { readPageTexts } from "../../helpers/read-page-texts.ts";
+
+const LADDER = `title: Lights of the Coast
+organisation: Harbour Light
+version: "7"
+language: en-GB
+siteUrl: https://lights.example.com/
+introduction: welcome.md
+print: { marking: Internal }
+tracks:
+  - { title: Crew, roles: [keeper, mate] }
+`;
+const FILES = {
+  "ladder.yml": LADDER,
+  "welcome.md": "# Welcome\n\nThis ladder is for all who keep lights.\n",
+  "keeper.md": "# Keeper\n\n## Work\n\n- Keep the lamp lit, as a [Mate](mate.md) does not\n\n## Reach\n\n- Team\n",
+  "mate.md": "# Mate\n\n## Work\n\n- Trim the wick\n\n## Reach\n\n- Self\n",
+  "job-descriptions/keeper.md": "# Keeper of the light\n\n## Your day\n\n- See the sun rise\n",
+};
+
+const ALL: OfferToPrint = {
+  position: "Keeper of the North Light",
+  team: "North Light",
+  manager: "Isabella Bird",
+  location: "Fair Isle",
+  startDate: "2027-02-01",
+  validUntil: "2026-12-15",
+  reference: "HL-2026-7",
+  facts: [{ label: "Watches", value: "Four hours on, eight off" }],
+  notes: ["The boat leaves at six.", "Bring a coat."],
+};
+
+/** Printed once for all tests. */
+const printed = (async () => {
+  const ladder = { ...(await ladderOf(FILES)), date: "2026-03-01" };
+  const { files, made } = await printOffers(ladder, [
+    ALL,
+    { ...ALL, language: "de", mark: "draft" },
+    { document: "both", with: ["introduction"], mark: "confidential" },
+    { document: "job" },
+    { ...ALL, language: "he", candidate: "מרים" },
+  ]);
+  return { ladder, files, made };
+})();
+
+const [ENGLISH, GERMAN, BOTH, JOB, HEBREW] = [0, 1, 2, 3, 4];
+
+async function fileOf(offer: number | undefined): Promise<Uint8Array> {
+  const file = (await printed).files[offer ?? -1];
+  if (file === undefined) throw new Error("It was not printed.");
+  return file;
+}
+
+async function textsOf(offer: number | undefined): Promise<readonly string[]> {
+  return (await readPageTexts(await fileOf(offer))).map(oneLine);
+}
+
+async function tagsOf(offer: number | undefined): Promise<{ pdf: OpenPdf; elements: readonly StructureElement[] }> {
+  const pdf = await openPdf(await fileOf(offer));
+  const tree = readStructure(pdf);
+  assert.ok(tree);
+  return { pdf, elements: elementsOf(tree) };
+}
+
+const stringIn = (value: PdfObject | undefined): string => (value instanceof PdfString ? value.asString() : "");
+
+test("every offer follows both standards, and is small", async () => {
+  const { made, files } = await printed;
+  assert.equal(made.findings, []);
+  assert.equal(
+    made.entries.map(({ claims }) => claims),
+    files.map(() => ["PDF/UA-1", "PDF/A-2a"]),
+  );
+  for (const { length } of files) assert.ok(length < 100_000, `${length} bytes`);
+});
+
+test("nothing but the file itself says whom it is for", async () => {
+  const { made } = await printed;
+  assert.not.match(JSON.stringify(made.entries), /Anning|מרים/);
+  const pdf = await PDF.load(await fileOf(ENGLISH));
+  assert.is(pdf.getTitle(), "Offer: Keeper of the North Light – Mary Anning – Lights of the Coast");
+  assert.is(pdf.getSubject(), "Offer, version 7");
+  assert.is(pdf.getCreationDate()?.toISOString().slice(0, 10), "2026-11-30");
+});
+
+test("the first page is a letter with all facts, and of which version the offer is", async () => {
+  const { ladder } = await printed;
+  const [letter = ""] = await textsOf(ENGLISH);
+  const [role] = ladder.roles;
+  assert.ok(role);
+  const fingerprint = fingerprintOf([offeredContent(role, ladder)]);
+  const inOrder = [
+    "Harbour Light",
+    "30 November 2026",
+    "Offer",
+    "Keeper of the North Light",
+    "Mary Anning",
+    "We are pleased to offer you this position.",
+    "Role Keeper",
+    "Team North Light",
+    "Manager Isabella Bird",
+    "Location Fair Isle",
+    "Start date 1 February 2027",
+    "Valid until 15 December 2026",
+    "Reference HL-2026-7",
+    "Watches Four hours on, eight off",
+    "The boat leaves at six.",
+    "Bring a coat.",
+    "Ladder Lights of the Coast, version 7, 1 March 2026",
+    `Fingerprint ${fingerprint}`,
+  ];
+  const places = inOrder.map((text) => letter.indexOf(text));
+  assert.not.ok(places.includes(-1), `${inOrder[places.indexOf(-1)]} in ${letter}`);
+  assert.equal(
+    places,
+    places.toSorted((a, b) => a - b),
+  );
+});
+
+test("every page says at its foot which it is, and those behind the first at their head what they are of", async () => {
+  const [first = "", ...others] = await textsOf(ENGLISH);
+  assert.match(first, "page 1 of 2");
+  assert.not.match(first, "Keeper of the North Light · HL-2026-7");
+  assert.is(others.length, 1, "where both sign stands below a short role");
+  assert.match(others[0] ?? "", "Keeper of the North Light · HL-2026-7");
+  assert.match(others[0] ?? "", "Harbour Light · Version 7");
+  assert.match((await textsOf(JOB))[1] ?? "", "Keeper · Mary Anning");
+});
+
+test("a role stands as on its own sheet, without its neighbours, its level, their addresses and the ladder's marking", async () => {
+  const texts = (await textsOf(ENGLISH)).join("");
+  assert.match(texts, "Keep the lamp lit, as a Mate does not");
+  assert.not.match(texts, /level 1|Internal|To Mate|example\.com/);
+  const { pdf } = await tagsOf(ENGLISH);
+  assert.not.match(Buffer.from(await fileOf(ENGLISH)).toString("latin1"), "lights.example.com");
+  assert.is(pdf.pages.length, 2);
+});
+
+test("an offer can show the job description in place of the role, or behind it, and introduction pages before", async () => {
+  const { ladder } = await printed;
+  assert.equal(
+    ladder.roles.map((role) => lacksJobDescription(role, ladder)),
+    [false, true],
+  );
+  const job = (await textsOf(JOB)).join("");
+  assert.match(job, /Job description Keeper of the light Your day • See the sun rise/);
+  assert.not.match(job, "lamp");
+  const both = (await textsOf(BOTH)).join("");
+  assert.match(both, /This ladder is for all who keep lights\..*Keep the lamp.*See the sun rise.*Acknowledgement/);
+});
+
+test("a draft says so across every page, a confidential offer at its foot, and neither is read out", async () => {
+  for (const text of await textsOf(GERMAN)) assert.ok(text.split("Entwurf").length >= 3, text);
+  for (const text of await textsOf(BOTH)) assert.match(text, "Confidential");
+  const { elements, pdf } = await tagsOf(GERMAN);
+  const paragraphs = elements.filter(({ type }) => type === "P").length;
+  const plain = (await tagsOf(ENGLISH)).elements.filter(({ type }) => type === "P").length;
+  assert.is(paragraphs, plain + 1, "the marking of the first page alone");
+  assert.is(pdf.pages.length, 2);
+});
+
+test("an offer speaks its own language, with dates as that has them, and is tagged with it", async () => {
+  const [letter = "", role = ""] = await textsOf(GERMAN);
+  assert.match(letter, "Angebot Keeper of the North Light");
+  assert.match(letter, "Beginn 1. Februar 2027");
+  assert.match(letter, "Lights of the Coast, Version 7, 1. März 2026");
+  assert.match(role, "Bestätigung");
+  assert.match(role, "Seite 2 von 2");
+  const { pdf, elements } = await tagsOf(GERMAN);
+  assert.is(stringIn(pdf.catalog.get("Lang")), "en-GB");
+  assert.equal(
+    elements.map(({ entries }) => stringIn(entries.get("Lang"))).filter((language) => language === "de").length,
+    2,
+    "the letter, and where both sign",
+  );
+});
+
+test("in a language that the program does not speak its words are English, and tagged as that", async () => {
+  const [letter = ""] = await textsOf(HEBREW);
+  assert.match(letter, /Offer.*Team North Light|Team.*North Light/);
+  const { elements } = await tagsOf(HEBREW);
+  const languages = elements.map(({ entries }) => stringIn(entries.get("Lang"))).filter((language) => language !== "");
+  assert.is(languages.filter((language) => language === "he").length, 2);
+  assert.ok(languages.filter((language) => language === "en").length > 8);
+});
+
+test("facts are a table with heads of rows, and headings lead to the letter, the role and where both sign", async () => {
+  const { pdf, elements } = await tagsOf(ENGLISH);
+  const tables = elements.filter(({ type }) => type === "Table");
+  assert.equal(
+    tables.map((table) => elementsOf(table).filter(({ type }) => type === "TH").length),
+    [8, 2],
+  );
+  const heads = elements.filter(({ type }) => type === "TH");
+  const scopes = heads.map((head) => readAttribute(head, "Scope", pdf.resolve));
+  assert.equal([...new Set(scopes.map((scope) => scope instanceof PdfName && scope.value))], ["Row"]);
+  assert.equal(
+    elements.filter(({ type }) => /^H\d$/.test(type)).map(({ type }) => type),
+    ["H1", "H1", "H2", "H2", "H1"],
+  );
+});
+
+test("both sides have a place to sign that nobody has signed in, with the names that are wanted", async () => {
+  const fields = (await PDF.load(await fileOf(ENGLISH))).getForm()?.getFields() ?? [];
+  assert.equal(
+    fields.map(({ name, type }) => [name, type]),
+    [
+      ["place-date-candidate", "text"],
+      ["signature-candidate", "signature"],
+      ["place-date-company", "text"],
+      ["signature-company", "signature"],
+    ],
+  );
+  const boxes = (await readFormBoxes(await fileOf(ENGLISH))).filter(({ name }) => name.startsWith("signature"));
+  for (const { page, width, height } of boxes) assert.ok(page === 1 && width > 150 && height > 55, `${width}${height}`);
+  const { catalog, resolve } = await openPdf(await fileOf(ENGLISH));
+  assert.not(catalog.getDict("AcroForm", resolve)?.has("SigFlags"), "no signature is there");
+  const ladder = await ladderOf({ ...FILES, "ladder.yml": `${LADDER}offer: { signatures: adobe }\n` });
+  const [adobe = new Uint8Array()] = (await printOffers(ladder, [{}])).files;
+  assert.equal(
+    ((await PDF.load(adobe)).getForm()?.getFields() ?? []).map(({ name }) => name),
+    ["Place_es_:signer1", "Sig_es_:signer1:signature", "Place_es_:signer2", "Sig_es_:signer2:signature"],
+  );
+});
+
+test.run();
