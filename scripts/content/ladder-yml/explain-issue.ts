@@ -173,7 +173,8 @@ function nameOf(path: readonly PropertyKey[], file: ExplainedFile): string {
   );
 }
 
-function kindOf(value: unknown): string {
+/** What a value is, as the end of a sentence: "a list". */
+export function kindOf(value: unknown): string {
   if (value === null) return "empty";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "a mapping";

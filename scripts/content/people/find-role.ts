@@ -3,8 +3,10 @@ import type { Ladder, Role } from "../../ladder/types.ts";
 import { fold, nearest, suggest } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
 
-/** A role, or what is wrong with its name. */
-export type FoundRole = { readonly role: Role } | { readonly message: string; readonly advice: string };
+/** A role, or what is wrong with its name; `bare` is the message without what was written. */
+export type FoundRole =
+  | { readonly role: Role }
+  | { readonly message: string; readonly bare: string; readonly advice: string };
 
 /** Gives a function that finds a role by its id or title, however capitals and spaces are written. */
 export function roleFinder({ roles, words }: Pick<Ladder, "roles" | "words">): (written: string) => FoundRole {
@@ -19,9 +21,11 @@ export function roleFinder({ roles, words }: Pick<Ladder, "roles" | "words">): (
     if (role && others.length === 0) return { role };
     if (role) {
       const ids = titled.map(({ id }) => id).join(" or ");
-      return { message: `${titled.length} roles are called ${quote(written)}.`, advice: `Write the id: ${ids}.` };
+      const called = `${titled.length} roles are called`;
+      const [message, bare] = [`${called} ${quote(written)}.`, `${called} so.`];
+      return { message, bare, advice: `Write the id: ${ids}.` };
     }
     const advice = suggest(nearest(written, names), "Write the title of a role, or its id: the name of its page.");
-    return { message: `There is no role ${quote(written)}.`, advice };
+    return { message: `There is no role ${quote(written)}.`, bare: "There is no such role.", advice };
   };
 }

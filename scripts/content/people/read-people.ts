@@ -1,13 +1,13 @@
 /** people.csv: who is looked at against which role. */
-import { constants, open } from "node:fs/promises";
 import type { Person } from "../../ladder/person.ts";
 import type { Ladder } from "../../ladder/types.ts";
 import { errorAt, type Place, type Problem, warningAt } from "../../problems/problem.ts";
+import { type HeadedTable, headedTable, surplusOf } from "../../tables/headed-table.ts";
 import { readCsv } from "../../tables/read-csv.ts";
 import { fold, nearest } from "../../text/names.ts";
 import { collapseSpaces, quote } from "../../text/quote.ts";
 import { decodeTable } from "../file/decode-text.ts";
-import { systemError } from "../file/read-content-file.ts";
+import { readNamedFile } from "../file/read-named-file.ts";
 import { roleFinder } from "./find-role.ts";
 
 /** The people of a file, without those whose rows have errors, and all that is wrong with it. */
@@ -25,7 +25,8 @@ type ColumnName = (typeof COLUMNS)[number];
 
 /** Reads the file of people at `path`, as the user named it; throws nothing. */
 export async function readPeople(path: string, ladder: Ladder): Promise<PeopleReading> {
-  const bytes = await readBytes(path, (ladder.mostPeople + 64) * 1024);
+  const maxBytes = (ladder.mostPeople + 64) * 1024;
+  const bytes = await readNamedFile(path, { maxBytes, kind: "a CSV file", limit: "people" });
   return bytes instanceof Uint8Array ? peopleOf(bytes, path, ladder) : { people: [], problems: [bytes] };
 }
 
@@ -35,18 +36,14 @@ export function peopleOf(bytes: Uint8Array, file: string, ladder: Ladder): Peopl
   const read =
     "text" in decoded ? readCsv(decoded.text, (cell) => columnOf(cell) !== null, ladder.mostPeople + 2) : decoded;
   if (!("rows" in read)) return refused(placeIn(file, read.line ?? null), read.message, read.advice);
-  const start = read.rows.findIndex((row) => !isEmpty(row));
-  const head = read.rows[start];
-  if (head === undefined)
+  const table = headedTable(read);
+  if (table === null)
     return refused({ file }, "There is nothing in it.", `Begin it with the line ${COLUMNS.join(",")}.`);
-  const line = (index: number): number => index + 1 + read.skipped;
-  const columns = readHead(head, { file, line: line(start) });
-  const rows = read.rows.map((cells, index) => ({ cells, row: line(index) })).slice(start + 1);
-  const tooMany = rows.length > ladder.mostPeople ? [tooManyPeople(file, ladder)] : [];
+  const columns = readHead(table.head.cells, { file, line: table.head.row });
+  const tooMany = table.length > ladder.mostPeople ? [tooManyPeople(file, ladder)] : [];
   if ([...columns.problems, ...tooMany].some(({ severity }) => severity === "error"))
     return { people: [], problems: [...columns.problems, ...tooMany] };
-  const filled = rows.filter(({ cells }) => !isEmpty(cells));
-  const readings = readRows(filled, columns, file, ladder);
+  const readings = readRows(table, columns, file, ladder);
   return { people: readings.people, problems: [...columns.problems, ...readings.problems] };
 }
 
@@ -63,10 +60,6 @@ function tooManyPeople(file: string, { mostPeople }: Ladder): Problem {
   return errorAt({ file }, `It has more than ${mostPeople} rows.`, advice);
 }
 
-function isEmpty(row: readonly string[]): boolean {
-  return row.every((cell) => cell === "");
-}
-
 function columnOf(head: string): ColumnName | null {
   return COLUMNS.find((name) => name === fold(head)) ?? null;
 }
@@ -74,7 +67,6 @@ function columnOf(head: string): ColumnName | null {
 interface Head {
   /** Which cell of a row is what. */
   readonly places: ReadonlyMap<ColumnName, number>;
-  readonly width: number;
   readonly problems: readonly Problem[];
 }
 
@@ -108,7 +100,7 @@ function readHead(head: readonly string[], place: Place): Head {
   }
   const unknown = others.filter((cell) => !missing.some((name) => name === meant.get(cell)));
   if (unknown.length > 0) problems.push(passedOver(unknown, meant, place));
-  return { places, width: head.length, problems };
+  return { places, problems };
 }
 
 /** One warning of all columns that nobody knows. */
@@ -125,22 +117,18 @@ function passedOver(unknown: readonly string[], meant: ReadonlyMap<string, strin
 
 const MOST_NAMED = 6;
 
-interface FileRow {
-  readonly cells: readonly string[];
-  readonly row: number;
-}
-
-function readRows(rows: readonly FileRow[], { places, width }: Head, file: string, ladder: Ladder): PeopleReading {
+function readRows(table: HeadedTable, { places }: Head, file: string, ladder: Ladder): PeopleReading {
   const find = roleFinder(ladder);
   const people: Person[] = [];
   const problems: Problem[] = [];
   const seen = new Map<string, number>();
-  for (const { cells, row } of rows) {
+  for (const numbered of table.rows) {
+    const { cells, row } = numbered;
     const place = { file, line: row };
     const cell = (name: ColumnName): string => collapseSpaces(cells[places.get(name) ?? -1] ?? "");
-    if (cells.slice(width).some((extra) => extra !== "")) {
-      const advice = "Put a cell that holds a comma or a semicolon between quotation marks.";
-      problems.push(errorAt(place, `This row has ${cells.length} cells, and the first row ${width}.`, advice));
+    const surplus = surplusOf(numbered, table);
+    if (surplus !== null) {
+      problems.push(errorAt(place, ...surplus));
       continue;
     }
     const empty = NEEDED.filter((name) => cell(name) === "");
@@ -162,25 +150,4 @@ function readRows(rows: readonly FileRow[], { places, width }: Head, file: strin
 
 function keyOf({ person, role, reviewer, date, period }: Person): string {
   return JSON.stringify([person, role.id, reviewer, date, period]);
-}
-
-/** The bytes of a regular file of at most `maxBytes`; opening it does not wait, as it would for a pipe. */
-async function readBytes(path: string, maxBytes: number): Promise<Uint8Array | Problem> {
-  try {
-    const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      if (!(await handle.stat()).isFile())
-        return errorAt({ file: path }, "This is no file.", "Give the path of a CSV file.");
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of handle.createReadStream({ end: maxBytes, autoClose: false })) chunks.push(chunk);
-      const bytes = Buffer.concat(chunks);
-      if (bytes.length <= maxBytes) return bytes;
-      const advice = "Split it, or raise limits.people in ladder.yml.";
-      return errorAt({ file: path }, `The file is larger than ${Math.floor(maxBytes / 1024)} KB.`, advice);
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    return errorAt({ file: path }, `The file ${systemError(error)}.`, "Give the path of a CSV file that may be read.");
-  }
 }

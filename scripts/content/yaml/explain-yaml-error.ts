@@ -13,9 +13,9 @@ const TAB = ["A tab is used as indentation.", "Use spaces."] as const;
  * character that does not fit; what is wrong shows in the text before it more often than in its reason.
  */
 export function explainYamlError(reason: string, offset: number, text: string): Fault {
-  const [start, message, advice] = explain(reason, offset, text);
+  const [start, ...sentences] = explain(reason, offset, text);
   // What is missing at the end is reported at the last line that has text.
-  return [Math.min(start, text.trimEnd().length), message, advice];
+  return [Math.min(start, text.trimEnd().length), ...sentences];
 }
 
 function explain(reason: string, offset: number, text: string): Fault {
@@ -51,7 +51,9 @@ function explain(reason: string, offset: number, text: string): Fault {
   if (reason.includes("non-printable")) {
     return [offset, "There is a character that YAML does not allow.", "Remove it, or put the value in double quotes."];
   }
-  return [offset, "The YAML cannot be read.", `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`];
+  const message = "The YAML cannot be read.";
+  const bare = [message, "Correct this line, or the one before it."] as const;
+  return [offset, message, `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`, bare];
 }
 
 /** Explains what stands behind a value that could have ended before it. */
@@ -87,8 +89,9 @@ function explainColon(offset: number, text: string): Fault {
   const value = restOfLine(valueStart, text);
   const quoted = value.includes('"') ? `'${value.replaceAll("'", "''")}'` : `"${value}"`;
   const whole = `${key[1] ?? ""}${quoted}`;
-  const advice = whole.length < WIDTH ? `Put the value in quotes: ${whole}.` : "Put the value in quotes.";
-  return [valueStart, "There is a second colon on this line.", advice];
+  const message = "There is a second colon on this line.";
+  const bare = [message, "Put the value in quotes."] as const;
+  return [valueStart, message, whole.length < WIDTH ? `Put the value in quotes: ${whole}.` : bare[1], bare];
 }
 
 /** Explains words without a colon behind them, where a key should stand; lines below may have become part of it. */
@@ -98,7 +101,8 @@ function explainKey(offset: number, text: string): Fault {
     return [start, "A key goes over several lines.", "Check that there is a colon and a space after the key."];
   }
   const advice = "Write a colon, a space and the value after the key.";
-  return [start, `There is no colon after ${quote(restOfLine(start, text))}.`, advice];
+  const bare = ["There is a line without a colon.", advice] as const;
+  return [start, `There is no colon after ${quote(restOfLine(start, text))}.`, advice, bare];
 }
 
 /** Where the key begins that ends at `offset`: above lines of its own indentation or deeper, none with a colon. */

@@ -24,8 +24,11 @@ export interface YamlReading {
   readonly locateKey: (path: readonly PropertyKey[], key: string) => Place;
 }
 
-/** Reads one YAML document; `lineOffset` is the number of lines of `file` that stand before `text`. */
-export function parseYaml(text: string, file: string, lineOffset: number): YamlReading {
+/**
+ * Reads one YAML document; `lineOffset` is the number of lines of `file` that stand before `text`.
+ * @param isPrivate whether problems have no word of the text
+ */
+export function parseYaml(text: string, file: string, lineOffset: number, isPrivate = false): YamlReading {
   const starts = [0, ...[...text.matchAll(/\n/gu)].map(({ index }) => index + 1)];
   const placeAt = (offset: number): Place => {
     const line = starts.findLastIndex((start) => start <= offset);
@@ -34,7 +37,9 @@ export function parseYaml(text: string, file: string, lineOffset: number): YamlR
   const { data, root, faults } = read(text);
   return {
     data,
-    problems: faults.map(([offset, message, advice]) => errorAt(placeAt(offset), message, advice)),
+    problems: faults.map(([offset, message, advice, bare]) =>
+      errorAt(placeAt(offset), ...(isPrivate && bare ? bare : ([message, advice] as const))),
+    ),
     locate: (path) => placeAt(offsetOf(root, path)),
     locateKey: (path, key) => placeAt(keyOf(nodeAt(root, path), key)?.offset ?? offsetOf(root, path)),
     writtenAs: (path) => sourceOf(nodeAt(root, path), text),

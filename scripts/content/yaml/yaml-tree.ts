@@ -2,8 +2,14 @@ import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE, type ScalarEvent } 
 import { quote, UNPRINTABLE } from "../../text/quote.ts";
 import { YAML_ALIASES } from "../limits.ts";
 
-/** What is wrong at an offset into a text, and the usual mend. */
-export type Fault = readonly [offset: number, message: string, advice: string];
+/** What is wrong, and the usual mend. */
+type Sentences = readonly [message: string, advice: string];
+
+/** The same, and, where either has words of the text, both without them. */
+export type FaultSentences = readonly [...Sentences, bare?: Sentences];
+
+/** What is wrong at an offset into a text. */
+export type Fault = readonly [offset: number, ...FaultSentences];
 
 /** One value of a document, and where it begins: of an empty one, where it would. */
 export interface YamlNode {
@@ -128,9 +134,10 @@ function scalarOf(event: ScalarEvent, text: string, end: number): YamlNode {
   return { kind: "quoted", offset: sign < 0 ? valueStart - 1 : end + sign, ...value };
 }
 
-function unknownAlias(name: string): readonly [message: string, advice: string] {
+function unknownAlias(name: string): FaultSentences {
   const value = quote(`*${name}`);
-  return [`The value ${value} begins with *, which YAML keeps for aliases.`, `Put it in quotes: ${value}.`];
+  const what = "begins with *, which YAML keeps for aliases.";
+  return [`The value ${value} ${what}`, `Put it in quotes: ${value}.`, [`A value ${what}`, "Put it in quotes."]];
 }
 
 function findTags(events: readonly Event[], text: string): Fault[] {
@@ -141,8 +148,10 @@ function findTags(events: readonly Event[], text: string): Fault[] {
 }
 
 /** Says that a tag such as `!!omap` is not allowed. */
-export function refuseTag(tag: string): readonly [message: string, advice: string] {
-  return [`The YAML tag ${tag.slice(0, 40)} is not allowed.`, "Write the plain value."];
+export function refuseTag(tag: string): FaultSentences {
+  const advice = "Write the plain value.";
+  const bare = "YAML tags are not allowed: a value begins with !.";
+  return [`The YAML tag ${tag.slice(0, 40)} is not allowed.`, advice, [bare, advice]];
 }
 
 /** Reports the last of them: the one that those before it lead up to. */
@@ -180,7 +189,8 @@ function findBadKeys(node: YamlNode | null): Fault[] {
       return [node.offset, "A key is not plain text.", "Write a word before the colon."];
     }
     if (FORBIDDEN.has(text)) return [offset, `The key ${quote(text)} is not allowed.`, "Remove it."];
-    return [offset, `The key ${quote(text)} is there twice.`, "Keep one of them."];
+    const advice = "Keep one of them.";
+    return [offset, `The key ${quote(text)} is there twice.`, advice, ["A key is there twice.", advice]];
   });
   return [...faults, ...node.children.flatMap(findBadKeys)];
 }
@@ -189,7 +199,7 @@ function findBadKeys(node: YamlNode | null): Fault[] {
 function findBadTexts(node: YamlNode | null, path: readonly string[]): Fault[] {
   if (node === null) return [];
   const bad = node.text.match(UNPRINTABLE)?.[0]?.codePointAt(0);
-  if (bad !== undefined) return [[node.offset, badText(bad, path), "Remove it."]];
+  if (bad !== undefined) return [[node.offset, ...badText(bad, path)]];
   return node.children.flatMap((child, index) => {
     if (node.kind === "list") return findBadTexts(child, [...path, `${index + 1}`]);
     const key = node.children[index - (index % 2)]?.text ?? "";
@@ -197,7 +207,9 @@ function findBadTexts(node: YamlNode | null, path: readonly string[]): Fault[] {
   });
 }
 
-function badText(code: number, path: readonly string[]): string {
+function badText(code: number, path: readonly string[]): FaultSentences {
   const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-  return `The ${path.length === 0 ? "text" : `text of ${quote(path.join("."))}`} holds ${name}, which is no character to print.`;
+  const what = `holds ${name}, which is no character to print.`;
+  const text = path.length === 0 ? "text" : `text of ${quote(path.join("."))}`;
+  return [`The ${text} ${what}`, "Remove it.", [`A text ${what}`, "Remove it."]];
 }

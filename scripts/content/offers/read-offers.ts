@@ -1,0 +1,60 @@
+/** Files of offers: who is offered which role, and on what terms. */
+import { extname } from "node:path";
+import type { Ladder } from "../../ladder/types.ts";
+import { errorAt, type Problem } from "../../problems/problem.ts";
+import { decodeTable, decodeText } from "../file/decode-text.ts";
+import { readNamedFile } from "../file/read-named-file.ts";
+import { checkOffers, type OfferOccasion, type OffersReading } from "./check-offers.ts";
+import { csvOffers } from "./csv-offers.ts";
+import { yamlOffers } from "./yaml-offers.ts";
+
+/** How a file of offers is written. */
+export type OfferFormat = "yaml" | "json" | "csv";
+
+/** By the ending of the file's name. */
+const FORMATS: Readonly<Record<string, OfferFormat>> = {
+  ".yml": "yaml",
+  ".yaml": "yaml",
+  ".json": "json",
+  ".csv": "csv",
+};
+
+/** Kilobytes that a file may have for each offer, and for all. */
+const [EACH, ALL] = [4, 64];
+
+/** Reads the file of offers at `path`, as the user named it; throws nothing. */
+export async function readOffers(path: string, ladder: Ladder, occasion: OfferOccasion): Promise<OffersReading> {
+  const format = FORMATS[extname(path).toLowerCase()];
+  if (format === undefined) {
+    const advice = "Give a file whose name ends in .yml, .json or .csv: spreadsheets save CSV UTF-8.";
+    return refused(errorAt({ file: path }, "Its name does not say how it is written.", advice));
+  }
+  const maxBytes = (EACH * ladder.mostOffers + ALL) * 1024;
+  const bytes = await readNamedFile(path, { maxBytes, kind: "a YAML, JSON or CSV file", limit: "offers" });
+  return bytes instanceof Uint8Array ? offersOf(bytes, path, format, ladder, occasion) : refused(bytes);
+}
+
+/** Reads offers from the bytes of a file. @param file what problems call it */
+export function offersOf(
+  bytes: Uint8Array,
+  file: string,
+  format: OfferFormat,
+  ladder: Ladder,
+  occasion: OfferOccasion,
+): OffersReading {
+  const isTable = format === "csv";
+  const decoded = isTable ? decodeTable(bytes) : decodeText(bytes);
+  if (!("text" in decoded)) {
+    const place = decoded.line === undefined ? { file } : { file, line: decoded.line };
+    return refused(errorAt(place, decoded.message, decoded.advice));
+  }
+  const written = isTable
+    ? csvOffers(decoded.text, file, occasion.role === null ? ["candidate", "role"] : ["candidate"], ladder.mostOffers)
+    : yamlOffers(decoded.text, file, ladder.mostOffers);
+  const { offers, problems } = checkOffers(written.offers, isTable ? "row" : "line", ladder, occasion);
+  return { offers, problems: [...written.problems, ...problems].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+}
+
+function refused(...problems: readonly Problem[]): OffersReading {
+  return { offers: [], problems };
+}
