@@ -9,7 +9,7 @@ import { say } from "./write-lines.ts";
 export interface HandbookVerdict {
   /** The handbook's path in the output. */
   readonly path: string;
-  /** "PDF/UA-1", "PDF/A-2a" or "PDF/A-2b". */
+  /** "PDF/UA-1", "PDF/A-2a", "PDF/A-3b". */
   readonly claim: string;
   /** Null when veraPDF gave no verdict. */
   readonly passes: boolean | null;
@@ -17,7 +17,13 @@ export interface HandbookVerdict {
 }
 
 /** Standards as veraPDF calls them. */
-const FLAVOURS: Readonly<Record<string, string>> = { "PDF/UA-1": "ua1", "PDF/A-2a": "2a", "PDF/A-2b": "2b" };
+const FLAVOURS: Readonly<Record<string, string>> = {
+  "PDF/UA-1": "ua1",
+  "PDF/A-2a": "2a",
+  "PDF/A-2b": "2b",
+  "PDF/A-3a": "3a",
+  "PDF/A-3b": "3b",
+};
 
 /** Files that are given to one run of veraPDF: it takes a second to start, and arguments have a limit. */
 const FILES_A_RUN = 50;

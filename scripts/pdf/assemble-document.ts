@@ -1,10 +1,12 @@
 import { PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, type PdfObject, PdfStream, PdfString } from "@libpdf/core";
+import { attachFiles } from "./attachments/attach-files.ts";
 import { repairColours } from "./colours/repair-colours.ts";
 import { rewriteContents } from "./contents/rewrite-contents.ts";
 import { buildForm, movedTexts } from "./forms/build-form.ts";
 import { takeFields } from "./forms/printed-fields.ts";
 import { buildOutputIntents } from "./metadata/build-output-intents.ts";
-import { buildInformation, buildXmp, type Claim, type DocumentFacts, tidyFacts } from "./metadata/metadata.ts";
+import { buildXmp, type Claim } from "./metadata/build-xmp.ts";
+import { buildInformation, type DocumentFacts, pdfDate, tidyFacts } from "./metadata/metadata.ts";
 import type { OpenPdf, Resolve } from "./objects/open-pdf.ts";
 import type { Turn } from "./objects/turn.ts";
 import { describeLinks } from "./tags/describe-links.ts";
@@ -67,6 +69,7 @@ export async function assembleDocument(
     PageLabels: pdf.register(buildPageLabels(facts.frontMatterPages, pdf.pages.length)),
     OutputIntents: buildOutputIntents(pdf.register),
     ...(form ? { AcroForm: form.dict } : {}),
+    ...attachFiles(facts.attachments ?? [], pdfDate(facts.date), pdf),
   };
   const catalog = new PdfDict([...pdf.catalog, ...Object.entries(additions)]);
   catalog.set("Metadata", pdf.register(metadataStream(buildXmp(facts, producer, claims))));

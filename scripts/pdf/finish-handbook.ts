@@ -4,12 +4,13 @@
  *
  * 1. The structure tree is read, repaired and written anew; links that ask for fields become forms.
  * 2. Links get descriptions, pages words that can be found, greys of black ink alone, and marked artifacts.
- * 3. The catalog gets metadata, page labels, colours and viewer preferences.
+ * 3. The catalog gets metadata, page labels, colours, viewer preferences, and files that travel inside.
  * 4. The file is written, and checked as it was written; a claim that does not hold is taken out again.
  */
 
 import { assembleDocument } from "./assemble-document.ts";
-import type { Claim, DocumentFacts } from "./metadata/metadata.ts";
+import type { Claim } from "./metadata/build-xmp.ts";
+import type { DocumentFacts } from "./metadata/metadata.ts";
 import { type OpenPdf, openPdf } from "./objects/open-pdf.ts";
 import { Turn } from "./objects/turn.ts";
 import { checkPdf } from "./validation/check-pdf.ts";
@@ -29,7 +30,9 @@ export interface FinishedHandbook {
   readonly claims: readonly string[];
 }
 
-const HOPED: readonly Claim[] = ["PDF/UA-1", "PDF/A-2a"];
+/** Levels of PDF/A that a file may follow, the highest first: with files inside that are no PDF/A themselves, of part 3. */
+const LEVELS = ["PDF/A-2a", "PDF/A-2b"] as const;
+const LEVELS_WITH_FILES = ["PDF/A-3a", "PDF/A-3b"] as const;
 
 /**
  * Finishes a printed document.
@@ -45,10 +48,12 @@ export async function finishHandbook(
   turn = new Turn(),
 ): Promise<FinishedHandbook> {
   // The document's objects are let go of before the check makes its own: a long one has half a million.
-  const { bytes, pages } = await writeWith(HOPED, takePdf() ?? (await openPdf(printed)), facts, turn);
+  const levels = facts.attachments?.length ? LEVELS_WITH_FILES : LEVELS;
+  const hoped = claimsThatHold([], levels);
+  const { bytes, pages } = await writeWith(hoped, takePdf() ?? (await openPdf(printed)), facts, turn);
   const findings = await checkPdf(bytes, turn);
-  const claims = claimsThatHold(findings);
-  const isAsHoped = HOPED.every((claim) => claims.includes(claim));
+  const claims = claimsThatHold(findings, levels);
+  const isAsHoped = hoped.every((claim) => claims.includes(claim));
   return {
     bytes: isAsHoped ? bytes : (await writeWith(claims, await openPdf(printed), facts, turn)).bytes,
     pages,
@@ -67,9 +72,12 @@ async function writeWith(
   return { bytes: await writePdf(document, turn), pages: pdf.pages.length };
 }
 
-/** Chooses the standards that a file may say it follows: those whose rules it keeps, of PDF/A the highest level. */
-export function claimsThatHold(findings: readonly Finding[]): readonly Claim[] {
+/**
+ * Chooses the standards that a file may say it follows: those whose rules it keeps, of PDF/A the highest level.
+ * @param levels of PDF/A that it was checked for, the highest first
+ */
+export function claimsThatHold(findings: readonly Finding[], levels: readonly Claim[] = LEVELS): readonly Claim[] {
   const holds = (claim: Claim): boolean => !findings.some((finding) => contradicts(finding, claim));
-  const archive = (["PDF/A-2a", "PDF/A-2b"] as const).find(holds);
+  const archive = levels.find(holds);
   return [...(holds("PDF/UA-1") ? (["PDF/UA-1"] as const) : []), ...(archive === undefined ? [] : [archive])];
 }

@@ -18,7 +18,8 @@ const knownOf = (standard: string): number => KNOWN_RULES.filter((rule) => rule.
 
 /** What stands at the end of every report. */
 const scope =
-  `Rungbook knows ${KNOWN_RULES.length} rules, ${knownOf("PDF/UA-1")} of PDF/UA-1 and ${knownOf("PDF/A-2")} of PDF/A-2: those that its ` +
+  `Rungbook knows ${KNOWN_RULES.length} rules, ${knownOf("PDF/UA-1")} of PDF/UA-1, ${knownOf("PDF/A-2")} of PDF/A-2 and ` +
+  `${knownOf("PDF/A-3")} more of PDF/A-3: those that its ` +
   "handbooks could break, of fonts such as browsers embed. For a full verdict ask veraPDF (https://verapdf.org).";
 
 test("validate names rule, page and object of everything that keeps a printed file from the standards", async () => {
@@ -75,14 +76,33 @@ const CLAIMS: readonly (readonly [fact: string, changes: readonly Change[], stat
     /claims PDF\/A-2b; nothing was found; 3 of what it does not claim$/,
   ],
   [
-    "PDF/A-3 is claimed",
+    "only a rule of level A is broken, and level B of PDF/A-3 is claimed",
     [
       [UA_PART, ""],
       [LEVEL, "<pdfaid:conformance>B"],
       ["<pdfaid:part>2", "<pdfaid:part>3"],
     ],
     0,
-    /claims PDF\/A-3b; nothing was found; \d of what it does not claim; no rule of PDF\/A-3b is known$/,
+    /claims PDF\/A-3b; nothing was found; 3 of what it does not claim$/,
+  ],
+  [
+    "level A of PDF/A-3 is claimed",
+    [
+      [UA_PART, ""],
+      ["<pdfaid:part>2", "<pdfaid:part>3"],
+    ],
+    1,
+    /claims PDF\/A-3a; 1 found; /,
+  ],
+  [
+    "PDF/A-4 is claimed",
+    [
+      [UA_PART, ""],
+      [LEVEL, "<pdfaid:conformance>B"],
+      ["<pdfaid:part>2", "<pdfaid:part>4"],
+    ],
+    0,
+    /claims PDF\/A-4b; nothing was found; \d of what it does not claim; no rule of PDF\/A-4b is known$/,
   ],
 ];
 for (const [fact, changes, status, last] of CLAIMS) {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { PDF, PdfArray, type PdfDict, PdfName } from "@libpdf/core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { claimsThatHold, finishHandbook } from "../../scripts/pdf/finish-handbook.ts";
+import { claimsThatHold, type Finding, finishHandbook } from "../../scripts/pdf/finish-handbook.ts";
 import { srgbProfile } from "../../scripts/pdf/metadata/build-output-intents.ts";
 import { openPdf } from "../../scripts/pdf/objects/open-pdf.ts";
 import { readPrinted } from "../../scripts/pdf/objects/read-printed.ts";
@@ -162,7 +162,7 @@ test("no text is lost in finishing", async () => {
   }
 });
 
-const finding = (standard: "PDF/UA-1" | "PDF/A-2", rule: string) => ({
+const finding = (standard: Finding["standard"], rule: string) => ({
   standard,
   rule,
   page: null,
@@ -175,6 +175,10 @@ test("a standard is claimed only when nothing is found against it", () => {
   assert.equal(claimsThatHold([finding("PDF/UA-1", "7.1-3")]), ["PDF/A-2a"]);
   assert.equal(claimsThatHold([finding("PDF/A-2", "6.7.3.4-1")]), ["PDF/UA-1", "PDF/A-2b"]);
   assert.equal(claimsThatHold([finding("PDF/A-2", "6.2.4.3-2")]), ["PDF/UA-1"]);
+  const levels = ["PDF/A-3a", "PDF/A-3b"] as const;
+  assert.equal(claimsThatHold([], levels), ["PDF/UA-1", "PDF/A-3a"]);
+  assert.equal(claimsThatHold([finding("PDF/A-3", "6.7.3.4-1")], levels), ["PDF/UA-1", "PDF/A-3b"]);
+  assert.equal(claimsThatHold([finding("PDF/A-3", "6.8-1")], levels), ["PDF/UA-1"]);
 });
 
 test("what is no PDF, and what is not tagged, is refused", async () => {

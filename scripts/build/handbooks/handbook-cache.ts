@@ -98,7 +98,7 @@ const keptFacts = z.object({
     pages: z.int().positive(),
     findings: z.array(
       z.object({
-        standard: z.enum(["PDF/UA-1", "PDF/A-2"]),
+        standard: z.enum(["PDF/UA-1", "PDF/A-2", "PDF/A-3"]),
         rule: z.string(),
         page: z.int().nullable(),
         object: z.string(),

@@ -72,7 +72,7 @@ export function printedPixels(
 
 /** Says what a document's metadata are to be. @param printed what was learnt as it was printed */
 export function documentFacts(
-  { documentTitle, subject, keywords, sides, foldLevel, form, date }: LadderDocument,
+  { documentTitle, subject, keywords, sides, foldLevel, form, date, attachments, proof }: LadderDocument,
   ladder: Ladder,
   printed: Pick<DocumentFacts, "frontMatterPages" | "headings" | "links" | "missingCharacters">,
 ): DocumentFacts {
@@ -92,5 +92,7 @@ export function documentFacts(
     direction: textDirection(ladder.language),
     roleLevel: foldLevel,
     form,
+    attachments,
+    proof,
   };
 }

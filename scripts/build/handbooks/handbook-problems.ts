@@ -23,9 +23,6 @@ export interface HandbookProblems {
   readonly output: readonly Problem[];
 }
 
-/** Standards that a handbook claims when nothing is wrong with it. */
-const CLAIMS = ["PDF/UA-1", "PDF/A-2a"];
-
 /** Rules that a handbook breaks where a character is in no font: each glyph has a text, and none is .notdef. */
 const RULES_OF_CHARACTERS = new Set(["7.21.7-1", "6.2.11.7.2-1", "7.21.8-1", "6.2.11.8-1"]);
 
@@ -115,7 +112,9 @@ function lostClaims({ path, claims }: HandbookEntry, findings: readonly Handbook
   const own = findings.filter((finding) => finding.path === path);
   const [any] = own;
   if (any === undefined) return [];
-  const lost = CLAIMS.filter((claim) => !claims.includes(claim)).join(" and ");
+  const lost = claimsWhenSound(claims, own)
+    .filter((claim) => !claims.includes(claim))
+    .join(" and ");
   const { missingCharacters: characters } = any;
   const others = characters.length === 0 ? own : own.filter(({ rule }) => !RULES_OF_CHARACTERS.has(rule));
   const [first] = others;
@@ -129,6 +128,13 @@ function lostClaims({ path, claims }: HandbookEntry, findings: readonly Handbook
   const more = others.length > 1 ? ` (and ${others.length - 1} more)` : "";
   const message = `It does not claim ${lost}: ${first.message} (${first.standard}, rule ${first.rule}${place})${more}`;
   return [warningAt({ file: path }, message, "rungbook validate lists every fault of a PDF.")];
+}
+
+/** Standards that a handbook claims when nothing is wrong with it; with files inside, the third part of PDF/A. */
+function claimsWhenSound(claims: readonly string[], findings: readonly HandbookFinding[]): readonly string[] {
+  const isPart3 =
+    claims.some((claim) => claim.startsWith("PDF/A-3")) || findings.some(({ standard }) => standard === "PDF/A-3");
+  return ["PDF/UA-1", isPart3 ? "PDF/A-3a" : "PDF/A-2a"];
 }
 
 function fontAdvice(characters: readonly string[]): string {

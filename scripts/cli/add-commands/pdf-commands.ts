@@ -15,9 +15,9 @@ import {
 export function addValidate(program: Command, context: CommandContext): void {
   program
     .command("validate")
-    .summary("say which rules of PDF/UA-1 and PDF/A-2 PDFs break")
+    .summary("say which rules of PDF/UA-1, PDF/A-2 and PDF/A-3 PDFs break")
     .description(
-      "Checks PDFs against rules of PDF/UA-1 and PDF/A-2 and lists rule, page and object of each fault, those of what a file claims first. The exit status is 1 for a file that breaks what it claims, or claims nothing and breaks something.",
+      "Checks PDFs against rules of PDF/UA-1 and of PDF/A-2, or of PDF/A-3 where they claim that, and lists rule, page and object of each fault, those of what a file claims first. The exit status is 1 for a file that breaks what it claims, or claims nothing and breaks something.",
     )
     .argument("<file...>", "PDF files")
     .option("--json", "write the findings to stdout as JSON")

@@ -1,4 +1,4 @@
-/** `rungbook validate`: which rules of PDF/UA-1 and PDF/A-2 a PDF breaks, those of its claims first. */
+/** `rungbook validate`: which rules of PDF/UA-1 and PDF/A a PDF breaks, those of its claims first. */
 
 import type { UnreadablePdf } from "../../pdf/thread/ask-thread.ts";
 import type { Validation } from "../../pdf/validation/check-pdf.ts";

@@ -1,6 +1,6 @@
 /** Says what was found in PDFs, and what that is worth. */
 
-import type { ClaimedFinding, Validation } from "../../pdf/validation/check-pdf.ts";
+import type { ClaimedFinding, Finding, Validation } from "../../pdf/validation/check-pdf.ts";
 import { isKnownClaim, KNOWN_RULES } from "../../pdf/validation/finding.ts";
 import { counted } from "../../problems/format-problems.ts";
 import { answer, say } from "../write-lines.ts";
@@ -42,9 +42,8 @@ function foundIn(count: number): string {
 
 /** Says what the findings are worth. */
 export function describeScope(): string {
-  const counts = (["PDF/UA-1", "PDF/A-2"] as const).map((standard) => {
-    const own = KNOWN_RULES.filter((rule) => rule.standard === standard);
-    return `${own.length} of ${standard}`;
-  });
-  return `Rungbook knows ${counted(KNOWN_RULES.length, "rule")}, ${counts.join(" and ")}: those that its handbooks could break, of fonts such as browsers embed. For a full verdict ask veraPDF (https://verapdf.org).`;
+  const countOf = (standard: Finding["standard"]): number =>
+    KNOWN_RULES.filter((rule) => rule.standard === standard).length;
+  const counts = `${countOf("PDF/UA-1")} of PDF/UA-1, ${countOf("PDF/A-2")} of PDF/A-2 and ${countOf("PDF/A-3")} more of PDF/A-3`;
+  return `Rungbook knows ${counted(KNOWN_RULES.length, "rule")}, ${counts}: those that its handbooks could break, of fonts such as browsers embed. For a full verdict ask veraPDF (https://verapdf.org).`;
 }

@@ -17,7 +17,7 @@ import {
 } from "@libpdf/core";
 import { FORM_FONT, formFont } from "../forms/form-font.ts";
 import { bookletMetadata, hopedClaims } from "../imposition/booklet-metadata.ts";
-import type { Claim } from "../metadata/metadata.ts";
+import type { Claim } from "../metadata/build-xmp.ts";
 import { type OpenPdf, openPdf, type PdfPage } from "../objects/open-pdf.ts";
 import { checkPdf } from "../validation/check-pdf.ts";
 import { inherited } from "../validation/checked-document.ts";

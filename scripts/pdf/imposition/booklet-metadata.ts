@@ -1,9 +1,9 @@
 /** What a booklet says of itself: what the document says, and of the standards only those that it still follows. */
 import { PdfDict, PdfName, type PdfObject, type PdfRef, PdfStream, PdfString } from "@libpdf/core";
-import { buildInformation, buildXmp, type Claim, type DocumentDescription } from "../metadata/metadata.ts";
-import { claimsIn, itemsOf, readPacket, textOf, type XmpPacket } from "../metadata/read-packet.ts";
+import { buildXmp, type Claim } from "../metadata/build-xmp.ts";
+import { buildInformation, type DocumentDescription } from "../metadata/metadata.ts";
+import { claimsIn, itemsOf, packetOf, textOf } from "../metadata/read-packet.ts";
 import type { OpenPdf } from "../objects/open-pdf.ts";
-import { decodeStream } from "../objects/streams.ts";
 
 /** The metadata of a booklet. */
 export interface BookletMetadata {
@@ -14,10 +14,10 @@ export interface BookletMetadata {
 
 /**
  * Lists what a booklet of this document might claim. Sheets that draw pages have no tags: what is asked of tags goes, and
- * of PDF/A-2 level B stays.
+ * of PDF/A level B stays: that of part 2, because files that travelled inside stay behind.
  */
 export function hopedClaims(pdf: OpenPdf): readonly Claim[] {
-  const isArchive = claimsIn(packetOf(pdf)).some((claim) => /^PDF\/A-2[abu]$/.test(claim));
+  const isArchive = claimsIn(packetOf(pdf)).some((claim) => /^PDF\/A-[23][abu]$/.test(claim));
   return isArchive && describe(pdf) !== null ? ["PDF/A-2b"] : [];
 }
 
@@ -70,11 +70,6 @@ const DC_TITLE = "http://purl.org/dc/elements/1.1/title";
 function informationOf({ trailer, resolve }: OpenPdf, key: string): string {
   const value = trailer.getDict("Info", resolve)?.get(key, resolve);
   return value instanceof PdfString ? value.asString() : "";
-}
-
-function packetOf({ catalog, resolve }: OpenPdf): XmpPacket | null {
-  const stream = catalog.get("Metadata", resolve);
-  return stream instanceof PdfStream ? readPacket(Buffer.from(decodeStream(stream)).toString("utf8")) : null;
 }
 
 /** Reads "D:20261101083000+01'00" (ISO 32000-1, 7.9.4) or "2026-11-01T08:30:00+01:00"; null for what is no such date. */

@@ -5,7 +5,7 @@
  * Tags, links and bookmarks, which belong to pages, stay behind.
  */
 import { PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, type PdfObject, type PdfRef, PdfStream } from "@libpdf/core";
-import type { Claim } from "../metadata/metadata.ts";
+import type { Claim } from "../metadata/build-xmp.ts";
 import { type OpenPdf, openPdf } from "../objects/open-pdf.ts";
 import { Turn } from "../objects/turn.ts";
 import { checkPdf } from "../validation/check-pdf.ts";
@@ -41,7 +41,7 @@ export interface Booklet {
   readonly textSize: number | null;
   /** What stands on pages beside their text, such as filled-in fields and stamps, and is not in the booklet. */
   readonly leftOut: number;
-  /** The standards that the booklet claims: "PDF/A-2b" for a document that follows PDF/A-2. */
+  /** The standards that the booklet claims: "PDF/A-2b" for a document that follows PDF/A-2 or PDF/A-3. */
   readonly claims: readonly string[];
 }
 

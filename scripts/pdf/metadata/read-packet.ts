@@ -1,4 +1,7 @@
+import { PdfStream } from "@libpdf/core";
+import type { OpenPdf } from "../objects/open-pdf.ts";
 import { elementsAt, readXml, type XmlElement } from "../objects/read-xml.ts";
+import { decodeStream } from "../objects/streams.ts";
 
 /** A packet of XMP (ISO 16684-1): the properties that it gives, by the name of their namespace and their own. */
 export interface XmpPacket {
@@ -8,6 +11,12 @@ export interface XmpPacket {
   readonly isWellFormed: boolean;
   /** The elements that hold the properties. */
   readonly descriptions: readonly XmlElement[];
+}
+
+/** Reads the metadata of a document; null where it has none. */
+export function packetOf({ catalog, resolve }: Pick<OpenPdf, "catalog" | "resolve">): XmpPacket | null {
+  const stream = catalog.get("Metadata", resolve);
+  return stream instanceof PdfStream ? readPacket(Buffer.from(decodeStream(stream)).toString("utf8")) : null;
 }
 
 /** Reads a packet of XMP. */

@@ -55,12 +55,25 @@ function formsOf(resources: PdfDict, resolve: Resolve): readonly PdfStream[] {
  * library's own inflate; anything else is left to the library.
  */
 export function decodeStream(stream: PdfStream): Uint8Array {
-  const filter = stream.get("Filter");
-  if (filter === undefined) return stream.data;
-  const isPlainFlate = filter.type === "name" && filter.value === "FlateDecode" && !stream.has("DecodeParms");
-  return isPlainFlate
+  if (!stream.has("Filter")) return stream.data;
+  return isPlainFlate(stream)
     ? inflateSync(stream.data, { chunkSize: PAGE_LENGTH, maxOutputLength: MOST_BYTES })
     : stream.getDecodedData();
+}
+
+/** Gives at most so many bytes of a stream; null for one with more, a damaged one, and one with other filters than Flate. */
+export function decodeAtMost(stream: PdfStream, most: number): Uint8Array | null {
+  if (!stream.has("Filter")) return stream.data.length > most ? null : stream.data;
+  try {
+    return isPlainFlate(stream) ? inflateSync(stream.data, { maxOutputLength: Math.max(1, most) }) : null;
+  } catch {
+    return null;
+  }
+}
+
+function isPlainFlate(stream: PdfStream): boolean {
+  const filter = stream.get("Filter");
+  return filter?.type === "name" && filter.value === "FlateDecode" && !stream.has("DecodeParms");
 }
 
 /** Bytes that a stream may have without its filters: far more than any page, picture or font. */

@@ -21,7 +21,7 @@ export function checkMetadata({ pdf, packet }: CheckedDocument): readonly Findin
     [itemsOf(packet, `${DC}title`).length === 0, { ua: "7.1-9" }, "The metadata has no title (dc:title)."],
     [packet.isWellFormed && archivePart === null, { a: "6.6.4-1" }, "The metadata does not claim PDF/A (pdfaid:part)."],
     [
-      archivePart !== null && archivePart !== "2",
+      archivePart !== null && archivePart !== "2" && archivePart !== "3",
       { a: "6.6.4-2" },
       `The metadata claims part ${archivePart} of PDF/A.`,
     ],

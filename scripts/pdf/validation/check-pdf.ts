@@ -1,11 +1,12 @@
 /**
- * Checks a PDF against the rules of PDF/UA-1 (ISO 14289-1) and PDF/A-2 (ISO 19005-2, level A) that what prints,
- * finishes, fills in or signs our documents could break. Rules are numbered as validators number them.
+ * Checks a PDF against the rules of PDF/UA-1 (ISO 14289-1) and PDF/A-2 or PDF/A-3 (ISO 19005-2 and -3, level A)
+ * that what prints, finishes, fills in or signs our documents could break. Rules are numbered as validators number them.
  */
 
 import { claimsIn } from "../metadata/read-packet.ts";
 import { Turn } from "../objects/turn.ts";
 import { checkAnnotations } from "./check-annotations.ts";
+import { checkAttachments } from "./check-attachments.ts";
 import { checkCatalog } from "./check-catalog.ts";
 import { checkContents } from "./check-contents.ts";
 import { checkElements } from "./check-elements.ts";
@@ -13,7 +14,7 @@ import { checkMetadata } from "./check-metadata.ts";
 import { checkParents } from "./check-parents.ts";
 import { checkTables } from "./check-tables.ts";
 import { type Check, type CheckedDocument, openChecked } from "./checked-document.ts";
-import { breaks, contradicts, type Finding } from "./finding.ts";
+import { type Archive, breaks, contradicts, type Finding } from "./finding.ts";
 
 export type { Finding } from "./finding.ts";
 
@@ -52,7 +53,7 @@ export async function validatePdf(bytes: Uint8Array): Promise<Validation> {
 }
 
 /**
- * Finds every rule that a file breaks; empty for one that follows both standards.
+ * Finds every rule that a file breaks; empty for one that follows what it is judged by.
  * @throws when the bytes are no PDF
  */
 export async function checkPdf(bytes: Uint8Array, turn = new Turn()): Promise<readonly Finding[]> {
@@ -63,14 +64,19 @@ async function findingsIn(document: CheckedDocument, turn: Turn): Promise<readon
   if (document.pdf.trailer.has("Encrypt")) {
     // What is read from an encrypted file is not what stands in it: lengths of streams, for one.
     const message = "The file is encrypted. Nothing else in it was checked.";
-    return breaks([[true, { a: "6.1.3-2" }, message]], { object: "trailer" });
+    return inPart(document.archive, breaks([[true, { a: "6.1.3-2" }, message]], { object: "trailer" }));
   }
   const findings: Finding[] = [];
   for (const check of CHECKS) {
     await turn.yieldIfLong();
-    findings.push(...check(document));
+    findings.push(...(await check(document)));
   }
-  return findings;
+  return inPart(document.archive, findings);
+}
+
+/** Names the part of PDF/A that a file is judged by. */
+function inPart(archive: Archive, findings: readonly Finding[]): readonly Finding[] {
+  return findings.map((finding) => (finding.standard === "PDF/UA-1" ? finding : { ...finding, standard: archive }));
 }
 
 const CHECKS: readonly Check[] = [
@@ -81,4 +87,5 @@ const CHECKS: readonly Check[] = [
   checkTables,
   checkAnnotations,
   checkContents,
+  checkAttachments,
 ];

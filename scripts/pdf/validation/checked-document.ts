@@ -1,9 +1,8 @@
 import { type PdfDict, type PdfObject, PdfStream } from "@libpdf/core";
-import { readPacket, type XmpPacket } from "../metadata/read-packet.ts";
+import { A_CLAIM, packetOf, textOf, type XmpPacket } from "../metadata/read-packet.ts";
 import { type OpenPdf, openPdf, type Resolve } from "../objects/open-pdf.ts";
-import { decodeStream } from "../objects/streams.ts";
 import { contentOf, readStructure, STANDARD_TYPES, type StructureElement } from "../tags/structure.ts";
-import type { Finding } from "./finding.ts";
+import type { Archive, Finding } from "./finding.ts";
 
 /** A finished file as the rules see it. */
 export interface CheckedDocument {
@@ -11,6 +10,7 @@ export interface CheckedDocument {
   readonly pdf: OpenPdf;
   /** The metadata; null when there are none. */
   readonly packet: XmpPacket | null;
+  readonly archive: Archive;
   readonly tree: StructureElement | null;
   /** Physical page, from 1, by the object number of the page. */
   readonly pageNumbers: ReadonlyMap<number, number>;
@@ -19,7 +19,7 @@ export interface CheckedDocument {
 }
 
 /** A group of rules: what it finds in a document. */
-export type Check = (document: CheckedDocument) => readonly Finding[];
+export type Check = (document: CheckedDocument) => readonly Finding[] | Promise<readonly Finding[]>;
 
 /**
  * Parses a finished file for the rules.
@@ -29,10 +29,12 @@ export async function openChecked(bytes: Uint8Array): Promise<CheckedDocument> {
   const pdf = await openPdf(bytes);
   const metadata = pdf.catalog.get("Metadata", pdf.resolve);
   const isXmp = metadata instanceof PdfStream && metadata.getName("Subtype")?.value === "XML";
+  const packet = isXmp ? packetOf(pdf) : null;
   return {
     bytes,
     pdf,
-    packet: isXmp ? readPacket(Buffer.from(decodeStream(metadata)).toString("utf8")) : null,
+    packet,
+    archive: packet && textOf(packet, `${A_CLAIM}part`) === "3" ? "PDF/A-3" : "PDF/A-2",
     tree: readStructure(pdf),
     pageNumbers: new Map(pdf.pages.map(({ ref, index }) => [ref.objectNumber, index + 1])),
     roles: roleMapOf(pdf.catalog.getDict("StructTreeRoot", pdf.resolve)?.getDict("RoleMap", pdf.resolve)),

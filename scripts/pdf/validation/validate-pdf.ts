@@ -16,7 +16,7 @@ export interface ValidatedPdf {
 }
 
 /**
- * Checks a PDF against the rules of PDF/UA-1 and PDF/A-2 that are known. Texts come back as one line each, with what
+ * Checks a PDF against the rules of PDF/UA-1, and of PDF/A-2 or PDF/A-3, that are known. Texts come back as one line each, with what
  * controls a terminal escaped.
  * @param pdf its bytes, or its path
  */

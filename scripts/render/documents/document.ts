@@ -44,6 +44,10 @@ export interface LadderDocument {
   readonly isShort: boolean;
   /** Where links of it become the fields of a form. */
   readonly form?: DocumentFacts["form"];
+  /** Files that travel inside it. */
+  readonly attachments?: DocumentFacts["attachments"];
+  /** What it says, for programs, of the words that it is made of. */
+  readonly proof?: DocumentFacts["proof"];
   /** Whether it says something of a person: such a document is kept nowhere but in the output. */
   readonly isPersonal?: boolean;
   /** Whose rows it prints. */
