@@ -4,6 +4,7 @@ import { programVersion } from "../build/program-version.ts";
 import { OutputError } from "../output/output-error.ts";
 import { explainLimit } from "../problems/explain-limit.ts";
 import { EnvironmentError, MachineError, PrintError } from "../problems/machine-error.ts";
+import { UsageError } from "../problems/usage-error.ts";
 import { LayoutError } from "../render/look.ts";
 import { commandLine } from "./command-line.ts";
 import { INTERRUPTED, InterruptedError, interruptSignal } from "./interrupt.ts";
@@ -44,7 +45,7 @@ export function explain(error: unknown): number {
     say("Interrupted: nothing was changed.");
     return INTERRUPTED;
   }
-  if (error instanceof OutputError || error instanceof MachineError) {
+  if (error instanceof OutputError || error instanceof MachineError || error instanceof UsageError) {
     say(...error.message.split("\n"));
     return error.status;
   }

@@ -9,6 +9,7 @@ import { type PdfObject, type PdfRef, PdfStream } from "@libpdf/core";
 import type { Resolve } from "../objects/open-pdf.ts";
 import { compressStream, deflateBytes } from "../objects/streams.ts";
 import { Turn } from "../objects/turn.ts";
+import { type Encryption, encryptStream } from "./encryption.ts";
 import {
   collectReferences,
   type NumberOf,
@@ -26,6 +27,8 @@ export interface Document {
   readonly resolve: Resolve;
   /** Objects that are not the library's. */
   readonly own?: OwnObjects;
+  /** How it is encrypted, where it is. */
+  readonly encryption?: Encryption;
 }
 
 /** Where an object is in the file: at an offset, or at a place in an object stream. */
@@ -34,18 +37,19 @@ type Location =
   | { readonly kind: "packed"; readonly stream: number; readonly place: number };
 
 /** Writes a document; the same document gives the same bytes. */
-export async function writePdf({ catalog, info, resolve, own }: Document, turn = new Turn()): Promise<Uint8Array> {
+export async function writePdf(document: Document, turn = new Turn()): Promise<Uint8Array> {
+  const { catalog, info, resolve, own, encryption } = document;
   const objects = collectObjects([catalog, info], resolve, own);
   const numberOf: NumberOf = (objectNumber) => objects.get(objectNumber)?.number ?? null;
   const all = [...objects.values()];
-  const streams = all.flatMap((entry) => (isStream(entry) ? [writeStream(entry, numberOf)] : []));
+  const streams = all.flatMap((entry) => (isStream(entry) ? [writeStream(entry, numberOf, encryption)] : []));
   const others = chunk(
     all.filter((entry) => !isStream(entry)),
     OBJECTS_A_PACK,
   );
   const packs: WrittenObject[] = [];
   for (const pack of others) {
-    packs.push(writePack(pack, all.length + 1 + packs.length, numberOf));
+    packs.push(writePack(pack, all.length + 1 + packs.length, numberOf, encryption));
     await turn.yieldIfLong();
   }
 
@@ -53,7 +57,8 @@ export async function writePdf({ catalog, info, resolve, own }: Document, turn =
   const hash = createHash("sha256").update(HEADER);
   const locations = new Map<number, Location>();
   let offset = HEADER.length;
-  for (const { number, bytes, packed } of [...packs, ...streams]) {
+  const protection = encryption ? [writeEncryption(encryption, all.length + 1 + packs.length, numberOf)] : [];
+  for (const { number, bytes, packed } of [...packs, ...streams, ...protection]) {
     locations.set(number, { kind: "offset", offset });
     packed.forEach((inner, place) => {
       locations.set(inner, { kind: "packed", stream: number, place });
@@ -63,7 +68,9 @@ export async function writePdf({ catalog, info, resolve, own }: Document, turn =
     offset += bytes.length;
   }
   const id = hash.digest("hex").slice(0, 32);
-  const trailer = `/Root ${writeReference(catalog, numberOf)}/Info ${writeReference(info, numberOf)}/ID[<${id}><${id}>]`;
+  const encrypt = protection.map(({ number }) => `/Encrypt ${number} 0 R`).join("");
+  const roots = `/Root ${writeReference(catalog, numberOf)}/Info ${writeReference(info, numberOf)}`;
+  const trailer = `${roots}${encrypt}/ID[<${id}><${id}>]`;
   parts.push(writeCrossReferences(locations, offset, trailer));
   return Buffer.concat(parts);
 }
@@ -88,13 +95,20 @@ function isStream(entry: NumberedObject): entry is NumberedObject & { readonly o
 function writeStream(
   { number, object }: { readonly number: number; readonly object: PdfStream },
   numberOf: NumberOf,
+  encryption: Encryption | undefined,
 ): WrittenObject {
-  const stream = compressStream(object);
+  const compressed = compressStream(object);
+  const stream = encryption ? encryptStream(compressed, number, encryption) : compressed;
   return { number, bytes: streamObject(number, writeObject(stream, numberOf), stream.data), packed: [] };
 }
 
-/** Packs objects into one object stream (ISO 32000-1, 7.5.7). */
-function writePack(entries: readonly NumberedObject[], number: number, numberOf: NumberOf): WrittenObject {
+/** Packs objects into one object stream (ISO 32000-1, 7.5.7), which is encrypted whole (7.6.1). */
+function writePack(
+  entries: readonly NumberedObject[],
+  number: number,
+  numberOf: NumberOf,
+  encryption: Encryption | undefined,
+): WrittenObject {
   let index = "";
   let body = "";
   for (const entry of entries) {
@@ -102,9 +116,16 @@ function writePack(entries: readonly NumberedObject[], number: number, numberOf:
     const { object } = entry;
     body += `${object.type === "own" ? object.write(numberOf) : writeObject(object, numberOf)}\n`;
   }
-  const bytes = deflateBytes(Buffer.from(index + body, "latin1"));
+  const compressed = deflateBytes(Buffer.from(index + body, "latin1"));
+  const bytes = encryption ? encryption.encrypt(compressed, number) : compressed;
   const dict = `<</Type/ObjStm/N ${entries.length}/First ${index.length}/Filter/FlateDecode/Length ${bytes.length}>>`;
   return { number, bytes: streamObject(number, dict, bytes), packed: entries.map((entry) => entry.number) };
+}
+
+/** Writes how the file is encrypted: an object that is in no pack, as it says how to open one. */
+function writeEncryption({ dict }: Encryption, number: number, numberOf: NumberOf): WrittenObject {
+  const bytes = Buffer.from(`${number} 0 obj\n${writeObject(dict, numberOf)}\nendobj\n`, "latin1");
+  return { number, bytes, packed: [] };
 }
 
 /** Writes the cross-reference stream, which is the trailer too (ISO 32000-1, 7.5.8). */

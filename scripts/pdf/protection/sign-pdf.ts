@@ -1,0 +1,141 @@
+/** Signs a document: as PAdES wants it (ETSI EN 319 142-1), in an appended part, so that all that was there stays as it is. */
+import { PDF, PdfDict, PdfName, PdfNumber, PdfRef, PdfString, PlaceholderError } from "@libpdf/core";
+import { UsageError } from "../../problems/usage-error.ts";
+import type { SigningCertificate } from "./signing-certificate.ts";
+import { timestampAuthority } from "./timestamp-authority.ts";
+
+/** What a signature says, and where it stands. */
+export interface SignatureRequest {
+  readonly certificate: SigningCertificate;
+  /** The signature field; one that nobody sees is made where the document has none of this name. */
+  readonly fieldName: string;
+  /** Why it is signed, in a sentence. */
+  readonly reason?: string | undefined;
+  /** Where it is signed: "Oslo". */
+  readonly location?: string | undefined;
+  /** The time that the signer's own clock claims. */
+  readonly signingTime: Date;
+  /** The address of an authority that testifies to the time (RFC 3161); null for none. */
+  readonly timestamp?: { readonly url: string } | null | undefined;
+}
+
+/**
+ * Signs a document: level B-B of PAdES, or B-T with a time that an authority testifies to. With an RSA key and without
+ * an authority, the same document and time give the same bytes; signatures by elliptic curves are random.
+ * @param password opens the document, where it is encrypted
+ * @throws UsageError when the certificate is not valid at that time, or the field is signed or is none for signatures;
+ *   EnvironmentError when the authority does not answer as one
+ */
+export async function signPdf(bytes: Uint8Array, request: SignatureRequest, password?: string): Promise<Uint8Array> {
+  checkValidity(request);
+  const chain = [request.certificate.signer.certificate, ...(request.certificate.signer.certificateChain ?? [])];
+  const certificates = chain.reduce((sum, { length }) => sum + length, 0);
+  const room = certificates + ROOM_OF_SIGNATURE + (request.timestamp ? ROOM_OF_TIMESTAMP : 0);
+  try {
+    return await signWithin(room, bytes, request, password);
+  } catch (error) {
+    // Authorities send as many certificates as they like.
+    if (!(error instanceof PlaceholderError)) throw error;
+    return signWithin(error.requiredSize + ROOM_OF_SIGNATURE, bytes, request, password);
+  }
+}
+
+/** Bytes that a signature takes without its certificates, and a testified time with those of the authority. */
+const ROOM_OF_SIGNATURE = 2_048;
+const ROOM_OF_TIMESTAMP = 8_192;
+
+/** Readers call a signature invalid that was made with a certificate when that was not valid. */
+function checkValidity({ certificate: { name, validFrom, validTo }, signingTime }: SignatureRequest): void {
+  const day = (date: Date): string => date.toISOString().slice(0, 10);
+  if (signingTime > validTo)
+    throw new UsageError(
+      `The certificate of ${name} has expired on ${day(validTo)}: readers would call the signature invalid. Sign with a newer one.`,
+    );
+  if (signingTime < validFrom)
+    throw new UsageError(
+      `The certificate of ${name} is valid from ${day(validFrom)} on, and readers would call a signature before that invalid. Look whether this machine's clock is right.`,
+    );
+}
+
+async function signWithin(
+  room: number,
+  bytes: Uint8Array,
+  request: SignatureRequest,
+  password: string | undefined,
+): Promise<Uint8Array> {
+  const { certificate, fieldName, signingTime, timestamp } = request;
+  const pdf = await PDF.load(bytes, password === undefined ? {} : { credentials: password });
+  const blocker = pdf.canSaveIncrementally();
+  if (blocker !== null) throw new Error(`Nothing can be appended to the document (${blocker}).`);
+  checkField(pdf, fieldName);
+  amendSignature(pdf, request);
+  // The library reads again what it has signed, and knows the password no more.
+  const signed: Uint8Array[] = [];
+  pdf.reload = async (whole) => {
+    signed.push(whole);
+  };
+  await pdf.sign({
+    signer: certificate.signer,
+    fieldName,
+    signingTime,
+    level: timestamp ? "B-T" : "B-B",
+    estimatedSize: room,
+    ...(timestamp ? { timestampAuthority: timestampAuthority(timestamp.url) } : {}),
+  });
+  const [whole] = signed;
+  if (whole === undefined) throw new Error("The library has signed nothing.");
+  return whole;
+}
+
+function checkField(pdf: PDF, name: string): void {
+  const form = pdf.getForm();
+  const signed = form?.getSignatureFields().filter((field) => field.isSigned()) ?? [];
+  const field = form?.getField(name);
+  if (field && field.type !== "signature")
+    throw new UsageError(`The field ${name} of the document is none for a signature. Name another one.`);
+  if (signed.some((each) => each.name === name))
+    throw new UsageError(`The field ${name} of the document is signed already. Name another one.`);
+  // The library takes the signature that is there for text that has to be encrypted, and appends it anew.
+  if (pdf.isEncrypted && signed.length > 0)
+    throw new Error("The document is encrypted and signed: a second signature would destroy the first.");
+}
+
+/**
+ * Amends what the library is about to append, when all is made and nothing is signed yet. It makes every field one that
+ * nobody sees, at the corner of the first page, which would tear a printed one from its page and its tag; and it escapes
+ * brackets in texts twice.
+ */
+function amendSignature(pdf: PDF, { certificate, fieldName, reason, location }: SignatureRequest): void {
+  const printed = widgetOf(pdf, fieldName);
+  const kept = printed?.has("Rect") ? ["Rect", "P", "F"].flatMap((key) => entryOf(printed, key)) : [];
+  const save = pdf.save.bind(pdf);
+  pdf.save = async (options) => {
+    pdf.save = save;
+    const field = widgetOf(pdf, fieldName);
+    const value = field?.get("V");
+    const signature = value instanceof PdfRef ? pdf.context.resolve(value) : null;
+    const form = pdf.getCatalog().getDict("AcroForm", (ref) => pdf.context.resolve(ref));
+    if (!field || !(signature instanceof PdfDict) || !form) throw new Error("The library has made no signature.");
+    for (const [key, entry] of kept) field.set(key, entry);
+    for (const [key, text] of Object.entries({ Name: certificate.name, Reason: reason, Location: location })) {
+      // In hexadecimal: the library finds the place of the signature by searching the file for words.
+      if (text) signature.set(key, PdfString.fromBytes(PdfString.fromString(text).bytes));
+    }
+    // There are signatures, and whoever changes the file may only append (ISO 32000-1, 12.7.2).
+    form.set("SigFlags", PdfNumber.of(3));
+    return save(options);
+  };
+}
+
+function widgetOf(pdf: PDF, name: string): PdfDict | undefined {
+  return pdf
+    .getForm()
+    ?.getSignatureFields()
+    .find((field) => field.name === name)
+    ?.getDict();
+}
+
+function entryOf(dict: PdfDict, key: string): readonly (readonly [PdfName, NonNullable<ReturnType<PdfDict["get"]>>])[] {
+  const value = dict.get(key);
+  return value === undefined ? [] : [[PdfName.of(key), value]];
+}

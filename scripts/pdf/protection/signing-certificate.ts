@@ -1,0 +1,96 @@
+/** The certificate of a company with its private key, as a PKCS#12 file (.p12, .pfx) holds them. */
+import { verify, X509Certificate } from "node:crypto";
+import { P12Signer, type Signer } from "@libpdf/core";
+import { UsageError } from "../../problems/usage-error.ts";
+
+/** What documents are signed with. */
+export interface SigningCertificate {
+  readonly signer: Signer;
+  /** Whom it was given to: "Northwind Labs". */
+  readonly name: string;
+  readonly validFrom: Date;
+  readonly validTo: Date;
+  /** True where nobody else vouches for it: readers then say that they do not know who signed. */
+  readonly isSelfSigned: boolean;
+}
+
+/**
+ * Opens a PKCS#12 file.
+ * @param file what it is called in messages
+ * @throws UsageError when it is none, its password does not open it, or it holds nothing that can sign
+ */
+export async function openCertificate(bytes: Uint8Array, password: string, file: string): Promise<SigningCertificate> {
+  const problem = whatElse(bytes);
+  if (problem !== null) throw new UsageError(`${file} ${problem} ${REMEDY}`);
+  try {
+    return await certificateOf(await P12Signer.create(bytes, password), file);
+  } catch (error) {
+    if (error instanceof UsageError || !(error instanceof Error)) throw error;
+    throw new UsageError(`${file} ${explain(error.message)}`, { cause: error });
+  }
+}
+
+const REMEDY =
+  "Give a PKCS#12 file (.p12 or .pfx) that holds both: openssl pkcs12 -export -inkey key.pem -in certificate.pem -out certificate.p12";
+
+/** Says what a file is that is no PKCS#12; null for one that may be. */
+function whatElse(bytes: Uint8Array): string | null {
+  if (Buffer.from(bytes).includes("-----BEGIN "))
+    return "is a text file (PEM), and holds a certificate or a key alone.";
+  // A sequence in DER, whose length has more than one byte.
+  if (bytes[0] !== 0x30 || (bytes[1] ?? 0) < 0x80) return "is no PKCS#12 file.";
+  return isCertificate(bytes) ? "is a certificate without its private key." : null;
+}
+
+function isCertificate(bytes: Uint8Array): boolean {
+  try {
+    return new X509Certificate(bytes).subject.length >= 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Says what the library stumbled over. */
+function explain(message: string): string {
+  if (/private key found/.test(message)) return `holds no private key. ${REMEDY}`;
+  if (/certificates found/.test(message)) return `holds no certificate. ${REMEDY}`;
+  if (/key algorithm|curve|crv/i.test(message))
+    return "has a key of a kind that cannot sign here. Use RSA, or an elliptic curve of NIST: P-256, P-384 or P-521.";
+  if (/integrity|password|decrypt|mac/i.test(message))
+    return "cannot be opened with this password: it is another one, or the file is damaged, or was exported without a digest (-nomac).";
+  return "cannot be read: it is no PKCS#12 file, is damaged, or is encrypted in an unusual way. Export it again, with AES-256 or Triple DES.";
+}
+
+/**
+ * Finds the certificate that belongs to the key. The library takes the first of a file, and files of some programs begin
+ * with the authority's.
+ */
+export async function certificateOf(given: Signer, file: string): Promise<SigningCertificate> {
+  const all = [given.certificate, ...(given.certificateChain ?? [])];
+  const probe = Buffer.from("Does this certificate belong to this key?");
+  const signature = await given.sign(probe, "SHA-256");
+  const own = all.find((bytes) => verify("sha256", probe, new X509Certificate(bytes).publicKey, signature));
+  if (own === undefined) throw new UsageError(`${file} holds a private key and the certificate of another. ${REMEDY}`);
+  const certificate = new X509Certificate(own);
+  return {
+    signer: {
+      certificate: own,
+      certificateChain: all.filter((bytes) => bytes !== own),
+      keyType: given.keyType,
+      signatureAlgorithm: given.signatureAlgorithm,
+      sign: (data, algorithm) => given.sign(data, algorithm),
+    },
+    name: nameOf(certificate),
+    validFrom: new Date(certificate.validFrom),
+    validTo: new Date(certificate.validTo),
+    isSelfSigned: certificate.issuer === certificate.subject,
+  };
+}
+
+/** Gives the common name, or else the organisation: a certificate's subject is lines of "CN=Northwind Labs". */
+function nameOf({ subject }: X509Certificate): string {
+  const parts = new Map(
+    subject.split("\n").map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+  );
+  return parts.get("CN") ?? parts.get("O") ?? subject.replaceAll("\n", ", ");
+}
