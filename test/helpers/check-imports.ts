@@ -36,6 +36,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   "@11ty/chokidar-with-glob-support": ["serve"],
   "js-yaml": ["content"],
   "gray-matter": ["content"],
+  "mdast-util-to-markdown": ["render"],
   "csv-parse": ["tables"],
   "csv-stringify": ["tables"],
   fflate: ["tables"],

@@ -105,7 +105,7 @@ const SWITCHES: ReadonlyMap<string, string> = new Map([
   ["off", "false"],
 ]);
 
-/** Front matter keys of Docusaurus, Jekyll, Hugo, Eleventy, VitePress, MkDocs and the like: allowed, without effect. */
+/** Front matter keys of Docusaurus, Jekyll, Hugo, Eleventy, VitePress, MkDocs and the like, and of ours that say something to others: allowed, without effect. */
 export const TOLERATED_KEYS: readonly string[] = [
   ..."sidebar_label sidebar_class_name sidebar_custom_props slug description keywords image hide_title".split(" "),
   ..."hide_table_of_contents toc_min_heading_level toc_max_heading_level pagination_label pagination_next".split(" "),
@@ -121,4 +121,6 @@ export const TOLERATED_KEYS: readonly string[] = [
   ..."lastUpdated prev next head titleTemplate pageClass template hide icon cssclass cssclasses".split(" "),
   ..."taxonomies extra path in_search_index sitemap headless translationKey".split(" "),
   ..."comments hidden hideToc search render_macros owner owners reviewers".split(" "),
+  // What our own Markdown says of where a role comes from.
+  ..."track ladder role".split(" "),
 ];
