@@ -80,7 +80,7 @@ export interface HandbookFinding extends Finding {
 
 /** Characters of a role, page or person that no font of this machine has and that stand in one line first. */
 export interface MissingCharacters {
-  /** Its file, relative to the content folder; null for the file of people, which is called as it was given. */
+  /** Its file, relative to the content folder; null for the file of people or offers, which is called as it was given. */
   readonly file: string | null;
   /** From 1; null where it is not known. */
   readonly line: number | null;

@@ -1,3 +1,4 @@
+/** People who are looked at, as their file says it. */
 import type { Role } from "./types.ts";
 
 /** A row of people.csv: a person, and the role that they are looked at against. */
@@ -13,4 +14,9 @@ export interface Person {
   readonly period: string;
   /** Its row in the file, from 1, heads counted: as a spreadsheet shows it. */
   readonly row: number;
+}
+
+/** Lists what the row of somebody says that the ladder does not. */
+export function textsOfPerson({ person, reviewer, date, period, row }: Person) {
+  return { line: row, texts: [person, reviewer, date, period] };
 }

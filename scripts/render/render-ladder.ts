@@ -115,7 +115,8 @@ export async function preparePages(
     ),
   ]);
   const notFound = await notFoundParts(look);
-  const fonts = neededFaces(allFonts, allText(ladder), siteDesign);
+  const handbooks = documents.filter(wants);
+  const fonts = neededFaces(allFonts, [...allText(ladder), ...handbooks.flatMap(textsOfPeople)], siteDesign);
   const design = printDesign(ladder.print, siteDesign);
   const links = linkIndex(ladder);
   const positions = rolePositions(ladder);
@@ -123,7 +124,6 @@ export async function preparePages(
   const bodyOf = printableBodies(render, ladder.language);
   const renderNumbered = ladder.showsNumbers ? render : bodyRenderer({ ...ladder, showsNumbers: true }, links, design);
   const numberedBodyOf = ladder.showsNumbers ? bodyOf : printableBodies(renderNumbered, ladder.language);
-  const handbooks = documents.filter(wants);
   const means = { ladder, positions, design: siteDesign, bodyOf, numberedBodyOf };
   const own = ownFonts(ladder);
   const fontRules = (base: string): string => [fontFaceRules(fonts, base), ownFontRules(own, base)].join("\n");
@@ -160,6 +160,11 @@ export async function preparePages(
     searchIndex: () => searchIndex(ladder, render),
     siteStyles: `${[fontRules(FONTS_BESIDE_STYLES), designRules(siteDesign), houseRules(ladder.print), common, site, look.styles].join("\n")}\n`,
   };
+}
+
+/** What a document says that is no text of the ladder. */
+function textsOfPeople({ people = [] }: LadderDocument): readonly string[] {
+  return people.flatMap(({ texts }) => texts);
 }
 
 /** Makes what print layouts paginate over, by their names: views are computed when they are rendered, and not kept. */

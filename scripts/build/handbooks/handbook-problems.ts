@@ -17,7 +17,7 @@ export interface CharacterProblem extends Problem {
 export interface HandbookProblems {
   /** Those that name files of the content folder. */
   readonly content: readonly (Problem | CharacterProblem)[];
-  /** Those of the file of people. */
+  /** Those of the file of people or offers. */
   readonly people: readonly CharacterProblem[];
   /** Those that name files of the output. */
   readonly output: readonly Problem[];
@@ -28,7 +28,7 @@ const RULES_OF_CHARACTERS = new Set(["7.21.7-1", "6.2.11.7.2-1", "7.21.8-1", "6.
 
 /**
  * Lists what was noticed: for each file the characters that no font has, for each handbook why it claims too little.
- * @param people what the file of people is called; empty where there is none
+ * @param people what the file of people or offers is called; empty where there is none
  */
 export function handbookProblems(
   { entries, findings, missing, missingFonts }: MadeHandbooks,

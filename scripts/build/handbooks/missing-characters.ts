@@ -1,9 +1,8 @@
 /** Characters that no font has: the files and lines that they stand in, and their names. */
 import type { Token } from "markdown-it";
-import type { Person } from "../../ladder/person.ts";
 import type { Body, Page, Role } from "../../ladder/types.ts";
 import { counted } from "../../problems/format-problems.ts";
-import type { LadderDocument } from "../../render/documents/document.ts";
+import type { LadderDocument, PersonalTexts } from "../../render/documents/document.ts";
 import type { MissingCharacters } from "../build-result.ts";
 
 /**
@@ -32,13 +31,11 @@ export function filesWithCharacters(
 }
 
 /** Finds the first row of each character that somebody's has. */
-function firstRows(characters: readonly string[], people: readonly Person[]): ReadonlyMap<string, number> {
+function firstRows(characters: readonly string[], people: readonly PersonalTexts[]): ReadonlyMap<string, number> {
   return new Map(
     characters.flatMap((character) => {
-      const first = people.find(({ person, reviewer, date, period }) =>
-        [person, reviewer, date, period].some((cell) => cell.includes(character)),
-      );
-      return first === undefined ? [] : [[character, first.row]];
+      const first = people.find(({ texts }) => texts.some((text) => text.includes(character)));
+      return first === undefined ? [] : [[character, first.line]];
     }),
   );
 }

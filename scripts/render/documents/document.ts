@@ -1,5 +1,4 @@
 /** What a build knows of every PDF of a ladder, whatever it shows: handbooks, and the documents for calibrations. */
-import type { Person } from "../../ladder/person.ts";
 import type { Ladder, Page, Role } from "../../ladder/types.ts";
 import type { WordName } from "../../locales/words.ts";
 import type { DocumentFacts } from "../../pdf/metadata/metadata.ts";
@@ -50,13 +49,20 @@ export interface LadderDocument {
   readonly proof?: DocumentFacts["proof"];
   /** Whether it says something of a person: such a document is kept nowhere but in the output. */
   readonly isPersonal?: boolean;
-  /** Whose rows it prints. */
-  readonly people?: readonly Person[];
+  /** What it says of people, which the ladder does not. */
+  readonly people?: readonly PersonalTexts[];
   /** The day that its metadata say, `YYYY-MM-DD`, where it is not that of the ladder. */
   readonly date?: string;
   readonly layout: (typeof PRINT_LAYOUTS)[number];
   /** Computes what its layout prints, which finds it as `view`. */
   readonly view: (means: DocumentMeans) => object;
+}
+
+/** What a file of people, or of offers, says of one. */
+export interface PersonalTexts {
+  /** Where it begins in that file, from 1: its line, or its row. */
+  readonly line: number;
+  readonly texts: readonly string[];
 }
 
 /** Says whether a document can be folded into a booklet: sheets that are laid on a table cannot. */

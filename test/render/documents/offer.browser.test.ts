@@ -133,11 +133,11 @@ test("the first page is a letter with all facts, and of which version the offer 
 test("every page says at its foot which it is, and those behind the first at their head what they are of", async () => {
   const [first = "", ...others] = await textsOf(ENGLISH);
   assert.match(first, "page 1 of 2");
-  assert.not.match(first, "Keeper of the North Light · HL-2026-7");
+  assert.not.match(first, "HL-2026-7 · Keeper of the North Light");
   assert.is(others.length, 1, "where both sign stands below a short role");
-  assert.match(others[0] ?? "", "Keeper of the North Light · HL-2026-7");
+  assert.match(others[0] ?? "", "HL-2026-7 · Keeper of the North Light");
   assert.match(others[0] ?? "", "Harbour Light · Version 7");
-  assert.match((await textsOf(JOB))[1] ?? "", "Keeper · Mary Anning");
+  assert.match((await textsOf(JOB))[1] ?? "", "Mary Anning · Keeper");
 });
 
 test("a role stands as on its own sheet, without its neighbours, its level, their addresses and the ladder's marking", async () => {
@@ -211,6 +211,40 @@ test("facts are a table with heads of rows, and headings lead to the letter, the
     elements.filter(({ type }) => /^H\d$/.test(type)).map(({ type }) => type),
     ["H1", "H1", "H2", "H2", "H1"],
   );
+});
+
+test("whatever an offer says is printed as text, in the direction of its letters, and long facts go on overleaf", async () => {
+  const ladder = await ladderOf(FILES);
+  const long = "long ".repeat(2000).trim();
+  const facts = Array.from({ length: 25 }, (_, index) => ({ label: `Fact ${index + 1}`, value: `Value ${index + 1}` }));
+  const values = {
+    candidate: "<script>alert(1)</script>",
+    position: '{{ 7*7 }} "} @page{size:10mm}',
+    team: "</style><b>bold</b>",
+    manager: "{% include '/etc/passwd' %}",
+    location: "&lt; &amp; <!--",
+    reference: '=HYPERLINK("x")',
+  };
+  const offer = { ...values, facts: [...facts, { label: "Long", value: long }], notes: ["x".repeat(10_000), "مرحبا"] };
+  const { files, made } = await printOffers(ladder, [offer, { ...offer, language: "ar", facts }]);
+  assert.equal(made.findings, []);
+  for (const file of files) {
+    const pdf = await PDF.load(file);
+    assert.ok((pdf.getTitle() ?? "").includes(`${values.position} – ${values.candidate}`));
+    for (const { width, height } of pdf.getPages()) assert.equal([Math.round(width), Math.round(height)], [595, 842]);
+  }
+  const texts = (await readPageTexts(files[0] ?? new Uint8Array())).map(oneLine).join("");
+  for (const value of Object.values(values)) assert.match(texts, value);
+  for (const { label, value } of facts) assert.match(texts, `${label} ${value} `);
+  assert.is(texts.match(/\blong\b/g)?.length, 2000);
+  assert.ok((texts.match(/x/g)?.length ?? 0) >= 10_000);
+});
+
+test("a character of an offer that no font has is said to be in its line, and an emoji has its font", async () => {
+  const ladder = await ladderOf(FILES);
+  const { made, files } = await printOffers(ladder, [{ notes: ["Ahoy \u{1f6a2}!"], team: "\u{10fffd}", line: 7 }]);
+  assert.equal(made.missing, [{ file: null, line: 7, characters: ["\u{10fffd}"] }]);
+  assert.match((await readPageTexts(files[0] ?? new Uint8Array())).join(""), "\u{1f6a2}");
 });
 
 test("both sides have a place to sign that nobody has signed in, with the names that are wanted", async () => {

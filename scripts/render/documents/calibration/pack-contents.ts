@@ -1,4 +1,6 @@
 /** The contents of a pack that is bound into one file: which documents are in it, and where each begins. */
+
+import { textsOfPerson } from "../../../ladder/person.ts";
 import { sheetDesign } from "../../design/sheet-design.ts";
 import { cutText } from "../../design/text-width.ts";
 import type { DocumentMeans, LadderDocument } from "../document.ts";
@@ -37,7 +39,7 @@ export function packContents(
     isShort: true,
     // Worksheets are called by the people whom they are about.
     isPersonal: people !== null && people.length > 0,
-    people: people ?? [],
+    people: (people ?? []).map(textsOfPerson),
     layout: "pack",
   } as const;
   const view = (means: DocumentMeans) => {

@@ -1,5 +1,5 @@
 /** The sheet of a session: who is talked about, what is proposed and agreed, and why; what to ask oneself; who decides. */
-import type { Person } from "../../../ladder/person.ts";
+import { type Person, textsOfPerson } from "../../../ladder/person.ts";
 import type { Ladder } from "../../../ladder/types.ts";
 import type { WordName } from "../../../locales/words.ts";
 import { sheetDesign } from "../../design/sheet-design.ts";
@@ -32,7 +32,7 @@ function sessionDocument(people: readonly Person[], pack: CalibrationPack): Ladd
     foldLevel: 1,
     isShort: true,
     isPersonal: people.length > 0,
-    people,
+    people: people.map(textsOfPerson),
     layout: "session",
   } as const;
   return { ...document, view: (means) => sessionView(document, people, pack, means) };

@@ -2,7 +2,7 @@
  * The worksheet: one person against one role, on paper and as a form. Each expectation has a box for every rating and a
  * line for what was seen; lines and boxes are printed, so that it looks the same empty, written on and filled in.
  */
-import type { Person } from "../../../ladder/person.ts";
+import { type Person, textsOfPerson } from "../../../ladder/person.ts";
 import type { Role } from "../../../ladder/types.ts";
 import {
   evidenceField,
@@ -58,7 +58,7 @@ function worksheetDocument(role: Role, person: Person | null, name: string, pack
     foldLevel: 1,
     isShort: true,
     isPersonal: person !== null,
-    people: person === null ? [] : [person],
+    people: person === null ? [] : [textsOfPerson(person)],
     form: { hidden: [{ name: SHEET_FIELDS.facts, label: ladder.words.worksheet, value: writeWorksheetFacts(facts) }] },
     layout: "worksheet",
   } as const;

@@ -8,7 +8,6 @@ import { fillWords, type WordName, wordsOf } from "../../../locales/words.ts";
 import { fieldAddress } from "../../../pdf/forms/field-address.ts";
 import { printedDate } from "../../printed-date.ts";
 import { markedTitle } from "../../role-standing.ts";
-import { editionOf } from "../calibration/sheet-view.ts";
 
 /** Gives `ladder` the words of `language`, a BCP 47 tag: its own, which ladder.yml may have changed, where it is its own. */
 export function inLanguage(language: string, ladder: Ladder): Ladder {
@@ -22,14 +21,18 @@ export function inLanguage(language: string, ladder: Ladder): Ladder {
 interface LetterFact {
   readonly word: WordName | null;
   readonly label: string;
-  readonly value: string;
+  /** Joined by commas, each in the direction of its letters. */
+  readonly values: readonly string[];
+  /** Whether it has so many lines that they may go on overleaf. */
+  readonly isLong: boolean;
 }
 
 /** Computes the first page. */
 export function letterOf(offer: Offer, documents: OfferedDocuments, ladder: Ladder) {
   const { words } = ladder;
   const dated = (date: string | null): string => printedDate({ date, language: ladder.language });
-  const named = (word: WordName, value: string): LetterFact => ({ word, label: words[word], value });
+  const named = (word: WordName, ...values: readonly string[]) => factOf(word, words[word], values);
+  const version = ladder.version && fillWords(words.versionInText, { version: ladder.version });
   const title = markedTitle(offer.role, ladder);
   const facts = [
     named("role", title === offer.position ? "" : title),
@@ -39,7 +42,7 @@ export function letterOf(offer: Offer, documents: OfferedDocuments, ladder: Ladd
     named("startDate", dated(offer.startDate)),
     named("validUntil", dated(offer.validUntil)),
     named("reference", offer.reference),
-    ...offer.facts.map(({ label, value }) => ({ word: null, label, value })),
+    ...offer.facts.map(({ label, value }) => factOf(null, label, [value])),
   ];
   return {
     date: dated(offer.date),
@@ -47,18 +50,31 @@ export function letterOf(offer: Offer, documents: OfferedDocuments, ladder: Ladd
     position: offer.position,
     hasLongPosition: offer.position.length > LONG_TITLE,
     introduction: ladder.offer.introduction ?? [words.offerIntroduction],
-    facts: facts.filter(({ value }) => value !== ""),
+    facts: facts.filter(({ values }) => values.length > 0),
     notes: offer.notes,
     /** What the offer is made of: which edition of the ladder, and by what its words are known again. */
     made: [
-      named("ladder", editionOf(ladder)),
+      named("ladder", ladder.title, version, printedDate(ladder)),
       named("fingerprint", fingerprintOf(offeredContents(offer.role, documents, ladder))),
     ],
   };
 }
 
+function factOf(word: WordName | null, label: string, values: readonly string[]): LetterFact {
+  const isLong = label.length + values.join("").length > LONG_FACT;
+  return { word, label, values: values.filter((value) => value !== ""), isLong };
+}
+
+/** Characters of about six lines. */
+const LONG_FACT = 400;
 /** Characters of a title that fit two lines. */
 const LONG_TITLE = 60;
+
+/** Lists what an offer says that the ladder does not. */
+export function textsOfOffer({ candidate, position, team, manager, location, reference, facts, notes }: Offer) {
+  const said = [candidate, position, team, manager, location, reference, ...notes];
+  return [...said, ...facts.flatMap(({ label, value }) => [label, value])];
+}
 
 /** Letters of what is filled in beside a signature, in points. */
 const PLACE_SIZE = 10.5;

@@ -11,7 +11,7 @@ import { SEMIBOLD, textWidth } from "../../design/text-width.ts";
 import { markedTitle } from "../../role-standing.ts";
 import type { DocumentMeans, LadderDocument } from "../document.ts";
 import { pageRules, runningTexts } from "../handbook/page-rules.ts";
-import { inLanguage, letterOf, signersOf } from "./letter.ts";
+import { inLanguage, letterOf, signersOf, textsOfOffer } from "./letter.ts";
 import { offeredText } from "./offered-text.ts";
 
 /** What an offer is to show, and where it goes. */
@@ -53,6 +53,7 @@ export function offerDocument(offer: Offer, wanted: WantedOffer, ladder: Ladder)
     foldLevel: 1,
     isShort: true,
     isPersonal: true,
+    people: [{ line: offer.line, texts: textsOfOffer(offer) }],
     date: offer.date,
     form: { hidden: [] },
     layout: "offer",
@@ -75,7 +76,7 @@ function offerView(
   const design = printDesign(ladder.print, means.design);
   const { size, sides } = { size: design.paper.formats[ladder.print.paper], sides: ladder.print.sides };
   // A page that lies alone is known by its reference, or by whom it is for.
-  const heads = [{ name: PAGE, head: [offer.position, offer.reference || offer.candidate].join(" · ") }];
+  const heads = [{ name: PAGE, head: [offer.reference || offer.candidate, offer.position].join(" · ") }];
   const marking = mark === null ? (ladder.print.marking.offer ?? "") : spoken.words[mark];
   const paged = { ...ladder, words: spoken.words };
   const letter = letterOf(offer, wanted.document, spoken);
