@@ -1,12 +1,12 @@
 import { stringify } from "csv-stringify/sync";
 import { UNPRINTABLE } from "../text/quote.ts";
-import { fittingRows, type Table } from "./table.ts";
+import { type Column, fittingRows, type Table } from "./table.ts";
 
 /**
  * Writes a table as CSV (RFC 4180): commas, CRLF, quotes where they are needed, the names of columns first; in UTF-8 with a
  * byte order mark, without which Excel takes it for Windows-1252. No cell is a formula to a program that opens it.
  */
-export function writeCsv(table: Table): string {
+export function writeCsv(table: Pick<Table, "rows"> & { readonly columns: readonly Pick<Column, "name">[] }): string {
   const rows = fittingRows(table).map((row) => row.map((cell) => (typeof cell === "number" ? cell : harmless(cell))));
   return stringify([table.columns.map(({ name }) => name), ...rows], {
     bom: true,

@@ -36,8 +36,8 @@ export function checkOffers(
   const lines = new Map<string, number>();
   const checked = written.map((each) => {
     const key = identityOf(each);
-    const same = lines.get(key);
-    if (same === undefined) lines.set(key, each.line);
+    const same = key === null ? undefined : lines.get(key);
+    if (key !== null && same === undefined) lines.set(key, each.line);
     const { value, issues } = soundKeys(offerSchema, each.values);
     const role = roleOf(each, value.role);
     const problems = [
@@ -75,9 +75,10 @@ function offerOf(
   };
 }
 
-/** What no other offer of the file has: its reference, or all of it. */
-function identityOf({ values }: WrittenOffer): string {
-  return typeof values.reference === "string" ? fold(values.reference) : JSON.stringify(values);
+/** What no other offer of the file has: its reference, or all of it; null where it is nobody's. */
+function identityOf({ values }: WrittenOffer): string | null {
+  if (typeof values.reference === "string") return fold(values.reference);
+  return values.candidate === undefined ? null : JSON.stringify(values);
 }
 
 function repeated({ values, locate }: WrittenOffer, other: string): Problem {

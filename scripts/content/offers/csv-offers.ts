@@ -28,7 +28,9 @@ export function csvOffers(text: string, file: string, needed: readonly OfferKey[
   };
 }
 
-const NAMES = OFFER_KEYS.filter((key) => key !== "facts").join(",");
+const KEYS = OFFER_KEYS.filter((key) => key !== "facts");
+
+const NAMES = KEYS.join(",");
 
 /** What a column holds: the value of a key, or that of a fact with a label. */
 type Column = { readonly key: Exclude<OfferKey, "facts"> } | { readonly label: string };
@@ -66,7 +68,7 @@ function readHead(table: HeadedTable, file: string, needed: readonly OfferKey[])
   for (const key of needed) {
     if (!seen.has(key)) problems.push(errorAt(place, `There is no column "${key}".`, MISSING[key] ?? FIRST_ROW));
   }
-  return { columns, problems: [...problems.slice(0, MOST_TOLD), ...unknownNames(unknown, "column", seen, FACTS)] };
+  return { columns, problems: [...problems.slice(0, MOST_TOLD), ...unknownNames(unknown, { ...KNOWN, taken: seen })] };
 }
 
 const FIRST_ROW = `The first row names the columns: ${NAMES}.`;
@@ -76,6 +78,8 @@ const MISSING: Readonly<Partial<Record<OfferKey, string>>> = {
 };
 
 const FACTS = "A fact of your own has a column such as fact: Salary.";
+
+const KNOWN = { kind: "column", all: KEYS, facts: FACTS } as const;
 
 function offerOf({ cells, row }: NumberedRow, columns: readonly (Column | null)[], place: Place): WrittenOffer {
   const filled = columns.flatMap((column, index) => {

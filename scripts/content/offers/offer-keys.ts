@@ -29,9 +29,21 @@ export const offerSchema = z.object({
   validUntil: day.describe("the last day on which the offer can be accepted"),
   date: day.describe("the day of the offer; without it the day on which it is made"),
   reference: printedLine.default("").describe("by which you know the offer; no other in the file has it"),
-  facts: z.array(fact).max(MOST_FACTS).default([]).describe("whatever else is agreed, in your own words"),
-  notes: z.string().max(LONGEST).default("").transform(paragraphsOf).describe("text; blank lines part paragraphs"),
-  language: language.nullable().default(null).describe("of all of this, such as en or de-CH; without it the ladder's"),
+  facts: z
+    .array(fact)
+    .max(MOST_FACTS)
+    .default([])
+    .describe("what else is agreed, in your own words: label and value, a line each"),
+  notes: z
+    .string()
+    .max(LONGEST)
+    .default("")
+    .transform(paragraphsOf)
+    .describe("text of your own; blank lines part its paragraphs"),
+  language: language
+    .nullable()
+    .default(null)
+    .describe("the language of all this, such as en or de-CH; without it the ladder's"),
 });
 
 /** A key of an offer. */

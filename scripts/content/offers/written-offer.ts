@@ -2,7 +2,7 @@
 import { errorAt, type Place, type Problem } from "../../problems/problem.ts";
 import { foldValue, nearest } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
-import { OFFER_KEYS, type OfferKey } from "./offer-keys.ts";
+import type { OfferKey } from "./offer-keys.ts";
 
 /** An offer, its keys known and its values not. */
 export interface WrittenOffer {
@@ -35,23 +35,35 @@ export interface UnknownName {
   readonly place: Place;
 }
 
+/** What a name that is not known may have been. */
+export interface KnownNames {
+  readonly kind: "key" | "column";
+  readonly all: readonly OfferKey[];
+  /** Those that are there. */
+  readonly taken: ReadonlySet<PropertyKey>;
+  /** Where facts of somebody's own belong, as a sentence. */
+  readonly facts: string;
+}
+
 /**
- * Says which names are no keys of an offer. What is near a key is quoted; other names only beside a candidate, as they
- * may be what somebody has put in place of keys: a name, a salary.
- * @param kind "key" or "column" @param taken the keys that are there @param facts where facts of somebody's own belong, as a sentence
+ * Says which names are no keys of an offer. What is near a key is quoted; other names only where they are words beside a
+ * candidate, as they may be what somebody has put in place of keys, or a slip has made one: a name, a salary.
  */
-export function unknownNames(
-  names: readonly UnknownName[],
-  kind: "key" | "column",
-  taken: ReadonlySet<PropertyKey>,
-  facts: string,
-): readonly Problem[] {
-  const free = OFFER_KEYS.filter((key) => !taken.has(key));
-  return names.slice(0, MOST_TOLD).map(({ name, place }) => {
-    const meant = nearest(foldValue(name), free);
-    if (meant !== null) return errorAt(place, `The ${kind} ${quote(name)} is not known.`, `Did you mean "${meant}"?`);
-    const known = `The ${kind}s are ${OFFER_KEYS.join(", ")}.`;
-    if (!taken.has("candidate")) return errorAt(place, `There is a ${kind} that is not known.`, known);
-    return errorAt(place, `The ${kind} ${quote(name)} is not known.`, `${facts} ${known}`);
+export function unknownNames(names: readonly UnknownName[], { kind, all, taken, facts }: KnownNames): Problem[] {
+  const free = all.filter((key) => !taken.has(key));
+  const known = `The ${kind}s are ${all.join(", ")}.`;
+  const told = names.slice(0, MOST_TOLD).map((each) => {
+    const meant = nearest(foldValue(each.name), free);
+    return { ...each, meant, isQuoted: meant !== null || (taken.has("candidate") && WORDS.test(each.name)) };
+  });
+  const [strange] = told.filter(({ isQuoted }) => !isQuoted);
+  return told.flatMap((each) => {
+    const { name, place, meant, isQuoted } = each;
+    const message = isQuoted ? `The ${kind} ${quote(name)} is not known.` : `There is a ${kind} that is not known.`;
+    const advice = meant === null ? `${taken.has("candidate") ? `${facts} ` : ""}${known}` : `Did you mean "${meant}"?`;
+    return isQuoted || each === strange ? [errorAt(place, message, advice)] : [];
   });
 }
+
+/** What names of keys and columns are made of. */
+const WORDS = /^\p{L}[\p{L}\p{M}\p{N} _-]{0,40}$/u;

@@ -1,7 +1,7 @@
 /** Offers in YAML, and in JSON, which is YAML: keys with values, or a list of such. */
 import { errorAt, type Place, type Problem } from "../../problems/problem.ts";
 import { parseYaml, type YamlReading } from "../yaml/parse-yaml.ts";
-import { keyOf, MOST_FACTS } from "./offer-keys.ts";
+import { keyOf, MOST_FACTS, OFFER_KEYS } from "./offer-keys.ts";
 import {
   COMMENT,
   MOST_TOLD,
@@ -61,6 +61,8 @@ interface KeyNames {
   readonly problems: readonly Problem[];
 }
 
+const KNOWN = { kind: "key", all: OFFER_KEYS, facts: "A fact of your own goes below facts." } as const;
+
 function readNames(written: readonly string[], path: readonly PropertyKey[], reading: YamlReading): KeyNames {
   const names = new Map<PropertyKey, string>();
   const unknown: string[] = [];
@@ -76,8 +78,8 @@ function readNames(written: readonly string[], path: readonly PropertyKey[], rea
   const twice = placed(again).map(({ name, place }) =>
     errorAt(place, `The key ${keyOf(name)} is there twice.`, "Keep one of them."),
   );
-  const facts = "A fact of your own goes below facts.";
-  return { names, problems: [...twice, ...unknownNames(placed(unknown), "key", new Set(names.keys()), facts)] };
+  const known = { ...KNOWN, taken: new Set(names.keys()) };
+  return { names, problems: [...twice, ...unknownNames(placed(unknown), known)] };
 }
 
 interface WrittenFacts {
@@ -99,7 +101,7 @@ function factsOf(data: unknown, path: readonly PropertyKey[], reading: YamlReadi
           .map((entry: unknown, part) => ({ part, fact: entryOf(entry, [...path, part], reading) }))
       : null;
   if (pairs === null) return { value: plainText(data, path, reading), parts: [] };
-  const said = pairs.filter(({ fact }) => !isMapping(fact) || fact.value !== undefined);
+  const said = pairs.filter(({ fact }) => !isMapping(fact) || fact.value !== undefined || Object.keys(fact).length > 2);
   return { value: said.map(({ fact }) => fact), parts: said.map(({ part }) => part) };
 }
 

@@ -1,40 +1,16 @@
-/** Files of offers: what is read from YAML, JSON and CSV, and what is wrong with them, without a word of what they say. */
+/** Files of offers: what is read from YAML, JSON and CSV. */
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { OfferOccasion } from "../../../scripts/content/offers/check-offers.ts";
-import { type OfferFormat, offersOf, readOffers } from "../../../scripts/content/offers/read-offers.ts";
+import { offerExample } from "../../../scripts/content/offers/offer-example.ts";
+import { OFFER_KEYS } from "../../../scripts/content/offers/offer-keys.ts";
+import { offersOf, readOffers } from "../../../scripts/content/offers/read-offers.ts";
 import type { Offer } from "../../../scripts/ladder/offers/offer.ts";
-import type { Ladder } from "../../../scripts/ladder/types.ts";
-import { formatProblem } from "../../../scripts/problems/format-problems.ts";
-import { isTwoSentences, ladderOf } from "../../helpers/ladder-of.ts";
+import { ladderOf } from "../../helpers/ladder-of.ts";
+import { OFFER_LADDER, occasionOf, offersIn, TODAY } from "../../helpers/offers-of.ts";
 import { withFolder } from "../../helpers/write-folder.ts";
-
-const LADDER = {
-  "ladder.yml": "language: en-GB\nlimits:\n  offers: 20\n",
-  "em.md": "# Engineering Manager\n\n## Impact\n\n- x\n",
-  "staff-engineer.md": "# Staff Engineer\n\n## Impact\n\n- x\n",
-  "a/lead.md": "# Lead\n\n## Impact\n\n- x\n",
-  "b/lead.md": "# Lead\n\n## Impact\n\n- x\n",
-};
-const TODAY = "2026-11-30";
-
-/** What the command knows: which role it names, by its id. */
-function occasion(ladder: Ladder, id: string | null): OfferOccasion {
-  const role = id === null ? null : ladder.roles.find((each) => each.id === id);
-  if (role === undefined) throw new Error(`There is no role ${id}.`);
-  return { role, today: TODAY };
-}
-
-/** The offers, and the problems as a user sees them. */
-async function read(format: OfferFormat, file: string | Uint8Array, role: string | null = "em") {
-  const ladder = await ladderOf(LADDER);
-  const bytes = typeof file === "string" ? Buffer.from(file) : file;
-  const { offers, problems } = offersOf(bytes, "o", format, ladder, occasion(ladder, role));
-  assert.ok(problems.every(isTwoSentences), JSON.stringify(problems));
-  return { offers, problems: problems.map((problem) => formatProblem(problem, { folderLabel: "." })) };
-}
 
 /** An offer with the id of its role in place of it. */
 const plain = ({ role, ...offer }: Offer) => ({ ...offer, role: role.id });
@@ -126,7 +102,7 @@ for (const [how, format, file, line] of [
   ["CSV below an empty row", "csv", `,,\n${table(",")},,\n\n`, 3],
 ] as const) {
   test(`an offer is read from ${how}`, async () => {
-    const { offers, problems } = await read(format, file, null);
+    const { offers, problems } = await offersIn(format, file, null);
     assert.equal(problems, []);
     assert.equal(offers.map(plain), [{ ...FULL, line }]);
   });
@@ -142,14 +118,14 @@ test("what an offer does not say is filled in or empty", async () => {
     ["json", '{"candidate": "A", "role": "", "facts": {}, "team": null}', 1],
     ["csv", "candidate,role,team,fact: Salary,\nA,,,,\n", 2],
   ] as const) {
-    const { offers, problems } = await read(format, file);
+    const { offers, problems } = await offersIn(format, file);
     assert.equal(problems, [], file);
     assert.equal(offers.map(plain), [{ ...expected, language: "en-GB", line }], file);
   }
 });
 
 test("numbers and truth values are texts as they are written, and labels stay in their order", async () => {
-  const { offers, problems } = await read(
+  const { offers, problems } = await offersIn(
     "yaml",
     "candidate: A\nreference: 007\nteam: true\nposition: 1_000\nfacts: { Z: 60.000, 2027: 1e3, A: no, 2026: 0x1F }\n",
   );
@@ -173,7 +149,7 @@ test("numbers and truth values are texts as they are written, and labels stay in
 });
 
 test("a role that the file and the command both name is one", async () => {
-  const { offers, problems } = await read("csv", "candidate,role\nA,Engineering manager\nB,\nC,EM\n");
+  const { offers, problems } = await offersIn("csv", "candidate,role\nA,Engineering manager\nB,\nC,EM\n");
   assert.equal([problems, offers.map(({ role }) => role.id)], [[], ["em", "em", "em"]]);
 });
 
@@ -182,7 +158,7 @@ test("a folder, a pipe, a file that is not there, one that is too large and anot
     { "a.YAML": "candidate: A\n", "large.csv": "candidate\n".repeat(20_000), "x.xlsx": "PK", "folder.csv/x": "" },
     async (folder) => {
       execFileSync("mkfifo", [join(folder, "pipe.yml")]);
-      const ladder = await ladderOf(LADDER);
+      const ladder = await ladderOf(OFFER_LADDER);
       for (const [name, ...expected] of [
         ["a.YAML"],
         ["folder.csv", "This is no file. Give the path of a YAML, JSON or CSV file."],
@@ -195,7 +171,7 @@ test("a folder, a pipe, a file that is not there, one that is too large and anot
         ],
       ] as const) {
         const path = join(folder, name);
-        const { offers, problems } = await readOffers(path, ladder, occasion(ladder, "em"));
+        const { offers, problems } = await readOffers(path, ladder, occasionOf(ladder, "em"));
         assert.equal(
           problems.map(({ file, severity, message, advice }) => [file, severity, `${message} ${advice}`]),
           expected.map((sentences) => [path, "error", sentences]),
@@ -204,5 +180,51 @@ test("a folder, a pipe, a file that is not there, one that is too large and anot
       }
     },
   ));
+
+const TITLES = ["Engineering Manager", 'Führungskraft: "Team" #1', "null", "- [x] =1+1", "'t Hooft", "2027", "a: b"];
+
+for (const format of ["yaml", "json", "csv"] as const) {
+  test(`the example in ${format} is an offer with every key, of a ladder's role or of that of the command`, async () => {
+    for (const title of TITLES) {
+      const ladder = await ladderOf({ "x.md": `---\ntitle: ${JSON.stringify(title)}\n---\n\n## Impact\n\n- x\n` });
+      for (const [given, role] of [
+        [ladder, null],
+        [null, ladder.roles[0]?.id ?? ""],
+      ] as const) {
+        const file = offerExample(format, given);
+        const { offers, problems } = offersOf(Buffer.from(file), "o", format, ladder, occasionOf(ladder, role));
+        assert.equal([problems, offers.length], [[], 1], file);
+        const [offer] = offers;
+        assert.equal(
+          OFFER_KEYS.filter((key) => String(offer?.[key] ?? "") === ""),
+          [],
+        );
+        assert.is(
+          offer?.position,
+          given === null ? "Product Engineer" : title.replace(/^(?=[-=])/, format === "csv" ? "'" : ""),
+        );
+      }
+    }
+  });
+}
+
+test("the example in the README is an offer with every key", async () => {
+  const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+  const file = /^```yaml\n(candidate:[^`]*)```/mu.exec(readme)?.[1] ?? "";
+  const { offers, problems } = await offersIn("yaml", file.replace("role: engineer", "role: em"), null);
+  assert.equal(problems, []);
+  assert.equal(
+    offers.map((offer) => OFFER_KEYS.filter((key) => String(offer[key] ?? "") === "")),
+    [[]],
+  );
+});
+
+test("the example in YAML says of every key what it is for", () => {
+  const lines = offerExample("yaml", null).split("\n");
+  for (const key of OFFER_KEYS) {
+    const at = lines.findIndex((line) => line.startsWith(`${key}:`));
+    assert.match(lines[at - 1] ?? "", /^# \S.{10}/, key);
+  }
+});
 
 test.run();
