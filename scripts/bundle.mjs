@@ -21,6 +21,7 @@ const ENTRIES = [
   "scripts/pdf/validation/validation-thread.ts",
   "scripts/pdf/imposition/booklet-thread.ts",
   "scripts/pdf/forms/form-thread.ts",
+  "scripts/pdf/revisions/revisions-thread.ts",
 ];
 
 /** Milliseconds after which no run still loads the parts of an older program. */

@@ -55,6 +55,7 @@ function clone(): string {
     "pdf/validation/validation-thread.ts",
     "pdf/imposition/booklet-thread.ts",
     "pdf/forms/form-thread.ts",
+    "pdf/revisions/revisions-thread.ts",
   ]) {
     mkdirSync(join(folder, "scripts", dirname(entry)), { recursive: true });
     writeFileSync(join(folder, "scripts", entry), "export {};");
@@ -290,6 +291,7 @@ test("runs that bundle at once all have a whole program, and leave nothing half 
       "index.js",
       "memory-thread.js",
       "parts",
+      "revisions-thread.js",
       "run-command.js",
       "rungbook.js",
       "validation-thread.js",

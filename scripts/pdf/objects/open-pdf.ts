@@ -25,10 +25,11 @@ export interface OpenPdf {
 
 /**
  * Parses a PDF. Objects are parsed when they are first asked for, so opening a long file is quick.
+ * @param password what opens an encrypted one; null for none
  * @throws when the bytes are no PDF, or have no catalog or no page
  */
-export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
-  const pdf = await PDF.load(bytes);
+export async function openPdf(bytes: Uint8Array, password: string | null = null): Promise<OpenPdf> {
+  const pdf = await PDF.load(bytes, password === null ? {} : { credentials: password });
   const { context } = pdf;
   const resolve = pdf.isEncrypted ? resolveEncrypted(pdf) : (ref: PdfRef) => context.resolve(ref);
   return {

@@ -1,0 +1,183 @@
+/** Compares a file with its original, state by state. */
+import { createHash } from "node:crypto";
+import { PDF } from "@libpdf/core";
+import { compareRevisions, type Step } from "./compare-revisions.ts";
+import type { Addition, Change, ComparedPdf, Comparison, Original, Signature } from "./comparison.ts";
+import { coversText } from "./covered-text.ts";
+import { Disorder, type Entry } from "./cross-references.ts";
+import { hasOwnChecksum, saysItIsOurs } from "./own-checksum.ts";
+import { readSignatures } from "./read-signatures.ts";
+import { checkRevision, endsAt, type Revision, splitRevisions } from "./split-revisions.ts";
+
+/** What is known of a file before it is looked at. */
+export interface Known {
+  /** What a register says of the original; null where there is none. */
+  readonly original: Original | null;
+  /** What opens an encrypted file; null for none. */
+  readonly password: string | null;
+}
+
+/** Compares a file with its original. @throws when the bytes are no PDF, and may never have been one */
+export async function comparePdf(pdf: Uint8Array, known: Known): Promise<Comparison> {
+  const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
+  try {
+    return await compareOpened(bytes, known);
+  } catch (error) {
+    const isOurs = known.original !== null || (await saysItIsOurs(bytes, known.password));
+    if (error instanceof RangeError || !isOurs) throw error;
+    return changed(bytes, known, error instanceof Disorder ? error.message : DAMAGED, []);
+  }
+}
+
+async function compareOpened(bytes: Buffer, known: Known): Promise<Comparison> {
+  const { original, password } = known;
+  const isBegun = original !== null && beginsWith(bytes, original);
+  const { isEncrypted, isAuthenticated } = await PDF.load(bytes, password === null ? {} : { credentials: password });
+  if (isEncrypted && !isAuthenticated) return compareClosed(bytes, known);
+  const states = await splitOrNot(bytes, password);
+  const signatures = await readSignatures(bytes, typeof states === "string" ? [] : states);
+  if (original !== null && !isBegun) return changed(bytes, known, differenceOf(bytes, original, states), signatures);
+  const [first] = states;
+  if (original === null && !(typeof first === "object" && hasOwnChecksum(bytes, first))) {
+    const isOurs = await saysItIsOurs(bytes, password);
+    if (!isOurs) return { outcome: "foreign", signatures };
+    return changed(bytes, known, typeof states === "string" ? states : WRITTEN_ANEW, signatures);
+  }
+  if (typeof states === "string") return changed(bytes, known, states, signatures);
+  const last = original === null ? 0 : states.findIndex((state) => endsAt(bytes, state, original.length));
+  if (last < 0) return changed(bytes, known, "what was appended does not go on from it", signatures);
+  return compareStates(bytes, states, last, known, signatures);
+}
+
+/** Of an encrypted file without its password only the bytes can be compared. */
+function compareClosed(bytes: Buffer, known: Known): Comparison {
+  const { original } = known;
+  if (original === null) return { outcome: "unreadable", reason: "encrypted" };
+  if (!beginsWith(bytes, original)) return changed(bytes, known, OTHER_BYTES, []);
+  if (original.length < bytes.length) return { outcome: "unreadable", reason: "encrypted" };
+  return { outcome: "unchanged", basis: "register", original, additions: [], changes: [], signatures: [] };
+}
+
+function changed(bytes: Buffer, { original }: Known, what: string, signatures: readonly Signature[]): ComparedPdf {
+  return {
+    outcome: "changed",
+    basis: basisOf(original),
+    original: original !== null && beginsWith(bytes, original) ? original : null,
+    additions: [],
+    changes: [{ page: null, what }],
+    signatures,
+  };
+}
+
+function basisOf(original: Original | null): ComparedPdf["basis"] {
+  return original === null ? "own checksum" : "register";
+}
+
+/** Says what a file looks like that was not appended to. */
+const DAMAGED = "it is damaged";
+const WRITTEN_ANEW = "it was written anew by another program, or edited; its text may be the same";
+const OTHER_BYTES = "bytes of it are others than those that were given out";
+const CUT_OFF = "its end is missing";
+
+async function splitOrNot(bytes: Buffer, password: string | null): Promise<readonly Revision[] | string> {
+  try {
+    return await splitRevisions(bytes, password);
+  } catch (error) {
+    if (error instanceof Disorder) return error.message;
+    throw error;
+  }
+}
+
+/** Whether a file begins with an original. */
+function beginsWith(bytes: Uint8Array, { sha256, length }: Original): boolean {
+  if (length > bytes.length) return false;
+  return createHash("sha256").update(bytes.subarray(0, length)).digest("hex") === sha256.toLowerCase();
+}
+
+function differenceOf(bytes: Buffer, { length }: Original, states: readonly Revision[] | string): string {
+  if (typeof states === "string") return bytes.length < length ? CUT_OFF : OTHER_BYTES;
+  return states.some((state) => endsAt(bytes, state, length)) ? OTHER_BYTES : WRITTEN_ANEW;
+}
+
+/** What a register would say of the first state. */
+function ownOriginal(bytes: Buffer, first: Revision | undefined): Original {
+  const end = first?.end ?? 0;
+  // Every file of ours ends with the end of a line.
+  const length = bytes[end] === LINE_FEED ? end + 1 : end;
+  return { sha256: createHash("sha256").update(bytes.subarray(0, length)).digest("hex"), length };
+}
+
+const LINE_FEED = 0x0a;
+
+/** @param last which of the states is the original's last */
+async function compareStates(
+  bytes: Buffer,
+  states: readonly Revision[],
+  last: number,
+  known: Known,
+  signatures: readonly Signature[],
+): Promise<Comparison> {
+  const additions: Addition[] = [];
+  const changes: Change[] = [];
+  try {
+    const first = states[0];
+    if (first && known.original === null) checkRevision(bytes, first);
+    const packs = new Set(states.slice(0, last + 1).flatMap(({ entries }) => packsIn(entries)));
+    for (const [before, state] of pairsAfter(states, last)) {
+      checkRevision(bytes, state);
+      const step = compareRevisions(before.pdf, state.pdf, state.entries, packs);
+      additions.push(...signatureAdditions(step, signatures), ...step.additions);
+      changes.push(
+        ...step.changes,
+        ...signatureChanges(step, signatures),
+        ...(await hiddenTexts(bytes.subarray(0, before.end), known.password, step)),
+      );
+      for (const pack of packsIn(state.entries)) packs.add(pack);
+    }
+  } catch (error) {
+    if (!(error instanceof Disorder)) throw error;
+    changes.push({ page: null, what: error.message });
+  }
+  const original = known.original ?? ownOriginal(bytes, states[0]);
+  const isLonger = bytes.length > original.length;
+  const outcome = changes.length > 0 ? "changed" : isLonger ? "additions" : "unchanged";
+  return { outcome, basis: basisOf(known.original), original, additions, changes, signatures };
+}
+
+function packsIn(entries: ReadonlyMap<number, Entry>): readonly number[] {
+  return [...entries.values()].flatMap((entry) => (entry.kind === "packed" ? [entry.stream] : []));
+}
+
+function pairsAfter(states: readonly Revision[], last: number): readonly (readonly [Revision, Revision])[] {
+  return states.slice(last + 1).flatMap((state, at) => {
+    const before = states[last + at];
+    return before ? [[before, state] as const] : [];
+  });
+}
+
+function signatureAdditions({ signed }: Step, signatures: readonly Signature[]): readonly Addition[] {
+  return signatures
+    .filter(({ field }) => signed.includes(field))
+    .map(({ field, signer }) => ({
+      kind: "signature",
+      what: `${field} was signed${signer === "" ? "" : ` by ${signer}`}`,
+    }));
+}
+
+/** A signature that is none says that what was signed is not what is there. */
+function signatureChanges({ signed }: Step, signatures: readonly Signature[]): readonly Change[] {
+  return signed.flatMap((field) => {
+    const signature = signatures.find((each) => each.field === field);
+    if (signature && signature.validity !== "invalid") return [];
+    return [{ page: null, what: `the signature of ${field} is not valid: ${signature?.reason ?? "it is missing"}` }];
+  });
+}
+
+/** Signatures that are put on a page may not lie on what it says. */
+async function hiddenTexts(before: Uint8Array, password: string | null, { widgets }: Step): Promise<readonly Change[]> {
+  const hiding: Change[] = [];
+  for (const { page, rect, field } of widgets)
+    if (await coversText(before, password, page, rect))
+      hiding.push({ page, what: `the signature of ${field} lies on words of the page` });
+  return hiding;
+}
