@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { HandbookVerdict } from "../../scripts/cli/verify-handbooks.ts";
+import { type HandbookVerdict, verifyHandbooks } from "../../scripts/cli/verify-handbooks.ts";
 import { readVerdicts } from "../../scripts/pdf/verapdf.ts";
 import { type RungbookRun, runRungbook } from "../helpers/run-rungbook.ts";
 import { startRungbook } from "../helpers/start-rungbook.ts";
@@ -97,6 +97,29 @@ test("each standard that a handbook claims is judged, and one that it breaks is 
     assert.is(again.status, 1);
     assert.match(again.stderr, /Nothing has changed[\s\S]*mate\.pdf {2}error {2}veraPDF says[\s\S]*6\.3\.2-1/);
   }));
+
+test("every standard that a document can claim is judged by the name that veraPDF has for it", async () => {
+  const asked: string[] = [];
+  const judge = async (flavour: string, files: readonly string[]) => {
+    asked.push(`${flavour} ${files.join()}`);
+    return files.map((name) => ({ name, passes: true, rules: [] }));
+  };
+  const entry = { kind: "role", id: "a", title: "A", fileName: "A.pdf", pages: 1, bytes: 1, sha256: "" };
+  const claims = ["PDF/UA-1", "PDF/A-2a", "PDF/A-2b", "PDF/A-3a", "PDF/A-3b"];
+  const entries = claims.map((claim) => ({ ...entry, path: claim.replace("/", "-"), claims: [claim] }));
+  const verdicts = await verifyHandbooks(judge, "/site", entries);
+  assert.equal(asked, [
+    "ua1 /site/PDF-UA-1",
+    "2a /site/PDF-A-2a",
+    "2b /site/PDF-A-2b",
+    "3a /site/PDF-A-3a",
+    "3b /site/PDF-A-3b",
+  ]);
+  assert.equal(
+    verdicts.map(({ claim, passes }) => [claim, passes]),
+    claims.map((claim) => [claim, true]),
+  );
+});
 
 test("a short script around veraPDF does as well, and nobody sees the stack that it shows first", () =>
   withFolder(ladder, async (folder) => {

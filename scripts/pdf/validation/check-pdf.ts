@@ -12,6 +12,7 @@ import { checkContents } from "./check-contents.ts";
 import { checkElements } from "./check-elements.ts";
 import { checkMetadata } from "./check-metadata.ts";
 import { checkParents } from "./check-parents.ts";
+import { checkSignatures } from "./check-signatures.ts";
 import { checkTables } from "./check-tables.ts";
 import { type Check, type CheckedDocument, openChecked } from "./checked-document.ts";
 import { type Archive, breaks, contradicts, type Finding } from "./finding.ts";
@@ -88,4 +89,5 @@ const CHECKS: readonly Check[] = [
   checkAnnotations,
   checkContents,
   checkAttachments,
+  checkSignatures,
 ];

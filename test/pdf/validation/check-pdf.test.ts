@@ -424,6 +424,15 @@ const CASES: readonly (readonly [readonly string[], Fixture, Edit])[] = [
   [["UA 7.21.8-1", "A 6.2.11.8-1"], "ladder", onContent(0, (content) => content.replace(FIRST_GLYPH, "(\\0\\000) Tj"))],
   [["A 6.2.8-3"], "ladder", addObject(image({ Interpolate: PdfBool.TRUE }))],
   [["A3 6.2.8-3"], "offer", addObject(image({ Interpolate: PdfBool.TRUE }))],
+  ...[[], [0, 9, 20, 9], [0, 9, 20, 9, 40, 9], [0, -1, -1, 0]].map((range): (typeof CASES)[number] => [
+    ["A 6.4.3-1"],
+    "ladder",
+    (pdf) => {
+      const signature = PdfDict.of({ ByteRange: new PdfArray(range.map((number) => PdfNumber.of(number))) });
+      const field = PdfDict.of({ Parent: pdf.register(PdfDict.of({ FT: name("Sig") })), V: pdf.register(signature) });
+      inCatalog("AcroForm", PdfDict.of({ Fields: PdfArray.of(PdfDict.of({ Kids: PdfArray.of(field) })) }))(pdf);
+    },
+  ]),
   [["A 6.8-5"], "ladder", holding(Buffer.from("# Role"))],
   [["A 6.8-5"], "ladder", holding(numberedPages(1))],
   [

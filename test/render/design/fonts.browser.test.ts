@@ -253,6 +253,38 @@ test("a claim that is lost for another fault names that fault, and how many more
   ]);
 });
 
+for (const [claims, standard, lost] of [
+  [["PDF/A-3a"], "PDF/UA-1", "PDF/UA-1"],
+  [["PDF/UA-1", "PDF/A-3b"], "PDF/A-3", "PDF/A-3a"],
+  [["PDF/UA-1"], "PDF/A-3", "PDF/A-3a"],
+] as const)
+  test(`a document with files inside that claims ${claims.join(" and ")} has lost ${lost}`, () => {
+    const finding = { standard, rule: "7.3-1", message: "It is broken.", page: null, object: "12 0 R" };
+    const path = "offer.pdf";
+    const entry = {
+      kind: "role",
+      id: "a",
+      title: "A",
+      path,
+      fileName: "A.pdf",
+      pages: 1,
+      bytes: 1,
+      sha256: "",
+      claims,
+    };
+    const { output } = handbookProblems({
+      entries: [entry],
+      kept: 0,
+      findings: [{ ...finding, path, missingCharacters: [] }],
+      missing: [],
+      missingFonts: [],
+    });
+    assert.equal(
+      output.map(({ message }) => message),
+      [`It does not claim ${lost}: It is broken. (${standard}, rule 7.3-1)`],
+    );
+  });
+
 const chinese = whereChineseIs(
   "a family under print.fonts is used for what the built-in fonts lack, without a warning",
 );
