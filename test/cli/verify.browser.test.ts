@@ -108,13 +108,11 @@ test("every standard that a document can claim is judged by the name that veraPD
   const claims = ["PDF/UA-1", "PDF/A-2a", "PDF/A-2b", "PDF/A-3a", "PDF/A-3b"];
   const entries = claims.map((claim) => ({ ...entry, path: claim.replace("/", "-"), claims: [claim] }));
   const verdicts = await verifyHandbooks(judge, "/site", entries);
-  assert.equal(asked, [
-    "ua1 /site/PDF-UA-1",
-    "2a /site/PDF-A-2a",
-    "2b /site/PDF-A-2b",
-    "3a /site/PDF-A-3a",
-    "3b /site/PDF-A-3b",
-  ]);
+  const flavours = ["ua1", "2a", "2b", "3a", "3b"];
+  assert.equal(
+    asked,
+    entries.map(({ path }, index) => `${flavours[index]} ${join("/site", path)}`),
+  );
   assert.equal(
     verdicts.map(({ claim, passes }) => [claim, passes]),
     claims.map((claim) => [claim, true]),
