@@ -9,6 +9,7 @@ import { LayoutError } from "../render/look.ts";
 import { commandLine } from "./command-line.ts";
 import { INTERRUPTED, InterruptedError, interruptSignal } from "./interrupt.ts";
 import { originalStack } from "./original-stack.ts";
+import { takePasswords } from "./passwords/password-variables.ts";
 import { keepSecretsOf, say } from "./write-lines.ts";
 
 /**
@@ -23,7 +24,7 @@ export async function runCommand(words: readonly string[], environment: NodeJS.P
     let status = 0;
     const program = commandLine({
       signal: interrupt.signal,
-      environment,
+      ...takePasswords(environment),
       setStatus: (value) => {
         status = value;
       },

@@ -33,8 +33,17 @@ export interface MadeCertificate {
   readonly keyPem: Buffer;
 }
 
-/** Makes a certificate of "Northwind Labs". */
+const made = new Map<string, MadeCertificate>();
+
+/** Gives a certificate of "Northwind Labs": the same for the same wish, as keys take long to make. */
 export function makeCertificate(wish: CertificateWish = {}): MadeCertificate {
+  const key = JSON.stringify(wish);
+  const certificate = made.get(key) ?? makeAnother(wish);
+  made.set(key, certificate);
+  return certificate;
+}
+
+function makeAnother(wish: CertificateWish): MadeCertificate {
   const folder = mkdtempSync(join(tmpdir(), "rungbook-certificate-"));
   const openssl = (...words: readonly string[]): Buffer =>
     execFileSync("openssl", words, { cwd: folder, stdio: "pipe" });

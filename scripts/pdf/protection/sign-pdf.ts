@@ -1,7 +1,7 @@
 /** Signs a document: as PAdES wants it (ETSI EN 319 142-1), in an appended part, so that all that was there stays as it is. */
 import { PDF, PdfDict, PdfName, PdfNumber, PdfRef, PdfString, PlaceholderError } from "@libpdf/core";
 import { UsageError } from "../../problems/usage-error.ts";
-import type { SigningCertificate } from "./signing-certificate.ts";
+import { checkValidity, type SigningCertificate } from "./signing-certificate.ts";
 import { timestampAuthority } from "./timestamp-authority.ts";
 
 /** What a signature says, and where it stands. */
@@ -27,7 +27,7 @@ export interface SignatureRequest {
  *   EnvironmentError when the authority does not answer as one
  */
 export async function signPdf(bytes: Uint8Array, request: SignatureRequest, password?: string): Promise<Uint8Array> {
-  checkValidity(request);
+  checkValidity(request.certificate, request.signingTime);
   const chain = [request.certificate.signer.certificate, ...(request.certificate.signer.certificateChain ?? [])];
   const certificates = chain.reduce((sum, { length }) => sum + length, 0);
   const room = certificates + ROOM_OF_SIGNATURE + (request.timestamp ? ROOM_OF_TIMESTAMP : 0);
@@ -43,19 +43,6 @@ export async function signPdf(bytes: Uint8Array, request: SignatureRequest, pass
 /** Bytes that a signature takes without its certificates, and a testified time with those of the authority. */
 const ROOM_OF_SIGNATURE = 2_048;
 const ROOM_OF_TIMESTAMP = 8_192;
-
-/** Readers call a signature invalid that was made with a certificate when that was not valid. */
-function checkValidity({ certificate: { name, validFrom, validTo }, signingTime }: SignatureRequest): void {
-  const day = (date: Date): string => date.toISOString().slice(0, 10);
-  if (signingTime > validTo)
-    throw new UsageError(
-      `The certificate of ${name} has expired on ${day(validTo)}: readers would call the signature invalid. Sign with a newer one.`,
-    );
-  if (signingTime < validFrom)
-    throw new UsageError(
-      `The certificate of ${name} is valid from ${day(validFrom)} on, and readers would call a signature before that invalid. Look whether this machine's clock is right.`,
-    );
-}
 
 async function signWithin(
   room: number,

@@ -87,6 +87,19 @@ export async function certificateOf(given: Signer, file: string): Promise<Signin
   };
 }
 
+/** Readers call a signature invalid that was made when its certificate was not valid. @throws UsageError for such a time */
+export function checkValidity({ name, validFrom, validTo }: SigningCertificate, time: Date): void {
+  const day = (date: Date): string => date.toISOString().slice(0, 10);
+  if (time > validTo)
+    throw new UsageError(
+      `The certificate of ${name} has expired on ${day(validTo)}: readers would call the signature invalid. Sign with a newer one.`,
+    );
+  if (time < validFrom)
+    throw new UsageError(
+      `The certificate of ${name} is valid from ${day(validFrom)} on, and readers would call a signature before that invalid. Look whether this machine's clock is right.`,
+    );
+}
+
 /** Gives the common name, or else the organisation: a certificate's subject is lines of "CN=Northwind Labs". */
 function nameOf({ subject }: X509Certificate): string {
   const parts = new Map(

@@ -55,7 +55,7 @@ testWithTools(["openssl"], "the certificate is the one of the key, in whichever 
 });
 
 testWithTools(["openssl"], "a key with the certificate of another is refused", async () => {
-  const [one, other] = [await open(makeCertificate().p12), await open(makeCertificate().p12)];
+  const [one, other] = [await open(makeCertificate().p12), await open(makeCertificate({ days: 10 }).p12)];
   const mixed = { ...one.signer, certificate: other.signer.certificate };
   const error = await certificateOf(mixed, "company.p12").catch((thrown: unknown) => thrown);
   assert.instance(error, UsageError);

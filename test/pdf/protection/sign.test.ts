@@ -29,14 +29,9 @@ const unsigned = ladder.then(({ bytes }) =>
   withSignatureFields(bytes, { "signature-company": COMPANY, Sig_candidate: CANDIDATE }),
 );
 
-const made = new Map<string, Buffer>();
-
 /** A request with a certificate as wished for. */
 async function request(wish: CertificateWish = {}, more: Partial<SignatureRequest> = {}): Promise<SignatureRequest> {
-  const key = JSON.stringify(wish);
-  const p12 = made.get(key) ?? makeCertificate(wish).p12;
-  made.set(key, p12);
-  const certificate = await openCertificate(p12, P12_PASSWORD, "company.p12");
+  const certificate = await openCertificate(makeCertificate(wish).p12, P12_PASSWORD, "company.p12");
   return { certificate, fieldName: "signature-company", signingTime: TIME, ...more };
 }
 

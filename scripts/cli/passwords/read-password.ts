@@ -1,0 +1,103 @@
+/** Passwords, and where they come from: a file, a variable, or somebody who types. Never an argument, which others see. */
+import { readFile } from "node:fs/promises";
+import { judgePassword, preparePassword } from "../../pdf/protection/password-rules.ts";
+import { UsageError } from "../../problems/usage-error.ts";
+import { say } from "../write-lines.ts";
+import { askHidden, ownTerminal, type Terminal } from "./ask-hidden.ts";
+import type { PasswordVariable, PasswordVariables } from "./password-variables.ts";
+
+/** Where a password may come from; what is told first goes first. */
+export interface PasswordSources {
+  /** The file that an option names; null for none. */
+  readonly file: string | null;
+  readonly passwords: PasswordVariables;
+  /** Where to ask; null where nobody sits there, and the program's own terminal when absent. */
+  readonly terminal?: Terminal | null;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads the password that offers are encrypted with; on a terminal it is asked for twice. A short one is warned of.
+ * @throws UsageError when there is none, or it cannot be one
+ */
+export async function offerPassword(sources: PasswordSources): Promise<string> {
+  const wish = { what: "the offer", variable: "RUNGBOOK_OFFER_PASSWORD", option: "--password-file" } as const;
+  const password = await readPassword(sources, wish, async (terminal) => {
+    const first = await askHidden("Password for the offer: ", terminal, sources.signal);
+    const second = await askHidden("The same again: ", terminal, sources.signal);
+    if (first !== second) throw new UsageError("The two passwords differ. Nothing was changed: start again.");
+    return first;
+  });
+  const { error, warning } = judgePassword(password);
+  if (error !== null) throw new UsageError(`The password for the offer cannot be used. ${error}`);
+  if (warning !== null) say(`password for the offer  warning  ${warning}`);
+  return preparePassword(password);
+}
+
+/**
+ * Reads the password of a certificate's file, which may be empty where it is typed.
+ * @param certificate the file's path
+ * @throws UsageError when there is none
+ */
+export async function certificatePassword(certificate: string, sources: PasswordSources): Promise<string> {
+  const wish = { what: certificate, variable: "RUNGBOOK_SIGN_PASSWORD", option: "--sign-password-file" } as const;
+  return readPassword(sources, wish, (terminal) => askHidden(`Password of ${certificate}: `, terminal, sources.signal));
+}
+
+interface WishedPassword {
+  /** What it opens, in messages. */
+  readonly what: string;
+  readonly variable: PasswordVariable;
+  readonly option: string;
+}
+
+async function readPassword(
+  { file, passwords, terminal = ownTerminal() }: PasswordSources,
+  { what, variable, option }: WishedPassword,
+  ask: (terminal: Terminal) => Promise<string>,
+): Promise<string> {
+  if (file !== null) return passwordIn(file, option);
+  const value = passwords[variable];
+  if (value === "") throw new UsageError(`The variable ${variable} is empty. Give it a password, or unset it.`);
+  if (value !== undefined) return value;
+  if (terminal !== null) return ask(terminal);
+  throw new UsageError(
+    `There is no password for ${what}, and no terminal to ask for one. Put it into the variable ${variable}, or into a file: ${option} FILE.`,
+  );
+}
+
+/** Reads a file of one line: its end is no part of the password, as editors add one. */
+async function passwordIn(file: string, option: string): Promise<string> {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`${option}: ${reasonOf(file, error)}`);
+  });
+  if (bytes.length > LONGEST_FILE) throw new UsageError(`${option}: ${file} is too long to hold a password alone.`);
+  const [password = "", ...more] = textIn(bytes, file, option)
+    .replace(/\r?\n$/, "")
+    .split(/\r?\n/);
+  if (more.length > 0)
+    throw new UsageError(
+      `${option}: ${file} has ${more.length + 1} lines. Put the password into it alone, on one line.`,
+    );
+  if (password === "") throw new UsageError(`${option}: ${file} is empty. Put the password into it, on one line.`);
+  return password;
+}
+
+/** Bytes that a file of a password may have. */
+const LONGEST_FILE = 4_096;
+
+function textIn(bytes: Uint8Array, file: string, option: string): string {
+  try {
+    // Takes a mark of the byte order away.
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${option}: ${file} is no text in UTF-8. Save it as such.`);
+  }
+}
+
+function reasonOf(file: string, { code, message }: NodeJS.ErrnoException): string {
+  if (code === "ENOENT") return `There is no file ${file}.`;
+  if (code === "EISDIR") return `${file} is a folder. Name a file in it.`;
+  if (code === "EACCES" || code === "EPERM") return `${file} may not be read. Change who may, or name another file.`;
+  return `${file} cannot be read: ${message}.`;
+}
