@@ -26,6 +26,7 @@ function explain(issue: Issue, name: string, value: unknown): Sentences {
     case "unrecognized_keys":
       return [`${name} has other keys than label and value.`, FACTS];
     case "too_small":
+    case "invalid_format":
       return [`${name} is empty.`, "Write a text, or remove it."];
     case "too_big":
       return issue.origin === "string"

@@ -8,7 +8,12 @@ import { date, filledPrintedLine, language, printedLine } from "../ladder-yml/se
 /** Longest name, fact or notes, in characters: pages hold it, however odd that looks. */
 const LONGEST = 20_000;
 
-const long = z.string().max(LONGEST).transform(collapseSpaces).pipe(z.string().min(1));
+/** What has something to see: a joiner or a mark of direction alone has not. */
+const long = z
+  .string()
+  .max(LONGEST)
+  .transform(collapseSpaces)
+  .pipe(z.string().regex(/[^\p{Z}\p{Cf}]/u));
 
 const fact = z.strictObject({ label: filledPrintedLine, value: long });
 

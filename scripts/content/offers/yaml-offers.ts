@@ -114,6 +114,7 @@ function entryOf(entry: unknown, path: readonly PropertyKey[], reading: YamlRead
 
 /** JavaScript puts keys that are whole numbers first, wherever they stand. */
 function inOrder(keys: readonly string[], path: readonly PropertyKey[], reading: YamlReading): readonly string[] {
+  if (!keys.some((key) => /^\d+$/u.test(key))) return keys;
   const places = new Map(keys.map((key) => [key, reading.locateKey(path, key)]));
   const at = (key: string) => places.get(key) ?? { file: "" };
   return keys.toSorted((a, b) => (at(a).line ?? 0) - (at(b).line ?? 0) || (at(a).column ?? 0) - (at(b).column ?? 0));
