@@ -7,7 +7,8 @@ import type { Body, Ladder } from "./types.ts";
  */
 export function* allText(ladder: Ladder): Generator<string> {
   const { title, organisation, version, print, words, roles, pages, tracks, scales } = ladder;
-  yield [title, organisation, version, print.marking, ...scales.flatMap(({ values }) => values)].join("\n");
+  const markings = Object.values(print.marking);
+  yield [title, organisation, version, ...markings, ...scales.flatMap(({ values }) => values)].join("\n");
   yield Object.values(words)
     .flatMap((word) => (typeof word === "string" ? word : Object.values(word)))
     .join("\n");
