@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { errorAt, type Problem } from "../../problems/problem.ts";
 import { kindOf, valueAt } from "../ladder-yml/explain-issue.ts";
-import { COMMENT, type WrittenOffer } from "./written-offer.ts";
+import { MOST_FACTS } from "./offer-keys.ts";
+import { COMMENT, TOO_MANY, type WrittenOffer } from "./written-offer.ts";
 
 type Issue = z.core.$ZodIssue;
 type Sentences = readonly [message: string, advice: string];
@@ -31,13 +32,15 @@ function explain(issue: Issue, name: string, value: unknown): Sentences {
     case "too_big":
       return issue.origin === "string"
         ? [`${name} is longer than ${issue.maximum} characters.`, "Write a shorter text."]
-        : [`There are more than ${issue.maximum} facts.`, "Leave out what the candidate need not know."];
+        : MANY;
     case "invalid_type":
       return explainType(issue.expected, name, value);
     default:
       return OTHERS[name] ?? [`${name} is no day of the calendar.`, "Write it as year-month-day: 2026-11-01."];
   }
 }
+
+const MANY = [`There are more than ${MOST_FACTS} facts.`, "Leave out what the candidate need not know."] as const;
 
 const FACTS = "Write below facts, a line each: a label, a colon, a space and the value.";
 
@@ -48,6 +51,7 @@ const OTHERS: Readonly<Record<string, Sentences>> = {
 
 function explainType(expected: string, name: string, value: unknown): Sentences {
   if (value === COMMENT) return [`${name} is empty, because "#" begins a comment in YAML.`, "Put it in quotes."];
+  if (value === TOO_MANY) return MANY;
   if (value === undefined) return [`${name} is missing.`, "Write a text."];
   if (expected !== "string") return [`${name} is ${kindOf(value)}, not a label and a value.`, FACTS];
   const isScalar = typeof value === "number" || typeof value === "boolean";

@@ -26,6 +26,9 @@ export interface WrittenOffers {
 /** Stands in place of a value that YAML takes for a comment: `team: #12`. */
 export const COMMENT = Symbol("a comment");
 
+/** Stands in place of more facts than an offer may have. */
+export const TOO_MANY = Symbol("too many facts");
+
 /** So many names of one offer, or of one table, are told of. */
 export const MOST_TOLD = 20;
 

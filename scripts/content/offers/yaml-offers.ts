@@ -5,6 +5,7 @@ import { keyOf, MOST_FACTS, OFFER_KEYS } from "./offer-keys.ts";
 import {
   COMMENT,
   MOST_TOLD,
+  TOO_MANY,
   type UnknownName,
   unknownNames,
   type WrittenOffer,
@@ -91,14 +92,15 @@ interface WrittenFacts {
 
 /** Facts as a mapping or a list; those without a value are left out. */
 function factsOf(data: unknown, path: readonly PropertyKey[], reading: YamlReading): WrittenFacts {
+  // The place of each takes longer the more there are.
+  const count = typeof data === "object" && data !== null ? Object.keys(data).length : 0;
+  if (count > MOST_FACTS) return { value: TOO_MANY, parts: [] };
   const pairs = isMapping(data)
-    ? inOrder(Object.keys(data).slice(0, MOST_FACTS + 1), path, reading).map((label) => {
+    ? inOrder(Object.keys(data), path, reading).map((label) => {
         return { part: label, fact: { label, value: plainText(data[label], [...path, label], reading) } };
       })
     : Array.isArray(data)
-      ? data
-          .slice(0, MOST_FACTS + 1)
-          .map((entry: unknown, part) => ({ part, fact: entryOf(entry, [...path, part], reading) }))
+      ? data.map((entry: unknown, part) => ({ part, fact: entryOf(entry, [...path, part], reading) }))
       : null;
   if (pairs === null) return { value: plainText(data, path, reading), parts: [] };
   const said = pairs.filter(({ fact }) => !isMapping(fact) || fact.value !== undefined || Object.keys(fact).length > 2);

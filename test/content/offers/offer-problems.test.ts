@@ -154,7 +154,7 @@ const YAML: readonly (readonly [fact: string, role: string | null, file: string,
   [
     "too many facts",
     "em",
-    `candidate: A\nfacts:\n${Array.from({ length: 101 }, (_, index) => `  F${index}: 1\n`).join("")}`,
+    `candidate: A\nfacts:\n${Array.from({ length: 101 }, (_, index) => `  F${index}:${index < 50 ? "" : " 1"}\n`).join("")}`,
     "o:2:1  error  There are more than 100 facts. Leave out what the candidate need not know.",
   ],
   [
@@ -213,6 +213,12 @@ const CSV: readonly (readonly [fact: string, role: string | null, file: string, 
     `o:5:1  error  startDate ${DAY}`,
     "o:7:1  error  The reference is that of row 5 too. Give each offer one of its own.",
     "o:8:1  error  This row has 5 cells, and the first row 4. Put a cell that holds a comma or a semicolon between quotation marks.",
+  ],
+  [
+    "too many facts",
+    "em",
+    `candidate${Array.from({ length: 101 }, (_, index) => `,fact: F${index}`).join("")}\nA${",1".repeat(101)}\nB\n`,
+    "o:2:1  error  There are more than 100 facts. Leave out what the candidate need not know.",
   ],
   [
     "a quotation mark without an end",
