@@ -21,6 +21,12 @@ export function stepsOf({ roles, isOrdered, startsFrom }: Track): readonly Step[
   });
 }
 
+/** Finds the step from a role to the next one up: in its own track, else into one that branches off; null for none. */
+export function stepFrom(role: Role, ladder: Pick<Ladder, "tracks">): Step | null {
+  const steps = ladderSteps(ladder).filter(({ before }) => before.id === role.id);
+  return steps.find(({ isBranch }) => !isBranch) ?? steps[0] ?? null;
+}
+
 /** Lists the steps of all tracks, in their order. */
 export function ladderSteps({ tracks }: Pick<Ladder, "tracks">): readonly Step[] {
   return tracks.flatMap(stepsOf);

@@ -151,20 +151,13 @@ interface Letters {
   readonly line?: number;
 }
 
-/** Writes the design as custom properties: `--text-size`, `--side-column`, `--quiet`. */
-export function designRules({
-  columns,
-  gaps,
-  tight,
-  cells,
-  imageHeight,
-  type,
-  drawings,
-  siteColumn,
-  colours,
-  darkColours,
-  typefaces,
-}: Design): string {
+/**
+ * Writes the design as custom properties: `--text-size`, `--side-column`, `--quiet`.
+ * @param selector of the elements that have it
+ */
+export function designRules(design: Design, selector = ":root"): string {
+  const { columns, gaps, tight, cells, imageHeight, type, drawings, siteColumn, colours, darkColours, typefaces } =
+    design;
   const { scaleWidth: _width, ...letters } = drawings;
   const { serif, sans, emoji } = typefaces;
   const properties = [
@@ -190,7 +183,7 @@ export function designRules({
     ["emoji", `"${emoji.family}"`],
   ];
   const kebab = (name = ""): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  return `:root{${properties.map(([name, value]) => `--${kebab(name)}:${value}`).join(";")}}`;
+  return `${selector}{${properties.map(([name, value]) => `--${kebab(name)}:${value}`).join(";")}}`;
 }
 
 /**

@@ -2,6 +2,7 @@
  * Which handbooks a ladder has, by kind: the whole ladder, its tracks where there are several, its roles, its job
  * descriptions.
  */
+import { introductionPages } from "../../ladder/introduction-pages.ts";
 import type { Ladder, Role, RoleFacts, Track } from "../../ladder/types.ts";
 import type { WordName } from "../../locales/words.ts";
 import { ADDRESSES, ANCHORS } from "../addresses.ts";
@@ -153,12 +154,11 @@ export function showsTracks({ hasTracks }: Handbook, ladder: Ladder): boolean {
 }
 
 /** Lists the pages of `handbook` by what they are before: all roles, or those of a track. */
-export function pagesOf({ hasPages, groups }: Handbook, { pages, tracks }: Ladder) {
-  const ofTracks = new Set(tracks.flatMap(({ introduction }) => introduction ?? []));
+export function pagesOf({ hasPages, groups }: Handbook, ladder: Ladder) {
   const own = new Set(groups.flatMap(({ track }) => track?.introduction ?? []));
   return {
-    first: hasPages ? pages.filter(({ file }) => !ofTracks.has(file)) : [],
-    ofTracks: hasPages ? pages.filter(({ file }) => own.has(file)) : [],
+    first: hasPages ? introductionPages(ladder) : [],
+    ofTracks: hasPages ? ladder.pages.filter(({ file }) => own.has(file)) : [],
   };
 }
 

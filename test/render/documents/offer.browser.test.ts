@@ -3,7 +3,7 @@ import { PDF, PdfName, type PdfObject, PdfString } from "@libpdf/core";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { fingerprintOf, offeredContent } from "../../../scripts/ladder/offers/offered-content.ts";
-import { lacksJobDescription } from "../../../scripts/ladder/offers/offered-documents.ts";
+import { lackedAdditions, lacksJobDescription } from "../../../scripts/ladder/offers/offered-documents.ts";
 import { type OpenPdf, openPdf } from "../../../scripts/pdf/objects/open-pdf.ts";
 import { elementsOf, readStructure, type StructureElement } from "../../../scripts/pdf/tags/structure.ts";
 import { readAttribute } from "../../../scripts/pdf/tags/table-attributes.ts";
@@ -160,6 +160,35 @@ test("an offer can show the job description in place of the role, or behind it, 
   assert.not.match(job, "lamp");
   const both = (await textsOf(BOTH)).join("");
   assert.match(both, /This ladder is for all who keep lights\..*Keep the lamp.*See the sun rise.*Acknowledgement/);
+});
+
+test("an offer can show the step to the next role, and the matrix on wide pages, before the page on which both sign", async () => {
+  const { ladder } = await printed;
+  const [keeper, mate] = ladder.roles;
+  assert.ok(keeper && mate);
+  const additions = ["introduction", "step", "matrix"] as const;
+  assert.equal(lackedAdditions(keeper, additions, ladder), []);
+  assert.equal(lackedAdditions(mate, additions, ladder), ["step"], "nothing stands above a mate");
+  const { files, made } = await printOffers(ladder, [
+    { with: additions, mark: "draft" },
+    { with: ["step"], role: mate },
+  ]);
+  assert.equal(made.findings, []);
+  const [whole = new Uint8Array(), lone = new Uint8Array()] = files;
+  const texts = (await readPageTexts(whole)).map(oneLine);
+  const order = ["Offer", "Welcome", "Keep the lamp", "Keeper → Mate", "Keeper to Mate", "Acknowledgement"];
+  assert.equal(
+    order.map((text) => texts.findIndex((page) => page.includes(text))),
+    [0, 1, 2, 3, 4, 5],
+  );
+  const pages = (await PDF.load(whole)).getPages().map(({ width, height }) => width > height);
+  assert.equal(pages, [false, false, false, false, true, false]);
+  for (const [index, text] of texts.entries()) {
+    assert.match(text, `page ${index + 1} of 6`);
+    assert.match(text, "Draft");
+  }
+  assert.not.match(texts.join(""), /\b[KM]-W-1\b/);
+  assert.is((await readPageTexts(lone)).length, 2);
 });
 
 test("a draft says so across every page, a confidential offer at its foot, and neither is read out", async () => {

@@ -45,29 +45,47 @@ function matrixView(
   pack: CalibrationPack,
   means: DocumentMeans,
 ) {
-  const { ladder, settings, paper } = pack;
-  const most = settings.columns ?? MOST_COLUMNS[paper];
-  const runs = sheetsOf(run.roles, most);
-  const text = lettersFor(Math.max(...runs.map((roles) => roles.length)));
+  const { settings, paper } = pack;
+  const { sheet, sheets, rowNames } = printedMatrix({ roles: run.roles, paper, columns: settings.columns }, means);
+  const heads = [{ name: MATRIX_PAGE, head: document.title }];
+  return { ...sheetView(document, pack, sheet, heads, rowNames), title: document.title, sheets };
+}
+
+/** What a matrix is made of. */
+export interface MatrixParts {
+  readonly roles: readonly Role[];
+  readonly paper: SheetPaper;
+  /** The most columns; null for as many as there is room for. */
+  readonly columns: number | null;
+}
+
+/** The CSS name of its pages. */
+export const MATRIX_PAGE = "matrix";
+
+/** Computes the sheets that `layouts/parts/matrix-sheet.njk` prints, how they are set, and what their rows are called. */
+export function printedMatrix({ roles, paper, columns }: MatrixParts, means: DocumentMeans) {
+  const { ladder } = means;
+  const runs = sheetsOf(roles, columns ?? MOST_COLUMNS[paper]);
+  const text = lettersFor(Math.max(...runs.map((run) => run.length)));
   const sheet = sheetDesign({ paper, orientation: "landscape", text }, means.design);
-  const names = runs.map((_, index) => ({ anchor: `sheet.${index + 1}`, pageName: `sheet-${index + 1}` }));
-  const heads = names.map(({ pageName }) => ({ name: pageName, head: document.title }));
-  const sheets = runs.map((roles, index) => {
-    const columns = roles.map((role) => matrixColumn(role, means, index === 0 ? "" : `sheet.${index + 1}.`));
+  const sheets = runs.map((run, index) => {
+    const anchor = anchorOf(index);
+    const inColumns = run.map((role) => matrixColumn(role, means, `${anchor}.`));
     return {
-      ...names[index],
-      title: rangeOf(roles, ladder),
-      columns: roles.map((role) => columnHead(role, roles.length, sheet, pack, means)),
-      sections: matrixSections(columns, ladder),
-      next: names[index + 1]?.anchor ?? null,
+      anchor,
+      pageName: MATRIX_PAGE,
+      title: rangeOf(run, ladder),
+      columns: run.map((role) => columnHead(role, run.length, sheet, means)),
+      sections: matrixSections(inColumns, ladder),
+      next: index + 1 < runs.length ? anchorOf(index + 1) : null,
     };
   });
   const titles = sheets.flatMap(({ sections }) => sections.map(({ title }) => title));
-  return {
-    ...sheetView(document, pack, sheet, heads, [ladder.words.section, ...titles]),
-    title: document.title,
-    sheets,
-  };
+  return { sheet, sheets, rowNames: [ladder.words.section, ...titles] };
+}
+
+function anchorOf(index: number): string {
+  return `sheet.${index + 1}`;
 }
 
 /**
@@ -87,17 +105,11 @@ function rangeOf(roles: readonly Role[], ladder: Ladder): string {
   return fillWords(ladder.words.roleRange, { first: first ?? "", last: last ?? "" });
 }
 
-function columnHead(
-  role: Role,
-  columns: number,
-  sheet: SheetDesign,
-  pack: CalibrationPack,
-  { positions }: DocumentMeans,
-) {
+function columnHead(role: Role, columns: number, sheet: SheetDesign, { ladder, positions }: DocumentMeans) {
   const { level, levels } = positions.get(role.id) ?? { level: null, levels: 0 };
-  const place = level === null || levels < 2 ? "" : fillWords(pack.ladder.words.level, { level, levels });
+  const place = level === null || levels < 2 ? "" : fillWords(ladder.words.level, { level, levels });
   return {
-    title: columnTitle(role, pack, columns, sheet),
+    title: columnTitle(role, { ladder }, columns, sheet),
     standing: [place, role.level ?? ""].filter((part) => part !== "").join(" · "),
   };
 }

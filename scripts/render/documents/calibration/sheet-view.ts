@@ -44,8 +44,8 @@ export function sheetView(
 /** Millimetres of the first column, at least and at most, and of the room beside its words. */
 const ROW_NAME = { least: 20, most: 34, gap: 2 };
 
-/** The width of a column in which no word is divided, if none is too long. */
-function rowNameWidth(names: readonly string[], { type }: Design): number {
+/** Gives the width of a column in which no word is divided, if none is too long, in millimetres. */
+export function rowNameWidth(names: readonly string[], { type }: Design): number {
   const longest = Math.max(0, ...names.flatMap((name) => name.split(/[\s-]+/u)).map(textWidth));
   const needed = longest * SEMIBOLD * type.text.size * (25.4 / 72) + ROW_NAME.gap;
   return Math.round(Math.min(ROW_NAME.most, Math.max(ROW_NAME.least, needed)) * 10) / 10;

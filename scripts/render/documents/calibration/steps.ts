@@ -1,7 +1,7 @@
 /** The steps: each role beside the next one up, on a sheet of its own, and what becomes of every expectation. */
 import type { Step } from "../../../ladder/compare/steps.ts";
 import type { Ladder } from "../../../ladder/types.ts";
-import { sheetDesign } from "../../design/sheet-design.ts";
+import { type SheetDesign, sheetDesign } from "../../design/sheet-design.ts";
 import { markedTitle } from "../../role-standing.ts";
 import type { DocumentMeans, LadderDocument } from "../document.ts";
 import type { CalibrationPack, CalibrationRun } from "./pack.ts";
@@ -44,22 +44,38 @@ function stepsView(
   const size = paper === "A3" ? "A4" : paper === "Tabloid" ? "Letter" : paper;
   const sheet = sheetDesign({ paper: size, orientation: "portrait", text: { size: 9, line: 11.25 } }, means.design);
   const heads = steps.map((step, index) => ({ name: pageName(index), head: titleOf(step, ladder) }));
-  const shown = steps.map((step, index) => ({
-    ...stepSections(step, means, `step.${index + 1}.`),
-    anchor: anchorOf(index),
-    pageName: pageName(index),
-    before: markedTitle(step.before, ladder),
-    after: markedTitle(step.after, ladder),
-    head: {
-      before: columnTitle(step.before, pack, COLUMNS, sheet),
-      after: columnTitle(step.after, pack, COLUMNS, sheet),
-    },
-    next: index + 1 < steps.length ? anchorOf(index + 1) : null,
-  }));
-  const rowNames = shown.flatMap(({ sections }) =>
-    sections.flatMap(({ title, rows, isLong }) => [isLong ? "" : title, ...rows.map(({ word }) => ladder.words[word])]),
-  );
+  const shown = steps.map((step, index) => {
+    const next = index + 1 < steps.length ? anchorOf(index + 1) : null;
+    return printedStep(step, { anchor: anchorOf(index), pageName: pageName(index), next }, sheet, means);
+  });
+  const rowNames = shown.flatMap((step) => rowNamesOf(step, ladder));
   return { ...sheetView(document, pack, sheet, heads, rowNames), title: document.title, steps: shown };
+}
+
+/** Where a step stands in a document. */
+export interface StepPlace {
+  readonly anchor: string;
+  /** CSS name of its pages. */
+  readonly pageName: string;
+  /** The anchor of the step that follows; null for none. */
+  readonly next: string | null;
+}
+
+/** Computes what `layouts/parts/step-sheet.njk` prints. */
+export function printedStep(step: Step, place: StepPlace, sheet: SheetDesign, means: DocumentMeans) {
+  const { ladder } = means;
+  const of = (text: (side: "before" | "after") => string) => ({ before: text("before"), after: text("after") });
+  return {
+    ...stepSections(step, means, `${place.anchor}.`),
+    ...place,
+    ...of((side) => markedTitle(step[side], ladder)),
+    head: of((side) => columnTitle(step[side], { ladder }, COLUMNS, sheet)),
+  };
+}
+
+/** Lists what stands in the first column of a step. */
+export function rowNamesOf({ sections }: ReturnType<typeof printedStep>, { words }: Ladder): readonly string[] {
+  return sections.flatMap(({ title, rows, isLong }) => [isLong ? "" : title, ...rows.map(({ word }) => words[word])]);
 }
 
 function anchorOf(index: number): string {

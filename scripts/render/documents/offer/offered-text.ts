@@ -21,7 +21,7 @@ export interface OfferedParts {
 /** Computes it. */
 export function offeredText({ role, documents, hasPages, pageName }: OfferedParts, means: DocumentMeans) {
   const { positions, design, bodyOf } = means;
-  const ladder = { ...means.ladder, ...ALONE, print: { ...means.ladder.print, ...SHEET } };
+  const ladder = { ...means.ladder, print: { ...means.ladder.print, ...SHEET } };
   const handbooks = offeredHandbooks(role, documents, ladder);
   const [first, ...others] = handbooks;
   if (first === undefined) throw new Error(`The role ${role.id} has no handbook.`);
@@ -44,9 +44,7 @@ export function offeredText({ role, documents, hasPages, pageName }: OfferedPart
   };
 }
 
-/** Whoever is offered a role need not be able to open the ladder. */
-const ALONE = { siteUrl: null };
-/** Nor is it shown among others. */
+/** A role is offered without those beside it. */
 const SHEET: Pick<PrintSettings, "starts" | "role"> = {
   starts: "next",
   role: { neighbours: false, level: false, cover: "never" },
