@@ -4,8 +4,8 @@ import type { RoleComparison } from "../../scripts/ladder/compare/comparison.ts"
 /** Asserts that each expectation of both roles is in one place of the comparison, in the section where it stands. */
 export function assertCovers(comparison: RoleComparison): void {
   for (const side of ["before", "after"] as const) {
-    const items = comparison.sections.flatMap(({ pairs }) => pairs).flatMap((pair) => pair[side]?.item ?? []);
-    const all = comparison[side].body.sections.flatMap((section) => section.items);
+    const items = comparison.sections.flatMap(({ pairs }) => pairs).flatMap((pair) => pair[side]?.expectation ?? []);
+    const all = comparison[side].body.sections.flatMap((section) => section.expectations);
     assert.is(items.length, all.length);
     assert.equal(new Set(items), new Set(all));
   }

@@ -125,10 +125,9 @@ class StepCheck {
 
   /** The expectation that is meant by a number and the text that it had. */
   #find(number: string, text: string | null, place: () => Place): ComparedItem | null {
-    const roles = [this.#from, this.#to];
     const item = this.#expectations.at(number);
     const copied = text === null || text.trim() === "" ? null : text;
-    if (item === null || !roles.includes(item.role)) {
+    if (item === null || (item.role !== this.#from && item.role !== this.#to)) {
       this.#problems.push(errorAt(place(), ...this.#explainMissing(number, item, copied)));
       return null;
     }

@@ -1,4 +1,4 @@
-import { comparedItems } from "../../ladder/compare/compare-roles.ts";
+import { comparedItems } from "../../ladder/compare/compared-items.ts";
 import { type ComparedItem, foldWording, wholeText } from "../../ladder/compare/comparison.ts";
 import type { Ladder, Role } from "../../ladder/types.ts";
 
@@ -23,7 +23,7 @@ export class ExpectationIndex {
   }
 
   /** The one expectation of a role that has this text; null where there is none, or more. */
-  withText(copied: string, role: Role): ComparedItem | null {
+  withText(copied: string, role: ComparedItem["role"]): ComparedItem | null {
     const found = [...this.#byNumber.values()].filter((item) => item.role === role && this.hasText(item, copied));
     return found.length === 1 ? (found[0] ?? null) : null;
   }

@@ -6,7 +6,15 @@
  */
 import type { Ladder, Role } from "../types.ts";
 import { changedWords } from "./changed-words.ts";
-import { type ComparedItem, type ComparedPair, foldWording, type RoleComparison, wholeText } from "./comparison.ts";
+import { comparedItems } from "./compared-items.ts";
+import {
+  type ComparedItem,
+  type ComparedLadder,
+  type ComparedPair,
+  foldWording,
+  type RoleComparison,
+  wholeText,
+} from "./comparison.ts";
 import { acrossSections, withinSections } from "./likely-pairs.ts";
 import { byEqualText, byIds, byLeadIns, byScales, bySteps, type Match } from "./told-pairs.ts";
 
@@ -16,6 +24,14 @@ import { byEqualText, byIds, byLeadIns, byScales, bySteps, type Match } from "./
  */
 export function compareRoles(before: Role, after: Role, ladder: Ladder): RoleComparison {
   const items = { before: comparedItems(before, ladder), after: comparedItems(after, ladder) };
+  return { before, after, ...compareItems(items, ladder) };
+}
+
+/** Compares the expectations of two roles of `ladder`. */
+export function compareItems(
+  items: { readonly before: readonly ComparedItem[]; readonly after: readonly ComparedItem[] },
+  ladder: ComparedLadder,
+): Omit<RoleComparison, "before" | "after"> {
   const finders = [bySteps, byIds, byEqualText, byLeadIns, byScales, withinSections, acrossSections];
   const matches: Match[] = [];
   const taken = new Set<ComparedItem>();
@@ -39,31 +55,12 @@ export function compareRoles(before: Role, after: Role, ladder: Ladder): RoleCom
     pairs: pairs.filter((pair) => (pair.after ?? pair.before)?.section === title),
   }));
   return {
-    before,
-    after,
     sections: sections.filter((section) => section.pairs.length > 0),
     isComputed: pairs.some(({ told }) => told === "computed"),
   };
 }
 
-/** Lists the expectations of a role, section by section as its file has them. */
-export function comparedItems(role: Role, { numbers }: Pick<Ladder, "numbers">): ComparedItem[] {
-  const counts = new Map<string, number>();
-  for (const { title, items } of role.body.sections) counts.set(title, (counts.get(title) ?? 0) + items.length);
-  const places = new Map<string, number>();
-  return role.body.sections.flatMap(({ title, items, expectations }) =>
-    items.flatMap((item, at) => {
-      const expectation = expectations[at];
-      if (expectation === undefined) return [];
-      const index = places.get(title) ?? 0;
-      places.set(title, index + 1);
-      const number = numbers.get(item.open) ?? "";
-      return [{ role, section: title, index, count: counts.get(title) ?? 0, number, expectation, item }];
-    }),
-  );
-}
-
-function pairOfMatch({ before, after, told, similarity, isLikely }: Match, ladder: Ladder): ComparedPair {
+function pairOfMatch({ before, after, told, similarity, isLikely }: Match, ladder: ComparedLadder): ComparedPair {
   const common = { before, after, told, similarity };
   if (before === null) return { band: "new", ...common, hasMoved: false, words: [] };
   if (after === null) return { band: "dropped", ...common, hasMoved: false, words: [] };

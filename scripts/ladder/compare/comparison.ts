@@ -1,9 +1,15 @@
 /** What comparing two roles gives: every expectation of both, each in one place. */
-import type { Expectation, ExpectationItem, Role } from "../types.ts";
+import type { Expectation, Ladder, Role, Section } from "../types.ts";
+
+/** What comparing has to know of a ladder. */
+export interface ComparedLadder extends Pick<Ladder, "language" | "sectionOrder" | "scales" | "steps"> {
+  /** All of its roles: how much a word says depends on the words of the others. */
+  readonly roles: readonly { readonly body: { readonly sections: readonly Pick<Section, "expectations">[] } }[];
+}
 
 /** One expectation of a role that is compared. */
 export interface ComparedItem {
-  readonly role: Role;
+  readonly role: Pick<Role, "id" | "title">;
   /** The section's name in the ladder. */
   readonly section: string;
   /** Its place in the section, from 0; a role that has a section twice counts on in the second. */
@@ -13,7 +19,18 @@ export interface ComparedItem {
   /** By which it is cited: "EM-I-3". */
   readonly number: string;
   readonly expectation: Expectation;
-  readonly item: ExpectationItem;
+  /** The id that the file writes behind its words, `{#hiring}`; null where it writes none. */
+  readonly id: string | null;
+  /** Null where it does not begin with words in bold. */
+  readonly leadIn: LeadIn | null;
+}
+
+/** The words in bold with which an expectation begins: "**Hiring.** ...". */
+export interface LeadIn {
+  /** Folded, without marks at its end. */
+  readonly text: string;
+  /** False where they may be part of a sentence. */
+  readonly isApart: boolean;
 }
 
 /**

@@ -4,8 +4,7 @@
  */
 import { munkres } from "munkres";
 import { groupBy } from "../../text/names.ts";
-import type { Ladder } from "../types.ts";
-import { type ComparedItem, wholeText } from "./comparison.ts";
+import { type ComparedItem, type ComparedLadder, wholeText } from "./comparison.ts";
 import { compareWithAll, termVectors } from "./term-vectors.ts";
 import type { FindMatches, Match } from "./told-pairs.ts";
 
@@ -48,7 +47,7 @@ const MOST_COMPARISONS = 8_000_000;
 function bestMatches(
   before: readonly ComparedItem[],
   after: readonly ComparedItem[],
-  ladder: Ladder,
+  ladder: ComparedLadder,
   weights: { readonly least: number; readonly place: number },
 ): Match[] {
   if (before.length === 0 || before.length * after.length > MOST_COMPARISONS) return [];

@@ -3,8 +3,7 @@
  * (https://nlp.stanford.edu/IR-book/html/htmledition/tf-idf-weighting-1.html).
  */
 import { stemmer } from "stemmer";
-import type { Ladder } from "../types.ts";
-import { wholeText } from "./comparison.ts";
+import { type ComparedLadder, wholeText } from "./comparison.ts";
 
 /** The weights of a text's words, by their stems; of length 1, and empty for a text without words. */
 export type TermVector = ReadonlyMap<string, number>;
@@ -12,16 +11,16 @@ export type TermVector = ReadonlyMap<string, number>;
 /** Gives the vector of a text. Words that are rare in the ladder weigh more. */
 export type VectorOf = (text: string) => TermVector;
 
-const known = new WeakMap<Ladder, VectorOf>();
+const known = new WeakMap<ComparedLadder, VectorOf>();
 
 /** Weighs words by how rare they are among the expectations of `ladder`. */
-export function termVectors(ladder: Ladder): VectorOf {
+export function termVectors(ladder: ComparedLadder): VectorOf {
   const made = known.get(ladder) ?? weigh(ladder);
   known.set(ladder, made);
   return made;
 }
 
-function weigh({ roles, language }: Ladder): VectorOf {
+function weigh({ roles, language }: ComparedLadder): VectorOf {
   const termsOf = termCutter(language);
   const texts = roles.flatMap(({ body }) => body.sections.flatMap(({ expectations }) => expectations.map(wholeText)));
   const counts = new Map<string, number>();

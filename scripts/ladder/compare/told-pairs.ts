@@ -1,9 +1,7 @@
 /** Pairs that the files themselves tell. Each way of finding them gets the expectations that are in no pair yet. */
-import type { Token } from "markdown-it";
 import { foldValue, groupBy } from "../../text/names.ts";
-import { plainText } from "../plain-text.ts";
-import type { Ladder, Scale } from "../types.ts";
-import { type ComparedItem, foldWording, type Told, wholeText } from "./comparison.ts";
+import type { Scale } from "../types.ts";
+import { type ComparedItem, type ComparedLadder, foldWording, type Told, wholeText } from "./comparison.ts";
 
 /** Two expectations that belong together, or one of which it is told that it has none. */
 export interface Match {
@@ -19,7 +17,7 @@ export interface Match {
 export type FindMatches = (
   before: readonly ComparedItem[],
   after: readonly ComparedItem[],
-  ladder: Ladder,
+  ladder: ComparedLadder,
 ) => readonly Match[];
 
 /** Finds what steps.yml says of the step between the two roles. */
@@ -41,7 +39,7 @@ export const bySteps: FindMatches = (before, after, { steps }) => {
 };
 
 /** Pairs expectations that have the same id in their files: `{#hiring}`. */
-export const byIds: FindMatches = (before, after) => matchByKey(before, after, ({ item }) => item.id, "pinned");
+export const byIds: FindMatches = (before, after) => matchByKey(before, after, ({ id }) => id, "pinned");
 
 /** Pairs expectations that say the same. */
 export const byEqualText: FindMatches = (before, after) =>
@@ -91,34 +89,11 @@ function matchByKey(
  * a word: they count where no other item of the role has them.
  */
 function leadInsOf(items: readonly ComparedItem[]): Map<ComparedItem, string> {
-  const found = items.flatMap((item) => {
-    const leadIn = leadInOf(item);
-    return leadIn === null ? [] : [{ item, ...leadIn }];
-  });
+  const found = items.flatMap((item) => (item.leadIn === null ? [] : [{ item, ...item.leadIn }]));
   const counts = groupBy(found, ({ text }) => text);
   return new Map(
     found.flatMap(({ item, text, isApart }) => (isApart || counts.get(text)?.length === 1 ? [[item, text]] : [])),
   );
-}
-
-function leadInOf({ role, item }: ComparedItem): { readonly text: string; readonly isApart: boolean } | null {
-  const tokens = role.body.sections.find(({ items }) => items.includes(item))?.tokens ?? [];
-  const at = tokens.indexOf(item.open);
-  const inline = tokens.slice(at + 1, at + 3).find(({ type }) => type === "inline");
-  const children = (inline?.children ?? []).filter(({ type, content }) => type !== "text" || content.trim() !== "");
-  const end = children.findIndex(({ type }) => type === "strong_close");
-  if (children[0]?.type !== "strong_open" || end < 0) return null;
-  const bold = plainText(children.slice(1, end));
-  const text = foldWording(bold).replace(/[\s\p{P}]+$/u, "");
-  const isApart = /[.:;!?–—…。：！？-]\s*$/u.test(bold) || startsAnew(children.slice(end + 1));
-  return text === "" ? null : { text, isApart };
-}
-
-/** Whether a line or a sentence begins behind bold words, or marks stand between. */
-function startsAnew(tokens: readonly Token[]): boolean {
-  const [next] = tokens;
-  if (next === undefined || next.type === "softbreak" || next.type === "hardbreak") return true;
-  return /^\s*(?:[.:;–—…。：！？-]|\p{Lu})/u.test(plainText(tokens));
 }
 
 /** What a value of the scale belongs to: a name before it, or nothing, which is ""; null for what is no value. */
