@@ -2,7 +2,7 @@
  * Where a role stands: its track and level, the roles below and above it, its places on scales, and whether it is
  * current.
  */
-import type { Ladder, Measure, Role, Scale, Track } from "../ladder/types.ts";
+import type { Ladder, Measure, Role, Scale, Section, Track } from "../ladder/types.ts";
 import { fillWords, type Words } from "../locales/words.ts";
 
 /** A role's place in the ladder. */
@@ -69,8 +69,13 @@ export function standingLine(role: Role, position: RolePosition | undefined, wor
   return [roleStanding(position, words), isSaid ? null : named].filter(Boolean).join(" · ");
 }
 
+/** What is known of a role where its places on scales are looked for. */
+export interface MeasuredRole {
+  readonly body: { readonly sections: readonly Pick<Section, "title" | "measures">[] };
+}
+
 /** Gives a role's places on a scale, in the order of its file: of every section that the scale belongs to. */
-export function roleMeasures(role: Pick<Role, "body">, scale: Scale): readonly Measure[] {
+export function roleMeasures(role: MeasuredRole, scale: Scale): readonly Measure[] {
   return role.body.sections.filter(({ title }) => title === scale.section).flatMap(({ measures }) => measures);
 }
 

@@ -5,6 +5,8 @@
  * `<a data-to="role-or-page-id" href="#anchor">`, `<a data-file="path/in/the/output" href="#fragment">`,
  * `<a href="https://...">`, or `<span>` where they lead nowhere.
  */
+import type { ChildNode } from "domhandler";
+import { parseDocument } from "htmlparser2";
 import sanitizeHtml from "sanitize-html";
 import type { ImageFile } from "../../ladder/image-file.ts";
 import type { LinkTarget } from "../../ladder/types.ts";
@@ -195,4 +197,9 @@ function headingName(name: string, open: number[], top: number): string {
   while (open.length > 0 && (open.at(-1) ?? 0) >= written) open.pop();
   open.push(written);
   return `h${Math.min(6, top + open.length - 1)}`;
+}
+
+/** Parses what a cleaner made, which is regular XML: no element is closed by another, and none is missing. */
+export function parseHtml(html: string): ChildNode[] {
+  return parseDocument(html, { xmlMode: true }).children;
 }

@@ -5,13 +5,7 @@
  * at the lists of children alone, and keep no other links between nodes.
  */
 import { type ChildNode, type Element, isTag, isText } from "domhandler";
-import { parseDocument } from "htmlparser2";
 import { urlPath } from "../addresses.ts";
-
-/** Parses HTML that `cleanHtml` made, which is regular XML: no element is closed by another, and none is missing. */
-export function parseHtml(html: string): ChildNode[] {
-  return parseDocument(html, { xmlMode: true }).children;
-}
 
 /** Lists all elements among `nodes` and in them, in the order of the document. */
 export function elementsIn(nodes: readonly ChildNode[]): Element[] {

@@ -4,7 +4,8 @@
  */
 import type { ChildNode } from "domhandler";
 import type { Ladder } from "../../ladder/types.ts";
-import { elementsIn, parseHtml, tags } from "./html-tree.ts";
+import { parseHtml } from "./clean-html.ts";
+import { elementsIn, tags } from "./html-tree.ts";
 
 /** Where the box of a task goes, as HTML that the cleaner leaves as it is; it knows no drawings. */
 export function taskPlace(isDone: boolean): string {

@@ -114,8 +114,11 @@ function scaleStart({ drawings, paper, columns }: Design): number {
   return Math.round((drawings.scaleWidth * columns.sideColumn) / paper.contentWidth + TICK_RADIUS);
 }
 
+/** The words that say it. */
+export type ScaleWords = Pick<Words, "named" | "scaleDescription">;
+
 /** Says where a role stands on a scale, in words. */
-export function describeMeasures(scale: Scale, measures: readonly Measure[], words: Words): string {
+export function describeMeasures(scale: Scale, measures: readonly Measure[], words: ScaleWords): string {
   const values = measures.map(({ dimension, value }) =>
     fillWords(words.named, { name: dimension ?? scale.section, text: value }),
   );

@@ -1,18 +1,22 @@
 /** Draws where a role stands on a scale in a narrow column: steps and a mark a dimension, whose words stand in the text. */
-import type { Ladder, Measure, Role, Scale } from "../../ladder/types.ts";
-import type { Words } from "../../locales/words.ts";
+import type { Ladder, Measure, Scale } from "../../ladder/types.ts";
 import { escapeHtml } from "../../text/escape.ts";
 import { type TextDirection, textDirection } from "../body/directions.ts";
-import { roleMeasures } from "../role-standing.ts";
-import { describeMeasures, drawDisc } from "./draw-scale.ts";
+import { type MeasuredRole, roleMeasures } from "../role-standing.ts";
+import { describeMeasures, drawDisc, type ScaleWords } from "./draw-scale.ts";
 
 /** Units: a row, and its ends. */
 const WIDTH = 300;
 const ROW_HEIGHT = 18;
 const EDGE = 9;
 
+/** What drawing has to know of a ladder. */
+export interface DrawnLadder extends Pick<Ladder, "scales" | "language"> {
+  readonly words: ScaleWords;
+}
+
 /** Draws where `role` stands on the scale of a section; empty where it has no place on one. */
-export function smallScale(role: Pick<Role, "body">, section: string, { scales, words, language }: Ladder): string {
+export function smallScale(role: MeasuredRole, section: string, { scales, words, language }: DrawnLadder): string {
   return scales
     .filter((scale) => scale.section === section)
     .map((scale) => drawSmallScale(scale, roleMeasures(role, scale), words, textDirection(language)))
@@ -23,7 +27,7 @@ export function smallScale(role: Pick<Role, "body">, section: string, { scales, 
 export function drawSmallScale(
   scale: Scale,
   measures: readonly Measure[],
-  words: Words,
+  words: ScaleWords,
   direction: TextDirection,
 ): string {
   const placed = measures.filter(({ step }) => step !== null);

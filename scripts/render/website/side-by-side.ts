@@ -8,7 +8,7 @@ import { type LinkPlacement, tags, writeHtml } from "../body/html-tree.ts";
 import type { BodyOwner, BodyTree } from "../body/render-body.ts";
 import { type CellsOf, cellTags } from "../documents/calibration/cells.ts";
 import { matrixColumn, matrixSections, type SideBySideMeans } from "../documents/calibration/matrix-sections.ts";
-import { stepSections } from "../documents/calibration/step-sections.ts";
+import { stepSections } from "../documents/calibration/step-sides.ts";
 import { markedTitle } from "../role-standing.ts";
 import { siteTags } from "./site-body.ts";
 

@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { english, wordsOf } from "../../../scripts/locales/words.ts";
-import { type CleanContext, htmlCleaner } from "../../../scripts/render/body/clean-html.ts";
-import { type LinkPlacement, parseHtml, placedTags, tags, writeHtml } from "../../../scripts/render/body/html-tree.ts";
+import { type CleanContext, htmlCleaner, parseHtml } from "../../../scripts/render/body/clean-html.ts";
+import { type LinkPlacement, placedTags, tags, writeHtml } from "../../../scripts/render/body/html-tree.ts";
 import { hyphenateTexts, hyphenatorFor } from "../../../scripts/render/body/print/hyphenate.ts";
 import { fillHandbookFacts } from "../../../scripts/render/website/fill-handbook-facts.ts";
 import { cssString, escapeHtml } from "../../../scripts/text/escape.ts";

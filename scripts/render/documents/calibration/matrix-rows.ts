@@ -5,7 +5,7 @@
 import { compareRoles } from "../../../ladder/compare/compare-roles.ts";
 import type { RoleComparison } from "../../../ladder/compare/comparison.ts";
 import type { Ladder, Role } from "../../../ladder/types.ts";
-import type { SectionParts } from "./item-trees.ts";
+import type { SectionParts } from "./compared/item-trees.ts";
 
 /** A role's sections of one title, in parts. */
 export interface RowColumn {

@@ -5,7 +5,7 @@ import type { BodyTree } from "../../body/render-body.ts";
 import { smallScale } from "../../drawings/draw-small-scale.ts";
 import type { DocumentMeans } from "../document.ts";
 import { type CellBody, type CellsOf, cellBody } from "./cells.ts";
-import { sectionParts } from "./item-trees.ts";
+import { sectionParts } from "./compared/item-trees.ts";
 import { expectationRows } from "./matrix-rows.ts";
 
 /** A role as the matrix shows it in one place. */

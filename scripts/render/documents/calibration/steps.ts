@@ -6,7 +6,7 @@ import { markedTitle } from "../../role-standing.ts";
 import type { DocumentMeans, LadderDocument } from "../document.ts";
 import type { CalibrationPack, CalibrationRun } from "./pack.ts";
 import { columnTitle, sheetTitle, sheetView } from "./sheet-view.ts";
-import { stepSections } from "./step-sections.ts";
+import { stepSections } from "./step-sides.ts";
 
 /** Makes the steps of `run`. */
 export function stepsDocument(run: CalibrationRun, pack: CalibrationPack): LadderDocument {

@@ -1,16 +1,13 @@
 /** A step between two roles, section by section: what stays, grows, is new or is no longer named. */
-import type { Step } from "../../../ladder/compare/steps.ts";
-import type { WordName } from "../../../locales/words.ts";
-import { textWidth } from "../../design/text-width.ts";
-import { comparisonOf } from "./matrix-rows.ts";
-import type { SideBySideMeans } from "./matrix-sections.ts";
-import { pairRows, partOf, type StepRow, scaleRows, stepSide, textRows } from "./step-rows.ts";
+import type { RoleComparison } from "../../../../ladder/compare/comparison.ts";
+import { textWidth } from "../../../design/text-width.ts";
+import { pairRows, partOf, type StepLadder, type StepRow, type StepSide, scaleRows, textRows } from "./step-rows.ts";
 
 /** A section of a step. */
 export interface StepSection {
   readonly title: string;
   /** The program's word that the title is; null for one of the ladder. */
-  readonly word: WordName | null;
+  readonly word: "introduction" | "noHeading" | null;
   readonly rows: readonly StepRow[];
   /** True for a title that has no room at the head of the first column. */
   readonly isLong: boolean;
@@ -19,11 +16,21 @@ export interface StepSection {
 /** Font sizes: two lines of the first column. */
 const LONG_TITLE = 12;
 
-/** Compares the two roles of a step. @param place stands before anchors in their texts */
-export function stepSections(step: Pick<Step, "before" | "after">, means: SideBySideMeans, place: string) {
-  const { ladder } = means;
-  const [before, after] = [stepSide(step.before, means, place), stepSide(step.after, means, place)];
-  const comparison = comparisonOf(step.before, step.after, ladder);
+/** All that a step says. */
+export interface StepView {
+  readonly sections: readonly StepSection[];
+  /** The footnotes of both, as HTML. */
+  readonly notes: readonly { readonly title: string; readonly html: string }[];
+  readonly isComputed: boolean;
+}
+
+/** Puts two roles of `ladder` side by side, as they were compared. */
+export function sidesInSections(
+  before: StepSide,
+  after: StepSide,
+  comparison: Omit<RoleComparison, "before" | "after">,
+  ladder: StepLadder,
+): StepView {
   const pairsIn = new Map(comparison.sections.map(({ title, pairs }) => [title, pairs]));
   const sections: readonly StepSection[] = [
     {

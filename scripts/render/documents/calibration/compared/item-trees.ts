@@ -1,8 +1,8 @@
 /** Sections taken apart into their expectations, each of which can stand in a place of its own, and all that is around. */
 import { type ChildNode, Element, isTag, isText, Text } from "domhandler";
-import { textIn } from "../../body/html-tree.ts";
-import { NUMBER_CLASS } from "../../body/number-items.ts";
-import type { BodyTree } from "../../body/render-body.ts";
+import { textIn } from "../../../body/html-tree.ts";
+import { NUMBER_CLASS } from "../../../body/number-items.ts";
+import type { BodyTree } from "../../../body/render-body.ts";
 
 /** A section in parts. */
 export interface SectionParts {

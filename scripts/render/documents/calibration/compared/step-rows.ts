@@ -1,18 +1,34 @@
 /** The rows of a step between two roles: pairs of expectations, values of scales, and what is no list. */
 import { type ChildNode, Text } from "domhandler";
-import type { Band, ComparedPair } from "../../../ladder/compare/comparison.ts";
-import { wholeText } from "../../../ladder/compare/comparison.ts";
-import type { Ladder, Role } from "../../../ladder/types.ts";
-import { fillWords, type WordName } from "../../../locales/words.ts";
-import { escapeText } from "../../body/html-tree.ts";
-import { smallScale } from "../../drawings/draw-small-scale.ts";
-import type { CellBody } from "./cells.ts";
-import { markChanges, plainIn, type SectionParts, sectionParts, withNumber } from "./item-trees.ts";
-import { matrixColumn, type SideBySideMeans } from "./matrix-sections.ts";
+import type { Band, ComparedPair } from "../../../../ladder/compare/comparison.ts";
+import { wholeText } from "../../../../ladder/compare/comparison.ts";
+import type { Ladder } from "../../../../ladder/types.ts";
+import { fillWords, type Words } from "../../../../locales/words.ts";
+import { escapeText } from "../../../body/html-tree.ts";
+import { type DrawnLadder, smallScale } from "../../../drawings/draw-small-scale.ts";
+import type { MeasuredRole } from "../../../role-standing.ts";
+import type { CellBody } from "../cells.ts";
+import { markChanges, plainIn, type SectionParts, withNumber } from "./item-trees.ts";
+
+/** What a step has to know of its ladder. */
+export interface StepLadder extends DrawnLadder, Pick<Ladder, "sectionOrder"> {
+  readonly words: DrawnLadder["words"] & Pick<Words, "introduction" | "noHeading" | "movedFrom">;
+}
+
+/** The words for what becomes of a text. */
+export type StepWord =
+  | "stays"
+  | "grows"
+  | "probablyGrows"
+  | "isNew"
+  | "isDropped"
+  | "inOneRole"
+  | "onScale"
+  | "otherText";
 
 /** A word for what becomes of expectations, with a sign before it for those who look down the column. */
 export interface StepLabel {
-  readonly word: WordName;
+  readonly word: StepWord;
   readonly sign: string;
 }
 
@@ -43,21 +59,10 @@ const ORDER = Object.keys(BANDS);
 
 /** What one of the two roles brings. */
 export interface StepSide {
-  readonly role: Role;
+  readonly role: MeasuredRole & { readonly title: string };
   readonly cells: CellBody;
   readonly introduction: readonly ChildNode[];
   readonly sections: readonly SectionParts[];
-}
-
-/** Prepares what a role brings. @param place stands before anchors in its texts */
-export function stepSide(role: Role, means: SideBySideMeans, place: string): StepSide {
-  const { body, cells } = matrixColumn(role, means, place);
-  return {
-    role,
-    cells,
-    introduction: body.introduction,
-    sections: body.sections.map((section, index) => sectionParts(role.body.sections[index]?.title ?? "", section)),
-  };
 }
 
 /** Puts those of a kind together, in order; what only one of the roles has stands side by side, as lists. */
@@ -65,7 +70,7 @@ export function pairRows(
   pairs: readonly ComparedPair[],
   before: StepSide,
   after: StepSide,
-  ladder: Ladder,
+  ladder: StepLadder,
 ): readonly StepRow[] {
   const inBoth = pairs.filter((pair) => pair.before !== null && pair.after !== null);
   const ofBand = (band: Band): readonly ComparedPair[] => pairs.filter((pair) => pair.band === band);
@@ -98,7 +103,7 @@ function listHtml(pairs: readonly ComparedPair[], key: "before" | "after", side:
   return html.replaceAll("</ul><ul>", "\n");
 }
 
-function pairRow(pair: ComparedPair, before: StepSide, after: StepSide, { words }: Ladder): StepRow {
+function pairRow(pair: ComparedPair, before: StepSide, after: StepSide, { words }: StepLadder): StepRow {
   const { band, told, hasMoved } = pair;
   const isShared = band === "stays";
   return {
@@ -134,7 +139,7 @@ export function scaleRows(
   after: StepSide,
   title: string,
   values: readonly ComparedPair[],
-  ladder: Ladder,
+  ladder: StepLadder,
 ): readonly StepRow[] {
   const [from = "", to = ""] = (["before", "after"] as const).map((key) => {
     const side = key === "before" ? before : after;
