@@ -24,6 +24,9 @@ const ENTRIES = [
   "scripts/pdf/revisions/revisions-thread.ts",
 ];
 
+/** The script of the website that shares code with the program; it runs in browsers, from a disk too, as no module. */
+const PAGE_SCRIPT = "scripts/render/website/comparing/comparison-page.ts";
+
 /** Milliseconds after which no run still loads the parts of an older program. */
 const LONGEST_RUN = 3_600_000;
 
@@ -66,6 +69,7 @@ export async function bundle(root, { afresh = false } = {}) {
     write: false,
     logLevel: "silent",
   });
+  outputFiles.push({ path: join(dist, "comparison-page.js"), contents: await bundlePageScript(root) });
   const parts = join(dist, "parts");
   mkdirSync(parts, { recursive: true });
   const rank = ({ path }) => (path === bin ? 2 : dirname(path) === dist ? 1 : 0);
@@ -82,6 +86,32 @@ export async function bundle(root, { afresh = false } = {}) {
   for (const name of readdirSync(parts)) {
     if (!names.has(name) && isUnused(name)) rmSync(join(parts, name));
   }
+}
+
+/**
+ * Bundles the script of the website, for `dist/` and for who runs the sources as they are. The licences of what is in it
+ * go along wherever a website is published.
+ *
+ * @param {string} root the folder of package.json
+ */
+export async function bundlePageScript(root) {
+  const { build } = await import("esbuild");
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [PAGE_SCRIPT],
+    outdir: join(root, "dist"),
+    bundle: true,
+    minify: true,
+    metafile: true,
+    format: "iife",
+    platform: "browser",
+    target: "es2023",
+    write: false,
+    logLevel: "silent",
+  });
+  const { inputs } = Object.values(metafile.outputs)[0];
+  const used = Object.keys(inputs).filter((path) => inputs[path].bytesInOutput > 0);
+  return `${outputFiles[0].text}/*\n${licencesOf(used, root).replaceAll("*/", "* /")}*/\n`;
 }
 
 /** The licences of the packages that `paths` belong to, which ask to go along with every copy. */

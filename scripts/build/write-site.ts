@@ -48,7 +48,7 @@ export async function assetFiles(ladder: Ladder, rendered: SiteAssets): Promise<
 }
 
 /** What the files beside the pages are made of. */
-type SiteAssets = Pick<RenderedLadder, "fonts" | "siteStyles" | "siteScripts" | "searchIndex">;
+type SiteAssets = Pick<RenderedLadder, "fonts" | "siteStyles" | "siteScripts">;
 
 /** What is in a file: bytes, or text in UTF-8. */
 export type FileContent = Uint8Array | string;
@@ -56,7 +56,7 @@ export type FileContent = Uint8Array | string;
 /** Gives what makes these files, by path, for whoever wants one of them alone. */
 export function siteAssets(
   ladder: Ladder,
-  { fonts, siteStyles, siteScripts, searchIndex }: SiteAssets,
+  { fonts, siteStyles, siteScripts }: SiteAssets,
 ): ReadonlyMap<string, () => FileContent | Promise<FileContent>> {
   const [{ svg }, map, versions] = [siteIcon(ladder), sitemap(ladder), feed(ladder)];
   const ready = new Map<string, FileContent>([
@@ -64,7 +64,6 @@ export function siteAssets(
     ...[...ladder.images].map(([path, { bytes }]) => [ADDRESSES.image(path), bytes] as const),
     ...ladder.files,
     [ADDRESSES.styles, siteStyles],
-    ...siteScripts,
     ...(svg === null ? [] : [[ADDRESSES.icon, svg] as const]),
     ...(map === null ? [] : [[ADDRESSES.sitemap, map] as const]),
     ...(versions === null ? [] : [[ADDRESSES.feed, versions] as const]),
@@ -73,7 +72,7 @@ export function siteAssets(
     ...expectationFiles(ladder),
     ...fonts.map(({ name, path }) => [ADDRESSES.font(name), () => readFile(path)] as const),
     ...[...ready].map(([path, content]) => [path, () => content] as const),
-    [ADDRESSES.searchIndex, searchIndex],
+    ...siteScripts,
     [ADDRESSES.data, () => `${JSON.stringify(ladderData(ladder), null, 2)}\n`],
   ]);
 }

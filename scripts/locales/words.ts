@@ -35,8 +35,8 @@ export type SomeWords = Readonly<Partial<Record<WordName, string> & Record<Count
 /** The words as they were written first; each language's have the same placeholders. */
 export const english: Words = en;
 
-/** Every name, in the order of `en.json`. */
-export const WORD_NAMES = Object.keys(en) as readonly (WordName | CountedName)[]; // Its keys are these and no others.
+/** Every name, in the order of `en.json`. Pure: who only fills words is bundled without them. */
+export const WORD_NAMES = /* @__PURE__ */ Object.keys(en) as readonly (WordName | CountedName)[]; // Its keys are these and no others.
 
 /** What a language's rules may call a number. */
 export const PLURALS = ["zero", "one", "two", "few", "many", "other"] as const satisfies readonly Intl.LDMLPluralRule[];

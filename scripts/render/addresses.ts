@@ -15,6 +15,8 @@ export const ADDRESSES = {
   search: "assets/search.js",
   searchLibrary: "assets/minisearch.js",
   searchIndex: "assets/search-index.js",
+  comparing: "assets/compare.js",
+  comparingData: "assets/compare-data.js",
   sitemap: "sitemap.xml",
   feed: "feed.xml",
   data: "ladder.json",
@@ -32,6 +34,8 @@ export const ADDRESSES = {
   rolePage: (id: string): string => `roles/${id}/${INDEX}`,
   textPage: (id: string): string => `pages/${id}/${INDEX}`,
   jobPage: (id: string): string => `job-descriptions/${id}/${INDEX}`,
+  /** Where any two roles are chosen. */
+  choicePage: `compare/${INDEX}`,
   /** Two roles side by side, by their ids, which have no dots. */
   comparisonPage: (before: string, after: string): string => `compare/${before}.${after}/${INDEX}`,
   /** @param id of the track */
@@ -91,17 +95,28 @@ export interface PageSubject {
   readonly siteRole?: { readonly id: string };
   readonly text?: { readonly id: string };
   readonly job?: { readonly id: string };
+  readonly roleChoice?: object;
   readonly comparison?: { readonly before: string; readonly after: string };
   readonly matrix?: { readonly id: string };
 }
 
 /** Says where a page of the layouts goes, in the output; print documents go to where no page of the site is. */
-export function pagePath({ address, printJob, siteRole, text, job, comparison, matrix }: PageSubject): string {
+export function pagePath({
+  address,
+  printJob,
+  siteRole,
+  text,
+  job,
+  roleChoice,
+  comparison,
+  matrix,
+}: PageSubject): string {
   if (address !== undefined) return address;
   if (printJob) return printDocumentPath(printJob);
   if (siteRole) return ADDRESSES.rolePage(siteRole.id);
   if (text) return ADDRESSES.textPage(text.id);
   if (job) return ADDRESSES.jobPage(job.id);
+  if (roleChoice) return ADDRESSES.choicePage;
   if (comparison) return ADDRESSES.comparisonPage(comparison.before, comparison.after);
   if (matrix) return ADDRESSES.matrixPage(matrix.id);
   throw new Error("A page of the layouts has no address, and is about nothing that has a place.");

@@ -5,6 +5,7 @@ import { errorAt, type Problem } from "../problems/problem.ts";
 import { ADDRESSES } from "./addresses.ts";
 import { isBound } from "./documents/document.ts";
 import { documentsOf } from "./documents/documents-of.ts";
+import { hasRoleChoice } from "./website/comparing/write-compared-data.ts";
 import { hasFeed } from "./website/feed.ts";
 import { comparedPairs } from "./website/side-by-side.ts";
 
@@ -56,6 +57,7 @@ function ownPaths(ladder: Ladder): readonly string[] {
     ...ladder.roles.map(({ id }) => ADDRESSES.rolePage(id)),
     ...ladder.pages.map(({ id }) => ADDRESSES.textPage(id)),
     ...ladder.jobDescriptions.map(({ id }) => ADDRESSES.jobPage(id)),
+    ...(hasRoleChoice(ladder) ? [ADDRESSES.choicePage, ADDRESSES.comparing, ADDRESSES.comparingData] : []),
     ...comparedPairs(ladder).map(({ before, after }) => ADDRESSES.comparisonPage(before.id, after.id)),
     ...matrixTracks(ladder).map(({ id }) => ADDRESSES.matrixPage(id)),
     ...[...ladder.images.keys()].map(ADDRESSES.image),

@@ -21,7 +21,10 @@ import type { EleventyPage, OnRendered } from "./eleventy/eleventy-types.ts";
 import { outputPath, runEleventy } from "./eleventy/run-eleventy.ts";
 import { type Look, programLook, readLayout } from "./look.ts";
 import { rolePositions } from "./role-standing.ts";
+import { comparisonScript } from "./website/comparing/comparison-script.ts";
+import { hasRoleChoice } from "./website/comparing/write-compared-data.ts";
 import { notFoundParts } from "./website/not-found.ts";
+import { comparedDataOf } from "./website/side-by-side.ts";
 import { searchIndex, searchScripts } from "./website/site-search.ts";
 import { siteView } from "./website/site-view.ts";
 
@@ -40,10 +43,8 @@ export interface RenderedLadder {
   readonly fonts: readonly FontFace[];
   /** The website's style sheet; fonts are beside it in `fonts/`. */
   readonly siteStyles: string;
-  /** The website's scripts by path. */
-  readonly siteScripts: ReadonlyMap<string, string>;
-  /** Writes what the website's search searches in. */
-  readonly searchIndex: () => string;
+  /** What writes the website's scripts, and what they search and compare, by path. */
+  readonly siteScripts: ReadonlyMap<string, () => string | Promise<string>>;
 }
 
 /** What to render: everything, or only some documents; the website comes whole or not at all. */
@@ -156,8 +157,16 @@ export async function preparePages(
     },
     handbooks,
     fonts,
-    siteScripts: await searchScripts(look),
-    searchIndex: () => searchIndex(ladder, render),
+    siteScripts: new Map<string, () => string | Promise<string>>([
+      ...[...(await searchScripts(look))].map(([path, text]) => [path, () => text] as const),
+      [ADDRESSES.searchIndex, () => searchIndex(ladder, render)],
+      ...(hasRoleChoice(ladder)
+        ? ([
+            [ADDRESSES.comparing, () => comparisonScript(programFolder)],
+            [ADDRESSES.comparingData, () => comparedDataOf(ladder, renderNumbered)],
+          ] as const)
+        : []),
+    ]),
     siteStyles: `${[fontRules(FONTS_BESIDE_STYLES), designRules(siteDesign), houseRules(ladder.print), common, site, look.styles].join("\n")}\n`,
   };
 }

@@ -147,8 +147,8 @@ test("ladder.yml may give words of its own, to any language", async () => {
 
 /** The words that stand alone in an element, in the pages of `FILES`, and are not translated below. */
 const TAGGED =
-  "allRoles atAGlance breadcrumbs calibration compareWith computedPairs contents deprecated downloads handbookLink introduction isDropped " +
-  "ladderAsData levelDown levelUp listOfHandbooks matrix noHeading notFound notFoundReason olderVersions onScale onThisPage otherText page " +
+  "allRoles atAGlance breadcrumbs calibration chooseRole compareAnother compareRoles compareWith computedPairs contents deprecated downloads handbookLink introduction isDropped " +
+  "ladderAsData levelDown levelUp listOfHandbooks matrix needsScript noHeading notFound notFoundReason olderVersions onScale onThisPage otherText page " +
   "roleHandbook section skipToContent stays steps trackHandbook";
 
 test("an element that holds nothing but English words says so in a ladder of another language, and no other does", async () => {

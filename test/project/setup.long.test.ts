@@ -56,6 +56,7 @@ function clone(): string {
     "pdf/imposition/booklet-thread.ts",
     "pdf/forms/form-thread.ts",
     "pdf/revisions/revisions-thread.ts",
+    "render/website/comparing/comparison-page.ts",
   ]) {
     mkdirSync(join(folder, "scripts", dirname(entry)), { recursive: true });
     writeFileSync(join(folder, "scripts", entry), "export {};");
@@ -287,6 +288,7 @@ test("runs that bundle at once all have a whole program, and leave nothing half 
     [
       "bin.js",
       "booklet-thread.js",
+      "comparison-page.js",
       "form-thread.js",
       "index.js",
       "memory-thread.js",

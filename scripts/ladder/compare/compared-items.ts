@@ -5,8 +5,18 @@ import type { Ladder, Role, Section } from "../types.ts";
 import { type ComparedItem, foldWording, type LeadIn } from "./comparison.ts";
 
 /** Lists the expectations of a role, section by section as its file has them. */
-export function comparedItems(role: Role, { numbers }: Pick<Ladder, "numbers">): ComparedItem[] {
-  const sections = role.body.sections.map(({ title, items, expectations, tokens }) => {
+export function comparedItems(role: Role, ladder: Pick<Ladder, "numbers">): ComparedItem[] {
+  return placedItems(role, itemsOfSections(role, ladder));
+}
+
+/** A section's title and what its expectations are by themselves. */
+export interface ItemsOfSection extends Pick<Section, "title"> {
+  readonly items: readonly Pick<ComparedItem, "number" | "expectation" | "id" | "leadIn">[];
+}
+
+/** Lists the sections of a role with their expectations. */
+export function itemsOfSections(role: Role, { numbers }: Pick<Ladder, "numbers">): readonly ItemsOfSection[] {
+  return role.body.sections.map(({ title, items, expectations, tokens }) => {
     const places = new Map(tokens.map((token, index) => [token, index]));
     return {
       title,
@@ -17,12 +27,6 @@ export function comparedItems(role: Role, { numbers }: Pick<Ladder, "numbers">):
       }),
     };
   });
-  return placedItems(role, sections);
-}
-
-/** A section's title and what its expectations are by themselves. */
-export interface ItemsOfSection extends Pick<Section, "title"> {
-  readonly items: readonly Pick<ComparedItem, "number" | "expectation" | "id" | "leadIn">[];
 }
 
 /** Gives the expectations of `sections` their places; a role that has a section twice counts on in the second. */

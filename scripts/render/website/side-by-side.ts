@@ -10,6 +10,7 @@ import { type CellsOf, cellTags } from "../documents/calibration/cells.ts";
 import { matrixColumn, matrixSections, type SideBySideMeans } from "../documents/calibration/matrix-sections.ts";
 import { stepSections } from "../documents/calibration/step-sides.ts";
 import { markedTitle } from "../role-standing.ts";
+import { comparedDataScript, hasRoleChoice } from "./comparing/write-compared-data.ts";
 import { siteTags } from "./site-body.ts";
 
 /** Two roles that have a page. */
@@ -38,12 +39,23 @@ export function comparedPairs(ladder: Pick<Ladder, "tracks" | "calibration">): r
 
 /** Makes the pages of roles side by side; each is computed when it is rendered. */
 export function sideBySide(ladder: Ladder, numberedBodyOf: (owner: BodyOwner) => BodyTree) {
-  const means: SideBySideMeans = { ladder, numberedBodyOf, cellsOf: siteCells(ladder.words) };
+  const means: SideBySideMeans = { ladder, numberedBodyOf, cellsOf: siteCells(ladder.words, "../../") };
   const titleOf = (role: Role): string => markedTitle(role, ladder);
   const rangeOf = (first: Role, last: Role): string =>
     fillWords(ladder.words.roleRange, { first: titleOf(first), last: titleOf(last) });
   const pairs = comparedPairs(ladder);
   return {
+    /** The page on which any two are chosen, where there are two; it lists those that have a page. */
+    roleChoices: hasRoleChoice(ladder)
+      ? [
+          {
+            comparisons: pairs.map(({ before, after }) => ({
+              title: rangeOf(before, after),
+              address: ADDRESSES.comparisonPage(before.id, after.id),
+            })),
+          },
+        ]
+      : [],
     comparisons: pairs.map(({ before, after }) => ({
       before: before.id,
       after: after.id,
@@ -75,13 +87,18 @@ export function sideBySide(ladder: Ladder, numberedBodyOf: (owner: BodyOwner) =>
   };
 }
 
-/** Writes bodies for cells of pages that stand two folders below the site's root. */
-function siteCells(words: Words): CellsOf {
+/** Writes what any two roles are compared from on the page on which they are chosen. */
+export function comparedDataOf(ladder: Ladder, numberedBodyOf: (owner: BodyOwner) => BodyTree): string {
+  return comparedDataScript({ ladder, numberedBodyOf, cellsOf: siteCells(ladder.words, "../") });
+}
+
+/** Writes bodies for cells of pages. @param root leads from the page to the site's root */
+function siteCells(words: Words, root: string): CellsOf {
   const placement: LinkPlacement = {
-    inside: (id, anchor) => tags("a", { href: `../../${placeOf(id, anchor)}` }),
-    file: (address) => tags("a", { href: `../../${address}` }),
+    inside: (id, anchor) => tags("a", { href: root + placeOf(id, anchor) }),
+    file: (address) => tags("a", { href: root + address }),
     outside: (address) => tags("a", { href: address, rel: "noopener" }),
-    image: (file) => `../../${ADDRESSES.image(urlPath(file))}`,
+    image: (file) => root + ADDRESSES.image(urlPath(file)),
   };
   return (_owner, body, place) => {
     const write: ReturnType<CellsOf>["write"] = (nodes) =>

@@ -30,7 +30,7 @@ export interface SiteContext {
 
 /** Computes what the website shows. */
 export function siteView({ ladder, handbooks, positions, render, renderNumbered }: SiteContext) {
-  const { comparisons, matrices, comparedWith } = sideBySide(ladder, renderNumbered);
+  const { roleChoices, comparisons, matrices, comparedWith } = sideBySide(ladder, renderNumbered);
   const fileNames = new Map(handbooks.map((handbook) => [handbook.path, fileNameOf(handbook, ladder)]));
   const handbookAt = (path: string): SiteHandbook => {
     const fileName = fileNames.get(path);
@@ -88,13 +88,15 @@ export function siteView({ ladder, handbooks, positions, render, renderNumbered 
       handbook: handbookAt(ADDRESSES.jobHandbook(job.id)),
       view: () => page(job, ADDRESSES.jobPage(job.id), ANCHORS.job(job.id)),
     })),
+    roleChoices: roleChoices.map((choice) => ({ ...choice, ...pageFacts(ADDRESSES.choicePage, ladder) })),
     comparisons: comparisons.map((comparison) => ({
       ...comparison,
       ...pageFacts(ADDRESSES.comparisonPage(comparison.before, comparison.after), ladder),
     })),
     matrices: matrices.map((matrix) => ({ ...matrix, ...pageFacts(ADDRESSES.matrixPage(matrix.id), ladder) })),
     tracks,
-    hasCalibration: tracks.some(({ calibration, matrix }) => matrix !== null || calibration.length > 0),
+    hasCalibration:
+      roleChoices.length > 0 || tracks.some(({ calibration, matrix }) => matrix !== null || calibration.length > 0),
     ladderHandbook: handbookAt(ADDRESSES.ladderHandbook),
   };
 }

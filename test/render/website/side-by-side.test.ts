@@ -52,6 +52,7 @@ function textOf(html: string): string {
 test("there is a page for every two roles of a track that are current, and for the branch", async () => {
   const pages = [...(await pagesOf(FILES)).keys()].filter((path) => /^(compare|matrix)\//.test(path)).sort();
   assert.equal(pages, [
+    "compare/index.html",
     "compare/junior.lead/index.html",
     "compare/junior.senior/index.html",
     "compare/senior.chief/index.html",
@@ -108,14 +109,20 @@ test("a role's page leads to the pages on which it is compared", async () => {
     "Junior ../../compare/junior.senior/index.html",
     "Lead ../../compare/senior.lead/index.html",
     "Chief ../../compare/senior.chief/index.html",
+    "Compare with another role ../../compare/index.html#a=senior",
   ]);
   const beside = (role: string) => {
     const [side = ""] =
       /<section class="calibration"[\s\S]*?<\/section>/.exec(pages.get(`roles/${role}/index.html`) ?? "") ?? [];
     return [...side.matchAll(/<a href="([^"]+)">([^<]+)</g)].map(([, address, title]) => `${title} ${address}`);
   };
-  assert.equal(beside("senior"), ["Compare with #compared", "Matrix ../../matrix/makers/index.html"]);
-  assert.equal(beside("sole"), []);
+  assert.equal(beside("senior"), [
+    "Compare with #compared",
+    "Compare with another role ../../compare/index.html#a=senior",
+    "Matrix ../../matrix/makers/index.html",
+  ]);
+  for (const role of ["sole", "old"])
+    assert.equal(beside(role)[0], `Compare with another role ../../compare/index.html#a=${role}`);
   assert.equal(links("old"), []);
   assert.equal(links("sole"), []);
 });
@@ -146,7 +153,7 @@ test("where the files tell throughout what belongs together, the page for a trac
 test("in a ladder of more than a hundred pairs there are pages of steps only", async () => {
   const comparedIn = async (lengths: readonly number[]) => {
     const pages = await pagesOf(tracksOf(lengths.map((roles, index) => ({ title: `T${index}`, roles }))));
-    return [...pages.keys()].filter((path) => path.startsWith("compare/"));
+    return [...pages.keys()].filter((path) => /^compare\/[^/]+\.[^/]+\//.test(path));
   };
   assert.is((await comparedIn([11, 10])).length, 55 + 45);
   const steps = await comparedIn([11, 10, 2]);
@@ -171,6 +178,7 @@ test("a published file in the place of a page side by side is told", async () =>
   assert.equal(await clashes("compare/junior.senior/index.html"), [
     "It would stand where Rungbook writes compare/junior.senior/index.html.",
   ]);
+  assert.equal(await clashes("compare/index.html"), ["It would stand where Rungbook writes compare/index.html."]);
   assert.equal(await clashes("matrix/makers"), ["It would stand where Rungbook writes matrix/makers/index.html."]);
 });
 
