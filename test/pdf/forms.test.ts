@@ -10,6 +10,7 @@ import * as assert from "uvu/assert";
 import { finishHandbook } from "../../scripts/pdf/finish-handbook.ts";
 import { fieldAddress, readFieldAddress } from "../../scripts/pdf/forms/field-address.ts";
 import { FieldTree } from "../../scripts/pdf/forms/field-tree.ts";
+import { windowsCharacter } from "../../scripts/pdf/forms/form-font.ts";
 import { type OpenPdf, openPdf } from "../../scripts/pdf/objects/open-pdf.ts";
 import { streamText } from "../../scripts/pdf/objects/streams.ts";
 import { elementsOf, readStructure } from "../../scripts/pdf/tags/structure.ts";
@@ -134,6 +135,11 @@ test("what looks the same is one object, and texts are written in an embedded fo
   const widths = font?.getArray("Widths", pdf.resolve)?.toArray() ?? [];
   const known = widths.flatMap((width) => (width.type === "number" && width.value > 0 ? [width.value] : []));
   assert.is(known.length, 224);
+  const widthOf = (code: number): number => known[code - 32] ?? 0;
+  // Dashes, quotes and the euro are between the letters' codes: 150 is a dash of half the width of 151.
+  assert.ok(widthOf(151) > 1.5 * widthOf(150), "—, –");
+  assert.ok(widthOf(133) > 2 * widthOf(46), "…, .");
+  assert.equal([128, 146, 159, 233].map(windowsCharacter), ["€", "’", "Ÿ", "é"]);
   const program = font?.getDict("FontDescriptor", pdf.resolve)?.get("FontFile2", pdf.resolve);
   assert.ok(program instanceof PdfStream && streamText(program).startsWith("\0\u0001\0\0"));
 });

@@ -42,7 +42,18 @@ export async function formFont({ register }: Pick<OpenPdf, "register">): Promise
 
 const FIRST_CODE = 32;
 const LAST_CODE = 255;
-const windows = new TextDecoder("windows-1252");
+
+/**
+ * Gives the character that a code stands for, from 32 on, in Windows' encoding of Western languages (ISO 32000-1,
+ * annex D). Node's decoder of it takes the codes from 128 to 159 for control characters, in some of its versions
+ * (https://github.com/nodejs/node/issues/56542).
+ */
+export function windowsCharacter(code: number): string {
+  return SPECIALS[code - FIRST_SPECIAL] ?? String.fromCharCode(code);
+}
+
+const FIRST_SPECIAL = 128;
+const SPECIALS = [..."€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ"];
 
 type FontTables = ReadonlyMap<string, Buffer>;
 
@@ -108,7 +119,7 @@ function measure(tables: FontTables) {
       StemV: PdfNumber.of(STEM),
     },
     widthOf: (code: number): number => {
-      const character = windows.decode(Uint8Array.of(code)).codePointAt(0) ?? 0;
+      const character = windowsCharacter(code).codePointAt(0) ?? 0;
       return scaled(hmtx.readUInt16BE(4 * Math.min(glyphOf(character), lastWidth)));
     },
   };

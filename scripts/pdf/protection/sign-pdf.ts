@@ -1,6 +1,8 @@
 /** Signs a document: as PAdES wants it (ETSI EN 319 142-1), in an appended part, so that all that was there stays as it is. */
-import { PDF, PdfDict, PdfName, PdfNumber, PdfRef, PdfString, PlaceholderError } from "@libpdf/core";
+import { PDF, PdfDict, PdfName, PdfNumber, type PdfObject, PdfRef, PdfString, PlaceholderError } from "@libpdf/core";
 import { UsageError } from "../../problems/usage-error.ts";
+import { FORM_FONT, formFont } from "../forms/form-font.ts";
+import { signatureAppearance } from "./signature-appearance.ts";
 import { checkValidity, type SigningCertificate } from "./signing-certificate.ts";
 import { timestampAuthority } from "./timestamp-authority.ts";
 
@@ -13,6 +15,8 @@ export interface SignatureRequest {
   readonly reason?: string | undefined;
   /** Where it is signed: "Oslo". */
   readonly location?: string | undefined;
+  /** Whether the box of its field shows who signed, when and why; else it stays as empty as it was. */
+  readonly isVisible?: boolean | undefined;
   /** The time that the signer's own clock claims. */
   readonly signingTime: Date;
   /** The address of an authority that testifies to the time (RFC 3161); null for none. */
@@ -92,7 +96,8 @@ function checkField(pdf: PDF, name: string): void {
  * nobody sees, at the corner of the first page, which would tear a printed one from its page and its tag; and it escapes
  * brackets in texts twice.
  */
-function amendSignature(pdf: PDF, { certificate, fieldName, reason, location }: SignatureRequest): void {
+function amendSignature(pdf: PDF, request: SignatureRequest): void {
+  const { certificate, fieldName, reason, location, isVisible } = request;
   const printed = widgetOf(pdf, fieldName);
   const kept = printed?.has("Rect") ? ["Rect", "P", "F"].flatMap((key) => entryOf(printed, key)) : [];
   const save = pdf.save.bind(pdf);
@@ -110,8 +115,32 @@ function amendSignature(pdf: PDF, { certificate, fieldName, reason, location }: 
     }
     // There are signatures, and whoever changes the file may only append (ISO 32000-1, 12.7.2).
     form.set("SigFlags", PdfNumber.of(3));
+    if (isVisible) await show(pdf, field, form, request);
     return save(options);
   };
+}
+
+/** Shows a signature in the box of its field, where it has one. */
+async function show(
+  { context }: PDF,
+  field: PdfDict,
+  form: PdfDict,
+  { certificate, signingTime, reason, location }: SignatureRequest,
+): Promise<void> {
+  const corners = field.getArray("Rect")?.toArray() ?? [];
+  const [left = 0, bottom = 0, right = 0, top = 0] = corners.map((corner) =>
+    corner instanceof PdfNumber ? corner.value : 0,
+  );
+  const box = { width: Math.abs(right - left), height: Math.abs(top - bottom) };
+  if (box.width === 0 || box.height === 0) return;
+  const time = `${signingTime.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  const lines = [certificate.name, time, ...[reason, location].flatMap((text) => (text ? [text] : []))];
+  const register = (object: PdfObject): PdfRef => context.register(object);
+  const known = form.getDict("DR", context.resolve.bind(context))?.getDict("Font", context.resolve.bind(context));
+  const ref = known?.getRef(FORM_FONT) ?? register(await formFont({ register }));
+  const dict = context.resolve(ref);
+  if (!(dict instanceof PdfDict)) throw new Error("The font of the form is missing.");
+  field.set("AP", PdfDict.of({ N: register(signatureAppearance(lines, box, { ref, dict })) }));
 }
 
 function widgetOf(pdf: PDF, name: string): PdfDict | undefined {
