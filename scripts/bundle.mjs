@@ -22,6 +22,7 @@ const ENTRIES = [
   "scripts/pdf/imposition/booklet-thread.ts",
   "scripts/pdf/forms/form-thread.ts",
   "scripts/pdf/revisions/revisions-thread.ts",
+  "scripts/pdf/inside/inside-thread.ts",
 ];
 
 /** The script of the website that shares code with the program; it runs in browsers, from a disk too, as no module. */

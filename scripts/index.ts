@@ -42,12 +42,33 @@ export {
 } from "./build/collect/collect.ts";
 export type { FilledRating, FilledSummary, FilledWorksheet } from "./build/collect/filled-worksheet.ts";
 export { type LadderPluginOptions, ladderPlugin } from "./build/ladder-plugin.ts";
+export { makeOffers } from "./build/offers/make-offers.ts";
+export type {
+  MadeOffer,
+  MadeOffers,
+  NoJobDescription,
+  OfferOptions,
+  OfferResult,
+  OfferSignature,
+  RefusedOffers,
+} from "./build/offers/offer-result.ts";
+export { verifyPdf } from "./build/verify/verify-pdf.ts";
+export type {
+  ComparedDocument,
+  FileState,
+  TodaysLadder,
+  VerifiedPdf,
+  VerifiedSubject,
+  VerifyOptions,
+  VerifyResult,
+} from "./build/verify/verify-result.ts";
 export type { LadderReading } from "./content/read-ladder.ts";
 export type { Ladder } from "./ladder/types.ts";
 export { OutputError } from "./output/output-error.ts";
 export type { Booklet, BookletOptions } from "./pdf/imposition/impose.ts";
 export { type BookletResult, makeBooklet, type UnfoldedPdf } from "./pdf/imposition/make-booklet.ts";
 export type { BookletPaper } from "./pdf/imposition/sheet-paper.ts";
+export { openCertificate, type SigningCertificate } from "./pdf/protection/signing-certificate.ts";
 export type { UnreadablePdf } from "./pdf/thread/ask-thread.ts";
 export type { ClaimedFinding, Finding } from "./pdf/validation/check-pdf.ts";
 export { type PdfValidation, type ValidatedPdf, validatePdf } from "./pdf/validation/validate-pdf.ts";

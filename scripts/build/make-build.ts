@@ -16,7 +16,7 @@ import { publishedClashes } from "../render/published-clashes.ts";
 import { type PrintDocument, renderLadder } from "../render/render-ladder.ts";
 import { type BuildRequest, tellProblems } from "./build-options.ts";
 import type { BuildProblems, BuildResult, Built, MadeHandbooks, UnknownIds } from "./build-result.ts";
-import { handbookCache } from "./handbooks/handbook-cache.ts";
+import { type HandbookCache, handbookCache } from "./handbooks/handbook-cache.ts";
 import { handbookProblems } from "./handbooks/handbook-problems.ts";
 import { HandbookMaker } from "./handbooks/make-handbooks.ts";
 import { browserIdentity, keepBuild } from "./kept-build.ts";
@@ -99,6 +99,8 @@ export interface Making {
   readonly request: BuildRequest;
   readonly means: Pick<BuildMeans, "cache" | "browsers" | "timings">;
   readonly output: Output;
+  /** Where results are found and kept in place of the cache of `means`. @param browser tells versions of it apart */
+  readonly keptBy?: (browser: string | null) => HandbookCache;
 }
 
 /**
@@ -106,7 +108,7 @@ export interface Making {
  * @param wanted the documents that are printed
  */
 export async function renderAndPrint(
-  { ladder, request, means, output }: Making,
+  { ladder, request, means, output, keptBy }: Making,
   wanted: readonly LadderDocument[],
   hasSite: boolean,
 ): Promise<{ made: MadeHandbooks; browserPath: string | null }> {
@@ -114,7 +116,8 @@ export async function renderAndPrint(
   const browsers = wanted.length > 0 ? ((await means.browsers?.take()) ?? []) : [];
   const browserPath = browsers[0]?.path ?? null;
   const identity = browserPath === null ? null : await browserIdentity(browserPath);
-  const kept = handbookCache(means.cache, ladder, identity && `${identity.size} ${identity.changed}`);
+  const browser = identity && `${identity.size} ${identity.changed}`;
+  const kept = keptBy?.(browser) ?? handbookCache(means.cache, ladder, browser);
   const maker = new HandbookMaker({ ladder, browsers, kept, output, request, timings, total: wanted.length });
   try {
     const onPrintDocument = async (document: PrintDocument): Promise<void> => {

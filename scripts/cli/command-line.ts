@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { programVersion } from "../build/program-version.ts";
 import { nearest } from "../text/names.ts";
 import { addCalibrate } from "./add-commands/calibration-commands.ts";
+import { addOffer, addVerify } from "./add-commands/offer-commands.ts";
 import { addBooklet, addCollect, addValidate } from "./add-commands/pdf-commands.ts";
 import { addDev, addServe } from "./add-commands/serve-commands.ts";
 import type { CommandContext } from "./command-context.ts";
@@ -59,6 +60,8 @@ export function commandLine(context: CommandContext): Command {
   addValidate(program, context);
   addBooklet(program, context);
   addCollect(program, context, CONTENT);
+  addOffer(program, context, CONTENT);
+  addVerify(program, context);
   addDoctor(program, context);
   return program;
 }

@@ -16,6 +16,12 @@ export function parseFolder(value: string): string {
   return value;
 }
 
+/** Reads the name of a file. @throws InvalidArgumentError when it is empty */
+export function parseFile(value: string): string {
+  if (value.trim() === "") throw new InvalidArgumentError("It is empty: name a file, or leave it out.");
+  return value;
+}
+
 /**
  * Reads the name of a folder to keep results in.
  * @throws InvalidArgumentError when it is empty, or when a file stands in its place or in that of a folder above it

@@ -35,7 +35,8 @@ export async function ladderDate(
   return { date, problems: [warningAt({ file: "." }, `The ladder has no date: ${found.reason}.`, advice)] };
 }
 
-function dateOfEpoch(text: string): string {
+/** Gives the day of a SOURCE_DATE_EPOCH, in UTC. @throws EnvironmentError when it is no time */
+export function dateOfEpoch(text: string): string {
   const time = new Date(/^\d{1,12}$/u.test(text) ? Number(text) * 1000 : Number.NaN);
   if (Number.isNaN(time.getTime()) || time.getUTCFullYear() > 9999) {
     throw new EnvironmentError(

@@ -42,17 +42,9 @@ export function handbookCache(
   if (browser === null || stamp === null) return NOTHING_KEPT;
   const keys = new WeakMap<PrintDocument, string>();
   const keyOf = (document: PrintDocument): string => {
-    const key = keys.get(document) ?? makeKey(document);
+    const key = keys.get(document) ?? hashParts(["handbook", ...documentParts(document, ladder, { browser, stamp })]);
     keys.set(document, key);
     return key;
-  };
-  const makeKey = ({ handbook, html }: PrintDocument): string => {
-    const facts = JSON.stringify(documentFacts(handbook, ladder, NOT_PRINTED));
-    const images = [...ladder.images]
-      .filter(([path]) => html.includes(encodeURI(path)))
-      .flatMap(([path, { bytes }]) => [path, bytes]);
-    const fonts = [...ladder.fontFiles].flatMap(([path, { bytes }]) => [path, bytes]);
-    return hashParts(["handbook", stamp, browser, facts, html, ...images, ...fonts]);
   };
   const slowKeyOf = (document: PrintDocument): string => hashParts(["slow", keyOf(document)]);
   return {
@@ -77,6 +69,23 @@ export function handbookCache(
       await cache.put(keyOf(document), { facts: { finished, missingCharacters }, bytes });
     },
   };
+}
+
+/**
+ * Lists everything that a document is made of, to be hashed: the print document, its images, fonts of the folder, the
+ * metadata, the browser and the state of the program.
+ */
+export function documentParts(
+  { handbook, html }: PrintDocument,
+  ladder: Ladder,
+  { browser, stamp }: { readonly browser: string; readonly stamp: string },
+): readonly (string | Uint8Array)[] {
+  const facts = JSON.stringify(documentFacts(handbook, ladder, NOT_PRINTED));
+  const images = [...ladder.images]
+    .filter(([path]) => html.includes(encodeURI(path)))
+    .flatMap(([path, { bytes }]) => [path, bytes]);
+  const fonts = [...ladder.fontFiles].flatMap(([path, { bytes }]) => [path, bytes]);
+  return [stamp, browser, facts, html, ...images, ...fonts];
 }
 
 /** What is learnt as a handbook is printed is no part of what it is made of. */

@@ -7,6 +7,7 @@ import {
   meantFolder,
   parseBrowser,
   parseCacheFolder,
+  parseFile,
   parseFolder,
   parseJobs,
   parseLayouts,
@@ -103,10 +104,4 @@ function parseSheetPaper(text: string): SheetPaper {
   const paper = SHEET_PAPERS.find((name) => name.toLowerCase() === text.trim().toLowerCase());
   if (paper === undefined) throw new InvalidArgumentError(`It must be one of ${SHEET_PAPERS.join(", ")}.`);
   return paper;
-}
-
-/** Reads the name of a file. @throws InvalidArgumentError when it is empty */
-function parseFile(value: string): string {
-  if (value.trim() === "") throw new InvalidArgumentError("It is empty: name a file, or leave it out.");
-  return value;
 }

@@ -44,6 +44,21 @@ export async function certificatePassword(certificate: string, sources: Password
   return readPassword(sources, wish, (terminal) => askHidden(`Password of ${certificate}: `, terminal, sources.signal));
 }
 
+/**
+ * Reads the password that opens a PDF.
+ * @param pdf the file's path
+ * @returns null where there is none, and nobody to ask
+ * @throws UsageError when the file that holds it cannot be read
+ */
+export async function openingPassword(pdf: string, sources: PasswordSources): Promise<string | null> {
+  const { file, passwords, terminal = ownTerminal(), signal } = sources;
+  if (file === null && passwords.RUNGBOOK_OFFER_PASSWORD === undefined && terminal === null) return null;
+  const wish = { what: pdf, variable: "RUNGBOOK_OFFER_PASSWORD", option: "--password-file" } as const;
+  return preparePassword(
+    await readPassword(sources, wish, (typed) => askHidden(`Password of ${pdf}: `, typed, signal)),
+  );
+}
+
 interface WishedPassword {
   /** What it opens, in messages. */
   readonly what: string;

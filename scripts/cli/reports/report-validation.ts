@@ -1,5 +1,6 @@
 /** Says what was found in PDFs, and what that is worth. */
 
+import type { UnreadablePdf } from "../../pdf/thread/ask-thread.ts";
 import type { ClaimedFinding, Finding, Validation } from "../../pdf/validation/check-pdf.ts";
 import { isKnownClaim, KNOWN_RULES } from "../../pdf/validation/finding.ts";
 import { counted } from "../../problems/format-problems.ts";
@@ -9,6 +10,17 @@ import { answer, say } from "../write-lines.ts";
 export type FileValidation =
   | { readonly file: string; readonly claims: readonly string[]; readonly findings: readonly ClaimedFinding[] }
   | { readonly file: string; readonly error: string };
+
+/** Why a PDF was not looked through, as sentences. */
+export const UNREADABLE_PDF: Readonly<Record<UnreadablePdf["reason"], string>> = {
+  missing: "There is no such file.",
+  closed: "It cannot be read.",
+  damaged:
+    "It is damaged and can only be read in part: its end is missing, or something stands before %PDF. Give the whole file.",
+  costly:
+    "It takes more time or memory to look through than a file of its length should: it is damaged, or made to do harm.",
+  "no PDF": "It is no PDF that can be read. Give the path of a whole, unencrypted PDF file.",
+};
 
 /** Writes a line for each finding, and one for the file. */
 export function reportValidation(result: FileValidation): void {

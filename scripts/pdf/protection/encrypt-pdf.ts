@@ -1,5 +1,5 @@
 /** Encrypts a finished document: a password opens it, and without it no word of it can be read. */
-import { type PdfArray, PdfDict, PdfName, PdfNumber, PdfStream } from "@libpdf/core";
+import { PDF, type PdfArray, PdfDict, PdfName, PdfNumber, PdfStream } from "@libpdf/core";
 import { claimsIn, readPacket } from "../metadata/read-packet.ts";
 import { type OpenPdf, openPdf } from "../objects/open-pdf.ts";
 import { decodeStream } from "../objects/streams.ts";
@@ -56,3 +56,9 @@ function isSigned({ catalog, resolve }: OpenPdf): boolean {
 
 /** Fields within fields: a damaged file may have them in a circle. */
 const MOST_DEPTH = 32;
+
+/** Tells whether a password opens a document, encrypted or not. */
+export async function opensWith(bytes: Uint8Array, password: string): Promise<boolean> {
+  const opened = await PDF.load(bytes, { credentials: password }).catch(() => null);
+  return opened?.isAuthenticated ?? false;
+}

@@ -32,8 +32,7 @@ export async function comparePdf(pdf: Uint8Array, known: Known): Promise<Compari
 async function compareOpened(bytes: Buffer, known: Known): Promise<Comparison> {
   const { original, password } = known;
   const isBegun = original !== null && beginsWith(bytes, original);
-  const { isEncrypted, isAuthenticated } = await PDF.load(bytes, password === null ? {} : { credentials: password });
-  if (isEncrypted && !isAuthenticated) return compareClosed(bytes, known);
+  if (await isClosed(bytes, password)) return compareClosed(bytes, known);
   const states = await splitOrNot(bytes, password);
   const signatures = await readSignatures(bytes, typeof states === "string" ? [] : states);
   if (original !== null && !isBegun) return changed(bytes, known, differenceOf(bytes, original, states), signatures);
@@ -47,6 +46,17 @@ async function compareOpened(bytes: Buffer, known: Known): Promise<Comparison> {
   const last = original === null ? 0 : states.findIndex((state) => endsAt(bytes, state, original.length));
   if (last < 0) return changed(bytes, known, "what was appended does not go on from it", signatures);
   return compareStates(bytes, states, last, known, signatures);
+}
+
+/** Tells whether a file is encrypted, and not opened. Of ours the library finds not even the catalog, which is packed. */
+async function isClosed(bytes: Buffer, password: string | null): Promise<boolean> {
+  try {
+    const pdf = await PDF.load(bytes, password === null ? {} : { credentials: password });
+    return pdf.isEncrypted && !pdf.isAuthenticated;
+  } catch (error) {
+    if (/\/Encrypt\s+\d+\s+\d+\s+R/.test(bytes.toString("latin1"))) return true;
+    throw error;
+  }
 }
 
 /** Of an encrypted file without its password only the bytes can be compared. */

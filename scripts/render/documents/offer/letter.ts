@@ -111,3 +111,8 @@ const FIELD_NAMES: Readonly<Record<OfferSettings["signatures"], (signer: string,
   plain: (signer) => ({ placeAndDate: `place-date-${signer}`, signature: `signature-${signer}` }),
   adobe: (_, place) => ({ placeAndDate: `Place_es_:signer${place}`, signature: `Sig_es_:signer${place}:signature` }),
 };
+
+/** Names the field in which the organisation signs. */
+export function companySignature({ signatures }: OfferSettings): string {
+  return FIELD_NAMES[signatures]("company", 2).signature;
+}

@@ -1,0 +1,123 @@
+/**
+ * Puts offers in their places, each as soon as it is printed: protected, whole, and listed in the register. One that is
+ * there, made of the same, is left as it is: a run that was interrupted goes on where it was.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { hashParts } from "../../cache/open-cache.ts";
+import type { Ladder } from "../../ladder/types.ts";
+import { PDF_FILE, writeOneFile } from "../../output/write-file.ts";
+import type { FinishedHandbook } from "../../pdf/finish-handbook.ts";
+import type { PrintDocument } from "../../render/render-ladder.ts";
+import { documentParts, type HandbookCache } from "../handbooks/handbook-cache.ts";
+import { programStamp } from "../program-version.ts";
+import type { MadeOffer } from "./offer-result.ts";
+import type { PlannedOffer } from "./plan-offers.ts";
+import type { OfferProtection } from "./protection.ts";
+import { addToRegister, type RegisteredOffer } from "./register.ts";
+
+/** What they are put in place with. */
+export interface OfferPlaces {
+  readonly ladder: Ladder;
+  /** Absolute path of their folder. */
+  readonly folder: string;
+  readonly planned: readonly PlannedOffer[];
+  readonly protection: OfferProtection;
+  /** Path of the register, and what it says before. */
+  readonly register: string;
+  readonly registered: readonly RegisteredOffer[];
+  readonly registerNames: boolean;
+  readonly onOffer: (offer: MadeOffer) => void;
+}
+
+/** Finds and keeps offers where they belong, not in a cache: they are of persons. @param browser null where it is not known */
+export function offerFiles(places: OfferPlaces, browser: string | null): HandbookCache {
+  const { folder, registered, protection, onOffer } = places;
+  const planned = new Map(places.planned.map((plan) => [plan.document.path, plan]));
+  const stamp = programStamp();
+  const latest = new Map(registered.map((line) => [line.file, line]));
+  const plannedOf = ({ handbook }: PrintDocument): PlannedOffer => {
+    const plan = planned.get(handbook.path);
+    if (plan === undefined) throw new Error(`Nobody asked for ${handbook.path}.`);
+    return plan;
+  };
+  const pathOf = ({ document }: PlannedOffer): string => join(folder, document.path);
+  const inputOf = (document: PrintDocument): string => {
+    // Without the state of the program or the browser nothing that was made before is known to be the same.
+    const made = browser === null || stamp === null ? [crypto.randomUUID()] : [];
+    const parts = documentParts(document, places.ladder, { browser: browser ?? "", stamp: stamp ?? "" });
+    return hashParts(["offer", ...made, ...parts, ...protection.parts]);
+  };
+  return {
+    find: async (document) => {
+      const plan = plannedOf(document);
+      const line = latest.get(plan.document.path);
+      if (line === undefined || line.input !== inputOf(document)) return null;
+      const bytes = bytesOf(pathOf(plan));
+      if (bytes === null || hashOf(bytes) !== line.sha256 || !(await protection.opens(bytes))) return null;
+      const { pages, claims } = line;
+      onOffer(madeOffer(plan, pathOf(plan), bytes, { pages, claims }, true));
+      return { finished: { bytes, pages, claims, findings: [] }, missingCharacters: [], missingFonts: [] };
+    },
+    keep: async (document, { finished }) => {
+      const plan = plannedOf(document);
+      const { bytes, claims } = await protection.protect(finished);
+      writeOneFile(pathOf(plan), bytes, PDF_FILE);
+      const made = madeOffer(plan, pathOf(plan), bytes, { pages: finished.pages, claims }, false);
+      addToRegister(places.register, lineOf(plan, made, inputOf(document), places));
+      onOffer(made);
+    },
+    keepSlow: async () => {},
+    isSlow: async () => false,
+  };
+}
+
+function madeOffer(
+  { offer, fingerprint }: PlannedOffer,
+  path: string,
+  bytes: Uint8Array,
+  { pages, claims }: Pick<FinishedHandbook, "pages" | "claims">,
+  isKept: boolean,
+): MadeOffer {
+  const { reference, role } = offer;
+  const [length, sha256] = [bytes.length, hashOf(bytes)];
+  return { path, reference, role: role.id, fingerprint, pages, bytes: length, sha256, claims, isKept };
+}
+
+function lineOf(
+  { offer }: PlannedOffer,
+  { path, reference, role, fingerprint, pages, bytes, sha256, claims }: MadeOffer,
+  input: string,
+  { ladder, protection, registerNames }: OfferPlaces,
+): RegisteredOffer {
+  return {
+    time: `${new Date().toISOString().slice(0, 19)}Z`,
+    reference,
+    file: basename(path),
+    role,
+    version: ladder.version,
+    fingerprint,
+    sha256,
+    length: bytes,
+    pages,
+    claims: [...claims],
+    isEncrypted: protection.isEncrypted,
+    isSigned: protection.isSigned,
+    input,
+    ...(registerNames ? { candidate: offer.candidate } : {}),
+  };
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** The bytes of a file; null where there is none that can be read. */
+function bytesOf(path: string): Uint8Array | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * Says whether a PDF is what was given out: compared with the register of offers, or the list of a website's handbooks;
+ * which role and version it is of; and whether today's ladder says the same.
+ */
+import { contentDifferences } from "../../ladder/offers/compare-content.ts";
+import { fingerprintOf, type OfferedContent, offeredContent } from "../../ladder/offers/offered-content.ts";
+import { jobDescriptionOf } from "../../ladder/offers/offered-documents.ts";
+import type { Ladder } from "../../ladder/types.ts";
+import { type InsideFacts, readInside } from "../../pdf/inside/read-inside.ts";
+import { compareWithOriginal } from "../../pdf/revisions/compare-with-original.ts";
+import type { ComparedPdf } from "../../pdf/revisions/comparison.ts";
+import { readBytes } from "../../pdf/thread/ask-thread.ts";
+import { messageLine } from "../../text/quote.ts";
+import { readLadder } from "../check-content.ts";
+import { type OfferedWords, readOfferedWords } from "../offers/offer-attachments.ts";
+import { type FoundOriginal, findOriginal } from "./find-original.ts";
+import type {
+  ComparedDocument,
+  FileState,
+  TodaysLadder,
+  VerifiedPdf,
+  VerifyOptions,
+  VerifyResult,
+} from "./verify-result.ts";
+
+const STATES: Readonly<Record<ComparedPdf["outcome"], FileState>> = {
+  unchanged: "unchanged",
+  additions: "unchanged, with additions",
+  changed: "changed",
+};
+
+/**
+ * Looks at a file.
+ * @throws MachineError when the register cannot be read; EnvironmentError when SOURCE_DATE_EPOCH is no time
+ */
+export async function verifyPdf(options: VerifyOptions): Promise<VerifyResult> {
+  const { file, register = null, folder = null, password = null, environment = {} } = options;
+  const bytes = await readBytes(file);
+  if ("outcome" in bytes) return bytes;
+  const { original, basisFile, problems } = findOriginal(bytes, file, register);
+  const comparison = await compareWithOriginal(bytes, { original, password });
+  if (comparison.outcome === "unreadable") return comparison;
+  const inside = comparison.outcome === "foreign" ? NOTHING : await readInside(bytes, password);
+  const words = readOfferedWords(inside.attachments);
+  const today = folder === null || words === null ? null : await compareWithLadder(words.contents, folder, environment);
+  const compared = comparison.outcome === "foreign" ? null : comparison;
+  return {
+    outcome: "verified",
+    state: compared === null ? "not made by Rungbook" : STATES[compared.outcome],
+    basis: original?.basis ?? (compared === null ? null : "own checksum"),
+    basisFile,
+    additions: compared?.additions ?? [],
+    changes: compared?.changes ?? [],
+    signatures: comparison.signatures,
+    subject: subjectOf(original, inside, words),
+    today: today?.ladder ?? null,
+    problems: [...problems, ...(today?.problems ?? [])],
+  };
+}
+
+const NOTHING: InsideFacts = { proof: null, attachments: [] };
+
+/** What a register says counts before what the file says of itself. */
+function subjectOf(
+  original: FoundOriginal | null,
+  { proof }: InsideFacts,
+  words: OfferedWords | null,
+): VerifiedPdf["subject"] {
+  const id = original?.id ?? proof?.role;
+  if (id === undefined) return null;
+  const [content] = words?.contents ?? [];
+  const fingerprint = original?.fingerprint ?? proof?.fingerprint ?? null;
+  return {
+    id: messageLine(id),
+    title: messageLine(content?.title ?? original?.title ?? id),
+    version: messageLine(original?.version ?? proof?.version ?? ""),
+    fingerprint: fingerprint && messageLine(fingerprint),
+    isFingerprintTrue: words && fingerprintOf(words.contents) === fingerprint,
+  };
+}
+
+async function compareWithLadder(
+  contents: readonly OfferedContent[],
+  folder: string,
+  environment: NonNullable<VerifyOptions["environment"]>,
+) {
+  const { ladder, problems } = await readLadder({ folder, environment });
+  const errors = problems.filter(({ severity }) => severity === "error");
+  if (ladder === null || errors.length > 0) return { ladder: null, problems: errors };
+  const compared: TodaysLadder = {
+    version: ladder.version,
+    documents: contents.map((content) => compareDocument(content, ladder)),
+  };
+  return { ladder: compared, problems: [] };
+}
+
+function compareDocument(then: OfferedContent, ladder: Ladder): ComparedDocument {
+  const role = ladder.roles.find(({ id }) => id === then.id);
+  const job = role === undefined || then.kind === "role" ? null : jobDescriptionOf(role, ladder);
+  const isGone = role === undefined || (then.kind === "job description" && job === null);
+  return {
+    title: messageLine(then.title),
+    kind: then.kind,
+    isGone,
+    differences: isGone ? [] : contentDifferences(then, offeredContent(role, ladder, job)),
+  };
+}

@@ -1,0 +1,76 @@
+/** What a PDF is compared with, and what comes of it. */
+import type { ContentDifference } from "../../ladder/offers/compare-content.ts";
+import type { Addition, Change, Signature, UncomparedPdf } from "../../pdf/revisions/comparison.ts";
+import type { Problem } from "../../problems/problem.ts";
+
+/** What to look at. */
+export interface VerifyOptions {
+  /** The path of a PDF. */
+  readonly file: string;
+  /** A register of offers, or a handbooks.json; null to look for one beside the file. */
+  readonly register?: string | null;
+  /** The folder of role files as they are today; null to compare with none. */
+  readonly folder?: string | null;
+  /** Of an encrypted offer; without it the words inside are not looked at. */
+  readonly password?: string | null;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/** What came of it. */
+export type VerifyResult = VerifiedPdf | UncomparedPdf;
+
+/** How a file is to what was given out. */
+export type FileState = "unchanged" | "unchanged, with additions" | "changed" | "not made by Rungbook";
+
+/** A PDF that was looked at. */
+export interface VerifiedPdf {
+  readonly outcome: "verified";
+  readonly state: FileState;
+  /**
+   * What says so: a register, handbooks.json, or only the checksum that the file has of itself, which finds accidents and
+   * no forger; null where nothing does.
+   */
+  readonly basis: "register" | "handbooks.json" | "own checksum" | null;
+  /** The file of that; null for none. */
+  readonly basisFile: string | null;
+  /** What was added since, as people may, in the order in which that was done. */
+  readonly additions: readonly Addition[];
+  /** What nobody may change. */
+  readonly changes: readonly Change[];
+  readonly signatures: readonly Signature[];
+  /** Which document it is; null where nothing says it. */
+  readonly subject: VerifiedSubject | null;
+  /** How today's ladder is to it; null where none was given, or the file says no words. */
+  readonly today: TodaysLadder | null;
+  /** Of the register, or of the ladder. */
+  readonly problems: readonly Problem[];
+}
+
+/** What a file says that it is. */
+export interface VerifiedSubject {
+  /** Id of the role, or of the handbook. */
+  readonly id: string;
+  readonly title: string;
+  /** Of the ladder; empty where it has none. */
+  readonly version: string;
+  /** Null for a handbook. */
+  readonly fingerprint: string | null;
+  /** Whether the words inside give the fingerprint that the file and the register name; null where there is none. */
+  readonly isFingerprintTrue: boolean | null;
+}
+
+/** What today's ladder says. */
+export interface TodaysLadder {
+  /** Its version; empty where it has none. */
+  readonly version: string;
+  readonly documents: readonly ComparedDocument[];
+}
+
+/** A document inside, compared. */
+export interface ComparedDocument {
+  readonly title: string;
+  readonly kind: "role" | "job description";
+  /** True where the ladder has none of its id today. */
+  readonly isGone: boolean;
+  readonly differences: readonly ContentDifference[];
+}

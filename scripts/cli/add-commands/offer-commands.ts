@@ -1,0 +1,164 @@
+/** The commands for offers, and their options. */
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { OfferAddition, OfferedDocuments } from "../../ladder/offers/offered-documents.ts";
+import { isId } from "../../text/slug.ts";
+import type { CommandContext } from "../command-context.ts";
+import { isFolder, LOOK_HELP, parseBrowser, parseFile, parseFolder, parseJobs, parseLayouts, parseStyles } from "../parse-arguments.ts"; // biome-ignore format: one list
+
+const ADDITIONS: readonly OfferAddition[] = ["introduction", "step", "matrix"];
+
+/** Adds `offer`. @param content the folder of role files where none is named */
+export function addOffer(program: Command, context: CommandContext, content: string): void {
+  program
+    .command("offer")
+    .summary("make a role's PDF for a person's offer, with the facts of the job")
+    .description(
+      "Makes a PDF for each offer of a file of data: a cover with the person and the facts of the job, the role as it is in this version of the ladder, and places to sign. What was given out is listed in a register, with which rungbook verify compares a file that comes back. Names of people stand in the PDFs alone.",
+    )
+    .argument("[role]", "id or title of the role; without it each offer names its own")
+    .argument("[folder]", `folder of role files (default: "${content}")`, parseFolder)
+    .option("--data <file>", "the offers: a .yml, .json or .csv file", parseFile)
+    .addOption(
+      new Option("--example [format]", "print a file of data to begin with, and make nothing")
+        .choices(["yaml", "json", "csv"])
+        .preset("yaml"),
+    )
+    .option("--out <path>", "a folder for the offers, or FILE.pdf for a single one; what is there stays", parsePath, "offers")
+    .addOption(new Option("--document <kind>", "what of the role").choices(["role", "job", "both"]).default("role"))
+    .option("--with <parts>", `what else: ${ADDITIONS.join(", ")}, with commas between`, parseAdditions)
+    .addOption(new Option("--draft", "mark every page as a draft").conflicts("confidential"))
+    .option("--confidential", "mark every page as confidential")
+    .option("--file-name <pattern>", "name the files: {reference}, {role}, {number}, {candidate}, and words of your own")
+    .option("--register <file>", "list the offers in this file (default: offers.jsonl beside them)", parseFile)
+    .option("--register-names", "let people's names stand in the register and in names of files")
+    .option("--zip", "put all of them into offers.zip too")
+    .option("--encrypt", "let nobody open them without a password: that of RUNGBOOK_OFFER_PASSWORD, or asked for")
+    .option("--password-file <file>", "a file that holds that password", parseFile)
+    .option("--sign <file>", "sign them with this certificate, a .p12 file; its password is that of RUNGBOOK_SIGN_PASSWORD, or asked for", parseFile) // biome-ignore format: one option
+    .option("--sign-password-file <file>", "a file that holds the certificate's password", parseFile)
+    .option("--timestamp <address>", "have the time of signatures confirmed by this authority (RFC 3161)")
+    .option("--layouts <folder>", LOOK_HELP.layouts, parseLayouts)
+    .option("--styles <file>", LOOK_HELP.styles, parseStyles)
+    .option("--jobs <number>", "offers to print at once in a browser", parseJobs)
+    .option(
+      "--browser <path>",
+      "the browser to print with: a path, or ws://host:port/... of one that runs",
+      parseBrowser,
+    )
+    .option("--json", "write the result to stdout as JSON")
+    .option("--verbose", "say more about what happens")
+    .action(async (first: string | undefined, second: string | undefined, options: OfferFlags, command: Command) => {
+      const { exampleOffer, offer } = await import("../commands/offer.ts");
+      if (options.example !== undefined) return context.setStatus(await exampleOffer(options.example));
+      const { data } = options;
+      if (data === undefined)
+        return command.error("error: Name the file of the offer with --data. rungbook offer --example prints one.");
+      const { environment, passwords, signal } = context;
+      context.setStatus(
+        await offer({
+          ...meantRole(first ?? null, second ?? null, content),
+          protection: {
+            encrypt: options.encrypt === true,
+            passwordFile: options.passwordFile ?? null,
+            sign: options.sign ?? null,
+            signPasswordFile: options.signPasswordFile ?? null,
+            timestamp: options.timestamp ?? null,
+          },
+          passwords,
+          data,
+          out: options.out,
+          document: options.document,
+          additions: options.with ?? [],
+          mark: options.draft ? "draft" : options.confidential ? "confidential" : null,
+          fileName: options.fileName ?? null,
+          register: options.register ?? null,
+          registerNames: options.registerNames === true,
+          zip: options.zip === true,
+          layouts: options.layouts ?? null,
+          styles: options.styles ?? null,
+          jobs: options.jobs ?? null,
+          browsers: options.browser ?? [],
+          json: options.json === true,
+          verbose: options.verbose === true,
+          environment,
+          signal,
+        }),
+      );
+    });
+}
+
+/** Adds `verify`. */
+export function addVerify(program: Command, context: CommandContext): void {
+  program
+    .command("verify")
+    .summary("say whether a PDF is as it was given out, and whether today's ladder says the same")
+    .description(
+      "Compares an offer with the register of offers, or a handbook with the handbooks.json of its website, and says: unchanged; unchanged, with additions (signatures, filled fields); changed; or not made by Rungbook. The exit status is 0 for the first two.",
+    )
+    .argument("<file>", "the PDF")
+    .argument("[folder]", "the folder of role files as they are today, to compare the words with", parseFolder)
+    .option("--register <file>", "the register, or the handbooks.json (default: the one beside the file)", parseFile)
+    .option("--password-file <file>", "a file that holds the password of an encrypted offer", parseFile)
+    .option("--json", "write the result to stdout as JSON")
+    .action(async (file: string, folder: string | undefined, options: VerifyFlags) => {
+      const { verify } = await import("../commands/verify.ts");
+      const { environment, passwords, signal } = context;
+      const { register = null, passwordFile = null, json = false } = options;
+      const sources = { file: passwordFile, passwords, signal };
+      context.setStatus(await verify({ file, folder: folder ?? null, register, json, environment, sources }));
+    });
+}
+
+/** As commander gives them, after the parsers named above. */
+interface OfferFlags {
+  readonly data?: string;
+  readonly example?: "yaml" | "json" | "csv";
+  readonly out: string;
+  readonly document: OfferedDocuments;
+  readonly with?: readonly OfferAddition[];
+  readonly draft?: boolean;
+  readonly confidential?: boolean;
+  readonly fileName?: string;
+  readonly register?: string;
+  readonly registerNames?: boolean;
+  readonly zip?: boolean;
+  readonly encrypt?: boolean;
+  readonly passwordFile?: string;
+  readonly sign?: string;
+  readonly signPasswordFile?: string;
+  readonly timestamp?: string;
+  readonly layouts?: string;
+  readonly styles?: string;
+  readonly jobs?: number;
+  readonly browser?: readonly string[];
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+}
+
+interface VerifyFlags {
+  readonly register?: string;
+  readonly passwordFile?: string;
+  readonly json?: boolean;
+}
+
+/** Tells a role from a folder where there is one word: a folder is one that is there, and cannot be an id. */
+function meantRole(first: string | null, second: string | null, usual: string) {
+  const isAlone = second === null && first !== null;
+  if (isAlone && isFolder(first) && !(isId(first) && isFolder(usual))) return { role: null, folder: first };
+  return { role: first, folder: second ?? usual };
+}
+
+/** Reads the value of `--with`. @throws InvalidArgumentError for what there is not */
+function parseAdditions(text: string): readonly OfferAddition[] {
+  return text.split(",").map((word) => {
+    const addition = ADDITIONS.find((name) => name === word.trim().toLowerCase());
+    if (addition === undefined) throw new InvalidArgumentError(`It takes ${ADDITIONS.join(", ")}.`);
+    return addition;
+  });
+}
+
+/** Reads the name of a file or folder to be made. @throws InvalidArgumentError when it is empty */
+function parsePath(value: string): string {
+  if (value.trim() === "") throw new InvalidArgumentError("It is empty: name a folder or a file, or leave it out.");
+  return value;
+}

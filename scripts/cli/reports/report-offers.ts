@@ -1,0 +1,55 @@
+/** Says what came of offers, and where they are; never whose they are. */
+import { basename, dirname, relative } from "node:path";
+import type { MadeOffer, OfferResult } from "../../build/offers/offer-result.ts";
+import { counted, countProblems } from "../../problems/format-problems.ts";
+import { answerJson, say } from "../write-lines.ts";
+import { answerUnknownIds, reportProblems, reportUnknownId } from "./report-problems.ts";
+
+/** Says that an offer is in place. */
+export function reportOffer({ path, pages, bytes, fingerprint, isKept }: MadeOffer, done: number, total: number): void {
+  const what = isKept
+    ? "is there, unchanged"
+    : `${counted(pages, "page")}, ${Math.ceil(bytes / 1024)} KB, ${fingerprint}`;
+  say(`${String(done).padStart(String(total).length)}/${total}  ${relative("", path) || path}  ${what}`);
+}
+
+/** Reports, with the time since the program started, and returns the exit status. */
+export function reportOffers({ json }: { readonly json: boolean }, result: OfferResult): number {
+  if (result.outcome === "unknown ids") {
+    for (const unknown of result.ids) reportUnknownId(unknown, "The command", "role");
+    if (json) answerUnknownIds(result.ids, { made: false });
+    return 2;
+  }
+  if (result.outcome === "no job description") {
+    const { roles } = result;
+    say(
+      `There is no job description of ${roles.join(", ")}. Write one into job-descriptions/, or leave --document out.`,
+    );
+    if (json) answerJson({ made: false, withoutJobDescription: roles });
+    return 1;
+  }
+  reportProblems(result.dataProblems, ".");
+  const problems = [...Object.values(result.problems).flat(), ...result.dataProblems];
+  if (result.outcome === "refused") {
+    if (json) answerJson({ made: false, problems });
+    say("Nothing was made.");
+    return 1;
+  }
+  const { offers, register, zip } = result;
+  const seconds = Math.round(performance.now()) / 1000;
+  const kept = offers.filter(({ isKept }) => isKept).length;
+  const before = kept === 0 ? "" : `, ${kept} of them unchanged from before,`;
+  const found = countProblems(problems);
+  const [first] = offers;
+  say(
+    `Made ${counted(offers.length, "offer")}${before} in ${seconds.toFixed(1)} s${found === "" ? "" : `, with ${found}`}.`,
+    ...(first
+      ? [
+          `${offers.length === 1 ? `It is ${first.path}` : `They are in ${dirname(first.path)}`}, listed in ${register}.`,
+        ]
+      : []),
+    ...(zip === null ? [] : [`All in one: ${basename(zip)}.`]),
+  );
+  if (json) answerJson({ made: true, seconds, offers, register, zip, problems });
+  return 0;
+}

@@ -1,0 +1,97 @@
+/** Says whether a PDF is what was given out. */
+import type { TodaysLadder, VerifiedPdf, VerifyResult } from "../../build/verify/verify-result.ts";
+import type { ContentDifference } from "../../ladder/offers/compare-content.ts";
+import type { Change, Signature } from "../../pdf/revisions/comparison.ts";
+import { formatProblem } from "../../problems/format-problems.ts";
+import { quote } from "../../text/quote.ts";
+import { answer, answerJson, say } from "../write-lines.ts";
+import { UNREADABLE_PDF } from "./report-validation.ts";
+
+/** Reports, and returns the exit status: 0 for what is unchanged, with additions or without; 1 for the others; 2 for no PDF. */
+export function reportVerification(
+  { file, json }: { readonly file: string; readonly json: boolean },
+  result: VerifyResult,
+): number {
+  if (json) answerJson({ file, ...result });
+  if (result.outcome === "unreadable") {
+    say(`${file}  error  ${result.reason === "encrypted" ? ENCRYPTED : UNREADABLE_PDF[result.reason]}`);
+    return 2;
+  }
+  say(...result.problems.map((problem) => formatProblem(problem, { folderLabel: "." })));
+  if (!json) answer(`${file}  ${result.state}`, ...lines(result).map((line) => `  ${line}`));
+  return result.state === "unchanged" || result.state === "unchanged, with additions" ? 0 : 1;
+}
+
+const ENCRYPTED =
+  "It is encrypted, and not opened by this password, if one was given. Give it in RUNGBOOK_OFFER_PASSWORD or with --password-file.";
+
+function lines({ changes, additions, signatures, subject, today, ...verified }: VerifiedPdf): readonly string[] {
+  return [
+    ...changes.map(changeLine),
+    ...additions.map(({ what }) => `added: ${what}`),
+    ...signatures.map(signatureLine),
+    ...basisLines(verified),
+    ...(subject === null ? [] : subjectLines(subject)),
+    ...(today === null ? [] : todayLines(today)),
+  ];
+}
+
+function changeLine({ page, what }: Change): string {
+  return page === null ? `changed: ${what}` : `changed, page ${page}: ${what}`;
+}
+
+function signatureLine({ field, signer, time, isTimestamped, validity, reason, wasInTime }: Signature): string {
+  const worth = { valid: "valid", invalid: "NOT VALID", unknown: "not known here" }[validity];
+  const when = time === null ? "" : `, ${time.toISOString().slice(0, 19)}Z${isTimestamped ? " by a timestamp" : ""}`;
+  const why = reason === "" ? "" : `: ${reason}`;
+  const late = wasInTime === false ? "; its certificate was not valid then" : "";
+  return `signature ${quote(field)}: ${worth}${why}, by ${quote(signer)}${when}${late}; whom the certificate is by is not judged`;
+}
+
+function basisLines({
+  state,
+  basis,
+  basisFile,
+}: Pick<VerifiedPdf, "state" | "basis" | "basisFile">): readonly string[] {
+  if (basis === "register") return [`compared with the register ${basisFile}`];
+  if (basis === "handbooks.json") return [`compared with ${basisFile}`];
+  const known = basisFile === null ? [] : [`it is not listed in ${basisFile}`];
+  if (state === "not made by Rungbook") return known;
+  return [
+    ...known,
+    "compared with the checksum that it has of itself: this finds accidents, but no forger. For proof name the register with --register",
+  ];
+}
+
+function subjectLines({ id, title, version, fingerprint, isFingerprintTrue }: NonNullable<VerifiedPdf["subject"]>) {
+  const of = version === "" ? "" : `, version ${version} of the ladder`;
+  return [
+    `it is of ${title === id ? id : `${title} (${id})`}${of}`,
+    ...(fingerprint === null ? [] : [`fingerprint ${fingerprint}`]),
+    ...(isFingerprintTrue === false ? ["the words inside do not have this fingerprint"] : []),
+  ];
+}
+
+function todayLines({ version, documents }: TodaysLadder): readonly string[] {
+  const now = version === "" ? "today's ladder" : `today's ladder, version ${version},`;
+  return documents.flatMap(({ title, kind, isGone, differences }) => {
+    if (isGone) return [`${now} has no ${kind} of ${title}`];
+    if (differences.length === 0) return [`${now} says the same of ${title}`];
+    return [`${now} says something else of ${title} (${kind}):`, ...differences.map((one) => `  ${describe(one)}`)];
+  });
+}
+
+function describe({ section, kind }: ContentDifference): string {
+  switch (kind) {
+    case "new section":
+      return `${section}: is new`;
+    case "section gone":
+      return `${section}: is there no longer`;
+    case "words":
+      return `${section || "a section without a heading"}: other words`;
+    case "order":
+      return "the sections stand in another order";
+    default:
+      return `${kind}: other than today`;
+  }
+}

@@ -1,0 +1,25 @@
+/** Reads what a PDF of anybody's says, for programs, of what it is made of, in a thread of its own. */
+
+import type { AttachedFile } from "../attachments/read-attachments.ts";
+import type { Proof } from "../metadata/proof.ts";
+import { askThread, type ThreadTask } from "../thread/ask-thread.ts";
+
+/** What a document says of itself. */
+export interface InsideFacts {
+  /** Null where it says nothing. */
+  readonly proof: Proof | null;
+  readonly attachments: readonly AttachedFile[];
+}
+
+/** What the thread gets. */
+export interface InsideTask extends ThreadTask {
+  /** Opens the document, where it is encrypted. */
+  readonly password: string | null;
+}
+
+/** Reads it; nothing of a document that cannot be read. */
+export async function readInside(bytes: Uint8Array, password: string | null): Promise<InsideFacts> {
+  const program = new URL("./inside-thread.ts", import.meta.url);
+  const answer = await askThread<InsideFacts, InsideTask>(program, { bytes, password });
+  return "reason" in answer ? { proof: null, attachments: [] } : answer;
+}
