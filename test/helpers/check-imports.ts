@@ -37,6 +37,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   "js-yaml": ["content"],
   "gray-matter": ["content"],
   "mdast-util-to-markdown": ["render"],
+  docx: ["render"],
   "csv-parse": ["tables"],
   "csv-stringify": ["tables"],
   fflate: ["tables"],

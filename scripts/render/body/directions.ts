@@ -38,8 +38,8 @@ function setWithin(nodes: readonly ChildNode[], around: TextDirection): void {
   }
 }
 
-/** The direction of the first letter; null when there is none. */
-function firstDirection(nodes: readonly ChildNode[]): TextDirection | null {
+/** Gives the direction of the first letter; null when there is none. */
+export function firstDirection(nodes: readonly ChildNode[]): TextDirection | null {
   const letter = /\p{L}/u.exec(textIn(nodes))?.[0];
   return letter === undefined ? null : RIGHT_TO_LEFT.test(letter) ? "rtl" : "ltr";
 }

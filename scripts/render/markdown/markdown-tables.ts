@@ -1,7 +1,7 @@
 /** Tables as Markdown. */
 import { type Element, isTag } from "domhandler";
 import { holdsBlocks } from "../body/blocks-and-lines.ts";
-import { elementsIn } from "../body/html-tree.ts";
+import { elementsIn, textIn } from "../body/html-tree.ts";
 import { type MarkdownContext, markdownInlines } from "./markdown-inlines.ts";
 import { asWritten, type MarkdownBlock, writeInlines } from "./markdown-tree.ts";
 import { rawHtml } from "./raw-html.ts";
@@ -18,7 +18,8 @@ export function markdownTable(table: Element, context: MarkdownContext): Markdow
       element.attribs.rowspan === undefined &&
       (PARTS.has(element.name) || !holdsBlocks(element)),
   );
-  if (heads.length === 0 || !isGrid || !isPlain) return asWritten(rawHtml([table], context));
+  if (heads.length === 0 || !isGrid || !isPlain || hasStrayWords(table, rows))
+    return asWritten(rawHtml([table], context));
   const lines = rows.map((cells) => {
     const words = cells.map(({ children }) => {
       const written = writeInlines(markdownInlines(children, { ...context, lineBreak: "<br>" }));
@@ -30,6 +31,12 @@ export function markdownTable(table: Element, context: MarkdownContext): Markdow
   const [head = "", ...body] = lines;
   const sides = heads.map(({ attribs }) => SIDES.get(attribs.class ?? "") ?? "---");
   return asWritten([head, `| ${sides.join(" | ")} |`, ...body].join("\n"));
+}
+
+/** HTML lets words stand beside the cells. */
+function hasStrayWords(table: Element, rows: readonly (readonly Element[])[]): boolean {
+  const inCells = rows.flat().map(({ children }) => textIn(children));
+  return textIn(table.children).replace(/\s+/g, "") !== inCells.join("").replace(/\s+/g, "");
 }
 
 const PARTS = new Set(["thead", "tbody", "tr", "th", "td"]);
