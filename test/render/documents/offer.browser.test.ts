@@ -4,6 +4,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { fingerprintOf, offeredContent } from "../../../scripts/ladder/offers/offered-content.ts";
 import { lackedAdditions, lacksJobDescription } from "../../../scripts/ladder/offers/offered-documents.ts";
+import type { Ladder } from "../../../scripts/ladder/types.ts";
+import { readForm } from "../../../scripts/pdf/forms/read-form.ts";
 import { type OpenPdf, openPdf } from "../../../scripts/pdf/objects/open-pdf.ts";
 import { elementsOf, readStructure, type StructureElement } from "../../../scripts/pdf/tags/structure.ts";
 import { readAttribute } from "../../../scripts/pdf/tags/table-attributes.ts";
@@ -187,8 +189,12 @@ test("an offer can show the step to the next role, and the matrix on wide pages,
     assert.match(text, `page ${index + 1} of 6`);
     assert.match(text, "Draft");
   }
-  assert.not.match(texts.join(""), /\b[KM]-W-1\b/);
   assert.is((await readPageTexts(lone)).length, 2);
+  const [number = "none"] = ladder.numbers.values();
+  assert.not.match(texts.join(""), number);
+  const [numbered = new Uint8Array()] = (await printOffers({ ...ladder, showsNumbers: true }, [{ with: ["step"] }]))
+    .files;
+  assert.match((await readPageTexts(numbered))[2] ?? "", number);
 });
 
 test("a draft says so across every page, a confidential offer at its foot, and neither is read out", async () => {
@@ -297,6 +303,38 @@ test("both sides have a place to sign that nobody has signed in, with the names 
     ((await PDF.load(adobe)).getForm()?.getFields() ?? []).map(({ name }) => name),
     ["Place_es_:signer1", "Sig_es_:signer1:signature", "Place_es_:signer2", "Sig_es_:signer2:signature"],
   );
+});
+
+const PRINTS: readonly Partial<Ladder["print"]>[] = [
+  { paper: "A5", sides: "double" },
+  { paper: "Letter", density: "compact" },
+  { paper: "A5", density: "compact", colour: "grey" },
+];
+for (const print of PRINTS)
+  test(`both sign side by side on one page, within the paper: ${Object.values(print).join(", ")}`, async () => {
+    const { ladder } = await printed;
+    const candidate = "Anne Louise Germaine de Staël-Holstein, born Necker, of Coppet by Lake Geneva";
+    const { files, made } = await printOffers({ ...ladder, print: { ...ladder.print, ...print } }, [
+      { ...ALL, candidate, mark: "draft", with: ["matrix"] },
+    ]);
+    assert.equal(made.findings, []);
+    const [file = new Uint8Array()] = files;
+    const pages = (await PDF.load(file)).getPages();
+    const boxes = await readFormBoxes(file);
+    assert.equal([...new Set(boxes.map(({ page }) => page))], [pages.length - 1]);
+    const { width = 0 } = pages.at(-1) ?? {};
+    for (const { left, width: own } of boxes) assert.ok(left > 30 && left + own < width - 30, `${left} ${own}`);
+    const [person, company] = ["candidate", "company"].map((signer) =>
+      boxes.filter(({ name }) => name.endsWith(signer)).map(({ bottom }) => Math.round(bottom)),
+    );
+    assert.equal(person, company);
+  });
+
+test("a reader of forms finds all fields, empty", async () => {
+  const form = await readForm(await fileOf(ENGLISH));
+  assert.is(form.outcome, "read");
+  if (form.outcome !== "read") return;
+  assert.equal([...form.fields.values()], Array(4).fill({ value: "", chosen: "" }));
 });
 
 test.run();
