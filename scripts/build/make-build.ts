@@ -19,6 +19,7 @@ import type { BuildProblems, BuildResult, Built, MadeHandbooks, UnknownIds } fro
 import { type HandbookCache, handbookCache } from "./handbooks/handbook-cache.ts";
 import { handbookProblems } from "./handbooks/handbook-problems.ts";
 import { HandbookMaker } from "./handbooks/make-handbooks.ts";
+import { pictureCache } from "./handbooks/picture-cache.ts";
 import { browserIdentity, keepBuild } from "./kept-build.ts";
 import type { BrowsersAhead } from "./open-browsers.ts";
 import { programFolder } from "./program-version.ts";
@@ -118,7 +119,9 @@ export async function renderAndPrint(
   const identity = browserPath === null ? null : await browserIdentity(browserPath);
   const browser = identity && `${identity.size} ${identity.changed}`;
   const kept = keptBy?.(browser) ?? handbookCache(means.cache, ladder, browser);
-  const maker = new HandbookMaker({ ladder, browsers, kept, output, request, timings, total: wanted.length });
+  const keptPictures = pictureCache(means.cache, ladder, browser);
+  const all = { ladder, browsers, kept, keptPictures, output, request, timings, total: wanted.length };
+  const maker = new HandbookMaker(all);
   try {
     const onPrintDocument = async (document: PrintDocument): Promise<void> => {
       const started = performance.now();
@@ -129,9 +132,10 @@ export async function renderAndPrint(
       timings.add("render", started - performance.now());
     };
     const look = await readLook(programFolder, request);
-    const rendered = await timings.measure("render", () =>
-      renderLadder(ladder, { programFolder, look, documents: wanted, wants: () => true, hasSite, onPrintDocument }),
-    );
+    // Whatever is printed, there is a browser for it.
+    const picture = wanted.length > 0 ? { onPicture: (html: string) => maker.addPicture(html) } : {};
+    const asked = { programFolder, look, documents: wanted, wants: () => true, hasSite, onPrintDocument, ...picture };
+    const rendered = await timings.measure("render", () => renderLadder(ladder, asked));
     const site = { ladder, rendered, output };
     const assets = hasSite ? timings.measure("write", () => writeAssets(site)) : null;
     const [made] = await Promise.all([maker.finish(rendered.handbooks), assets]);

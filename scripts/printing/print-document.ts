@@ -102,7 +102,11 @@ const STYLE_END = "</style>";
  * @param timeLimit milliseconds
  * @returns `done`, which resolves when the document is there
  */
-async function loadDocument(page: Page, html: string, timeLimit: number): Promise<{ readonly done: Promise<unknown> }> {
+export async function loadDocument(
+  page: Page,
+  html: string,
+  timeLimit: number,
+): Promise<{ readonly done: Promise<unknown> }> {
   const end = html.indexOf(STYLE_END) + STYLE_END.length;
   const beginning = html.slice(0, end);
   if (end > STYLE_END.length && beginnings.get(page) === beginning)

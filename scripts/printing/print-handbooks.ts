@@ -13,14 +13,17 @@ import type { OpenPdf } from "../pdf/objects/open-pdf.ts";
 import { MachineError, PrintError, SlowPrintError } from "../problems/machine-error.ts";
 import { proveNumbers } from "./page-numbers/prove-numbers.ts";
 import { addTimes, type Correction, type PrintAttempt, type PrintSettings, printDocument } from "./print-document.ts";
-import type { PrintJob, PrintQueue } from "./print-queue.ts";
+import type { PictureSize, PrintJob, PrintQueue } from "./print-queue.ts";
 import { type PrintTab, readyTab, type TabOptions } from "./print-tab.ts";
+import { type TakenPicture, takePicture } from "./take-picture.ts";
 
 /** How to print them. */
 export interface PrintRun extends PrintSettings, TabOptions, Omit<SupplyOptions<PrintTab>, "prepare"> {
   /** Stops the run: no further handbook is started. */
   readonly signal: AbortSignal;
   readonly onPrinted: (job: PrintJob, printed: PrintedDocument) => Promise<void>;
+  /** Is given what comes of jobs that are pictures. */
+  readonly onPicture: (job: PrintJob, picture: TakenPicture) => Promise<void>;
 }
 
 /** A printed, unfinished PDF whose numbers are proven; its times are those of all prints, proving included. */
@@ -35,7 +38,7 @@ export interface PrintedDocument extends Omit<PrintAttempt, "numbering" | "measu
 const MOST_BYTES_HANDED_OVER = 32 * 1024 * 1024;
 
 /**
- * Prints what comes through `queue`; resolves when it is closed and `onPrinted` has been called for every job.
+ * Prints what comes through `queue`; resolves when it is closed and every job has been handed on.
  * @returns when the browsers have ended, which takes a while in which other things can be done
  * @throws PrintError naming the handbook that could not be printed; the browsers have ended then
  */
@@ -72,7 +75,8 @@ export async function printHandbooks(
     const worker = async (): Promise<void> => {
       for (let job = await queue.take(); job !== undefined && !failed; job = await queue.take()) {
         run.signal.throwIfAborted();
-        handOver(job, await printWithRetry(job, run, browsers));
+        if (job.picture) await run.onPicture(job, await takeWithRetry(job, job.picture, run, browsers));
+        else handOver(job, await printWithRetry(job, run, browsers));
         while (bytesHandedOver > MOST_BYTES_HANDED_OVER && !failed) await Promise.race(handedOver);
       }
     };
@@ -122,23 +126,40 @@ function named(job: PrintJob, error: unknown): unknown {
   return error instanceof PrintError ? new PrintError(`${job.name}: ${error.message}.`) : error;
 }
 
-async function printWithRetry(
+function printWithRetry(
   job: PrintJob,
   run: PrintRun,
   browsers: BrowserSupply<PrintTab>,
   correction: Correction | null = null,
 ): Promise<PrintAttempt> {
   const limit = Math.max(1, run.timeLimit - timeSpent(correction));
+  return retry(job, run, browsers, { limit, work: (tab) => printDocument(tab, job.html, run, correction) });
+}
+
+function takeWithRetry(
+  job: PrintJob,
+  size: PictureSize,
+  run: PrintRun,
+  browsers: BrowserSupply<PrintTab>,
+): Promise<TakenPicture> {
+  return retry(job, run, browsers, { limit: run.timeLimit, work: (tab) => takePicture(tab, job.html, size, run) });
+}
+
+/** Does `work` in a tab, and again where a browser fails. @param limit milliseconds that it may take */
+async function retry<Result>(
+  job: PrintJob,
+  run: PrintRun,
+  browsers: BrowserSupply<PrintTab>,
+  { limit, work }: { readonly limit: number; readonly work: (tab: PrintTab) => Promise<Result> },
+): Promise<Result> {
   for (let tries = 1; ; tries++) {
     try {
       return await browsers.use((tab) => {
         const signals = [run.signal, tab.crashed];
-        return inTime(printDocument(tab, job.html, run, correction), { limit, signals }).catch(
-          async (error: unknown) => {
-            if (await isSlow(tab, error)) throw new SlowPrintError(job.name, run.timeLimit / 1000);
-            throw named(job, error);
-          },
-        );
+        return inTime(work(tab), { limit, signals }).catch(async (error: unknown) => {
+          if (await isSlow(tab, error)) throw new SlowPrintError(job.name, run.timeLimit / 1000);
+          throw named(job, error);
+        });
       });
     } catch (error) {
       run.signal.throwIfAborted();

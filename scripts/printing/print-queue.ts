@@ -1,9 +1,17 @@
-/** One handbook to print. */
+/** One handbook to print, or a picture to take. */
 export interface PrintJob {
-  /** What the handbook is called in messages: "pdf/roles/staff-engineer.pdf". */
+  /** What it is called in messages: "pdf/roles/staff-engineer.pdf". */
   readonly name: string;
   /** The print document. */
   readonly html: string;
+  /** The size of the picture that is taken of it; left out where it is printed. */
+  readonly picture?: PictureSize;
+}
+
+/** Width and height of a picture, in pixels. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Characters of documents that may wait before whoever makes them waits too: rendering is ten times as fast. */

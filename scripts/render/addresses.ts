@@ -12,6 +12,8 @@ export const ADDRESSES = {
   styles: "assets/site.css",
   /** The site's sign where the owner gives none. */
   icon: "assets/site-icon.svg",
+  /** What is shown of the site where a page of it is shared. */
+  picture: "assets/picture.png",
   search: "assets/search.js",
   searchLibrary: "assets/minisearch.js",
   searchIndex: "assets/search-index.js",

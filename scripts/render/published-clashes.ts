@@ -41,6 +41,7 @@ function ownPaths(ladder: Ladder): readonly string[] {
     ADDRESSES.notFound,
     ADDRESSES.styles,
     ADDRESSES.icon,
+    ADDRESSES.picture,
     ADDRESSES.search,
     ADDRESSES.searchLibrary,
     ADDRESSES.searchIndex,

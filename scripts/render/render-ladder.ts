@@ -5,26 +5,26 @@
  * kinds apart by their path.
  */
 import { linkIndex } from "../content/links/link-index.ts";
-import { allText } from "../ladder/all-text.ts";
 import type { Ladder } from "../ladder/types.ts";
-import { ADDRESSES, ASSET_BASE, FONTS_BESIDE_STYLES, printDocumentPath } from "./addresses.ts";
+import { ADDRESSES, ASSET_BASE, printDocumentPath } from "./addresses.ts";
 import { printableBodies } from "./body/print/printable-bodies.ts";
 import { bodyRenderer } from "./body/render-body.ts";
-import { DESIGN, type Design, designRules, houseRules } from "./design/design.ts";
-import { type FontFace, fontFaceRules, fontFaces, neededFaces } from "./design/font-faces.ts";
-import { ownFontRules, ownFonts } from "./design/own-fonts.ts";
+import { DESIGN, type Design } from "./design/design.ts";
+import type { FontFace } from "./design/font-faces.ts";
 import { printDesign } from "./design/print-design.ts";
 import { type DocumentMeans, type LadderDocument, PRINT_LAYOUTS } from "./documents/document.ts";
 import { documentsOf } from "./documents/documents-of.ts";
 import type { LadderPages } from "./eleventy/add-ladder-pages.ts";
 import type { EleventyPage, OnRendered } from "./eleventy/eleventy-types.ts";
 import { outputPath, runEleventy } from "./eleventy/run-eleventy.ts";
-import { type Look, programLook, readLayout } from "./look.ts";
+import { ladderStyles } from "./ladder-styles.ts";
+import { type Look, programLook } from "./look.ts";
 import { rolePositions } from "./role-standing.ts";
 import { comparisonScript } from "./website/comparing/comparison-script.ts";
 import { hasRoleChoice } from "./website/comparing/write-compared-data.ts";
 import { notFoundParts } from "./website/not-found.ts";
 import { comparedDataOf } from "./website/side-by-side.ts";
+import { pictureView } from "./website/site-picture.ts";
 import { searchIndex, searchScripts } from "./website/site-search.ts";
 import { siteView } from "./website/site-view.ts";
 
@@ -63,19 +63,28 @@ export interface RenderOptions {
   readonly hasSite?: boolean;
   /** Is given each print document as soon as it is there; rendering goes on when it resolves. */
   readonly onPrintDocument: (document: PrintDocument) => Promise<void>;
+  /**
+   * Is given what the website's picture is taken of, where its address is known; without it there is none, and pages
+   * name none.
+   */
+  readonly onPicture?: (html: string) => Promise<void>;
 }
 
 /** Renders `ladder`. Throws what Eleventy throws: a broken layout is a fault of the program, not of content. */
 export async function renderLadder(ladder: Ladder, options: RenderOptions): Promise<RenderedLadder> {
   const { pages, ...rest } = await preparePages(ladder, options);
-  const awaited = new Map(rest.handbooks.map((handbook) => [printDocumentPath(handbook), handbook]));
+  const { onPrintDocument, onPicture } = options;
+  const awaited = new Map<string, (html: string) => Promise<void>>(
+    rest.handbooks.map((handbook) => [printDocumentPath(handbook), (html) => onPrintDocument({ handbook, html })]),
+  );
+  if (onPicture && pages.data.site.picture !== null) awaited.set(PICTURE_DOCUMENT, onPicture);
   // A print document is handed on at once, and not kept: a thousand of them take a lot of room.
   const onRendered: OnRendered = async (page, html) => {
     const path = outputPath(page);
-    const handbook = awaited.get(path);
-    if (handbook === undefined) return html;
+    const handOn = awaited.get(path);
+    if (handOn === undefined) return html;
     awaited.delete(path);
-    await options.onPrintDocument({ handbook, html });
+    await handOn(html);
     return "";
   };
   const rendered = await runEleventy({ ...pages, onRendered });
@@ -93,7 +102,7 @@ interface PagesData extends Readonly<Record<string, unknown>> {
   readonly site: ReturnType<typeof siteView> & {
     readonly notFound: Awaited<ReturnType<typeof notFoundParts>>;
     /** Print documents by their layouts. */
-    readonly printJobs: Readonly<Record<string, readonly { readonly path: string }[]>>;
+    readonly printJobs: Readonly<Record<string, readonly { readonly path: string; readonly view: () => object }[]>>;
   };
 }
 
@@ -107,17 +116,12 @@ export async function preparePages(
     wants,
     documents = documentsOf(ladder),
     hasSite = true,
+    onPicture,
   }: Omit<RenderOptions, "onPrintDocument">,
 ): Promise<PreparedPages> {
-  const [allFonts, common, drawings, print, sheets, worksheet, offer, site] = await Promise.all([
-    fontFaces(siteDesign),
-    ...["shared", "drawings", "print", "sheets", "worksheet", "offer", "site"].map((name) =>
-      readLayout(look, `styles/${name}.css`),
-    ),
-  ]);
   const notFound = await notFoundParts(look);
   const handbooks = documents.filter(wants);
-  const fonts = neededFaces(allFonts, [...allText(ladder), ...handbooks.flatMap(textsOfPeople)], siteDesign);
+  const styles = await ladderStyles(ladder, look, handbooks, siteDesign);
   const design = printDesign(ladder.print, siteDesign);
   const links = linkIndex(ladder);
   const positions = rolePositions(ladder);
@@ -126,37 +130,38 @@ export async function preparePages(
   const renderNumbered = ladder.showsNumbers ? render : bodyRenderer({ ...ladder, showsNumbers: true }, links, design);
   const numberedBodyOf = ladder.showsNumbers ? bodyOf : printableBodies(renderNumbered, ladder.language);
   const means = { ladder, positions, design: siteDesign, bodyOf, numberedBodyOf };
-  const own = ownFonts(ladder);
-  const fontRules = (base: string): string => [fontFaceRules(fonts, base), ownFontRules(own, base)].join("\n");
+  const view = siteView({
+    ladder,
+    handbooks,
+    hasPicture: hasSite && onPicture !== undefined,
+    positions,
+    render,
+    renderNumbered,
+  });
   return {
     pages: {
       look,
       ...(hasSite ? {} : { names: PRINT_LAYOUTS }),
       data: {
         site: {
-          printJobs: printJobs(handbooks, means),
+          printJobs: {
+            ...printJobs(handbooks, means),
+            picture: view.picture === null ? [] : [{ path: ADDRESSES.picture, view: () => pictureView(ladder) }],
+          },
           notFound,
-          ...siteView({ ladder, handbooks, positions, render, renderNumbered }),
+          ...view,
         },
         assetBase: ASSET_BASE,
         styles: {
-          print: [
-            fontRules(ASSET_BASE + FONTS_BESIDE_STYLES),
-            designRules(design),
-            common,
-            drawings,
-            print,
-            sheets,
-            worksheet,
-            offer,
-          ].join("\n"),
+          print: styles.print,
+          picture: styles.picture,
           // After what a document has of its own.
           own: look.styles,
         },
       },
     },
     handbooks,
-    fonts,
+    fonts: styles.fonts,
     siteScripts: new Map<string, () => string | Promise<string>>([
       ...[...(await searchScripts(look))].map(([path, text]) => [path, () => text] as const),
       [ADDRESSES.searchIndex, () => searchIndex(ladder, render)],
@@ -167,13 +172,8 @@ export async function preparePages(
           ] as const)
         : []),
     ]),
-    siteStyles: `${[fontRules(FONTS_BESIDE_STYLES), designRules(siteDesign), houseRules(ladder.print), common, site, look.styles].join("\n")}\n`,
+    siteStyles: styles.site,
   };
-}
-
-/** What a document says that is no text of the ladder. */
-function textsOfPeople({ people = [] }: LadderDocument): readonly string[] {
-  return people.flatMap(({ texts }) => texts);
 }
 
 /** Makes what print layouts paginate over, by their names: views are computed when they are rendered, and not kept. */
@@ -195,8 +195,11 @@ function someRolesFirst(documents: readonly LadderDocument[]): readonly LadderDo
   return [...short, ...documents.filter((document) => !short.includes(document))];
 }
 
+/** The path by which Eleventy knows what the website's picture is taken of. */
+const PICTURE_DOCUMENT = printDocumentPath({ path: ADDRESSES.picture });
+
 /** Takes the website's pages by path, in any order: Eleventy's depends on what was ready first. */
 function sitePages(pages: readonly EleventyPage[]): ReadonlyMap<string, string> {
   const byPath = pages.map((page) => [outputPath(page), page.content] as const);
-  return new Map(byPath.filter(([path]) => !path.startsWith(ADDRESSES.handbooks)));
+  return new Map(byPath.filter(([path]) => !path.startsWith(ADDRESSES.handbooks) && path !== PICTURE_DOCUMENT));
 }

@@ -41,6 +41,7 @@ export async function printJobs(
     onPrinted: async ({ name }, document) => {
       printed.set(name, document);
     },
+    onPicture: async () => {},
   });
   await browsersEnded;
   return printed;

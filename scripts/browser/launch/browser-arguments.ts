@@ -5,7 +5,7 @@ import { loadPuppeteer } from "../load-puppeteer.ts";
 export interface BrowserArguments {
   readonly kind: FoundBrowser["kind"];
   readonly sandbox: boolean;
-  /** Whether to draw what a screen would show; without it there are no screenshots. */
+  /** Whether to draw what a screen would show; without it only frames are drawn that are asked for. */
   readonly hasScreen: boolean;
   /** The profile's folder. */
   readonly profile: string;
@@ -28,8 +28,11 @@ const quiet = ["--disable-component-update", "--disable-domain-reliability", "--
 /** Hinting rounds every letter's width to whole pixels, which paper has no use for and spaces letters badly. */
 const typographic = ["--font-render-hinting=none"];
 
-/** Nothing is drawn on the screen that nobody sees: half of what a browser does with a document that is only printed. */
-const screenless = ["--enable-begin-frame-control"];
+/**
+ * Nothing is drawn on the screen that nobody sees: half of what a browser does with a document that is only printed. A
+ * frame that is asked for is drawn whole.
+ */
+const screenless = ["--enable-begin-frame-control", "--run-all-compositor-stages-before-draw"];
 
 /**
  * Lists the arguments that a printing browser is started with, on top of Puppeteer's own, which switch off background

@@ -81,11 +81,13 @@ export function documentParts(
   { browser, stamp }: { readonly browser: string; readonly stamp: string },
 ): readonly (string | Uint8Array)[] {
   const facts = JSON.stringify(documentFacts(handbook, ladder, NOT_PRINTED));
-  const images = [...ladder.images]
-    .filter(([path]) => html.includes(encodeURI(path)))
-    .flatMap(([path, { bytes }]) => [path, bytes]);
-  const fonts = [...ladder.fontFiles].flatMap(([path, { bytes }]) => [path, bytes]);
-  return [stamp, browser, facts, html, ...images, ...fonts];
+  return [stamp, browser, facts, html, ...printedFiles(html, ladder)];
+}
+
+/** Lists the images and fonts of the folder that a print document asks for, each with its bytes. */
+export function printedFiles(html: string, { images, fontFiles }: Ladder): readonly (string | Uint8Array)[] {
+  const shown = [...images].filter(([path]) => html.includes(encodeURI(path)));
+  return [...shown, ...fontFiles].flatMap(([path, { bytes }]) => [path, bytes]);
 }
 
 /** What is learnt as a handbook is printed is no part of what it is made of. */

@@ -1,25 +1,28 @@
-/** Prints and finishes every handbook. */
+/** Prints and finishes every handbook, and has the website's picture taken. */
 import type { BrowserSource } from "../../browser/remote/browser-supply.ts";
 import type { finishHandbook } from "../../pdf/finish-handbook.ts";
 import { Turn } from "../../pdf/objects/turn.ts";
 import type { PrintedDocument } from "../../printing/print-handbooks.ts";
 import { PrintQueue } from "../../printing/print-queue.ts";
 import { SlowPrintError } from "../../problems/machine-error.ts";
-import { ASSET_BASE } from "../../render/addresses.ts";
+import { ADDRESSES, ASSET_BASE } from "../../render/addresses.ts";
 import type { LadderDocument } from "../../render/documents/document.ts";
 import type { PrintDocument } from "../../render/render-ladder.ts";
+import { PICTURE_SIZE } from "../../render/website/site-picture.ts";
 import type { BuildRequest } from "../build-options.ts";
 import type { MadeHandbooks } from "../build-result.ts";
 import type { Timings } from "../timings.ts";
 import type { HandbookCache } from "./handbook-cache.ts";
 import { documentFacts, printAssets } from "./handbook-inputs.ts";
 import { HandbookResults, type HandbookWriting } from "./handbook-results.ts";
+import type { PictureCache } from "./picture-cache.ts";
 
 /** What handbooks are made with. */
 export interface HandbookRun extends HandbookWriting {
   readonly browsers: readonly BrowserSource[];
-  /** Handbooks of earlier builds. */
+  /** Handbooks and pictures of earlier builds. */
   readonly kept: HandbookCache;
+  readonly keptPictures: PictureCache;
   readonly timings: Timings;
   readonly request: Pick<BuildRequest, "signal" | "booklets" | "onProgress" | "onMessage">;
 }
@@ -53,6 +56,13 @@ export class HandbookMaker {
     await this.#queue.add({ name: document.handbook.path, html: document.html });
   }
 
+  /** Takes the website's picture from an earlier build, or has it taken. @param html what it is taken of */
+  async addPicture(html: string): Promise<void> {
+    const bytes = await this.#run.keptPictures.find(html);
+    if (bytes) await this.#run.output.write(ADDRESSES.picture, bytes);
+    else await this.#queue.add({ name: ADDRESSES.picture, html, picture: PICTURE_SIZE });
+  }
+
   /**
    * Waits for all that were added.
    * @param handbooks in the order in which the entries shall come
@@ -81,7 +91,7 @@ export class HandbookMaker {
   }
 
   async #printAll(): Promise<{ readonly browsersEnded: Promise<void> }> {
-    const { ladder, browsers, request, timings, total } = this.#run;
+    const { ladder, browsers, keptPictures, output, request, timings, total } = this.#run;
     if (total === 0) return { browsersEnded: Promise.resolve() };
     // Loaded only here: a website without handbooks needs none of it.
     const [{ printHandbooks }, { finishHandbook }] = await Promise.all([
@@ -101,6 +111,10 @@ export class HandbookMaker {
         this.#documents.delete(name);
         for (const stage of ["load", "measure", "print"] as const) timings.add(stage, printed.times[stage]);
         await this.#takePrinted(document, printed, finishHandbook);
+      },
+      onPicture: async ({ name, html }, picture) => {
+        timings.add("print", picture.time);
+        await Promise.all([output.write(name, picture.bytes), keptPictures.keep(html, picture)]);
       },
     });
   }

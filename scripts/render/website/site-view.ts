@@ -14,6 +14,7 @@ import { countsOf } from "./role-counts.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { scalesInBody, siteBody } from "./site-body.ts";
 import { siteIcon } from "./site-icon.ts";
+import { sitePicture } from "./site-picture.ts";
 import { siteRole } from "./site-role.ts";
 import { type SiteHandbook, siteTracks } from "./site-track.ts";
 
@@ -22,6 +23,8 @@ export interface SiteContext {
   readonly ladder: Ladder;
   /** The handbooks that this build prints. */
   readonly handbooks: readonly LadderDocument[];
+  /** Whether this build takes a picture. */
+  readonly hasPicture: boolean;
   readonly positions: ReadonlyMap<string, RolePosition>;
   readonly render: (owner: BodyOwner) => BodyTree;
   /** The same, and each expectation with its number, whatever ladder.yml says. */
@@ -29,7 +32,7 @@ export interface SiteContext {
 }
 
 /** Computes what the website shows. */
-export function siteView({ ladder, handbooks, positions, render, renderNumbered }: SiteContext) {
+export function siteView({ ladder, handbooks, hasPicture, positions, render, renderNumbered }: SiteContext) {
   const { roleChoices, comparisons, matrices, comparedWith } = sideBySide(ladder, renderNumbered);
   const fileNames = new Map(handbooks.map((handbook) => [handbook.path, fileNameOf(handbook, ladder)]));
   const handbookAt = (path: string): SiteHandbook => {
@@ -59,6 +62,7 @@ export function siteView({ ladder, handbooks, positions, render, renderNumbered 
     counts: countsOf(ladder),
     direction: textDirection(ladder.language),
     icon: siteIcon(ladder).address,
+    picture: hasPicture ? sitePicture(ladder) : null,
     hasFeed: hasFeed(ladder),
     home: {
       ...pageFacts(ADDRESSES.home, ladder),
