@@ -24,7 +24,7 @@ export async function encryptPdf(bytes: Uint8Array, password: string): Promise<U
   catalog.set("Extensions", PdfDict.of({ ADBE: AES_256_EXTENSION }));
   const metadata = pdf.catalog.get("Metadata", resolve);
   if (metadata instanceof PdfStream) catalog.set("Metadata", pdf.register(withoutArchiveClaim(metadata)));
-  return writePdf({ catalog: pdf.register(catalog), info, resolve, encryption: await makeEncryption(password) });
+  return writePdf({ catalog: pdf.register(catalog), info, resolve, encryption: makeEncryption(password) });
 }
 
 /** Encryption with keys of 256 bits is no part of PDF 1.7, but of Adobe's extensions of it, and then of PDF 2.0. */

@@ -98,7 +98,7 @@ function writeStream(
   encryption: Encryption | undefined,
 ): WrittenObject {
   const compressed = compressStream(object);
-  const stream = encryption ? encryptStream(compressed, number, encryption) : compressed;
+  const stream = encryption ? encryptStream(compressed, encryption) : compressed;
   return { number, bytes: streamObject(number, writeObject(stream, numberOf), stream.data), packed: [] };
 }
 
@@ -117,7 +117,7 @@ function writePack(
     body += `${object.type === "own" ? object.write(numberOf) : writeObject(object, numberOf)}\n`;
   }
   const compressed = deflateBytes(Buffer.from(index + body, "latin1"));
-  const bytes = encryption ? encryption.encrypt(compressed, number) : compressed;
+  const bytes = encryption ? encryption.encrypt(compressed) : compressed;
   const dict = `<</Type/ObjStm/N ${entries.length}/First ${index.length}/Filter/FlateDecode/Length ${bytes.length}>>`;
   return { number, bytes: streamObject(number, dict, bytes), packed: entries.map((entry) => entry.number) };
 }

@@ -10,6 +10,7 @@ import { finishHandbook } from "../../../scripts/pdf/finish-handbook.ts";
 import { claimsIn, readPacket } from "../../../scripts/pdf/metadata/read-packet.ts";
 import { streamText } from "../../../scripts/pdf/objects/streams.ts";
 import { protectPdf } from "../../../scripts/pdf/protection/protect-pdf.ts";
+import { hashPassword } from "../../../scripts/pdf/writer/encryption.ts";
 import { DOCUMENT_FACTS } from "../../helpers/document-facts.ts";
 import { testWithTools } from "../../helpers/test-with-tools.ts";
 
@@ -90,6 +91,21 @@ test("it may be printed, read aloud, filled in and commented, and neither copied
     modify: false,
     assemble: false,
   });
+});
+
+test("passwords are hashed as ISO 32000-2 has it, also where the last round is decided by a hair", () => {
+  // Computed by another implementation. The 65th round ends with 33, which is as many as end it.
+  const password = Buffer.from("password 11");
+  const salt = Buffer.from("saltsalt");
+  const user = Buffer.from(Array.from({ length: 48 }, (_, at) => at));
+  assert.is(
+    hashPassword(password, salt, Buffer.alloc(0)).toString("hex"),
+    "090c1e6d8fefd89b356b84fa70589848dde3f7362d82c358bf3ff884d13172f3",
+  );
+  assert.is(
+    hashPassword(password, salt, user).toString("hex"),
+    "74546dbca6cbcbad3b762862f8d98b63435c48230c3204f7337c058750e016d8",
+  );
 });
 
 test("encryption takes a tenth of room more at most", async () => {
