@@ -206,7 +206,7 @@ test("roles of two tracks, of none, and former ones are chosen by the keyboard a
       const empty = { heading: "Compare roles", said: "", sections: [] };
       assert.equal(await state(page), { ...empty, chosen: ["lone", ""], hash: "#a=lone" });
       assert.equal(
-        await page.$$eval("#choice-b > *", (groups) =>
+        await page.$$eval("[name=b] > *", (groups) =>
           groups.map((group) =>
             [group.getAttribute("label"), ...[...group.children].map(({ textContent }) => textContent)].join(": "),
           ),
@@ -218,12 +218,12 @@ test("roles of two tracks, of none, and former ones are chosen by the keyboard a
           "Other roles: Lone",
         ],
       );
-      await page.focus("#choice-a");
+      await page.focus("[name=a]");
       await page.keyboard.press("Tab");
       await page.keyboard.type("Chi");
       const chief = { heading: "Lone → Chief", said: "Lone to Chief", sections: ["Introduction", "Work"] };
       assert.equal(await state(page), { ...chief, chosen: ["lone", "chief"], hash: "#a=lone&b=chief" });
-      assert.is(await page.evaluate(() => document.activeElement?.id), "choice-b", "the focus stays");
+      assert.is(await page.evaluate(() => document.activeElement?.id), "choice.b", "the focus stays");
       await page.keyboard.press("End");
       const turned = { heading: "Chief → Lone", said: "Chief to Lone", sections: ["Introduction", "Work"] };
       assert.equal(await state(page), { ...turned, chosen: ["chief", "lone"], hash: "#a=chief&b=lone" });

@@ -16,7 +16,10 @@ if (data !== undefined && "Segmenter" in Intl) openPage(data);
 
 function openPage(data: ComparedData): void {
   const choice = find("[data-choice]");
-  const [first, second] = [find("#choice-a"), find("#choice-b")] as [HTMLSelectElement, HTMLSelectElement];
+  const [first, second] = [find("[data-choice] [name=a]"), find("[data-choice] [name=b]")] as [
+    HTMLSelectElement,
+    HTMLSelectElement,
+  ];
   const [heading, status, place, made] = [
     find("h1"),
     find("[data-said]"),
