@@ -9,6 +9,7 @@ import type { Dirent } from "node:fs";
 import { readdir, readFile, readlink, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { type Cache, hashParts } from "../cache/open-cache.ts";
+import { tagsState } from "../content/git-tags.ts";
 import { ladderDate } from "../content/ladder-date.ts";
 import { hasRemains } from "../output/output-claim.ts";
 import { isAddress } from "../text/addresses.ts";
@@ -32,16 +33,17 @@ export async function buildKey(request: BuildRequest): Promise<string | null> {
   const { environment, browsers } = request;
   // What a browser elsewhere is today nobody can tell without asking it.
   if (stamp === null || browsers.some(isAddress)) return null;
-  const [content, { date }, look] = await Promise.all([
+  const [content, { date }, tags, look] = await Promise.all([
     fingerprintFolder(folder),
     ladderDate(folder, null, environment),
+    tagsState(folder, environment),
     lookKey(request),
   ]);
   if (content === null) return null;
   const { folder: given, out, only, pdf, siteUrl, booklets, strict, keepGoing } = request;
   const variables = [environment.PUPPETEER_EXECUTABLE_PATH ?? "", environment.SOURCE_DATE_EPOCH ?? ""];
   const asked = [given, resolve(out), only, pdf, siteUrl, booklets, strict, keepGoing, browsers, ...variables];
-  return hashParts(["build", stamp, content, date ?? "", look, JSON.stringify(asked)]);
+  return hashParts(["build", stamp, content, date ?? "", tags, look, JSON.stringify(asked)]);
 }
 
 /** Hashes the layouts and styles of a team; what reads them is loaded only where there are any. */

@@ -42,13 +42,13 @@ export interface BrokenRole {
 
 /**
  * Puts files together: ids, images, sections, tracks, links. `given` is what ladder.yml does not say: its title where it
- * has none, its date, and whether booklets are made.
+ * has none, its date, the versions before it, and whether booklets are made.
  */
 export async function assembleLadder(
   root: string,
   reading: SettingsReading,
   files: ContentFiles,
-  given: { readonly title: string; readonly date: string | null; readonly booklets: boolean },
+  given: Pick<Ladder, "title" | "date" | "versions"> & { readonly booklets: boolean },
 ) {
   const { settings } = reading;
   const references = [...files.roles, ...files.pages, ...files.jobs].flatMap(findReferences);
@@ -98,14 +98,14 @@ export async function assembleLadder(
   const numbered = { roles: everyRole(tracks), tracks: tracks.tracks, numbers, words: words.words };
   const steps = await readSteps(root, numbered, { leftOut, isWhole: brokenRoles.length === 0 }, settings.limits);
 
-  const { title, organisation, version, versions, language, siteUrl, editUrl, print } = settings;
+  const { title, organisation, version, language, siteUrl, editUrl, print } = settings;
   const used = new Set(roles.flatMap(({ body }) => body.sections.map((section) => section.title)));
   const ladder: Ladder = {
     title: title ?? given.title,
     organisation,
     version,
     date: given.date,
-    versions,
+    versions: given.versions,
     language,
     words: words.words,
     englishWords: new Set(words.missing),

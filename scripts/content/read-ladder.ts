@@ -18,6 +18,7 @@ import { systemError } from "./file/read-content-file.ts";
 import { ladderDate } from "./ladder-date.ts";
 import { readSettings } from "./ladder-yml/read-settings.ts";
 import type { SettingsReading } from "./ladder-yml/settings.ts";
+import { olderVersions } from "./older-versions.ts";
 import { readFiles } from "./read-files.ts";
 
 /** A ladder, and all that is wrong with its folder. */
@@ -58,9 +59,11 @@ export async function readLadder(
   const reading = publishedAt(siteUrl, await readSettings(root));
   onMemoryLimit(reading.settings.limits.memoryMegabytes);
   const { date, problems: dateProblems } = await ladderDate(root, reading.settings.date, environment);
+  const older = await olderVersions(root, reading, environment);
   const files = await readFiles(root, reading);
-  const assembly = await assembleLadder(root, reading, files, { title: titleOfFolder(folder), date, booklets });
-  const problems = [...reading.problems, ...dateProblems, ...files.problems, ...assembly.problems];
+  const given = { title: titleOfFolder(folder), date, versions: older.versions, booklets };
+  const assembly = await assembleLadder(root, reading, files, given);
+  const problems = [...reading.problems, ...dateProblems, ...older.problems, ...files.problems, ...assembly.problems];
   return {
     ladder: reading.problems.some(({ severity }) => severity === "error") ? null : assembly.ladder,
     problems: withoutNotesBesideErrors(problems).toSorted(compareProblems),

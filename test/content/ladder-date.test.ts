@@ -1,22 +1,11 @@
 /** The date of a ladder out of git: the right one, or none and a warning that says why and what to do. */
-import { execFile } from "node:child_process";
 import { mkdir, readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { readLadder } from "../../scripts/content/read-ladder.ts";
+import { gitOn as git } from "../helpers/git-on.ts";
 import { withFolder } from "../helpers/write-folder.ts";
-
-/** Runs git in a folder, on a day. */
-function git(folder: string, day: string, ...command: string[]): Promise<unknown> {
-  const identity = ["-c", "user.name=x", "-c", "user.email=x@x.example", "-c", "commit.gpgSign=false"];
-  const env = { ...process.env, GIT_COMMITTER_DATE: `${day}T12:00:00Z`, GIT_AUTHOR_DATE: "2001-01-01T12:00:00Z" };
-  return promisify(execFile)("git", [...identity, "-c", "protocol.file.allow=always", ...command], {
-    cwd: folder,
-    env,
-  });
-}
 
 const CONTENT = "2026-02-03";
 const OTHER = "2026-05-06";
@@ -165,7 +154,7 @@ const cases: readonly Case[] = [
     make: async (folder) => join(folder, "origin", "in"),
     environment: { PATH: "/nowhere" },
     date: null,
-    warning: `The ladder has no date: git, which knows it, is not installed here. Install git, ${GIVE}`,
+    warning: `The ladder has no date: git, which keeps the folder, is not installed here. Install git, ${GIVE}`,
   },
   {
     fact: "a folder without git has none, where git is not installed either",

@@ -91,6 +91,24 @@ const refused: readonly (readonly [yaml: string, ...lines: string[]])[] = [
     "versions:\n  - { version: '1', address: /2025/ }",
     '2:30  error  The address begins at the root of the server, which may not be that of the website: "/2025/". Write it from the home page on, without the slash before it.',
   ],
+  [
+    "versions: tags",
+    '1:11  error  versions is neither a list of versions nor the tags that are: "tags". Write {tags: "v*", address: "https://github.com/acme/ladder/tree/{tag}"}, or a list.',
+  ],
+  [
+    "versions:\n  tags: 2026\n  adress: archive/",
+    "1:1  error  The key versions.address is missing. Add a line address: and its value.",
+    '2:9  error  versions.tags is a number, not a text. Put it in quotes: "2026".',
+    '3:3  error  The key "adress" is not known in versions. Did you mean "address"?',
+  ],
+  [
+    "versions: { tags: 'v*', address: archive/ }",
+    '1:34  error  The address has no {tag} in it: "archive/". Write one such as https://github.com/acme/ladder/tree/{tag}, or archive/{tag}/.',
+  ],
+  [
+    "versions: { tags: 'v*', address: '../{tag}/' }",
+    '1:34  error  The address is neither a complete http or https address nor a path of the website: "../{tag}/". Write one such as https://github.com/acme/ladder/tree/{tag}, or archive/{tag}/.',
+  ],
   ["note: x", '1:1  error  The key "note" is not known. note belongs in an entry of versions.'],
   ["version: 2026.10", '1:10  error  version is a number, not a text. Put it in quotes: "2026.10".'],
   ["date: 2026", "1:7  error  date is a number, not a day. Write it as year-month-day: 2026-11-01."],

@@ -55,6 +55,7 @@ const HOMES: ReadonlyArray<readonly [path: readonly PropertyKey[], where: string
   [["tracks", 0], "in an entry of tracks"],
   [["sections", 0], "in an entry of sections"],
   [["versions", 0], "in an entry of versions"],
+  [["versions"], "below versions"],
 ];
 
 /** Says where a key belongs that stands elsewhere; null where no other place has it. */

@@ -75,7 +75,7 @@ export const settingsSchema = z.strictObject({
     .default(null)
     .describe("the date of this version; without it that of the last commit that touched the folder")
     .register(writtenAsText, writeAs("a day", "Write it as year-month-day: 2026-11-01.")),
-  versions: versions.describe("older versions of the ladder, newest first"),
+  versions: versions.describe("older versions of the ladder, newest first, or which git tags those are"),
   language: language
     .default("en")
     .describe("a BCP 47 tag: hyphenation, dates, metadata and the program's own words")

@@ -4,6 +4,7 @@ import {
   date,
   filledLine,
   filledPrintedLine,
+  glob,
   noRepeats,
   printedLine,
   writeAs,
@@ -24,7 +25,10 @@ const placeOnWeb = filledLine.transform((text, context) => {
 /** Stands for the website's root: a reserved name (RFC 2606), so that an address that names another is known. */
 const ROOT = new URL("https://rungbook.invalid/");
 
-function readPlace(text: string): { readonly address: string } | { readonly fault: string; readonly advice: string } {
+/** Reads where a version is. */
+export function readPlace(
+  text: string,
+): { readonly address: string } | { readonly fault: string; readonly advice: string } {
   if (/^https?:\/\//iu.test(text) && URL.canParse(text)) return { address: new URL(text).href };
   if (/^\/(?!\/)/u.test(text))
     return {
@@ -60,8 +64,26 @@ export function foldVersion(version: string): string {
   return version.toLowerCase();
 }
 
-/** The key `versions` of ladder.yml. */
-export const versions = z
+const EXAMPLE_OF_TAGS = "Write one such as https://github.com/acme/ladder/tree/{tag}, or archive/{tag}/.";
+
+/** An address with `{tag}` in the place of the name of a tag. */
+const placeOfTags = filledLine.superRefine((text, context) => {
+  const reading = readPlace(text.replaceAll("{tag}", "tag"));
+  const fault = text.includes("{tag}") ? ("fault" in reading ? reading.fault : null) : "The address has no {tag} in it";
+  if (fault !== null) context.addIssue({ code: "custom", message: fault, params: { advice: EXAMPLE_OF_TAGS } });
+});
+
+const taggedVersions = z.strictObject({
+  tags: glob.describe("which git tags are versions, as a pattern"),
+  address: placeOfTags
+    .describe("where each is, with {tag} in the place of its name")
+    .register(writtenAsText, writeAs("an address", EXAMPLE_OF_TAGS)),
+});
+
+/** Which tags of the repository that holds the folder are versions, and where those are. */
+export type TaggedVersions = Readonly<z.output<typeof taggedVersions>>;
+
+const listedVersions = z
   .array(olderVersion)
   .superRefine(
     noRepeats(
@@ -76,5 +98,19 @@ export const versions = z
       (all) => all.map(({ address }, index) => ({ name: address, path: [index, "address"] })),
       (address) => address,
     ),
-  )
+  );
+
+/** Whoever writes a text means tags, most likely. */
+const neither = z.string().superRefine((_, context) =>
+  context.addIssue({
+    code: "custom",
+    message: "versions is neither a list of versions nor the tags that are",
+    params: { advice: 'Write {tags: "v*", address: "https://github.com/acme/ladder/tree/{tag}"}, or a list.' },
+  }),
+);
+
+/** The key `versions` of ladder.yml. */
+export const versions = z
+  .union([listedVersions, taggedVersions, neither])
+  .transform((given) => (typeof given === "string" ? [] : given))
   .default([]);

@@ -167,7 +167,8 @@ export function checkSiteUrl({ settings, locate }: SettingsReading): readonly Pr
 
 /** Says where an older version has the name of this one: links and feeds could not tell them apart. */
 export function checkVersions({ settings, locate }: SettingsReading): readonly Problem[] {
-  const { version, versions } = settings;
+  const { version } = settings;
+  const versions = "tags" in settings.versions ? [] : settings.versions;
   const index = versions.findIndex((older) => foldVersion(older.version) === foldVersion(version));
   if (index === -1) return [];
   return [

@@ -37,7 +37,7 @@ export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): s
 /** Finds the schema of a part of the data; null where there is none. */
 export function schemaAt(schema: z.core.$ZodType | null, path: readonly PropertyKey[]): z.core.$ZodType | null {
   return path.reduce<z.core.$ZodType | null>((whole, part) => {
-    const inner = unwrap(whole);
+    const inner = unwrap(whole, typeof part === "number" ? z.ZodArray : z.ZodObject);
     if (inner instanceof z.ZodArray) return inner.element;
     if (inner instanceof z.ZodRecord) return inner.valueType;
     return inner instanceof z.ZodObject ? (inner.shape[String(part)] ?? null) : null;
@@ -52,18 +52,23 @@ export function optionalTexts(schema: z.core.$ZodType, path: readonly string[] =
   return Object.entries(inner.shape).flatMap(([key, part]) => optionalTexts(part, [...path, key]));
 }
 
-/** Takes off what only says what stands for a missing value or what is made of a right one. */
-function unwrap(schema: z.core.$ZodType | null): z.core.$ZodType | null {
-  if (schema instanceof z.ZodPipe) return unwrap(schema.in instanceof z.ZodTransform ? schema.out : schema.in);
-  // Of values that may be a text or keys the latter.
+/**
+ * Takes off what only says what stands for a missing value or what is made of a right one.
+ * @param meant of values that may be a text, a list or keys
+ */
+function unwrap(
+  schema: z.core.$ZodType | null,
+  meant: typeof z.ZodObject | typeof z.ZodArray = z.ZodObject,
+): z.core.$ZodType | null {
+  if (schema instanceof z.ZodPipe) return unwrap(schema.in instanceof z.ZodTransform ? schema.out : schema.in, meant);
   if (schema instanceof z.ZodUnion)
-    return unwrap(schema.options.find((option) => unwrap(option) instanceof z.ZodObject) ?? null);
+    return unwrap(schema.options.find((option) => unwrap(option) instanceof meant) ?? null, meant);
   const isWrapped =
     schema instanceof z.ZodDefault ||
     schema instanceof z.ZodPrefault ||
     schema instanceof z.ZodNullable ||
     schema instanceof z.ZodOptional;
-  return isWrapped ? unwrap(schema.unwrap()) : schema;
+  return isWrapped ? unwrap(schema.unwrap(), meant) : schema;
 }
 
 /** An id that is safe as a file name, an address and an anchor. */
