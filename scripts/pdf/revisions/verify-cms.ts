@@ -27,7 +27,7 @@ export async function verifyCms(contents: Buffer, data: Uint8Array, subFilter: s
   const message = cutMessage(contents);
   if (!message) return { validity: "invalid", reason: "its value is damaged", ...UNREAD };
   // Only files with signatures need it.
-  const pkijs = await import("pkijs");
+  const { pkijs } = await import("./load-pkijs.ts");
   let signed: Pkijs.SignedData;
   try {
     signed = new pkijs.SignedData({ schema: pkijs.ContentInfo.fromBER(bufferOf(message)).content });
