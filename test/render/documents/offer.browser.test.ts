@@ -313,12 +313,16 @@ const PRINTS: readonly Partial<Ladder["print"]>[] = [
 for (const print of PRINTS)
   test(`both sign side by side on one page, within the paper: ${Object.values(print).join(", ")}`, async () => {
     const { ladder } = await printed;
-    const candidate = "Anne Louise Germaine de Staël-Holstein, born Necker, of Coppet by Lake Geneva";
-    const { files, made } = await printOffers({ ...ladder, print: { ...ladder.print, ...print } }, [
+    const candidate = "Anne Louise Germaine de Staël, born Necker, of Coppet by Lake Geneva";
+    const organisation = `Company for ${"the keeping of lights and ".repeat(8)}Sons`;
+    const { files, made } = await printOffers({ ...ladder, organisation, print: { ...ladder.print, ...print } }, [
       { ...ALL, candidate, mark: "draft", with: ["matrix"] },
     ]);
     assert.equal(made.findings, []);
     const [file = new Uint8Array()] = files;
+    const texts = (await readPageTexts(file)).map(oneLine);
+    assert.match(texts[0] ?? "", /Company for [a-z ]+… 30 November 2026 Offer/);
+    for (const name of [candidate, organisation]) assert.match(texts.at(-1) ?? "", name);
     const pages = (await PDF.load(file)).getPages();
     const boxes = await readFormBoxes(file);
     assert.equal([...new Set(boxes.map(({ page }) => page))], [pages.length - 1]);

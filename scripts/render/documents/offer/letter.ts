@@ -6,6 +6,8 @@ import type { OfferSettings } from "../../../ladder/settings/offer-settings.ts";
 import type { Ladder } from "../../../ladder/types.ts";
 import { fillWords, type WordName, wordsOf } from "../../../locales/words.ts";
 import { fieldAddress } from "../../../pdf/forms/field-address.ts";
+import { type Design, lengthInLetters } from "../../design/design.ts";
+import { cutText, SEMIBOLD } from "../../design/text-width.ts";
 import { printedDate } from "../../printed-date.ts";
 import { markedTitle } from "../../role-standing.ts";
 
@@ -28,7 +30,7 @@ interface LetterFact {
 }
 
 /** Computes the first page. */
-export function letterOf(offer: Offer, documents: OfferedDocuments, ladder: Ladder) {
+export function letterOf(offer: Offer, documents: OfferedDocuments, ladder: Ladder, design: Design) {
   const { words } = ladder;
   const dated = (date: string | null): string => printedDate({ date, language: ladder.language });
   const named = (word: WordName, ...values: readonly string[]) => factOf(word, words[word], values);
@@ -45,6 +47,8 @@ export function letterOf(offer: Offer, documents: OfferedDocuments, ladder: Ladd
     ...offer.facts.map(({ label, value }) => factOf(null, label, [value])),
   ];
   return {
+    /** Cut to the lines that the head has for it: it stands in full where it is signed. */
+    organisation: cutText(ladder.organisation, HEAD.lines * HEAD.filled * ownerRoom(ladder, design)),
     date: dated(offer.date),
     candidate: offer.candidate,
     position: offer.position,
@@ -69,6 +73,19 @@ function factOf(word: WordName | null, label: string, values: readonly string[])
 const LONG_FACT = 400;
 /** Characters of a title that fit two lines. */
 const LONG_TITLE = 60;
+
+/** Lines of the head, and how much of one is filled before it ends. */
+const HEAD = { lines: 2, filled: 0.85 };
+/** In millimetres; the date with the gap before it. */
+const LOGO = { height: 11, most: 45, gap: 4 };
+const DATE_WIDTH = 40;
+
+/** The room of a line between a logo and the date, in letters of the head. */
+function ownerRoom({ print, images }: Ladder, { paper, type }: Design): number {
+  const logo = print.logo === null ? undefined : images.get(print.logo);
+  const taken = logo ? Math.min(LOGO.most, (LOGO.height * logo.width) / logo.height) + LOGO.gap : 0;
+  return lengthInLetters(paper.contentWidth - taken - DATE_WIDTH, type.coverLine) / SEMIBOLD;
+}
 
 /** Lists what an offer says that the ladder does not. */
 export function textsOfOffer({ candidate, position, team, manager, location, reference, facts, notes }: Offer) {

@@ -100,7 +100,7 @@ function offerView(
   const heads = [PAGE, MATRIX_PAGE].map((name) => ({ name, head }));
   const marking = mark === null ? (ladder.print.marking.offer ?? "") : spoken.words[mark];
   const paged = { ...ladder, words: spoken.words };
-  const letter = letterOf(offer, document, spoken);
+  const letter = letterOf(offer, document, spoken, design);
   return {
     kind,
     language: ladder.language,
