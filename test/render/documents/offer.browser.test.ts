@@ -305,6 +305,15 @@ test("both sides have a place to sign that nobody has signed in, with the names 
   );
 });
 
+test("an offer has the same bytes each time, whatever has been printed before it", async () => {
+  const { ladder } = await printed;
+  const wide: OfferToPrint = { ...ALL, with: ["step", "matrix"], mark: "draft" };
+  const { files } = await printOffers(ladder, [ALL, wide, { language: "fr", candidate: "Жанна" }, wide, ALL]);
+  const [plain, first, , second, again] = files.map((file) => Buffer.from(file).toString("latin1"));
+  assert.ok(plain === again && first === second);
+  assert.ok(plain === Buffer.from(await fileOf(ENGLISH)).toString("latin1"), "another run");
+});
+
 const PRINTS: readonly Partial<Ladder["print"]>[] = [
   { paper: "A5", sides: "double" },
   { paper: "Letter", density: "compact" },
