@@ -19,7 +19,7 @@ export function addOffer(program: Command, context: CommandContext, content: str
     .argument("[folder]", `folder of role files (default: "${content}")`, parseFolder)
     .option("--data <file>", "the offers: a .yml, .json or .csv file", parseFile)
     .addOption(
-      new Option("--example [format]", "print a file of data to begin with, and make nothing")
+      new Option("--example [format]", "print a file of data to begin with, of the role if one is named, and make nothing")
         .choices(["yaml", "json", "csv"])
         .preset("yaml"),
     )
@@ -49,14 +49,17 @@ export function addOffer(program: Command, context: CommandContext, content: str
     .option("--verbose", "say more about what happens")
     .action(async (first: string | undefined, second: string | undefined, options: OfferFlags, command: Command) => {
       const { exampleOffer, offer } = await import("../commands/offer.ts");
-      if (options.example !== undefined) return context.setStatus(await exampleOffer(options.example));
-      const { data } = options;
-      if (data === undefined)
-        return command.error("error: Name the file of the offer with --data. rungbook offer --example prints one.");
       const { environment, passwords, signal } = context;
+      const meant = meantRole(first ?? null, second ?? null, content);
+      const { data, example } = options;
+      if (example !== undefined) {
+        const folder = first === undefined ? null : meant.folder;
+        return context.setStatus(await exampleOffer({ ...meant, folder, format: example, environment }));
+      }
+      if (data === undefined) return command.error(`error: ${noData([first, second])}`);
       context.setStatus(
         await offer({
-          ...meantRole(first ?? null, second ?? null, content),
+          ...meant,
           protection: {
             encrypt: options.encrypt === true,
             passwordFile: options.passwordFile ?? null,
@@ -139,6 +142,13 @@ interface VerifyFlags {
   readonly register?: string;
   readonly passwordFile?: string;
   readonly json?: boolean;
+}
+
+/** Says that there is no `--data`, and what is to be done about it. */
+function noData(words: readonly (string | undefined)[]): string {
+  const file = words.find((word) => word !== undefined && /\.(?:ya?ml|json|csv)$/iu.test(word));
+  if (file !== undefined) return `Did you mean --data ${file}? The file of the offer stands behind --data.`;
+  return "Name the file of the offer with --data. rungbook offer --example prints one.";
 }
 
 /** Tells a role from a folder where there is one word: a folder is one that is there, and cannot be an id. */

@@ -1,8 +1,11 @@
 /** `rungbook offer`: a PDF for each offer of a file of data. */
+import { readLadder } from "../../build/check-content.ts";
 import { offerDay } from "../../build/offers/offer-day.ts";
 import type { OfferOptions } from "../../build/offers/offer-result.ts";
 import type { OfferFormat } from "../../content/offers/read-offers.ts";
+import { roleFinder } from "../../content/people/find-role.ts";
 import { PrintError } from "../../problems/machine-error.ts";
+import { UsageError } from "../../problems/usage-error.ts";
 import type { PasswordVariables } from "../passwords/password-variables.ts";
 import { type ProtectionOptions, readProtection } from "../passwords/read-protection.ts";
 import { answer, say } from "../write-lines.ts";
@@ -42,9 +45,25 @@ export async function offer({ protection, passwords, ...command }: OfferCommand)
   }
 }
 
-/** Prints a file of data to begin with. */
-export async function exampleOffer(format: OfferFormat): Promise<number> {
-  const { offerExample } = await import("../../content/offers/offer-example.ts");
-  answer(...offerExample(format, null).trimEnd().split("\n"));
+/** What `offer --example` was asked. */
+export interface ExampleCommand {
+  readonly format: OfferFormat;
+  /** That the example names; null for the first one of the folder. */
+  readonly role: string | null;
+  /** The folder of role files; null for an example that names no role. */
+  readonly folder: string | null;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Prints a file of data to begin with. @throws UsageError where there is no such role */
+export async function exampleOffer({ format, role: named, folder, environment }: ExampleCommand): Promise<number> {
+  const [{ offerExample }, ladder] = await Promise.all([
+    import("../../content/offers/offer-example.ts"),
+    folder === null ? null : readLadder({ folder, environment }).then((reading) => reading.ladder),
+  ]);
+  const found = ladder === null || named === null ? null : roleFinder(ladder)(named);
+  if (found !== null && "message" in found) throw new UsageError(`${found.message} ${found.advice}`);
+  // Lines of CSV end as those of spreadsheets do; all that is answered has ends of its own.
+  answer(...offerExample(format, ladder, found?.role).trimEnd().split(/\r?\n/u));
   return 0;
 }

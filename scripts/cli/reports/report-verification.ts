@@ -56,12 +56,15 @@ function basisLines({
   if (basis === "register") return [`compared with the register ${basisFile}`];
   if (basis === "handbooks.json") return [`compared with ${basisFile}`];
   const known = basisFile === null ? [] : [`it is not listed in ${basisFile}`];
-  if (state === "not made by Rungbook") return known;
+  if (state === "not made by Rungbook") return [...known, WRITTEN_ANEW];
   return [
     ...known,
     "compared with the checksum that it has of itself: this finds accidents, but no forger. For proof name the register with --register",
   ];
 }
+
+const WRITTEN_ANEW =
+  "services for signatures, and programs that edit, write a file anew. If it has a fingerprint on paper, look for that in the register of offers";
 
 function subjectLines({ id, title, version, fingerprint, isFingerprintTrue }: NonNullable<VerifiedPdf["subject"]>) {
   const of = version === "" ? "" : `, version ${version} of the ladder`;

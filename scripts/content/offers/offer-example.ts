@@ -1,12 +1,16 @@
 /** A file of offers to start from. */
-import type { Ladder } from "../../ladder/types.ts";
+import type { Ladder, Role } from "../../ladder/types.ts";
 import { writeCsv } from "../../tables/write-csv.ts";
 import { OFFER_KEYS, type OfferKey, offerSchema } from "./offer-keys.ts";
 import type { OfferFormat } from "./read-offers.ts";
 
-/** Writes an offer that nobody has made: YAML says of every key what it holds. @param ladder without it no role is named */
-export function offerExample(format: OfferFormat, ladder: Ladder | null = null): string {
-  const said = examples(ladder);
+/**
+ * Writes an offer that nobody has made: YAML says of every key what it holds.
+ * @param ladder without it no role is named
+ * @param role of the ladder; without it the first
+ */
+export function offerExample(format: OfferFormat, ladder: Ladder | null = null, role?: Role): string {
+  const said = examples(ladder, role ?? ladder?.roles.find(({ deprecated }) => !deprecated) ?? ladder?.roles[0]);
   if (format === "csv") return csvExample(said);
   const values = Object.fromEntries(
     OFFER_KEYS.map((key) => [key, key === "facts" ? Object.fromEntries(FACTS) : said[key]]),
@@ -19,8 +23,7 @@ export function offerExample(format: OfferFormat, ladder: Ladder | null = null):
 
 type Examples = Readonly<Record<Exclude<OfferKey, "facts">, string>>;
 
-function examples(ladder: Ladder | null): Examples {
-  const role = ladder?.roles.find(({ deprecated }) => !deprecated) ?? ladder?.roles[0];
+function examples(ladder: Ladder | null, role: Role | undefined): Examples {
   return {
     candidate: "Imke Sandvoort",
     role: role?.id ?? "",
