@@ -41,6 +41,13 @@ export {
   type RefusedCollection,
 } from "./build/collect/collect.ts";
 export type { FilledRating, FilledSummary, FilledWorksheet } from "./build/collect/filled-worksheet.ts";
+export {
+  type Exported,
+  type ExportOptions,
+  type ExportResult,
+  exportRoles,
+} from "./build/export/export-roles.ts";
+export type { ExportedText, ExportFormat } from "./build/export/exported-files.ts";
 export { type LadderPluginOptions, ladderPlugin } from "./build/ladder-plugin.ts";
 export { makeOffers } from "./build/offers/make-offers.ts";
 export type {

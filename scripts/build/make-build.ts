@@ -3,7 +3,6 @@
  * meanwhile; write the site with what is now known of the handbooks; swap the whole in.
  */
 import { setImmediate as afterInput } from "node:timers/promises";
-import { closest, distance } from "fastest-levenshtein";
 import type { Cache } from "../cache/open-cache.ts";
 import { readLadder } from "../content/read-ladder.ts";
 import type { Ladder } from "../ladder/types.ts";
@@ -15,7 +14,7 @@ import { readLook } from "../render/look.ts";
 import { publishedClashes } from "../render/published-clashes.ts";
 import { type PrintDocument, renderLadder } from "../render/render-ladder.ts";
 import { type BuildRequest, tellProblems } from "./build-options.ts";
-import type { BuildProblems, BuildResult, Built, MadeHandbooks, UnknownIds } from "./build-result.ts";
+import type { BuildProblems, BuildResult, Built, MadeHandbooks } from "./build-result.ts";
 import { type HandbookCache, handbookCache } from "./handbooks/handbook-cache.ts";
 import { handbookProblems } from "./handbooks/handbook-problems.ts";
 import { HandbookMaker } from "./handbooks/make-handbooks.ts";
@@ -24,6 +23,7 @@ import { browserIdentity, keepBuild } from "./kept-build.ts";
 import type { BrowsersAhead } from "./open-browsers.ts";
 import { programFolder } from "./program-version.ts";
 import type { Timings } from "./timings.ts";
+import { unknownIds } from "./unknown-ids.ts";
 import { writeAssets, writePages } from "./write-site.ts";
 
 /** What `build` has ready. */
@@ -82,16 +82,6 @@ export async function makeBuild(request: BuildRequest, means: BuildMeans): Promi
   } finally {
     await output.discard();
   }
-}
-
-/** The ids that are none of those known. */
-export function unknownIds(ids: readonly string[], known: readonly string[]): UnknownIds["ids"] {
-  return ids
-    .filter((id) => !known.includes(id))
-    .map((id) => {
-      const near = closest(id, known);
-      return { id, nearest: distance(id, near) <= Math.max(2, id.length / 3) ? near : null, known };
-    });
 }
 
 /** What documents are made with. */

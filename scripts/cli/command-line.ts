@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { programVersion } from "../build/program-version.ts";
 import { nearest } from "../text/names.ts";
 import { addCalibrate } from "./add-commands/calibration-commands.ts";
+import { addExport } from "./add-commands/export-commands.ts";
 import { addOffer, addVerify } from "./add-commands/offer-commands.ts";
 import { addBooklet, addCollect, addValidate } from "./add-commands/pdf-commands.ts";
 import { addDev, addServe } from "./add-commands/serve-commands.ts";
@@ -62,6 +63,7 @@ export function commandLine(context: CommandContext): Command {
   addCollect(program, context, CONTENT);
   addOffer(program, context, CONTENT);
   addVerify(program, context);
+  addExport(program, context, CONTENT);
   addDoctor(program, context);
   return program;
 }

@@ -83,11 +83,19 @@ export interface MeantFolder {
  * @param given null when no folder stands where it belongs
  */
 export function meantFolder(given: string | null, only: readonly string[] | null, usual: string): MeantFolder {
-  const last = only?.at(-1);
-  if (given !== null || only === null || only.length < 2 || last === undefined || !isFolder(last))
-    return { folder: given ?? usual, only };
-  if (isId(last) && isFolder(usual)) return { folder: usual, only };
-  return { folder: last, only: only.slice(0, -1) };
+  if (given !== null || only === null || only.length < 2) return { folder: given ?? usual, only };
+  return meantLast(only, usual);
+}
+
+/**
+ * Tells the folder from the ids before it where both are words of one kind, as in `export staff-engineer ../our-ladder`: by
+ * the same rule, but that the folder may stand alone.
+ */
+export function meantLast(words: readonly string[], usual: string): MeantFolder {
+  const last = words.at(-1);
+  const isNamed = last !== undefined && isFolder(last) && !(isId(last) && isFolder(usual));
+  const ids = isNamed ? words.slice(0, -1) : words;
+  return { folder: isNamed ? last : usual, only: ids.length === 0 ? null : ids };
 }
 
 /** Says whether there is a folder of this path that may be looked at. */

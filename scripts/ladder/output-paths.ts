@@ -17,6 +17,19 @@ export const HANDBOOK_PATHS = {
   calibration: (name: string): string => `${CALIBRATION_FOLDER}${name}.pdf`,
 };
 
+/** Paths of roles and job descriptions for who edits them, in a folder of their own, by format. */
+export const EXPORT_PATHS = { docx: exportPaths("docx"), markdown: exportPaths("md") };
+
+function exportPaths(ending: string) {
+  return {
+    role: (id: string): string => `roles/${id}.${ending}`,
+    job: (id: string): string => `job-descriptions/${id}.${ending}`,
+  };
+}
+
+/** The folder of the output for Word files. */
+export const WORD_FOLDER = "docx/";
+
 /** Paths of the tables of all expectations in the output. */
 export const TABLE_PATHS = { csv: "expectations.csv", xlsx: "expectations.xlsx" };
 

@@ -35,7 +35,7 @@ export function checkOutFolder(outFolder: string, contentFolder: string, environ
 }
 
 /**
- * Resolves a folder for files about persons, which are added to what is there, and refuses places that are published:
+ * Resolves a folder for files that are added to what is there, and refuses places that are published:
  * the content folder, whose files a website shows, and the output of a build.
  *
  * @throws OutputError of status 2.

@@ -1,6 +1,16 @@
 /** Writes one file, all or nothing. */
-import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { OutputError, outputFault } from "./output-error.ts";
 
 /** What is written, and what alone it may replace. */
@@ -60,6 +70,40 @@ export function writeNewFile(path: string, text: string): void {
   const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
   if (isThere) throw new OutputError(`${path} is there, and is not replaced. Name another file with --out.`, 2);
   putFile(path, text);
+}
+
+/**
+ * Puts files into a folder whose other files stay. Nothing is written while one of them cannot be.
+ * @param files by path, with forward slashes
+ * @param replaces whether those that are there and say something else are replaced
+ * @returns the paths of those that were there with the same bytes
+ * @throws OutputError of status 2 that names up to three that say something else, of status 3 when the machine does not
+ *   let it write
+ */
+export function writeFiles(
+  folder: string,
+  files: ReadonlyMap<string, Uint8Array>,
+  replaces: boolean,
+): ReadonlySet<string> {
+  const there = [...files.keys()].filter(
+    (path) => statSync(join(folder, path), { throwIfNoEntry: false }) !== undefined,
+  );
+  const same = new Set(there.filter((path) => isSame(join(folder, path), files.get(path))));
+  const others = there.filter((path) => !same.has(path) && !(replaces && statSync(join(folder, path)).isFile()));
+  if (others.length > 0) {
+    const more = others.length > 3 ? ` and ${others.length - 3} more` : "";
+    const what = others.length === 1 ? "a file that says" : "files that say";
+    throw new OutputError(
+      `${folder} holds ${what} something else: ${others.slice(0, 3).join(", ")}${more}. Name another folder with --out, or have what is there replaced with --replace.`,
+      2,
+    );
+  }
+  for (const [path, bytes] of files) if (!same.has(path)) putFile(join(folder, path), bytes);
+  return same;
+}
+
+function isSame(path: string, bytes: Uint8Array | undefined): boolean {
+  return bytes !== undefined && statSync(path).isFile() && readFileSync(path).equals(bytes);
 }
 
 function putFile(path: string, bytes: Uint8Array | string): void {

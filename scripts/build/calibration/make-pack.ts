@@ -14,7 +14,8 @@ import { documentsOf } from "../../render/documents/documents-of.ts";
 import { type BuildRequest, tellProblems } from "../build-options.ts";
 import type { BuildProblems } from "../build-result.ts";
 import { handbookProblems } from "../handbooks/handbook-problems.ts";
-import { type BuildMeans, renderAndPrint, unknownIds } from "../make-build.ts";
+import { type BuildMeans, renderAndPrint } from "../make-build.ts";
+import { unknownIds } from "../unknown-ids.ts";
 import { bindPack, keepingOutput, type PackedDocument } from "./bind-pack.ts";
 import type { CalibrateResult, UnknownComparison } from "./calibration-result.ts";
 

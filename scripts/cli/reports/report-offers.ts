@@ -16,7 +16,7 @@ export function reportOffer({ path, pages, bytes, fingerprint, isKept }: MadeOff
 /** Reports, with the time since the program started, and returns the exit status. */
 export function reportOffers({ json }: { readonly json: boolean }, result: OfferResult): number {
   if (result.outcome === "unknown ids") {
-    for (const unknown of result.ids) reportUnknownId(unknown, "The command", "role");
+    for (const unknown of result.ids) reportUnknownId(unknown, "The command", "role", `write ./${unknown.id}`);
     if (json) answerUnknownIds(result.ids, { made: false });
     return 2;
   }

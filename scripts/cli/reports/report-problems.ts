@@ -32,11 +32,17 @@ const MOST_IDS = 30;
 /**
  * Says of an id that an option names, and nothing has, which was meant or which there are.
  * @param kind what it should be of: "role or track"
+ * @param asFolder what to do where it was meant as a folder
  */
-export function reportUnknownId({ id, nearest, known }: UnknownId, option: string, kind: string): void {
+export function reportUnknownId(
+  { id, nearest, known }: UnknownId,
+  option: string,
+  kind: string,
+  asFolder = `put it before ${option}`,
+): void {
   const more = known.length > MOST_IDS ? `, and ${known.length - MOST_IDS} more` : "";
   const all = known.length === 0 ? "" : `There are: ${known.slice(0, MOST_IDS).join(", ")}${more}.`;
-  const advice = isFolder(id) ? `It is a folder: put it before ${option}.` : suggest(nearest, all);
+  const advice = isFolder(id) ? `It is a folder: ${asFolder}.` : suggest(nearest, all);
   say(`${option} names "${id}", and there is no such ${kind}. ${advice}`.trimEnd());
 }
 

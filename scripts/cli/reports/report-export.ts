@@ -1,0 +1,47 @@
+/** Says what was exported, and where it is. */
+import { join } from "node:path";
+import type { ExportResult } from "../../build/export/export-roles.ts";
+import { counted, countProblems } from "../../problems/format-problems.ts";
+import { answerJson, say } from "../write-lines.ts";
+import { answerUnknownIds, reportProblems, reportUnknownId } from "./report-problems.ts";
+
+/** What of the command decides how it is reported. */
+export interface ReportedExport {
+  readonly folder: string;
+  readonly json: boolean;
+}
+
+/** Reports, and returns the exit status. */
+export function reportExport({ folder, json }: ReportedExport, result: ExportResult): number {
+  const { problems } = result;
+  reportProblems(problems, folder);
+  if (result.outcome === "unknown ids") {
+    for (const unknown of result.ids) reportUnknownId(unknown, "The command", "role", `write ./${unknown.id}`);
+    if (json) answerUnknownIds(result.ids, { made: false });
+    return 2;
+  }
+  if (result.outcome === "no job description") {
+    const { roles } = result;
+    const of = roles.length === 0 ? " in this ladder" : ` of ${roles.join(", ")}`;
+    say(`There is no job description${of}. Write one into job-descriptions/, or leave --document out.`);
+    if (json) answerJson({ made: false, withoutJobDescription: roles, problems });
+    return 1;
+  }
+  if (result.outcome === "refused") {
+    if (json) answerJson({ made: false, problems });
+    say("Nothing was written.");
+    return 1;
+  }
+  const { files } = result;
+  const written = files.filter(({ isUnchanged }) => !isUnchanged).length;
+  const kept = files.length - written;
+  const said = [
+    ...(written > 0 || kept === 0 ? [`Wrote ${counted(written, "file")}`] : []),
+    ...(kept > 0 ? [`${written > 0 ? "" : "Found "}${counted(kept, "file")} unchanged from before`] : []),
+  ];
+  const found = countProblems(problems);
+  say(`${said.join(", ")}${found === "" ? "" : `, with ${found}`}.`);
+  say(files.length === 1 ? `It is ${join(result.folder, files[0]?.path ?? "")}.` : `They are in ${result.folder}.`);
+  if (json) answerJson({ made: true, folder: result.folder, files, problems });
+  return 0;
+}
