@@ -3,14 +3,16 @@
  *
  *   npm run bench                 12 and 100 roles
  *   npm run bench -- 12 100 1000  other sizes
+ *   npm run bench -- --offers     500 offers of one role; or as many as a number says
  *   npm run bench -- --peers      other programs on the ladder handbook of 100 roles, beside our whole build
  */
 import { spawn } from "node:child_process";
-import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { programFolder } from "../../scripts/build/program-version.ts";
+import { readLadder } from "../../scripts/content/read-ladder.ts";
 import { makeLadder } from "./make-ladder.ts";
 import { type PeakMemory, watchMemory } from "./peak-memory.ts";
 import { measurePeers } from "./peers.ts";
@@ -28,6 +30,7 @@ const sizes = process.argv
 const folder = mkdtempSync(join(tmpdir(), "rungbook-bench-"));
 try {
   if (process.argv.includes("--peers")) await measurePeers(folder, sizes[0] ?? 100);
+  else if (process.argv.includes("--offers")) await measureOffers(sizes[0] ?? 500);
   else await measureOurselves();
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -84,6 +87,39 @@ async function measure(size: number): Promise<void> {
     [String(cold.memory.descendants), 12],
   ] as const;
   console.log(cells.map(([text, width]) => text.padStart(width)).join(""));
+}
+
+/** Offers against the bare loop over the same print documents, turn about, and a run that finds them all there. */
+async function measureOffers(count: number): Promise<void> {
+  const data = join(folder, "offers.csv");
+  const people = Array.from(
+    { length: count },
+    (_, at) => `Person ${at + 1},R-${at + 1},Team ${at % 7},${60_000 + at} a year`,
+  );
+  writeFileSync(data, `candidate,reference,team,fact: Salary\n${people.join("\n")}\n`);
+  const ladder = await readLadder("content");
+  const role = ladder.ladder?.roles[0]?.id ?? "";
+  const out = join(folder, "offers");
+  const make = () => run(["scripts/setup.mjs", "rungbook", "offer", role, "content", "--data", data, "--out", out]);
+  const rounds = count > LARGE ? 1 : ROUNDS;
+  const floors: { readonly seconds: number }[] = [];
+  const made: Run[] = [];
+  for (let round = 0; round < rounds; round++) {
+    floors.push(JSON.parse((await run([...TSX, "test/bench/floor.ts", "content", data])).output));
+    rmSync(out, { recursive: true, force: true });
+    made.push(await make());
+  }
+  const [floor, first, again] = [fastest(floors), fastest(made), await make()];
+  console.log("offers  made/floor  again/made  floor s  made s  again s  Node MB  browser MB");
+  const numbers = [
+    first.seconds / floor.seconds,
+    again.seconds / first.seconds,
+    floor.seconds,
+    first.seconds,
+    again.seconds,
+  ];
+  const cells = [count, ...numbers.map((number) => number.toFixed(2)), first.memory.own, first.memory.descendants];
+  console.log(cells.map((cell, at) => String(cell).padStart([6, 12, 12, 9, 8, 9, 9, 12][at] ?? 9)).join(""));
 }
 
 function fastest<Measured extends { readonly seconds: number }>(runs: readonly Measured[]): Measured {
