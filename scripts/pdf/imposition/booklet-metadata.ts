@@ -2,6 +2,7 @@
 import { PdfDict, PdfName, type PdfObject, type PdfRef, PdfStream, PdfString } from "@libpdf/core";
 import { buildXmp, type Claim } from "../metadata/build-xmp.ts";
 import { buildInformation, type DocumentDescription } from "../metadata/metadata.ts";
+import { readDate } from "../metadata/read-date.ts";
 import { claimsIn, itemsOf, packetOf, textOf } from "../metadata/read-packet.ts";
 import type { OpenPdf } from "../objects/open-pdf.ts";
 
@@ -48,7 +49,7 @@ export function bookletMetadata(pdf: OpenPdf, claims: readonly Claim[]): Booklet
 /** Reads what the document says of itself; null when it has no date. */
 function describe(pdf: OpenPdf): DocumentDescription | null {
   const packet = packetOf(pdf);
-  const date = dateOf(informationOf(pdf, "CreationDate") || ((packet && textOf(packet, XMP_DATE)) ?? ""));
+  const date = readDate(informationOf(pdf, "CreationDate") || ((packet && textOf(packet, XMP_DATE)) ?? ""));
   if (date === null) return null;
   const [title] = packet === null ? [] : itemsOf(packet, DC_TITLE);
   const keywords = informationOf(pdf, "Keywords");
@@ -71,15 +72,3 @@ function informationOf({ trailer, resolve }: OpenPdf, key: string): string {
   const value = trailer.getDict("Info", resolve)?.get(key, resolve);
   return value instanceof PdfString ? value.asString() : "";
 }
-
-/** Reads "D:20261101083000+01'00" (ISO 32000-1, 7.9.4) or "2026-11-01T08:30:00+01:00"; null for what is no such date. */
-function dateOf(text: string): Date | null {
-  const [, year, month = "01", day = "01", hour = "00", minute = "00", second = "00", zone = "", zoneMinutes = "00"] =
-    WRITTEN_DATE.exec(text) ?? [];
-  const offset = zone === "" ? "Z" : `${zone}:${zoneMinutes}`;
-  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`);
-  return Number.isNaN(date.getTime()) ? null : date;
-}
-
-const WRITTEN_DATE =
-  /^(?:D:)?(\d{4})-?(\d\d)?-?(\d\d)?T?(\d\d)?:?(\d\d)?:?(\d\d)?(?:\.\d+)?(?:Z|([+-]\d\d)[:']?(\d\d)?)?/;

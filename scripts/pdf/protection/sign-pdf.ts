@@ -1,7 +1,8 @@
 /** Signs a document: as PAdES wants it (ETSI EN 319 142-1), in an appended part, so that all that was there stays as it is. */
-import { PDF, PdfDict, PdfName, PdfNumber, type PdfObject, PdfRef, PdfString, PlaceholderError } from "@libpdf/core";
+import { PDF, PdfDict, PdfName, PdfNumber, type PdfObject, PdfRef, PdfString } from "@libpdf/core";
 import { UsageError } from "../../problems/usage-error.ts";
 import { FORM_FONT, formFont } from "../forms/form-font.ts";
+import { findMessage, padesMessage } from "./pades-message.ts";
 import { signatureAppearance } from "./signature-appearance.ts";
 import { checkValidity, type SigningCertificate } from "./signing-certificate.ts";
 import { timestampAuthority } from "./timestamp-authority.ts";
@@ -31,16 +32,24 @@ export interface SignatureRequest {
  *   EnvironmentError when the authority does not answer as one
  */
 export async function signPdf(bytes: Uint8Array, request: SignatureRequest, password?: string): Promise<Uint8Array> {
-  checkValidity(request.certificate, request.signingTime);
-  const chain = [request.certificate.signer.certificate, ...(request.certificate.signer.certificateChain ?? [])];
+  const { certificate, signingTime, timestamp } = request;
+  checkValidity(certificate, signingTime);
+  const { signer } = certificate;
+  const authority = timestamp ? timestampAuthority(timestamp.url) : null;
+  const chain = [signer.certificate, ...(signer.certificateChain ?? [])];
   const certificates = chain.reduce((sum, { length }) => sum + length, 0);
-  const room = certificates + ROOM_OF_SIGNATURE + (request.timestamp ? ROOM_OF_TIMESTAMP : 0);
-  try {
-    return await signWithin(room, bytes, request, password);
-  } catch (error) {
+  let room = certificates + ROOM_OF_SIGNATURE + (authority ? ROOM_OF_TIMESTAMP : 0);
+  for (;;) {
+    const signed = Buffer.from(await signWithin(room, bytes, request, password));
+    const place = findMessage(signed);
+    const given = Buffer.from(signed.toString("latin1", place.start, place.end), "hex");
+    const message = Buffer.from(await padesMessage(given, signer, authority)).toString("hex");
+    if (message.length <= place.end - place.start) {
+      signed.write(message.padEnd(place.end - place.start, "0"), place.start, "latin1");
+      return signed;
+    }
     // Authorities send as many certificates as they like.
-    if (!(error instanceof PlaceholderError)) throw error;
-    return signWithin(error.requiredSize + ROOM_OF_SIGNATURE, bytes, request, password);
+    room = message.length / 2 + ROOM_OF_SIGNATURE;
   }
 }
 
@@ -48,13 +57,14 @@ export async function signPdf(bytes: Uint8Array, request: SignatureRequest, pass
 const ROOM_OF_SIGNATURE = 2_048;
 const ROOM_OF_TIMESTAMP = 8_192;
 
+/** Has the library sign, in a place of so many bytes. */
 async function signWithin(
   room: number,
   bytes: Uint8Array,
   request: SignatureRequest,
   password: string | undefined,
 ): Promise<Uint8Array> {
-  const { certificate, fieldName, signingTime, timestamp } = request;
+  const { certificate, fieldName, signingTime } = request;
   const pdf = await PDF.load(bytes, password === undefined ? {} : { credentials: password });
   const blocker = pdf.canSaveIncrementally();
   if (blocker !== null) throw new Error(`Nothing can be appended to the document (${blocker}).`);
@@ -65,14 +75,7 @@ async function signWithin(
   pdf.reload = async (whole) => {
     signed.push(whole);
   };
-  await pdf.sign({
-    signer: certificate.signer,
-    fieldName,
-    signingTime,
-    level: timestamp ? "B-T" : "B-B",
-    estimatedSize: room,
-    ...(timestamp ? { timestampAuthority: timestampAuthority(timestamp.url) } : {}),
-  });
+  await pdf.sign({ signer: certificate.signer, fieldName, signingTime, level: "B-B", estimatedSize: room });
   const [whole] = signed;
   if (whole === undefined) throw new Error("The library has signed nothing.");
   return whole;

@@ -1,5 +1,6 @@
 /** The signatures of a document: who made them, when, of which bytes, and whether they are valid (ISO 32000-1, 12.8). */
 import { PdfArray, PdfDict, PdfNumber, PdfRef, PdfString } from "@libpdf/core";
+import { readDate } from "../metadata/read-date.ts";
 import type { Signature } from "./comparison.ts";
 import { mapForm, nameOf } from "./document-map.ts";
 import { endsAt, type Revision } from "./split-revisions.ts";
@@ -41,7 +42,9 @@ async function readSignature(
       ? { validity: "invalid", reason: covered, signer: "", time: null, timestamp: null, certificate: null }
       : await verifyCms(covered.contents, covered.data, subFilter);
   const { validity, reason, signer, timestamp, certificate } = message;
-  const time = timestamp ?? message.time;
+  // A signature of PAdES says it here alone (ETSI EN 319 142-1, table 1).
+  const said = value.get("M");
+  const time = timestamp ?? message.time ?? (said instanceof PdfString ? readDate(said.asString()) : null);
   return {
     ...{ field, signer, time, isTimestamped: timestamp !== null, subFilter, validity, reason },
     wasInTime: certificate && time ? certificate.from <= time && time <= certificate.until : null,

@@ -5,9 +5,12 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { finishHandbook } from "../../../scripts/pdf/finish-handbook.ts";
 import { encryptPdf } from "../../../scripts/pdf/protection/encrypt-pdf.ts";
+import { findMessage } from "../../../scripts/pdf/protection/pades-message.ts";
 import { protectPdf } from "../../../scripts/pdf/protection/protect-pdf.ts";
 import { type SignatureRequest, signPdf } from "../../../scripts/pdf/protection/sign-pdf.ts";
 import { openCertificate } from "../../../scripts/pdf/protection/signing-certificate.ts";
+import { readSignatures } from "../../../scripts/pdf/revisions/read-signatures.ts";
+import { splitRevisions } from "../../../scripts/pdf/revisions/split-revisions.ts";
 import { checkPdf } from "../../../scripts/pdf/validation/check-pdf.ts";
 import { askPdfsig } from "../../helpers/ask-pdfsig.ts";
 import { DOCUMENT_FACTS } from "../../helpers/document-facts.ts";
@@ -135,6 +138,18 @@ testWithTools(["openssl"], "a signed field keeps its place, its page and its tag
     (ref) => ref instanceof PdfRef && pdf.context.resolve(ref) === widget,
   );
   assert.ok(isThere);
+});
+
+testWithTools(["openssl"], "its message says no time, which PAdES has in the document alone", async () => {
+  const signed = Buffer.from(await signPdf(await unsigned, await request()));
+  const { start, end } = findMessage(signed);
+  const message = Buffer.from(signed.toString("latin1", start, end), "hex");
+  const has = (identifier: string): boolean => message.includes(Buffer.from(identifier, "hex"));
+  // Of a time, a digest and the certificate that it is made with (RFC 5652, 11; RFC 5035, 3).
+  const named = ["06092a864886f70d010905", "06092a864886f70d010904", "060b2a864886f70d010910022f"].map(has);
+  assert.equal(named, [false, true, true]);
+  const [read] = await readSignatures(signed, await splitRevisions(signed, null));
+  assert.equal([read?.validity, read?.time, read?.wasInTime], ["valid", TIME, true]);
 });
 
 testWithTools(["openssl"], "a signature says who signed, when, why and where, in any script", async () => {
