@@ -69,7 +69,10 @@ type Checked = Pick<CheckedMessage, "validity" | "reason" | "signer" | "certific
 
 async function check(pkijs: typeof Pkijs, signed: Pkijs.SignedData, data: Uint8Array): Promise<Checked> {
   try {
-    const result = await signed.verify({ signer: 0, data: bufferOf(data), checkChain: false, extendedMode: true });
+    const wish = { signer: 0, data: bufferOf(data), checkChain: false, extendedMode: true } as const;
+    // Not the engine of all: opening a PKCS#12 file, @libpdf/core puts one of its own there, which cannot verify.
+    const engine = new pkijs.CryptoEngine({ name: "webcrypto", crypto, subtle: crypto.subtle });
+    const result = await signed.verify(wish, engine);
     const facts = certificateFacts(result.signerCertificate);
     if (result.signatureVerified === true) return { validity: "valid", reason: "", ...facts };
     return { validity: "invalid", reason: "it was not made with the key of its certificate", ...facts };

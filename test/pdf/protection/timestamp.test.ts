@@ -6,6 +6,8 @@ import { finishHandbook } from "../../../scripts/pdf/finish-handbook.ts";
 import { type SignatureRequest, signPdf } from "../../../scripts/pdf/protection/sign-pdf.ts";
 import { openCertificate } from "../../../scripts/pdf/protection/signing-certificate.ts";
 import { isTimestampAddress } from "../../../scripts/pdf/protection/timestamp-authority.ts";
+import { readSignatures } from "../../../scripts/pdf/revisions/read-signatures.ts";
+import { splitRevisions } from "../../../scripts/pdf/revisions/split-revisions.ts";
 import { EnvironmentError } from "../../../scripts/problems/machine-error.ts";
 import { askPdfsig } from "../../helpers/ask-pdfsig.ts";
 import { DOCUMENT_FACTS } from "../../helpers/document-facts.ts";
@@ -59,6 +61,9 @@ testWithTools(
       [[true, true]],
     );
     assert.ok(Buffer.from(signed).toString("latin1").toLowerCase().includes(TOKEN));
+    const file = Buffer.from(signed);
+    const [read] = await readSignatures(file, await splitRevisions(file, null));
+    assert.equal([read?.validity, read?.isTimestamped], ["valid", true]);
   },
 );
 
