@@ -20,6 +20,8 @@ export interface BuildOptions extends BuildListeners {
   readonly styles?: string | null;
   /** Makes a booklet of every handbook too, on paper of twice its size. */
   readonly booklets?: boolean;
+  /** Makes a Word file of every role and job description too. */
+  readonly wordFiles?: boolean;
   /** Lets warnings stop the build as errors do. */
   readonly strict?: boolean;
   /** Builds the roles that have no error. */
@@ -93,6 +95,7 @@ export function buildRequest(options: BuildOptions): BuildRequest {
     layouts: options.layouts ?? null,
     styles: options.styles ?? null,
     booklets: options.booklets ?? false,
+    wordFiles: options.wordFiles ?? false,
     strict: options.strict ?? false,
     keepGoing: options.keepGoing ?? false,
     jobs: options.jobs ?? null,

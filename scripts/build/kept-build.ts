@@ -40,9 +40,21 @@ export async function buildKey(request: BuildRequest): Promise<string | null> {
     lookKey(request),
   ]);
   if (content === null) return null;
-  const { folder: given, out, only, pdf, siteUrl, booklets, strict, keepGoing } = request;
+  const { folder: given, out, only, pdf, siteUrl, booklets, wordFiles, strict, keepGoing } = request;
   const variables = [environment.PUPPETEER_EXECUTABLE_PATH ?? "", environment.SOURCE_DATE_EPOCH ?? ""];
-  const asked = [given, resolve(out), only, pdf, siteUrl, booklets, strict, keepGoing, browsers, ...variables];
+  const asked = [
+    given,
+    resolve(out),
+    only,
+    pdf,
+    siteUrl,
+    booklets,
+    wordFiles,
+    strict,
+    keepGoing,
+    browsers,
+    ...variables,
+  ];
   return hashParts(["build", stamp, content, date ?? "", tags, look, JSON.stringify(asked)]);
 }
 

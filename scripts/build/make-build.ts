@@ -15,6 +15,7 @@ import { publishedClashes } from "../render/published-clashes.ts";
 import { type PrintDocument, renderLadder } from "../render/render-ladder.ts";
 import { type BuildRequest, tellProblems } from "./build-options.ts";
 import type { BuildProblems, BuildResult, Built, MadeHandbooks } from "./build-result.ts";
+import { writeWordFiles } from "./export/write-word-files.ts";
 import { type HandbookCache, handbookCache } from "./handbooks/handbook-cache.ts";
 import { handbookProblems } from "./handbooks/handbook-problems.ts";
 import { HandbookMaker } from "./handbooks/make-handbooks.ts";
@@ -124,11 +125,14 @@ export async function renderAndPrint(
     const look = await readLook(programFolder, request);
     // Whatever is printed, there is a browser for it.
     const picture = wanted.length > 0 ? { onPicture: (html: string) => maker.addPicture(html) } : {};
-    const asked = { programFolder, look, documents: wanted, wants: () => true, hasSite, onPrintDocument, ...picture };
+    const { wordFiles: hasWordFiles } = request;
+    const shown = { look, documents: wanted, wants: () => true, hasSite, hasWordFiles };
+    const asked = { programFolder, ...shown, onPrintDocument, ...picture };
     const rendered = await timings.measure("render", () => renderLadder(ladder, asked));
     const site = { ladder, rendered, output };
     const assets = hasSite ? timings.measure("write", () => writeAssets(site)) : null;
-    const [made] = await Promise.all([maker.finish(rendered.handbooks), assets]);
+    const words = hasSite && request.wordFiles ? timings.measure("write", () => writeWordFiles(ladder, output)) : null;
+    const [made] = await Promise.all([maker.finish(rendered.handbooks), assets, words]);
     // While the browsers end.
     if (hasSite) await timings.measure("write", () => writePages(site, made.entries));
     return { made, browserPath };

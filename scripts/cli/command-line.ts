@@ -101,6 +101,7 @@ function addBuild(program: Command, context: CommandContext): void {
     .option("--layouts <folder>", LOOK_HELP.layouts, parseLayouts)
     .option("--styles <file>", LOOK_HELP.styles, parseStyles)
     .option("--booklet", "make a booklet of every handbook too, on paper of twice its size, in pdf/booklets")
+    .option("--docx", "make a Word file of every role and job description too, in docx")
     .option("--strict", "let warnings stop the build as errors do")
     .option("--keep-going", "build the roles that have no error; the exit status is 1 all the same")
     .option(
@@ -187,6 +188,7 @@ function buildOptions(options: Record<string, unknown>) {
     layouts: typeof options.layouts === "string" ? options.layouts : null,
     styles: typeof options.styles === "string" ? options.styles : null,
     booklets: options.booklet === true,
+    wordFiles: options.docx === true,
     strict: options.strict === true,
     keepGoing: options.keepGoing === true,
     jobs: typeof options.jobs === "number" ? options.jobs : null,

@@ -1,6 +1,13 @@
 /** Where everything is in the output, and the anchors that links inside it lead to. */
 
-import { bookletPath, FILES_FOLDER, HANDBOOK_PATHS, TABLE_PATHS } from "../ladder/output-paths.ts";
+import {
+  bookletPath,
+  EXPORT_PATHS,
+  FILES_FOLDER,
+  HANDBOOK_PATHS,
+  TABLE_PATHS,
+  WORD_FOLDER,
+} from "../ladder/output-paths.ts";
 
 /** The page that servers show of a folder. */
 const INDEX = "index.html";
@@ -31,6 +38,9 @@ export const ADDRESSES = {
   jobHandbook: HANDBOOK_PATHS.job,
   /** @param handbook its path */
   booklet: bookletPath,
+  /** For who edits them. */
+  roleWord: (id: string): string => WORD_FOLDER + EXPORT_PATHS.docx.role(id),
+  jobWord: (id: string): string => WORD_FOLDER + EXPORT_PATHS.docx.job(id),
   /** All expectations. */
   tables: TABLE_PATHS,
   rolePage: (id: string): string => `roles/${id}/${INDEX}`,

@@ -61,6 +61,8 @@ export interface RenderOptions {
   readonly documents?: readonly LadderDocument[];
   /** False to render documents only. */
   readonly hasSite?: boolean;
+  /** Whether the website has Word files of roles and job descriptions. */
+  readonly hasWordFiles?: boolean;
   /** Is given each print document as soon as it is there; rendering goes on when it resolves. */
   readonly onPrintDocument: (document: PrintDocument) => Promise<void>;
   /**
@@ -116,6 +118,7 @@ export async function preparePages(
     wants,
     documents = documentsOf(ladder),
     hasSite = true,
+    hasWordFiles = false,
     onPicture,
   }: Omit<RenderOptions, "onPrintDocument">,
 ): Promise<PreparedPages> {
@@ -134,6 +137,7 @@ export async function preparePages(
     ladder,
     handbooks,
     hasPicture: hasSite && onPicture !== undefined,
+    hasWordFiles,
     positions,
     render,
     renderNumbered,

@@ -20,7 +20,10 @@ import { type Printed, printOnDemand } from "./print-on-demand.ts";
 import { WarmBrowser } from "./warm-browser.ts";
 
 /** Which ladder, and how it is shown: what a build would be asked for. */
-export type WorkbenchOptions = Omit<BuildOptions, "out" | "only" | "pdf" | "strict" | "keepGoing" | "booklets">;
+export type WorkbenchOptions = Omit<
+  BuildOptions,
+  "out" | "only" | "pdf" | "strict" | "keepGoing" | "booklets" | "wordFiles"
+>;
 
 /** What can be told of a ladder at a moment. */
 export interface WorkbenchState {

@@ -78,6 +78,8 @@ const clashes: readonly (readonly [file: string, own: string])[] = [
   ["job-descriptions/a/index.html", "job-descriptions/a/index.html"],
   ["pdf/job-descriptions/a.pdf", "pdf/job-descriptions/a.pdf"],
   ["pdf/booklets/roles/a.pdf", "pdf/booklets/roles/a.pdf"],
+  ["docx/roles/a.docx", "docx/roles/a.docx"],
+  ["docx/job-descriptions/a.docx", "docx/job-descriptions/a.docx"],
   ["pdf", "pdf/ladder.pdf"],
   ["404.html/x.txt", "404.html"],
   [".rungbook-output.json", ".rungbook-output.json"],

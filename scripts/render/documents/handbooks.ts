@@ -173,7 +173,11 @@ const UNSAFE_IN_NAMES = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}/\\:*?"<>|]+/gu;
 const LONGEST_NAME = 80;
 
 /** Names the file that is downloaded, so that a mailbox shows what it is: "Northwind Labs - Staff Engineer - 2026.2.pdf". */
-export function fileNameOf({ title }: Pick<Handbook, "title">, { organisation, version }: Ladder): string {
+export function fileNameOf(
+  { title }: Pick<Handbook, "title">,
+  { organisation, version }: Ladder,
+  ending = "pdf",
+): string {
   const parts = [organisation, title, version].map((part) =>
     part.replace(UNSAFE_IN_NAMES, " ").replace(/\s+/g, " ").trim(),
   );
@@ -182,7 +186,7 @@ export function fileNameOf({ title }: Pick<Handbook, "title">, { organisation, v
     .slice(0, LONGEST_NAME)
     .join("")
     .replace(/^[. ]+|[. ]+$/g, "");
-  return `${cut || "handbook"}.pdf`;
+  return `${cut || "handbook"}.${ending}`;
 }
 
 /** Gives the title of a whole document, as viewers show it: with that of the ladder, if it is a part of it. */

@@ -7,7 +7,7 @@ import { ADDRESSES, ANCHORS } from "../addresses.ts";
 import { isOneTrack } from "../documents/handbooks.ts";
 import { needsMark } from "../role-standing.ts";
 
-/** A PDF to download; null where this build prints none. */
+/** A PDF, or a Word file, to download; null where this build makes none. */
 export type SiteHandbook = { readonly path: string; readonly fileName: string } | null;
 
 /** Finds a PDF by its path. */

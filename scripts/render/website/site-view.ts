@@ -25,6 +25,8 @@ export interface SiteContext {
   readonly handbooks: readonly LadderDocument[];
   /** Whether this build takes a picture. */
   readonly hasPicture: boolean;
+  /** Whether this build makes Word files. */
+  readonly hasWordFiles: boolean;
   readonly positions: ReadonlyMap<string, RolePosition>;
   readonly render: (owner: BodyOwner) => BodyTree;
   /** The same, and each expectation with its number, whatever ladder.yml says. */
@@ -32,13 +34,16 @@ export interface SiteContext {
 }
 
 /** Computes what the website shows. */
-export function siteView({ ladder, handbooks, hasPicture, positions, render, renderNumbered }: SiteContext) {
+export function siteView(context: SiteContext) {
+  const { ladder, handbooks, hasPicture, positions, render, renderNumbered } = context;
   const { roleChoices, comparisons, matrices, comparedWith } = sideBySide(ladder, renderNumbered);
   const fileNames = new Map(handbooks.map((handbook) => [handbook.path, fileNameOf(handbook, ladder)]));
   const handbookAt = (path: string): SiteHandbook => {
     const fileName = fileNames.get(path);
     return fileName === undefined ? null : { path, fileName };
   };
+  const wordFile = (owner: Role | Page, path: string): SiteHandbook =>
+    context.hasWordFiles ? { path, fileName: fileNameOf(owner, ladder, "docx") } : null;
   const tracks = siteTracks(ladder, handbookAt);
   const page = (owner: Role | Page, path: string, ownId = owner.id) => {
     const tree = render(owner);
@@ -75,6 +80,7 @@ export function siteView({ ladder, handbooks, hasPicture, positions, render, ren
       view: () => ({
         ...page(role, ADDRESSES.rolePage(role.id)),
         ...siteRole(role, { ladder, positions, tracks }, handbookAt(ADDRESSES.roleHandbook(role.id))),
+        wordFile: wordFile(role, ADDRESSES.roleWord(role.id)),
         comparedWith: comparedWith(role),
       }),
     })),
@@ -90,6 +96,7 @@ export function siteView({ ladder, handbooks, hasPicture, positions, render, ren
       title: job.title,
       role: job.role,
       handbook: handbookAt(ADDRESSES.jobHandbook(job.id)),
+      wordFile: wordFile(job, ADDRESSES.jobWord(job.id)),
       view: () => page(job, ADDRESSES.jobPage(job.id), ANCHORS.job(job.id)),
     })),
     roleChoices: roleChoices.map((choice) => ({ ...choice, ...pageFacts(ADDRESSES.choicePage, ladder) })),

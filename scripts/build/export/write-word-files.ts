@@ -1,0 +1,13 @@
+import { setImmediate as afterInput } from "node:timers/promises";
+import { WORD_FOLDER } from "../../ladder/output-paths.ts";
+import type { Ladder } from "../../ladder/types.ts";
+import type { Output } from "../../output/open-output.ts";
+import { exportedTexts } from "./exported-files.ts";
+
+/** Writes the Word files of a website, one by one: browsers that print meanwhile are answered between them. */
+export async function writeWordFiles(ladder: Ladder, output: Pick<Output, "write">): Promise<void> {
+  for (const { path, make } of exportedTexts([...ladder.roles, ...ladder.jobDescriptions], "docx", ladder)) {
+    await output.write(WORD_FOLDER + path, await make());
+    await afterInput();
+  }
+}
