@@ -6,6 +6,7 @@ import * as assert from "uvu/assert";
 import { programFolder } from "../../scripts/build/program-version.ts";
 import { readLook } from "../../scripts/render/look.ts";
 import { renderLadder } from "../../scripts/render/render-ladder.ts";
+import { LOOKS } from "../helpers/example-looks.ts";
 import { ladderOf } from "../helpers/ladder-of.ts";
 import { runHere } from "../helpers/run-here.ts";
 import { type FolderFiles, withFolder } from "../helpers/write-folder.ts";
@@ -132,12 +133,10 @@ test("a folder without layouts and a file that is not there are refused", () =>
     assert.match(String(wrong), /is no folder of layouts/);
   }));
 
-test("the README names custom properties that there are", async () => {
-  const readme = await readFile(join(programFolder, "README.md"), "utf8");
-  const [, list = ""] = /\*\*A look of your own\.\*\*(.*)/.exec(readme) ?? [];
-  const names = [...list.matchAll(/`(--[a-z-]+)`/g)]
-    .map(([, name = ""]) => name)
-    .filter((name) => !/^--(?:layouts|styles)$/.test(name));
+test("the page of looks names custom properties that there are", async () => {
+  const page = await readFile(join(LOOKS, "README.md"), "utf8");
+  const rows = page.split("\n").filter((line) => line.startsWith("| `--"));
+  const names = rows.flatMap((row) => [...row.matchAll(/`(--[a-z-]+)`/g)].map(([, name = ""]) => name));
   const { siteStyles } = await renderLadder(await ladderOf({ "mate.md": "# Mate\n" }), {
     programFolder,
     wants: () => false,

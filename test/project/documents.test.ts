@@ -6,7 +6,13 @@ import * as assert from "uvu/assert";
 import { programFolder } from "../../scripts/build/program-version.ts";
 import { ROOMS } from "../helpers/check-imports.ts";
 
-for (const name of ["CONTRIBUTING.md", "README.md", "SECURITY.md", "scripts/locales/README.md"]) {
+for (const name of [
+  "CONTRIBUTING.md",
+  "README.md",
+  "SECURITY.md",
+  "scripts/locales/README.md",
+  ".github/examples/looks/README.md",
+]) {
   test(`every path that ${name} names is there`, () => {
     const text = readFileSync(join(programFolder, name), "utf8");
     const paths = [...text.matchAll(/`((?:scripts|layouts|test|\.github|\.ci)\/[\w./-]+)`/g)].map(
