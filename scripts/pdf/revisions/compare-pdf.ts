@@ -1,10 +1,12 @@
 /** Compares a file with its original, state by state. */
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { PDF } from "@libpdf/core";
 import { compareRevisions, type Step } from "./compare-revisions.ts";
-import type { Addition, Change, ComparedPdf, Comparison, Original, Signature } from "./comparison.ts";
+import type { Addition, Change, Comparison, Original, Signature } from "./comparison.ts";
 import { coversText } from "./covered-text.ts";
 import { Disorder, type Entry } from "./cross-references.ts";
+import { basisOf, beginsWith, changedPdf, OTHER_BYTES, unchangedPdf } from "./original.ts";
 import { hasOwnChecksum, saysItIsOurs } from "./own-checksum.ts";
 import { readSignatures } from "./read-signatures.ts";
 import { checkRevision, endsAt, type Revision, splitRevisions } from "./split-revisions.ts";
@@ -25,7 +27,7 @@ export async function comparePdf(pdf: Uint8Array, known: Known): Promise<Compari
   } catch (error) {
     const isOurs = known.original !== null || (await saysItIsOurs(bytes, known.password));
     if (error instanceof RangeError || !isOurs) throw error;
-    return changed(bytes, known, error instanceof Disorder ? error.message : DAMAGED, []);
+    return changedPdf(bytes, known.original, error instanceof Disorder ? error.message : DAMAGED, []);
   }
 }
 
@@ -35,16 +37,17 @@ async function compareOpened(bytes: Buffer, known: Known): Promise<Comparison> {
   if (await isClosed(bytes, password)) return compareClosed(bytes, known);
   const states = await splitOrNot(bytes, password);
   const signatures = await readSignatures(bytes, typeof states === "string" ? [] : states);
-  if (original !== null && !isBegun) return changed(bytes, known, differenceOf(bytes, original, states), signatures);
+  if (original !== null && !isBegun)
+    return changedPdf(bytes, known.original, differenceOf(bytes, original, states), signatures);
   const [first] = states;
   if (original === null && !(typeof first === "object" && hasOwnChecksum(bytes, first))) {
     const isOurs = await saysItIsOurs(bytes, password);
     if (!isOurs) return { outcome: "foreign", signatures };
-    return changed(bytes, known, typeof states === "string" ? states : WRITTEN_ANEW, signatures);
+    return changedPdf(bytes, known.original, typeof states === "string" ? states : WRITTEN_ANEW, signatures);
   }
-  if (typeof states === "string") return changed(bytes, known, states, signatures);
+  if (typeof states === "string") return changedPdf(bytes, known.original, states, signatures);
   const last = original === null ? 0 : states.findIndex((state) => endsAt(bytes, state, original.length));
-  if (last < 0) return changed(bytes, known, "what was appended does not go on from it", signatures);
+  if (last < 0) return changedPdf(bytes, known.original, "what was appended does not go on from it", signatures);
   return compareStates(bytes, states, last, known, signatures);
 }
 
@@ -63,30 +66,13 @@ async function isClosed(bytes: Buffer, password: string | null): Promise<boolean
 function compareClosed(bytes: Buffer, known: Known): Comparison {
   const { original } = known;
   if (original === null) return { outcome: "unreadable", reason: "encrypted" };
-  if (!beginsWith(bytes, original)) return changed(bytes, known, OTHER_BYTES, []);
-  if (original.length < bytes.length) return { outcome: "unreadable", reason: "encrypted" };
-  return { outcome: "unchanged", basis: "register", original, additions: [], changes: [], signatures: [] };
-}
-
-function changed(bytes: Buffer, { original }: Known, what: string, signatures: readonly Signature[]): ComparedPdf {
-  return {
-    outcome: "changed",
-    basis: basisOf(original),
-    original: original !== null && beginsWith(bytes, original) ? original : null,
-    additions: [],
-    changes: [{ page: null, what }],
-    signatures,
-  };
-}
-
-function basisOf(original: Original | null): ComparedPdf["basis"] {
-  return original === null ? "own checksum" : "register";
+  if (!beginsWith(bytes, original)) return changedPdf(bytes, original, OTHER_BYTES, []);
+  return original.length < bytes.length ? { outcome: "unreadable", reason: "encrypted" } : unchangedPdf(original);
 }
 
 /** Says what a file looks like that was not appended to. */
 const DAMAGED = "it is damaged";
 const WRITTEN_ANEW = "it was written anew by another program, or edited; its text may be the same";
-const OTHER_BYTES = "bytes of it are others than those that were given out";
 const CUT_OFF = "its end is missing";
 
 async function splitOrNot(bytes: Buffer, password: string | null): Promise<readonly Revision[] | string> {
@@ -96,12 +82,6 @@ async function splitOrNot(bytes: Buffer, password: string | null): Promise<reado
     if (error instanceof Disorder) return error.message;
     throw error;
   }
-}
-
-/** Whether a file begins with an original. */
-function beginsWith(bytes: Uint8Array, { sha256, length }: Original): boolean {
-  if (length > bytes.length) return false;
-  return createHash("sha256").update(bytes.subarray(0, length)).digest("hex") === sha256.toLowerCase();
 }
 
 function differenceOf(bytes: Buffer, { length }: Original, states: readonly Revision[] | string): string {
@@ -136,6 +116,8 @@ async function compareStates(
     for (const [before, state] of pairsAfter(states, last)) {
       checkRevision(bytes, state);
       const step = compareRevisions(before.pdf, state.pdf, state.entries, packs);
+      if (!isDeepStrictEqual(before.encryption, state.encryption))
+        changes.push({ page: null, what: "its encryption was replaced" });
       additions.push(...signatureAdditions(step, signatures), ...step.additions);
       changes.push(
         ...step.changes,
@@ -151,7 +133,12 @@ async function compareStates(
   const original = known.original ?? ownOriginal(bytes, states[0]);
   const isLonger = bytes.length > original.length;
   const outcome = changes.length > 0 ? "changed" : isLonger ? "additions" : "unchanged";
-  return { outcome, basis: basisOf(known.original), original, additions, changes, signatures };
+  return { outcome, basis: basisOf(known.original), original, additions, changes: unique(changes), signatures };
+}
+
+/** What one update changes and the next one changes again is said once. */
+function unique(changes: readonly Change[]): readonly Change[] {
+  return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
 }
 
 function packsIn(entries: ReadonlyMap<number, Entry>): readonly number[] {

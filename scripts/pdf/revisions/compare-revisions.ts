@@ -60,7 +60,8 @@ const OF_TRAILERS = ["Size", "Prev", "Type", "W", "Index", "Filter", "DecodeParm
 
 function compareTrailers({ before, after, change }: Findings): void {
   for (const key of differingKeys(...plain(before.trailer, after.trailer))) {
-    if (OF_TRAILERS.includes(key)) continue;
+    // How it is encrypted is compared by what it means.
+    if (OF_TRAILERS.includes(key) || key === "Encrypt") continue;
     // Its second half is for the state of the file.
     if (key === "ID" && isSame(firstOf(before.trailer.get("ID")), firstOf(after.trailer.get("ID")))) continue;
     change(null, key === "Root" ? "the whole document was replaced" : `${WORDS[key] ?? `"${key}"`} was replaced`);

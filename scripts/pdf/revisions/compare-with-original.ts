@@ -1,11 +1,12 @@
 /** Tells what became of a PDF that was given out, in a thread of its own. */
-import { createHash } from "node:crypto";
 import { messageLine } from "../../text/quote.ts";
 import { askThread, readBytes, type ThreadTask } from "../thread/ask-thread.ts";
 import type { Known } from "./compare-pdf.ts";
-import type { Comparison, Original, Signature } from "./comparison.ts";
+import type { ComparedPdf, Comparison, Original, Signature } from "./comparison.ts";
+import { beginsWith, changedPdf, OTHER_BYTES, unchangedPdf } from "./original.ts";
 
 export type { Addition, Change, ComparedPdf, Comparison, Original, Signature } from "./comparison.ts";
+export { findOriginal } from "./original.ts";
 
 /**
  * Compares a PDF with the one that was given out. Texts come back as one line each, with what controls a terminal escaped.
@@ -17,21 +18,14 @@ export async function compareWithOriginal(pdf: Uint8Array | string, known: Known
   const program = new URL("./revisions-thread.ts", import.meta.url);
   const answer = await askThread<Comparison, ThreadTask & Known>(program, { bytes, ...known });
   if ("outcome" in answer) return inLines(answer);
-  return { outcome: "unreadable", reason: answer.reason };
+  return whatBytesSay(bytes, known.original) ?? { outcome: "unreadable", reason: answer.reason };
 }
 
-/** Finds the original that a file begins with, among those of a register; the longest, where there are several. */
-export function findOriginal<Row extends Original>(bytes: Uint8Array, originals: readonly Row[]): Row | null {
-  const hash = createHash("sha256");
-  let hashed = 0;
-  let found: Row | null = null;
-  for (const original of originals.toSorted((a, b) => a.length - b.length)) {
-    if (original.length > bytes.length) break;
-    hash.update(bytes.subarray(hashed, original.length));
-    hashed = original.length;
-    if (hash.copy().digest("hex") === original.sha256.toLowerCase()) found = original;
-  }
-  return found;
+/** Of a file that no program should read its bytes say whether it is what was given out; null where they do not. */
+function whatBytesSay(bytes: Uint8Array, original: Original | null): ComparedPdf | null {
+  if (original === null) return null;
+  if (!beginsWith(bytes, original)) return changedPdf(bytes, original, OTHER_BYTES, []);
+  return bytes.length === original.length ? unchangedPdf(original) : null;
 }
 
 /** Names of fields, of people and what they wrote are words of the file. */

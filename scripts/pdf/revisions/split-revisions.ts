@@ -2,7 +2,7 @@
  * A file as the states that it has had: programs that add to a PDF append what is new (ISO 32000-1, 7.5.6). Whoever appends
  * well leaves nothing that two programs could read differently; all else is refused here.
  */
-import { PdfNumber, PdfRef, PdfStream } from "@libpdf/core";
+import { PDF, PdfNumber, PdfRef, PdfStream } from "@libpdf/core";
 import { type OpenPdf, openPdf } from "../objects/open-pdf.ts";
 import { decodeStream } from "../objects/streams.ts";
 import { Disorder, type Entry, readSection } from "./cross-references.ts";
@@ -21,6 +21,8 @@ export interface Revision {
   readonly entries: ReadonlyMap<number, Entry>;
   /** The file as it was when it ended here. */
   readonly pdf: OpenPdf;
+  /** How that is encrypted; null for what is not. */
+  readonly encryption: unknown;
 }
 
 /** So often is no document signed and filled in. */
@@ -49,10 +51,17 @@ export async function splitRevisions(bytes: Buffer, password: string | null): Pr
     const before = pdf.trailer.get("Prev");
     if (before !== undefined && !(before instanceof PdfNumber)) throw new Disorder("it does not lead to its beginning");
     const start = before === undefined ? 0 : endOf(bytes, before.value, section);
-    revisions.unshift({ start, end: end - (tail[2]?.length ?? 0), section, words, entries, pdf });
+    const encryption = pdf.trailer.has("Encrypt") ? await encryptionOf(bytes.subarray(0, end), password) : null;
+    revisions.unshift({ start, end: end - (tail[2]?.length ?? 0), section, words, entries, pdf, encryption });
     if (before === undefined) return revisions;
     end = start;
   }
+}
+
+/** As the library has understood it: programs write it anew for each state. */
+async function encryptionOf(bytes: Uint8Array, password: string | null): Promise<unknown> {
+  const { context } = await PDF.load(bytes, password === null ? {} : { credentials: password });
+  return context.info.securityHandler?.encryption ?? null;
 }
 
 /** Gives the byte after the "%%EOF" of the state whose cross-reference section begins at `section`. */

@@ -298,6 +298,8 @@ test("a thread compares a file by its path, and says why it cannot", () =>
       said(await compareWithOriginal(path, { ...known, original })),
       'additions; the field "name" says "A\\u{202e}B"',
     );
+    const other = await compareWithOriginal(join(folder, "text.pdf"), { ...known, original });
+    assert.is(said(other), DAMAGED);
     assert.equal(await compareWithOriginal(join(folder, "text.pdf"), known), {
       outcome: "unreadable",
       reason: "no PDF",

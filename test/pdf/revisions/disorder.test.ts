@@ -1,0 +1,183 @@
+/** Files that programs read differently, as they are made to deceive: what is in disorder is a change. */
+import { PDF } from "@libpdf/core";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { comparePdf } from "../../../scripts/pdf/revisions/compare-pdf.ts";
+import { appendUpdate, type GivenPdf, givenPdf, stream } from "../../helpers/given-pdf.ts";
+
+const given = givenPdf();
+
+/** What is said of a file, by a register. */
+async function said(bytes: Uint8Array): Promise<string> {
+  const { original } = await given;
+  const comparison = await comparePdf(bytes, { original, password: null });
+  if (!("changes" in comparison)) return comparison.outcome;
+  return [comparison.outcome, ...comparison.changes.map(({ what }) => what)].join("; ");
+}
+
+/** A part to be appended, whose offsets are right: objects, then rows of the list by number, then what the trailer says. */
+interface Part {
+  readonly objects?: string;
+  /** Gives the list by where each object of the part begins: "0 1\n..." */
+  readonly rows: (offsetOf: (number: number) => number) => string;
+  readonly trailer?: string;
+  readonly prev?: number;
+  /** Instead of where the list is. */
+  readonly section?: number;
+  readonly end?: string;
+}
+
+function append({ bytes, numberOf }: GivenPdf, part: Part): Buffer {
+  const { objects = "", rows, trailer = "", prev = sectionOf(bytes), section, end = "%%EOF\n" } = part;
+  const offsetOf = (number: number): number => bytes.length + `\n${objects}`.indexOf(`\n${number} 0 obj`);
+  const list = `xref\n${rows(offsetOf)}trailer\n<</Size 99/Root ${numberOf("catalog")} 0 R/Info ${numberOf("info")} 0 R${idOf(bytes)}/Prev ${prev}${trailer}>>\n`;
+  const text = `${objects}${list}startxref\n${section ?? bytes.length + objects.length}\n${end}`;
+  return Buffer.concat([bytes, Buffer.from(text, "latin1")]);
+}
+
+function sectionOf(bytes: Buffer): number {
+  return Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(bytes.toString("latin1"))?.[1]);
+}
+
+function idOf(bytes: Buffer): string {
+  return /\/ID\s*\[[^\]]*\]/.exec(bytes.toString("latin1"))?.[0] ?? "";
+}
+
+function row(number: number, offset: number, kind = "n", generation = 0): string {
+  return `${number} 1\n${String(offset).padStart(10, "0")} ${String(generation).padStart(5, "0")} ${kind} \n`;
+}
+
+/** The object of a field that is filled in, as it stands in a file. */
+function filled({ edit, numberOf }: GivenPdf): readonly [number: number, object: string] {
+  const number = numberOf("name");
+  return [number, `${number} 0 obj\n${edit("name", "/T(name)", "/T(name)/V(Anna)")[number]}\nendobj\n`];
+}
+
+test("an update in order is an addition", async () => {
+  const pdf = await given;
+  const [number, object] = filled(pdf);
+  assert.is(await said(append(pdf, { objects: object, rows: (at) => row(number, at(number)) })), "additions");
+});
+
+const LIST = "the list of its objects cannot be read";
+const EARLIER = "it leads to objects of an earlier state";
+const HIDDEN = "it holds something that the list of its objects does not name";
+const DAMAGED = "it is damaged";
+const cases: Readonly<Record<string, readonly [(pdf: GivenPdf, number: number, object: string) => Buffer, string]>> = {
+  "two lists of objects, for old and new programs": [
+    (pdf, number, objects) =>
+      append(pdf, { objects, rows: (at) => row(number, at(number)), trailer: `/XRefStm ${sectionOf(pdf.bytes)}` }),
+    "it has two lists of its objects, for old and new programs",
+  ],
+  "an object that the list does not name": [
+    (pdf, number, object) =>
+      append(pdf, { objects: `${object}70 0 obj\n<<>>\nendobj\n`, rows: (at) => row(number, at(number)) }),
+    HIDDEN,
+  ],
+  "an object before those that the list names": [
+    (pdf, number, object) =>
+      append(pdf, { objects: `70 0 obj\n<<>>\nendobj\n${object}`, rows: (at) => row(number, at(number)) }),
+    HIDDEN,
+  ],
+  "another object than the list names": [
+    (pdf, number, objects) => append(pdf, { objects, rows: (at) => row(number + 1, at(number)) }),
+    HIDDEN,
+  ],
+  "an object of the original under another number": [
+    (pdf, number, objects) => append(pdf, { objects, rows: (at) => row(number, at(number)) + row(70, 15) }),
+    EARLIER,
+  ],
+  "two numbers for one object": [
+    (pdf, number, objects) => append(pdf, { objects, rows: (at) => row(number, at(number)) + row(70, at(number)) }),
+    EARLIER,
+  ],
+  "two places for one number": [
+    (pdf, number, objects) => append(pdf, { objects, rows: (at) => row(number, at(number)) + row(number, at(number)) }),
+    "it says twice where an object is",
+  ],
+  "a number that is used again": [
+    (pdf, number, objects) => append(pdf, { objects, rows: (at) => row(number, at(number), "n", 1) }),
+    "it uses the number of an object again",
+  ],
+  "an object that is taken away": [
+    (pdf) => append(pdf, { rows: () => row(pdf.numberOf("content1"), 0, "f", 1) }),
+    "what it shows was taken away",
+  ],
+  "rows of another length": [
+    (pdf, number, objects) => append(pdf, { objects, rows: (at) => row(number, at(number)).replace("n \n", "n\n") }),
+    LIST,
+  ],
+  "a stream that says another length": [
+    (pdf) =>
+      append(pdf, {
+        objects: `70 0 obj\n${stream("", "abc").replace("Length 3", "Length 1")}\nendobj\n`,
+        rows: (at) => row(70, at(70)),
+      }),
+    HIDDEN,
+  ],
+  "no beginning": [
+    (pdf, number, objects) => append(pdf, { objects, rows: (at) => row(number, at(number)), prev: 15 }),
+    DAMAGED,
+  ],
+  "itself as its beginning": [
+    (pdf, number, objects) =>
+      append(pdf, { objects, rows: (at) => row(number, at(number)), prev: pdf.bytes.length + objects.length }),
+    DAMAGED,
+  ],
+  "the list of the original": [
+    (pdf, number, objects) =>
+      append(pdf, { objects, rows: (at) => row(number, at(number)), section: sectionOf(pdf.bytes) }),
+    "what was appended does not go on from it",
+  ],
+  "no list where it should be": [
+    (pdf, number, objects) => append(pdf, { objects, rows: (at) => row(number, at(number)), section: 15 }),
+    "it does not lead to its objects",
+  ],
+  "something behind its end": [
+    (pdf, number, objects) => append(pdf, { objects, rows: (at) => row(number, at(number)), end: "%%EOF\n%more\n" }),
+    "it does not end as a PDF does",
+  ],
+  "no end": [
+    (pdf, number, objects) => append(pdf, { objects, rows: (at) => row(number, at(number)), end: "" }),
+    "it does not end as a PDF does",
+  ],
+  "bytes behind it": [({ bytes }) => Buffer.concat([bytes, Buffer.alloc(40)]), "it does not end as a PDF does"],
+  "itself once more behind it": [
+    ({ bytes }) => Buffer.concat([bytes, bytes]),
+    "what was appended does not go on from it",
+  ],
+};
+for (const [name, [make, expected]] of Object.entries(cases))
+  test(`a file is changed that has ${name}`, async () => {
+    const pdf = await given;
+    assert.is(await said(make(pdf, ...filled(pdf))), `changed; ${expected}`);
+  });
+
+test("white space behind its end is nothing", async () => {
+  assert.is(await said(Buffer.concat([(await given).bytes, Buffer.from("\n\n")])), "additions");
+});
+
+test("a stream that holds objects of the original may not be another", async () => {
+  const pdf = await given;
+  const pack = Number(/\n(\d+) 0 obj\n<<\/Type\/ObjStm/.exec(pdf.bytes.toString("latin1"))?.[1]);
+  const other = await appendUpdate(pdf.bytes, { objects: { [pack]: stream("/Type/ObjStm/N 0/First 0", "") } });
+  assert.match(await said(other), /^changed; /);
+});
+
+test("what one update changes and the next puts right is a change", async () => {
+  const { bytes, edit } = await given;
+  const changed = await appendUpdate(bytes, { objects: edit("content1", "50,000", "90,000") });
+  const back = await appendUpdate(changed, { objects: edit("content1") });
+  assert.is(await said(back), "changed; what it shows was replaced");
+});
+
+test("a file that another program has written anew is changed, with what is known of it", async () => {
+  const { bytes } = await given;
+  const pdf = await PDF.load(bytes);
+  pdf.setTitle("Another");
+  const anew = await pdf.save();
+  const expected = "it was written anew by another program, or edited; its text may be the same";
+  assert.is(await said(anew), `changed; ${expected}`);
+});
+
+test.run();
