@@ -56,6 +56,7 @@ function clone(): string {
     "pdf/imposition/booklet-thread.ts",
     "pdf/forms/form-thread.ts",
     "pdf/revisions/revisions-thread.ts",
+    "pdf/inside/inside-thread.ts",
     "render/website/comparing/comparison-page.ts",
   ]) {
     mkdirSync(join(folder, "scripts", dirname(entry)), { recursive: true });
@@ -291,6 +292,7 @@ test("runs that bundle at once all have a whole program, and leave nothing half 
       "comparison-page.js",
       "form-thread.js",
       "index.js",
+      "inside-thread.js",
       "memory-thread.js",
       "parts",
       "revisions-thread.js",

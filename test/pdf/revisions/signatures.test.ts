@@ -129,17 +129,16 @@ testWithTools(TOOLS, "a signature of another file is none of this one", async ()
   );
 });
 
-testWithTools(TOOLS, "a signature of another key than that of its certificate is invalid", async () => {
-  const { pem } = makeCertificate({ key: CURVE });
-  const { keyPem } = certificate();
-  const mixed = await sealPdf(await given, { ...certificate(), pem, keyPem }).catch((error: Error) => error);
-  assert.instance(mixed, Error, "openssl refuses it");
+testWithTools(TOOLS, "a signature that was not made with the key of its certificate is invalid", async () => {
   const signed = await sealPdf(await given, certificate());
   const end = signed.lastIndexOf("/Contents<");
   const message = signed.toString("latin1", end);
   const last = end + message.search(/0{200,}>/) - 8;
   signed.write(signed[last] === 0x31 ? "2" : "1", last, "latin1");
-  assert.match(said(await compare(signed))[0] ?? "", /^changed; the signature of candidate is not valid: it/);
+  assert.match(
+    said(await compare(signed))[0] ?? "",
+    /^changed; the signature of candidate is not valid: it was not made with the key of its certificate/,
+  );
   assert.equal(
     askPdfsig(signed).map(({ isValid }) => isValid),
     [false],
