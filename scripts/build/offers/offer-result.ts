@@ -1,8 +1,7 @@
 /** What offers are asked for, and what comes of it. */
-import type { OfferAddition, OfferedDocuments } from "../../ladder/offers/offered-documents.ts";
+import type { OfferAddition, OfferedDocuments, OfferMark } from "../../ladder/offers/offered-documents.ts";
 import type { SigningCertificate } from "../../pdf/protection/signing-certificate.ts";
 import type { Problem } from "../../problems/problem.ts";
-import type { OfferMark } from "../../render/documents/offer/offer.ts";
 import type { BuildOptions } from "../build-options.ts";
 import type { BuildProblems, HandbookFinding, RefusedBuild, UnknownIds } from "../build-result.ts";
 

@@ -6,11 +6,12 @@ import {
   lacksJobDescription,
   type OfferAddition,
   type OfferedDocuments,
+  type OfferMark,
   offeredDocuments,
 } from "../../ladder/offers/offered-documents.ts";
 import type { Ladder, Role } from "../../ladder/types.ts";
 import type { LadderDocument } from "../../render/documents/document.ts";
-import { type OfferMark, offerDocument } from "../../render/documents/offer/offer.ts";
+import { offerDocument } from "../../render/documents/offer/offer.ts";
 import { plainBodies, roleMarkdown } from "../../render/markdown/role-markdown.ts";
 import { type OfferedText, offerAttachments } from "./offer-attachments.ts";
 import { offerNames } from "./offer-names.ts";

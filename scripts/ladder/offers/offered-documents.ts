@@ -14,7 +14,10 @@ export type OfferedDocuments = "role" | "job" | "both";
  */
 export type OfferAddition = "introduction" | "step" | "matrix";
 
-/** Lists what of that a ladder does not have for a role. */
+/** What an offer can be marked as. */
+export type OfferMark = "draft" | "confidential";
+
+/** Lists what of those additions a ladder does not have for a role. */
 export function lackedAdditions(
   role: Role,
   additions: readonly OfferAddition[],

@@ -1,7 +1,17 @@
 /** The certificate of a company with its private key, as a PKCS#12 file (.p12, .pfx) holds them. */
 import { verify, X509Certificate } from "node:crypto";
-import { P12Signer, type Signer } from "@libpdf/core";
+import { P12Signer } from "@libpdf/core";
 import { UsageError } from "../../problems/usage-error.ts";
+
+/** What makes signatures with a key. */
+export interface Signer {
+  /** As it travels in signatures (DER), and those of the authorities that vouch for it. */
+  readonly certificate: Uint8Array;
+  readonly certificateChain?: Uint8Array[];
+  readonly keyType: "RSA" | "EC";
+  readonly signatureAlgorithm: "RSASSA-PKCS1-v1_5" | "RSA-PSS" | "ECDSA";
+  readonly sign: (data: Uint8Array, algorithm: "SHA-256" | "SHA-384" | "SHA-512") => Promise<Uint8Array>;
+}
 
 /** What documents are signed with. */
 export interface SigningCertificate {

@@ -5,6 +5,7 @@ import type { Offer } from "../../../ladder/offers/offer.ts";
 import {
   type OfferAddition,
   type OfferedDocuments,
+  type OfferMark,
   offeredDocuments,
   rolesBeside,
 } from "../../../ladder/offers/offered-documents.ts";
@@ -33,9 +34,6 @@ export interface WantedOffer {
   /** In the output. Messages may say it. */
   readonly path: string;
 }
-
-/** What an offer can be marked as. */
-export type OfferMark = "draft" | "confidential";
 
 /**
  * Makes the document of `offer`. Only its own title, which stays in the file, says whom it is for.
