@@ -30,6 +30,14 @@ export function messageLine(text: string): string {
   return escapeBreakers(text, codePoint).replace(/^\s*:(?=:)/u, (start) => start.replace(":", codePoint));
 }
 
+/** Longest name of a foreign file that is repeated, in characters. */
+const LONGEST_NAME = 300;
+
+/** Makes one line of a text of a foreign file, as `messageLine` does, and cuts it off where nobody would read on. */
+export function shortLine(text: string): string {
+  return messageLine(text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME - 1)}…` : text);
+}
+
 /** Has `escapeUnit` write what `messageLine` shows as code points wherever it stands, one UTF-16 code unit each. */
 export function escapeBreakers(text: string, escapeUnit: (unit: string) => string): string {
   return text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]|#(?=#\w*\[)/gu, escapeUnit);

@@ -10,24 +10,30 @@ const DATA_NAME = "offer.json";
 /** Whoever reads the data asks for this before anything else. */
 const FORMAT = "rungbook-offer-1";
 
+/** Documents of an offer, and sections of one, that are read back: far more than any has. */
+const [MOST_DOCUMENTS, MOST_SECTIONS] = [16, 10_000];
+
 /** What of the data is read back; what later versions add is passed over. */
 const offerData = z.object({
   format: z.literal(FORMAT),
   fingerprint: z.string(),
-  contents: z.array(
-    z.object({
-      kind: z.enum(["role", "job description"]),
-      id: z.string(),
-      title: z.string(),
-      level: z.string().nullable(),
-      ladder: z.string(),
-      version: z.string(),
-      date: z.string().nullable(),
-      introduction: z.string(),
-      sections: z.array(z.object({ title: z.string(), text: z.string() })),
-      notes: z.string(),
-    }),
-  ),
+  contents: z
+    .array(
+      z.object({
+        kind: z.enum(["role", "job description"]),
+        id: z.string(),
+        title: z.string(),
+        level: z.string().nullable(),
+        ladder: z.string(),
+        version: z.string(),
+        date: z.string().nullable(),
+        introduction: z.string(),
+        sections: z.array(z.object({ title: z.string(), text: z.string() })).max(MOST_SECTIONS),
+        notes: z.string(),
+      }),
+    )
+    .min(1)
+    .max(MOST_DOCUMENTS),
 });
 
 /** What an offer says of its role. */
@@ -69,10 +75,10 @@ export function offerAttachments(offer: Offer, texts: readonly OfferedText[]): r
   ];
 }
 
-/** Finds what an offer says of its role among the files inside it; null where none is an offer's data. */
+/** Finds what an offer says of its role among the files inside it; null where none is an offer's data, or more than one. */
 export function readOfferedWords(files: readonly AttachedFile[]): OfferedWords | null {
-  const file = files.find(({ name }) => name === DATA_NAME);
-  if (!file?.bytes) return null;
+  const [file, ...others] = files.filter(({ name }) => name === DATA_NAME);
+  if (!file?.bytes || others.length > 0) return null;
   try {
     return offerData.parse(JSON.parse(Buffer.from(file.bytes).toString("utf8")));
   } catch {

@@ -10,7 +10,7 @@ import { type InsideFacts, readInside } from "../../pdf/inside/read-inside.ts";
 import { compareWithOriginal } from "../../pdf/revisions/compare-with-original.ts";
 import type { ComparedPdf } from "../../pdf/revisions/comparison.ts";
 import { readBytes } from "../../pdf/thread/ask-thread.ts";
-import { messageLine } from "../../text/quote.ts";
+import { shortLine } from "../../text/quote.ts";
 import { readLadder } from "../check-content.ts";
 import { type OfferedWords, readOfferedWords } from "../offers/offer-attachments.ts";
 import { type FoundOriginal, findOriginal } from "./find-original.ts";
@@ -31,13 +31,13 @@ const STATES: Readonly<Record<ComparedPdf["outcome"], FileState>> = {
 
 /**
  * Looks at a file.
- * @throws MachineError when the register cannot be read; EnvironmentError when SOURCE_DATE_EPOCH is no time
+ * @throws UsageError when there is no register where one is named; EnvironmentError when SOURCE_DATE_EPOCH is no time
  */
 export async function verifyPdf(options: VerifyOptions): Promise<VerifyResult> {
   const { file, register = null, folder = null, password = null, environment = {} } = options;
   const bytes = await readBytes(file);
   if ("outcome" in bytes) return bytes;
-  const { original, basisFile, problems } = findOriginal(bytes, file, register);
+  const { original, basisFile, isListExpected, problems } = findOriginal(bytes, file, register);
   const comparison = await compareWithOriginal(bytes, { original, password });
   if (comparison.outcome === "unreadable") return comparison;
   const inside = comparison.outcome === "foreign" ? NOTHING : await readInside(bytes, password);
@@ -46,9 +46,10 @@ export async function verifyPdf(options: VerifyOptions): Promise<VerifyResult> {
   const compared = comparison.outcome === "foreign" ? null : comparison;
   return {
     outcome: "verified",
-    state: compared === null ? "not made by Rungbook" : STATES[compared.outcome],
+    state: stateOf(compared, original === null && isListExpected),
     basis: original?.basis ?? (compared === null ? null : "own checksum"),
     basisFile,
+    isBasisNamed: basisFile !== null && register !== null,
     additions: compared?.additions ?? [],
     changes: compared?.changes ?? [],
     signatures: comparison.signatures,
@@ -56,6 +57,12 @@ export async function verifyPdf(options: VerifyOptions): Promise<VerifyResult> {
     today: today?.ladder ?? null,
     problems: [...problems, ...(today?.problems ?? [])],
   };
+}
+
+/** Whoever has Rungbook can make a file that agrees with itself: that is nothing where all that was given out is listed. */
+function stateOf(compared: ComparedPdf | null, isUnlisted: boolean): FileState {
+  if (compared === null) return "not made by Rungbook";
+  return isUnlisted && compared.outcome !== "changed" ? "not listed" : STATES[compared.outcome];
 }
 
 const NOTHING: InsideFacts = { proof: null, attachments: [] };
@@ -69,13 +76,15 @@ function subjectOf(
   const id = original?.id ?? proof?.role;
   if (id === undefined) return null;
   const [content] = words?.contents ?? [];
+  const version = original?.version ?? proof?.version ?? "";
   const fingerprint = original?.fingerprint ?? proof?.fingerprint ?? null;
+  const isOfThis = words?.contents.every((each) => each.id === id && each.version === version) ?? false;
   return {
-    id: messageLine(id),
-    title: messageLine(content?.title ?? original?.title ?? id),
-    version: messageLine(original?.version ?? proof?.version ?? ""),
-    fingerprint: fingerprint && messageLine(fingerprint),
-    isFingerprintTrue: words && fingerprintOf(words.contents) === fingerprint,
+    id: shortLine(id),
+    title: shortLine(content?.title ?? original?.title ?? id),
+    version: shortLine(version),
+    fingerprint: fingerprint && shortLine(fingerprint),
+    isFingerprintTrue: words && isOfThis && fingerprintOf(words.contents) === fingerprint,
   };
 }
 
@@ -99,7 +108,7 @@ function compareDocument(then: OfferedContent, ladder: Ladder): ComparedDocument
   const job = role === undefined || then.kind === "role" ? null : jobDescriptionOf(role, ladder);
   const isGone = role === undefined || (then.kind === "job description" && job === null);
   return {
-    title: messageLine(then.title),
+    title: shortLine(then.title),
     kind: then.kind,
     isGone,
     differences: isGone ? [] : contentDifferences(then, offeredContent(role, ladder, job)),

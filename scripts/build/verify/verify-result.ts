@@ -19,8 +19,11 @@ export interface VerifyOptions {
 /** What came of it. */
 export type VerifyResult = VerifiedPdf | UncomparedPdf;
 
-/** How a file is to what was given out. */
-export type FileState = "unchanged" | "unchanged, with additions" | "changed" | "not made by Rungbook";
+/**
+ * How a file is to what was given out. One that is "not listed" agrees with itself, as any that Rungbook has made does,
+ * and what lists all that was given out does not know it.
+ */
+export type FileState = "unchanged" | "unchanged, with additions" | "changed" | "not listed" | "not made by Rungbook";
 
 /** A PDF that was looked at. */
 export interface VerifiedPdf {
@@ -33,6 +36,8 @@ export interface VerifiedPdf {
   readonly basis: "register" | "handbooks.json" | "own checksum" | null;
   /** The file of that; null for none. */
   readonly basisFile: string | null;
+  /** Whether somebody named it. One that lay near the file proves nothing where both came from the same hands. */
+  readonly isBasisNamed: boolean;
   /** What was added since, as people may, in the order in which that was done. */
   readonly additions: readonly Addition[];
   /** What nobody may change. */
@@ -55,7 +60,7 @@ export interface VerifiedSubject {
   readonly version: string;
   /** Null for a handbook. */
   readonly fingerprint: string | null;
-  /** Whether the words inside give the fingerprint that the file and the register name; null where there is none. */
+  /** Whether the words inside are of this role and version, and give this fingerprint; null where there are none. */
   readonly isFingerprintTrue: boolean | null;
 }
 

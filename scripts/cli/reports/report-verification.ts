@@ -3,7 +3,7 @@ import type { TodaysLadder, VerifiedPdf, VerifyResult } from "../../build/verify
 import type { ContentDifference } from "../../ladder/offers/compare-content.ts";
 import type { Change, Signature } from "../../pdf/revisions/comparison.ts";
 import { formatProblem } from "../../problems/format-problems.ts";
-import { quote } from "../../text/quote.ts";
+import { quote, shortLine } from "../../text/quote.ts";
 import { answer, answerJson, say } from "../write-lines.ts";
 import { UNREADABLE_PDF } from "./report-validation.ts";
 
@@ -27,13 +27,20 @@ const ENCRYPTED =
 
 function lines({ changes, additions, signatures, subject, today, ...verified }: VerifiedPdf): readonly string[] {
   return [
-    ...changes.map(changeLine),
-    ...additions.map(({ what }) => `added: ${what}`),
-    ...signatures.map(signatureLine),
+    ...some(changes.map(changeLine)),
+    ...some(additions.map(({ what }) => `added: ${what}`)),
+    ...some(signatures.map(signatureLine)),
     ...basisLines(verified),
     ...(subject === null ? [] : subjectLines(subject)),
     ...(today === null ? [] : todayLines(today)),
   ];
+}
+
+/** Lines of one kind that are shown: a file that is made to do harm may have any number. */
+const MOST_LINES = 100;
+
+function some(all: readonly string[]): readonly string[] {
+  return all.length <= MOST_LINES ? all : [...all.slice(0, MOST_LINES), `and ${all.length - MOST_LINES} more`];
 }
 
 function changeLine({ page, what }: Change): string {
@@ -52,11 +59,14 @@ function basisLines({
   state,
   basis,
   basisFile,
-}: Pick<VerifiedPdf, "state" | "basis" | "basisFile">): readonly string[] {
-  if (basis === "register") return [`compared with the register ${basisFile}`];
-  if (basis === "handbooks.json") return [`compared with ${basisFile}`];
+  isBasisNamed,
+}: Pick<VerifiedPdf, "state" | "basis" | "basisFile" | "isBasisNamed">): readonly string[] {
+  const found = isBasisNamed ? [] : [FOUND];
+  if (basis === "register") return [`compared with the register ${basisFile}`, ...found];
+  if (basis === "handbooks.json") return [`compared with ${basisFile}`, ...found];
   const known = basisFile === null ? [] : [`it is not listed in ${basisFile}`];
   if (state === "not made by Rungbook") return [...known, WRITTEN_ANEW];
+  if (state === "not listed") return [...known, UNLISTED];
   return [
     ...known,
     "compared with the checksum that it has of itself: this finds accidents, but no forger. For proof name the register with --register",
@@ -66,12 +76,18 @@ function basisLines({
 const WRITTEN_ANEW =
   "services for signatures, and programs that edit, write a file anew. If it has a fingerprint on paper, look for that in the register of offers";
 
+const FOUND =
+  "which was found near the file: where both were sent to you, whoever made the one can have made the other. For proof name your own with --register";
+
+const UNLISTED =
+  "it agrees with the checksum that it has of itself, as any file does that somebody makes with Rungbook";
+
 function subjectLines({ id, title, version, fingerprint, isFingerprintTrue }: NonNullable<VerifiedPdf["subject"]>) {
   const of = version === "" ? "" : `, version ${version} of the ladder`;
   return [
     `it is of ${title === id ? id : `${title} (${id})`}${of}`,
     ...(fingerprint === null ? [] : [`fingerprint ${fingerprint}`]),
-    ...(isFingerprintTrue === false ? ["the words inside do not have this fingerprint"] : []),
+    ...(isFingerprintTrue === false ? ["the words inside are not those of this role, version and fingerprint"] : []),
   ];
 }
 
@@ -80,7 +96,10 @@ function todayLines({ version, documents }: TodaysLadder): readonly string[] {
   return documents.flatMap(({ title, kind, isGone, differences }) => {
     if (isGone) return [`${now} has no ${kind} of ${title}`];
     if (differences.length === 0) return [`${now} says the same of ${title}`];
-    return [`${now} says something else of ${title} (${kind}):`, ...differences.map((one) => `  ${describe(one)}`)];
+    return [
+      `${now} says something else of ${title} (${kind}):`,
+      ...some(differences.map(describe)).map((line) => `  ${line}`),
+    ];
   });
 }
 
@@ -89,7 +108,7 @@ function describe({ section, kind }: ContentDifference): string {
     case "new section":
       return `${section}: is new`;
     case "section gone":
-      return `${section}: is there no longer`;
+      return `${shortLine(section ?? "")}: is there no longer`;
     case "words":
       return `${section || "a section without a heading"}: other words`;
     case "order":

@@ -2,7 +2,7 @@
  * Has a PDF of anybody's read in a thread of its own, with limits of time and memory: files may be made so that a parser
  * never comes to an end.
  */
-import { readFile } from "node:fs/promises";
+import { constants, open } from "node:fs/promises";
 import { basename } from "node:path/posix";
 import { Worker } from "node:worker_threads";
 
@@ -20,10 +20,19 @@ export interface Refusal {
   readonly reason: "no PDF" | "costly";
 }
 
-/** Gives the bytes of a PDF, or of the file at a path; why not, where it cannot be read. */
+/**
+ * Gives the bytes of a PDF, or of the file at a path; why not, where it cannot be read. A pipe would be waited for, and a
+ * device has no end: in a folder that somebody sent, a PDF may be a link to one.
+ */
 export async function readBytes(pdf: Uint8Array | string): Promise<Uint8Array | UnreadablePdf> {
+  if (typeof pdf !== "string") return pdf;
   try {
-    return typeof pdf === "string" ? await readFile(pdf) : pdf;
+    const file = await open(pdf, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      return (await file.stat()).isFile() ? await file.readFile() : { outcome: "unreadable", reason: "closed" };
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     return { outcome: "unreadable", reason: isMissing ? "missing" : "closed" };

@@ -118,7 +118,9 @@ test("a register is only ever added to, and says which of its lines are none", (
     );
     assert.is((await readFile(path, "utf8")).split("\n").length, 4);
     await writeFile(path, "no register\n");
-    assert.is(readRegister(path).offers.length, 0);
+    assert.throws(() => readRegister(path), /no register of offers, and nothing is added to it/);
+    await writeFile(path, '{"time":"2026-');
+    assert.equal([readRegister(path).offers, readRegister(path).problems.length], [[], 1], "a piece of the first line");
   }));
 
 test.run();
