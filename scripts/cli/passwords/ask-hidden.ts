@@ -21,8 +21,8 @@ export async function askHidden(question: string, { input, output }: Terminal, s
   // What readline would show of the line goes nowhere.
   const nowhere = new Writable({ write: (_text, _encoding, done) => done() });
   const lines = createInterface({ input, output: nowhere, terminal: true, historySize: 0 });
-  // Ctrl-C comes as a character here: nobody else hears of it.
-  lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  // Ctrl-C comes as a character here: nobody else hears of it. (Windows knows no signal that could be sent.)
+  lines.on("SIGINT", () => process.emit("SIGINT"));
   const ended = new Promise<never>((_, reject) => {
     lines.once("close", () => reject(new UsageError("No password was typed. Nothing was changed.")));
   });

@@ -7,6 +7,7 @@ import { PassThrough } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { InterruptedError, interruptSignal } from "../../../scripts/cli/interrupt.ts";
 import { askHidden } from "../../../scripts/cli/passwords/ask-hidden.ts";
 import { takePasswords } from "../../../scripts/cli/passwords/password-variables.ts";
 import {
@@ -149,6 +150,17 @@ test("who is interrupted waits for no password", async () => {
   const asked = askHidden("Password: ", terminal, controller.signal);
   controller.abort(new Error("stop"));
   assert.is(await asked.catch((error: Error) => error.message), "stop");
+});
+
+test("Ctrl-C at the question interrupts the program as anywhere else", async () => {
+  const { signal, release } = interruptSignal();
+  try {
+    const { terminal } = typing("canary\x03");
+    const error = await certificatePassword("company.p12", { ...NOBODY, terminal, signal }).catch((thrown) => thrown);
+    assert.instance(error, InterruptedError);
+  } finally {
+    release();
+  }
 });
 
 test("a short password is warned of, without a word of it or its length", async () => {
