@@ -9,22 +9,30 @@ import { LayoutError } from "../render/look.ts";
 import { commandLine } from "./command-line.ts";
 import { INTERRUPTED, InterruptedError, interruptSignal } from "./interrupt.ts";
 import { originalStack } from "./original-stack.ts";
-import { takePasswords } from "./passwords/password-variables.ts";
+import { type PasswordVariables, takePasswords } from "./passwords/password-variables.ts";
 import { keepSecretsOf, say } from "./write-lines.ts";
 
 /**
  * Runs the command that `words` ask for, in the current folder, and returns its exit status. It may be called again when
  * it is done: nothing of a run stays behind in the process.
  * @param words as they follow `rungbook`: ["build", "content", "--out", "site"]
+ * @param environment passwords in it are handed to nobody
+ * @param ownPasswords those that were in it before
  */
-export async function runCommand(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+export async function runCommand(
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  ownPasswords: PasswordVariables = {},
+): Promise<number> {
   keepSecretsOf(words, environment);
+  const taken = takePasswords(environment);
   const interrupt = interruptSignal();
   try {
     let status = 0;
     const program = commandLine({
       signal: interrupt.signal,
-      ...takePasswords(environment),
+      environment: taken.environment,
+      passwords: { ...ownPasswords, ...taken.passwords },
       setStatus: (value) => {
         status = value;
       },

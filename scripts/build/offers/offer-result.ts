@@ -42,6 +42,8 @@ export interface OfferSignature {
   readonly certificate: SigningCertificate;
   /** An authority that confirms the time (RFC 3161); null for none. */
   readonly timestamp: { readonly url: string } | null;
+  /** Whether the box of the organisation's signature shows it; else it stays empty. */
+  readonly isVisible: boolean;
 }
 
 /** What came of it. */

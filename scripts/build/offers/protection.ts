@@ -44,6 +44,7 @@ export async function offerProtection(
       ...(password === null ? [] : ["encrypted"]),
       ...(sign ? [createHash("sha256").update(sign.certificate.signer.certificate).digest("hex")] : []),
       ...(sign?.timestamp ? [sign.timestamp.url] : []),
+      ...(sign?.isVisible ? ["visible"] : []),
     ],
     protect: async ({ bytes, claims }) => ({
       bytes: await protectPdf(bytes, { encrypt: password === null ? null : { password }, sign }),

@@ -36,6 +36,7 @@ export function addOffer(program: Command, context: CommandContext, content: str
     .option("--password-file <file>", "a file that holds that password", parseFile)
     .option("--sign <file>", "sign them with this certificate, a .p12 file; its password is that of RUNGBOOK_SIGN_PASSWORD, or asked for", parseFile) // biome-ignore format: one option
     .option("--sign-password-file <file>", "a file that holds the certificate's password", parseFile)
+    .option("--sign-invisibly", "leave the box of the company's signature empty, as for a seal")
     .option("--timestamp <address>", "have the time of signatures confirmed by this authority (RFC 3161)")
     .option("--layouts <folder>", LOOK_HELP.layouts, parseLayouts)
     .option("--styles <file>", LOOK_HELP.styles, parseStyles)
@@ -65,6 +66,7 @@ export function addOffer(program: Command, context: CommandContext, content: str
             passwordFile: options.passwordFile ?? null,
             sign: options.sign ?? null,
             signPasswordFile: options.signPasswordFile ?? null,
+            signInvisibly: options.signInvisibly === true,
             timestamp: options.timestamp ?? null,
           },
           passwords,
@@ -129,6 +131,7 @@ interface OfferFlags {
   readonly passwordFile?: string;
   readonly sign?: string;
   readonly signPasswordFile?: string;
+  readonly signInvisibly?: boolean;
   readonly timestamp?: string;
   readonly layouts?: string;
   readonly styles?: string;

@@ -17,11 +17,20 @@ export interface TakenPasswords {
 
 /** Takes the passwords out of an environment, so that no program that is started with it is given them. */
 export function takePasswords(given: NodeJS.ProcessEnv): TakenPasswords {
-  const isPassword = (name: string): boolean => PASSWORD_VARIABLES.some((known) => known === name.toUpperCase());
-  const others = Object.entries(given).filter(([name]) => !isPassword(name));
   const passwords = PASSWORD_VARIABLES.flatMap((name) => {
     const value = given[name];
     return value === undefined ? [] : [[name, value] as const];
   });
+  // On Windows the process's own environment knows PATH as Path, and no copy of it does.
+  if (passwords.length === 0) return { passwords: {}, environment: given };
+  const isPassword = (name: string): boolean => PASSWORD_VARIABLES.some((known) => known === name.toUpperCase());
+  const others = Object.entries(given).filter(([name]) => !isPassword(name));
   return { passwords: Object.fromEntries(passwords), environment: Object.fromEntries(others) };
+}
+
+/** Takes the passwords out of the environment of this process, which programs inherit that are started without another. */
+export function takeOwnPasswords(): PasswordVariables {
+  const { passwords } = takePasswords(process.env);
+  for (const name of PASSWORD_VARIABLES) delete process.env[name];
+  return passwords;
 }

@@ -12,6 +12,8 @@ export interface ProtectionOptions {
   /** The file of a certificate with its key. */
   readonly sign: string | null;
   readonly signPasswordFile: string | null;
+  /** Whether boxes of signatures stay empty. */
+  readonly signInvisibly: boolean;
   /** The address of an authority for timestamps. */
   readonly timestamp: string | null;
 }
@@ -24,6 +26,7 @@ export interface ProtectionMeans {
   readonly signing: {
     readonly certificate: SigningCertificate;
     readonly timestamp: { readonly url: string } | null;
+    readonly isVisible: boolean;
   } | null;
 }
 
@@ -39,7 +42,7 @@ export async function readProtection(
 ): Promise<ProtectionMeans> {
   const problems = [...unused(options), ...(await wrongAddress(options))];
   if (problems.length > 0) throw new UsageError(problems);
-  const { encrypt, passwordFile, sign, signPasswordFile, timestamp } = options;
+  const { encrypt, passwordFile, sign, signPasswordFile, signInvisibly, timestamp } = options;
   // First what can be wrong without anybody's having typed something.
   const file = sign === null ? null : await readCertificate(sign);
   const password = encrypt ? await offerPassword({ ...sources, file: passwordFile }) : null;
@@ -53,16 +56,19 @@ export async function readProtection(
     say(
       `${sign}  warning  Nobody vouches for this certificate of ${certificate.name}: readers say that they do not know who signed, until they are told to trust it. Use one that an authority has issued.`,
     );
-  return { password, signing: { certificate, timestamp: timestamp === null ? null : { url: timestamp } } };
+  const authority = timestamp === null ? null : { url: timestamp };
+  return { password, signing: { certificate, timestamp: authority, isVisible: !signInvisibly } };
 }
 
 /** Names options that do nothing without another: whoever gives one believes that it does something. */
-function unused({ encrypt, passwordFile, sign, signPasswordFile, timestamp }: ProtectionOptions): readonly string[] {
+function unused(options: ProtectionOptions): readonly string[] {
+  const { encrypt, passwordFile, sign, signPasswordFile, signInvisibly, timestamp } = options;
   const without = (option: string, other: string): string =>
     `${option} does nothing without ${other}. Give both, or neither.`;
   return [
     ...(passwordFile !== null && !encrypt ? [without("--password-file", "--encrypt")] : []),
     ...(signPasswordFile !== null && sign === null ? [without("--sign-password-file", "--sign")] : []),
+    ...(signInvisibly && sign === null ? [without("--sign-invisibly", "--sign")] : []),
     ...(timestamp !== null && sign === null ? [without("--timestamp", "--sign")] : []),
   ];
 }

@@ -136,8 +136,12 @@ async function show(
   );
   const box = { width: Math.abs(right - left), height: Math.abs(top - bottom) };
   if (box.width === 0 || box.height === 0) return;
-  const time = `${signingTime.toISOString().slice(0, 16).replace("T", " ")} UTC`;
-  const lines = [certificate.name, time, ...[reason, location].flatMap((text) => (text ? [text] : []))];
+  // To the day: whoever wants it to the second asks the signature.
+  const lines = [
+    certificate.name,
+    signingTime.toISOString().slice(0, 10),
+    ...[reason, location].flatMap((text) => (text ? [text] : [])),
+  ];
   const register = (object: PdfObject): PdfRef => context.register(object);
   const known = form.getDict("DR", context.resolve.bind(context))?.getDict("Font", context.resolve.bind(context));
   const ref = known?.getRef(FORM_FONT) ?? register(await formFont({ register }));

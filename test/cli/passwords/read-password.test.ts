@@ -211,6 +211,7 @@ test("passwords are taken out of the environment that other programs are started
     passwords: { RUNGBOOK_OFFER_PASSWORD: "one", RUNGBOOK_SIGN_PASSWORD: "" },
     environment: { PATH: "/bin", RUNGBOOK_CACHE_KEY: "key" },
   });
+  assert.is(takePasswords(process.env).environment, process.env);
 });
 
 testWithTools(["script"], "a real terminal shows nothing of a password", async () => {

@@ -10,7 +10,14 @@ import { hearErrors } from "../../helpers/hear-errors.ts";
 import { makeCertificate, P12_PASSWORD } from "../../helpers/make-certificate.ts";
 import { testWithTools } from "../../helpers/test-with-tools.ts";
 
-const NOTHING = { encrypt: false, passwordFile: null, sign: null, signPasswordFile: null, timestamp: null };
+const NOTHING = {
+  encrypt: false,
+  passwordFile: null,
+  sign: null,
+  signPasswordFile: null,
+  signInvisibly: false,
+  timestamp: null,
+};
 const PASSWORDS = { RUNGBOOK_OFFER_PASSWORD: "canary in a coal mine", RUNGBOOK_SIGN_PASSWORD: P12_PASSWORD };
 const SOON = new Date(Date.now() + 60 * 60 * 1000);
 
@@ -49,6 +56,7 @@ testWithTools(["openssl"], "who signs has the certificate opened, and is told wh
     assert.is(result.password, null);
     assert.is(result.signing?.certificate.name, "Northwind Labs");
     assert.equal(result.signing?.timestamp, { url: timestamp });
+    assert.is(result.signing?.isVisible, true);
     assert.is(
       errors,
       `${sign}  warning  Nobody vouches for this certificate of Northwind Labs: readers say that they do not know who signed, until they are told to trust it. Use one that an authority has issued.\n`,
@@ -58,7 +66,8 @@ testWithTools(["openssl"], "who signs has the certificate opened, and is told wh
 
 testWithTools(["openssl"], "a certificate that an authority vouches for is no matter of a warning", () =>
   withCertificate(makeCertificate({ hasAuthority: true }).p12, async (sign) => {
-    const { result, errors } = await hearErrors(() => read({ sign }));
+    const { result, errors } = await hearErrors(() => read({ sign, signInvisibly: true }));
+    assert.is(result.signing?.isVisible, false);
     assert.is(result.signing?.timestamp, null);
     assert.is(errors, "");
   }),
@@ -81,10 +90,13 @@ testWithTools(
 
 test("options that do nothing are named all at once", async () =>
   assert.is(
-    await refusal(read({ passwordFile: "a.txt", signPasswordFile: "b.txt", timestamp: "time.example" })),
+    await refusal(
+      read({ passwordFile: "a.txt", signPasswordFile: "b.txt", signInvisibly: true, timestamp: "time.example" }),
+    ),
     [
       "--password-file does nothing without --encrypt. Give both, or neither.",
       "--sign-password-file does nothing without --sign. Give both, or neither.",
+      "--sign-invisibly does nothing without --sign. Give both, or neither.",
       "--timestamp does nothing without --sign. Give both, or neither.",
       "--timestamp is no address. Give the address of an authority for timestamps (RFC 3161), with https:// or http:// before it.",
     ].join("\n"),
