@@ -3,6 +3,7 @@
  * document's dictionary says already, and PAdES forbids (https://github.com/LibPDF-js/core/issues/86).
  */
 import type { Signer, TimestampAuthority } from "@libpdf/core";
+import * as pkijs from "pkijs";
 
 /** Where the message of a signature stands in a file: between the brackets of a hexadecimal string. */
 export interface MessagePlace {
@@ -30,7 +31,6 @@ export async function padesMessage(
   signer: Signer,
   authority: TimestampAuthority | null,
 ): Promise<Uint8Array> {
-  const pkijs = await import("pkijs");
   const signed = new pkijs.SignedData({ schema: pkijs.ContentInfo.fromBER(bufferOf(message)).content });
   const [info] = signed.signerInfos;
   if (!info?.signedAttrs) throw new Error("The library has signed nothing.");
