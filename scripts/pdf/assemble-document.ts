@@ -12,6 +12,7 @@ import type { Turn } from "./objects/turn.ts";
 import { describeLinks } from "./tags/describe-links.ts";
 import { relinkOutline, steadyDestinations } from "./tags/relink-outline.ts";
 import { repairStructure, roleMap } from "./tags/repair-structure.ts";
+import { textFinder } from "./tags/shows-text.ts";
 import { readStructure } from "./tags/structure.ts";
 import { writeStructure } from "./tags/write-structure.ts";
 import { repairGlyphTexts } from "./text/repair-glyph-texts.ts";
@@ -34,7 +35,7 @@ export async function assembleDocument(
   if (!tagged) throw new Error("The printed PDF has no structure tree. Print it with { tagged: true }.");
   await turn.yieldIfLong();
   const { tree, fields } = facts.form ? takeFields(tagged, facts.links, pdf) : { tree: tagged, fields: [] };
-  const structure = repairStructure(tree, pdf.resolve);
+  const structure = repairStructure(tree, pdf.resolve, textFinder(pdf));
   await turn.yieldIfLong();
   const own = new OwnObjects();
   const written = writeStructure(structure, roleMap(structure), pdf, own);

@@ -5,13 +5,14 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { programFolder } from "../../scripts/build/program-version.ts";
 import { openPdf } from "../../scripts/pdf/objects/open-pdf.ts";
-import { elementsOf, readStructure } from "../../scripts/pdf/tags/structure.ts";
+import { contentOf, elementsOf, readStructure } from "../../scripts/pdf/tags/structure.ts";
 import { readId } from "../../scripts/pdf/tags/table-attributes.ts";
 import { makeLadder } from "../bench/make-ladder.ts";
 import { buildHere } from "../helpers/build-here.ts";
 import { builtSample } from "../helpers/built-sample.ts";
 import { outlineTree } from "../helpers/outline-tree.ts";
 import { disagreements, isBlank, oneLine, readHandbook, withoutLeaders } from "../helpers/read-handbook.ts";
+import { readRuns } from "../helpers/read-runs.ts";
 import { withFolder } from "../helpers/write-folder.ts";
 
 interface Entry {
@@ -49,6 +50,22 @@ for (const [paper, sides] of [
     }
   });
 }
+
+test("no paragraph of the sample is empty for those who hear it: borders are no text", async () => {
+  const site = await builtSample("A4", "single");
+  for (const path of ["pdf/ladder.pdf", "pdf/roles/staff-engineer.pdf"]) {
+    const bytes = await readFile(join(site, path));
+    const pdf = await openPdf(bytes);
+    const said = new Set<string>();
+    for (const [index, { runs }] of (await readRuns(bytes)).entries())
+      for (const { mcid } of runs) said.add(`${pdf.pages[index]?.ref} ${mcid}`);
+    const tree = readStructure(pdf);
+    const paragraphs = (tree ? elementsOf(tree) : []).filter(({ type }) => type === "P");
+    assert.ok(paragraphs.length > 5, path);
+    const empty = paragraphs.filter((each) => !contentOf(each).some(({ page, mcid }) => said.has(`${page} ${mcid}`)));
+    assert.equal(empty.map(outlineTree), [], path);
+  }
+});
 
 test("a ladder of 50 roles: all page numbers agree in the ladder's handbook and in the tracks'", () =>
   withFolder({}, async (folder) => {

@@ -7,6 +7,9 @@ import { outlineTree } from "../helpers/outline-tree.ts";
 
 const PAGE = PdfRef.of(1);
 const text: StructureKid = { kind: "content", page: PAGE, form: null, mcid: 0 };
+/** What is drawn for a border. */
+const line: StructureKid = { kind: "content", page: PAGE, form: null, mcid: 1 };
+const showsText = ({ mcid }: { readonly mcid: number }): boolean => mcid !== 1;
 const link: StructureKid = { kind: "object", page: PAGE, object: PdfRef.of(2) };
 
 /** Makes an element: `el("P", text)`. */
@@ -19,7 +22,7 @@ function withEntries(element: StructureElement, entries: Readonly<Record<string,
 }
 
 const repaired = (...kids: readonly StructureKid[]): string =>
-  outlineTree(repairStructure(el("Document", ...kids), () => null)).slice("Document(".length, -1);
+  outlineTree(repairStructure(el("Document", ...kids), () => null, showsText)).slice("Document(".length, -1);
 
 const span = (...kids: readonly StructureKid[]): StructureElement => el("NonStruct", ...kids);
 const figure = withEntries(el("Figure", text), { Alt: PdfString.fromString("A square") });
@@ -30,6 +33,8 @@ const REPAIRS: readonly (readonly [string, readonly StructureKid[], string])[] =
   ["a div with text is a paragraph", [span(span(text)), span(span(text))], "P(.) P(.)"],
   ["a div with blocks goes", [span(el("P", text), span(el("P", text)))], "P(.) P(.)"],
   ["text between blocks becomes a paragraph", [span(el("P", text), span(text), el("P", text))], "P(.) P(.) P(.)"],
+  ["a line between blocks goes", [span(line, el("P", text), span(line), el("P", text))], "P(.) P(.)"],
+  ["a line beside text stays with it", [span(el("P", text), line, span(text))], "P(.) P(. .)"],
   ["a language stays", [el("P", span(text), french)], "P(. Span(.))"],
   ["an item has a label and a body", [el("L", el("LI", el("Lbl", text), span(text)))], "L(LI(Lbl(.) LBody(.)))"],
   [
@@ -182,7 +187,7 @@ test("a head that is printed again on every page of a table is read once, and on
 
 test("a header cell without a scope gets one", () => {
   const table = el("Table", el("TR", el("TH", text)), el("TR", el("TH", text)));
-  const root = repairStructure(el("Document", table), () => null);
+  const root = repairStructure(el("Document", table), () => null, showsText);
   const scopes = JSON.stringify(root, (_, value) => (value instanceof Map ? [...value] : value)).match(
     /"(Row|Column)"/g,
   );

@@ -5,6 +5,7 @@ import { repairContents } from "./repair-contents.ts";
 import { repairList } from "./repair-list.ts";
 import { noteMaker } from "./repair-notes.ts";
 import { repairTable } from "./repair-table.ts";
+import type { ShowsText } from "./shows-text.ts";
 import {
   contentOf,
   elementsOf,
@@ -17,8 +18,8 @@ import {
 import { identifierRenamer } from "./table-attributes.ts";
 
 /** Makes of Chromium's structure tree one that PDF/UA-1 allows. Nothing that has text leaves it. */
-export function repairStructure(printed: StructureElement, resolve: Resolve): StructureElement {
-  const plain = dissolveGroups(printed);
+export function repairStructure(printed: StructureElement, resolve: Resolve, showsText: ShowsText): StructureElement {
+  const plain = dissolveGroups(printed, showsText);
   const rename = identifierRenamer(resolve);
   const makeNotes = noteMaker();
   const whole = mapElements(plain, (element) => {
