@@ -79,7 +79,7 @@ export async function roleWord(
   return steadyPackage(await Packer.toBuffer(document), ladder.date ?? UNKNOWN_DATE);
 }
 
-const TOP = { indent: 0, level: 0, style: null, alignment: null, isNote: false };
+const TOP = { indent: 0, level: 0, language: null, style: null, alignment: null, isNote: false };
 
 function printable(text: string): string {
   return text.replace(UNPRINTABLE, "\ufffd");

@@ -32,8 +32,13 @@ export function wordBlocks(nodes: readonly ChildNode[], writing: WordWriting, pl
   );
 }
 
-function directed({ attribs: { dir } }: Element, place: WordPlace): WordPlace {
-  return dir === "rtl" || dir === "ltr" ? { ...place, direction: dir } : place;
+/** In the direction and language that an element says that it has. */
+function directed({ attribs: { dir, lang } }: Element, place: WordPlace): WordPlace {
+  return {
+    ...place,
+    ...(lang !== undefined && { language: lang }),
+    ...((dir === "rtl" || dir === "ltr") && { direction: dir }),
+  };
 }
 
 function within(place: WordPlace, by = INDENT): WordPlace {

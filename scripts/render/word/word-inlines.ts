@@ -32,7 +32,8 @@ interface Line {
 /** Writes what stands in a line, without blanks at its ends. */
 export function wordRuns(nodes: readonly ChildNode[], writing: WordWriting, place: WordPlace): ParagraphChild[] {
   const end = nodes.findLastIndex((node) => !isBlank(node));
-  return runsOf(nodes.slice(0, end + 1), {}, { writing, place, last: lastOf(nodes), endsInBlank: true });
+  const look = place.language === null ? {} : { language: wordLanguage(place.language) };
+  return runsOf(nodes.slice(0, end + 1), look, { writing, place, last: lastOf(nodes), endsInBlank: true });
 }
 
 function lastOf(nodes: readonly ChildNode[]): ChildNode | undefined {

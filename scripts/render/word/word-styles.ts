@@ -24,6 +24,8 @@ export const STYLES = {
   caption: "Caption",
   head: "TableHead",
   cell: "TableText",
+  smallHead: "SmallTableHead",
+  smallCell: "SmallTableText",
   /** Of the empty line behind a table. */
   gap: "Gap",
   foot: "Foot",
@@ -121,6 +123,8 @@ export function wordStyles(ladder: Pick<Ladder, "print" | "language">): IStylesO
       paragraph: { spacing: { before: 0, after: 0, line: 252, lineRule: "auto" } },
     },
     { id: STYLES.head, name: "Table head", basedOn: STYLES.cell, run: { bold: true }, paragraph: { keepNext: true } },
+    { id: STYLES.smallCell, name: "Small table text", basedOn: STYLES.cell, run: { size: 16, sizeComplexScript: 16 } },
+    { id: STYLES.smallHead, name: "Small table head", basedOn: STYLES.head, run: { size: 16, sizeComplexScript: 16 } },
     {
       id: STYLES.gap,
       name: "Gap",

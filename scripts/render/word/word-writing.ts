@@ -34,6 +34,8 @@ export interface WordPlace {
   /** How many lists are around it. */
   readonly level: number;
   readonly direction: TextDirection;
+  /** A language of its own, BCP 47; null for the ladder's. */
+  readonly language: string | null;
   /** The style of its paragraphs; null for the usual one. */
   readonly style: string | null;
   /** On which side of a cell it stands; null for that where lines begin. */

@@ -199,6 +199,33 @@ test("tables have a row of heads that every page repeats, and cells over several
   assert.match(word.parts.get("word/document.xml") ?? "", '<w:gridSpan w:val="2"/>');
 });
 
+test("a table of many words is set smaller, and one of more columns than Word has is what is in its cells", async () => {
+  const rowOf = (count: number, cell: string): string => `| ${Array.from({ length: count }, () => cell).join(" | ")} |`;
+  const tableOf = (count: number): string =>
+    [rowOf(count, "November"), rowOf(count, "---"), rowOf(count, "x1")].join("\n");
+  const stylesOf = async (count: number): Promise<readonly string[]> => {
+    const { paragraphs, tables } = await wordOf(tableOf(count));
+    return [
+      ...new Set(paragraphs.filter(({ text }) => /^(?:November|x1)$/.test(text)).map(({ style }) => style)),
+      `${tables.length}`,
+    ];
+  };
+  assert.equal(await stylesOf(3), ["TableHead", "TableText", "1"]);
+  assert.equal(await stylesOf(12), ["SmallTableHead", "SmallTableText", "1"]);
+  assert.equal(await stylesOf(64), ["", "0"]);
+});
+
+test("cells that say that they go on for ever do not", async () => {
+  const word = await wordOf(
+    "<table><tr><th colspan=9999 rowspan=9999>A</th></tr><tr><td colspan=0>B</td><td rowspan=-1>C</td></tr></table>\n",
+  );
+  assert.is(word.tables.length, 1);
+  assert.equal(
+    word.paragraphs.filter(({ text }) => text !== "").map(({ text }) => text),
+    ["Keeper", "A", "B", "C"],
+  );
+});
+
 test("links lead to addresses, to places in the file, and to the website where there is one", async () => {
   const body =
     "## Impact\n\nSee [us](https://lamps.example/a?b=1&c=2#d), [here](#impact), [the mate](mate.md) and <mailto:a@lamps.example>.\n";
@@ -284,6 +311,15 @@ test("text that runs from the right does so, and says so of its runs", async () 
 test("a language is named with its region, as Word asks for it", async () => {
   const { parts } = await wordOf("Text\n", { "ladder.yml": "language: de\n" });
   assert.match(parts.get("word/styles.xml") ?? "", 'w:lang w:val="de-DE"');
+});
+
+test("words of another language say so", async () => {
+  const word = await wordOf('<p lang="fr">Bonjour</p>\n\nSay <span lang="it">ciao</span>\n');
+  assert.match(paragraphOf(word, "Bonjour").runs[0]?.look.join(" ") ?? "", "lang=fr-FR");
+  assert.equal(
+    paragraphOf(word, "Say ciao").runs.map(({ look }) => look),
+    [[], ["lang=it-IT"]],
+  );
 });
 
 test("titles and texts that look like XML or like fields are texts", async () => {
