@@ -5,11 +5,12 @@ import { type OpenPdf, openPdf } from "../objects/open-pdf.ts";
 import { decodeStream } from "../objects/streams.ts";
 import { makeEncryption } from "../writer/encryption.ts";
 import { writePdf } from "../writer/write-pdf.ts";
+import { preparePassword } from "./password-rules.ts";
 
 /**
  * Encrypts a document, which keeps its tags, fields, attachments and bookmarks. It no longer says that it follows PDF/A,
  * which allows no encryption (PDF/A-2, 6.1.3); PDF/UA does, where screen readers stay allowed (PDF/UA-1, 7.16).
- * @param password as `checkPassword` wants it
+ * @param password as `preparePassword` gives it
  * @throws when the document is signed or encrypted: it would be written anew, and its signatures with it
  */
 export async function encryptPdf(bytes: Uint8Array, password: string): Promise<Uint8Array> {
@@ -59,6 +60,6 @@ const MOST_DEPTH = 32;
 
 /** Tells whether a password opens a document, encrypted or not. */
 export async function opensWith(bytes: Uint8Array, password: string): Promise<boolean> {
-  const opened = await PDF.load(bytes, { credentials: password }).catch(() => null);
+  const opened = await PDF.load(bytes, { credentials: preparePassword(password) }).catch(() => null);
   return opened?.isAuthenticated ?? false;
 }

@@ -11,6 +11,7 @@ import { claimsIn, readPacket } from "../../../scripts/pdf/metadata/read-packet.
 import { streamText } from "../../../scripts/pdf/objects/streams.ts";
 import { protectPdf } from "../../../scripts/pdf/protection/protect-pdf.ts";
 import { hashPassword } from "../../../scripts/pdf/writer/encryption.ts";
+import { UsageError } from "../../../scripts/problems/usage-error.ts";
 import { DOCUMENT_FACTS } from "../../helpers/document-facts.ts";
 import { testWithTools } from "../../helpers/test-with-tools.ts";
 
@@ -137,6 +138,16 @@ test("strings beside a stream's bytes are encrypted, and read again", async () =
 test("the same document is encrypted with another key each time", async () => {
   const again = await protectPdf((await ladder).bytes, { encrypt: { password: PASSWORD } });
   assert.not.equal(Buffer.from(again).subarray(0, 4096), Buffer.from(await encrypted).subarray(0, 4096));
+});
+
+test("a password is taken as readers take it, however it was typed, and refused where they would not agree", async () => {
+  const { bytes } = await ladder;
+  const typed = await protectPdf(bytes, { encrypt: { password: "Zoe\u0308 in a coal mine" } });
+  assert.ok((await read(typed, "Zo\u00EB in a coal mine")).isAuthenticated);
+  for (const password of ["", "x".repeat(128), "\uFB01sh"]) {
+    const error = await protectPdf(bytes, { encrypt: { password } }).catch((thrown: unknown) => thrown);
+    assert.instance(error, UsageError);
+  }
 });
 
 test("a document that is encrypted already is not encrypted again", async () => {
