@@ -56,7 +56,10 @@ async function drawScreen({ session }: PrintTab, timeout: number): Promise<strin
   for (let frames = 0; frames < MOST_FRAMES; frames++) {
     const frame = await session
       .send("HeadlessExperimental.beginFrame", { screenshot: { format: "png" } }, { timeout })
-      .catch(() => null);
+      .catch((error: unknown) => {
+        if (frames > 0) throw error;
+        return null;
+      });
     if (frame === null) {
       // A browser with a screen draws the tab that is in front.
       await session.send("Page.bringToFront");
