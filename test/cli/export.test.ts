@@ -15,6 +15,8 @@ const FILES = {
   "other/mate.md": "# Mate\n\n## Impact\n\n- Helps.\n",
 };
 
+const LAMP = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
@@ -113,6 +115,30 @@ test("nothing is written into the folder of role files, nor of one that has erro
     assert.match(broken.stderr, "Nothing was written.");
     assert.equal((await readdir(cwd)).sort(), ["broken", "content", "other"]);
   }));
+
+test("Markdown has its pictures beside it, unless they have an address", () =>
+  withFolder(
+    {
+      "content/keeper.md": "# Keeper\n\n![The lamp](pictures/the%20lamp.gif)\n\n- Lights.\n",
+      "content/mate.md": "# Mate\n\n- Helps.\n",
+      "content/pictures/the lamp.gif": LAMP,
+      "content/pictures/unused.gif": LAMP,
+    },
+    async (cwd) => {
+      const markdown = ["export", "--format", "markdown"];
+      assert.is((await runHere(markdown, { cwd })).status, 0);
+      assert.equal(await filesBelow(join(cwd, "export")), [
+        "roles/keeper.md",
+        "roles/mate.md",
+        "roles/pictures/the lamp.gif",
+      ]);
+      const check = await runHere(["check", "export/roles"], { cwd });
+      assert.match(check.stderr, /No problems in 2 role files\.\n$/);
+      const site = ["--site-url", "https://lamps.example/", "--out", "site"];
+      assert.is((await runHere([...markdown, ...site], { cwd })).status, 0);
+      assert.equal(await filesBelow(join(cwd, "site")), ["roles/keeper.md", "roles/mate.md"]);
+    },
+  ));
 
 test("links lead where --site-url says", () =>
   withFolder(FILES, async (cwd) => {

@@ -83,9 +83,9 @@ export async function exportRoles(options: ExportOptions): Promise<ExportResult>
 
   const target = checkPrivateFolder(out, folder);
   const files = new Map<string, Uint8Array>();
-  for (const { path, make } of texts) {
+  for (const { make } of texts) {
     signal?.throwIfAborted();
-    files.set(path, await make());
+    for (const [path, bytes] of await make()) files.set(path, bytes);
   }
   const same = writeFiles(target, files, options.replace ?? false);
   return {

@@ -1,5 +1,7 @@
 /** What makes the files of an export, for the command and for builds. */
+import { posix } from "node:path";
 import { linkIndex } from "../../content/links/link-index.ts";
+import type { ImageFile } from "../../ladder/image-file.ts";
 import { EXPORT_PATHS } from "../../ladder/output-paths.ts";
 import type { JobDescription, Ladder, Role } from "../../ladder/types.ts";
 
@@ -13,7 +15,8 @@ export interface ExportedText {
   readonly title: string;
   /** With forward slashes. */
   readonly path: string;
-  readonly make: () => Promise<Uint8Array>;
+  /** Makes it, and what has to lie beside it: its bytes, and those of pictures, by path. */
+  readonly make: () => Promise<ReadonlyMap<string, Uint8Array>>;
 }
 
 /** Says which files there are of roles and job descriptions, and how each is made. */
@@ -23,38 +26,51 @@ export function exportedTexts(
   ladder: Ladder,
 ): readonly ExportedText[] {
   const paths = EXPORT_PATHS[format];
-  let write: Promise<(owner: Role | JobDescription) => Promise<Uint8Array>> | null = null;
+  let writer: Promise<Writer> | null = null;
   return owners.map((owner) => {
     const { id, title } = owner;
     const isRole = "deprecated" in owner;
+    const path = isRole ? paths.role(id) : paths.job(id);
     return {
       kind: isRole ? "role" : "job-description",
       id,
       title,
-      path: isRole ? paths.role(id) : paths.job(id),
+      path,
       make: async () => {
-        write ??= writers[format](ladder);
-        return (await write)(owner);
+        writer ??= WRITERS[format](ladder);
+        const { write, pictures } = await writer;
+        const beside = pictures(owner).map(
+          ({ file, bytes }) => [posix.join(posix.dirname(path), file), bytes] as const,
+        );
+        return new Map([[path, await write(owner)], ...beside]);
       },
     };
   });
 }
 
-/** What writes a format, and the library of Word files most of all, is loaded only where it is asked for. */
-const writers: Readonly<
-  Record<ExportFormat, (ladder: Ladder) => Promise<(owner: Role | JobDescription) => Promise<Uint8Array>>>
-> = {
+/** What writes one format. */
+interface Writer {
+  readonly write: (owner: Role | JobDescription) => Promise<Uint8Array>;
+  /** The pictures that its file names and does not hold. */
+  readonly pictures: (owner: Role | JobDescription) => readonly ImageFile[];
+}
+
+/** Each is loaded only where it is asked for, for the library of Word files is large. */
+const WRITERS: Readonly<Record<ExportFormat, (ladder: Ladder) => Promise<Writer>>> = {
   docx: async (ladder) => {
     const [{ roleWord }, { bodyRenderer }] = await Promise.all([
       import("../../render/word/role-word.ts"),
       import("../../render/body/render-body.ts"),
     ]);
     const render = bodyRenderer(ladder, linkIndex(ladder));
-    return (owner) => roleWord(owner, ladder, render);
+    return { write: (owner) => roleWord(owner, ladder, render), pictures: () => [] };
   },
   markdown: async (ladder) => {
-    const { plainBodies, roleMarkdown } = await import("../../render/markdown/role-markdown.ts");
+    const { markdownPictures, plainBodies, roleMarkdown } = await import("../../render/markdown/role-markdown.ts");
     const render = plainBodies(ladder);
-    return async (owner) => Buffer.from(roleMarkdown(owner, ladder, render));
+    return {
+      write: async (owner) => Buffer.from(roleMarkdown(owner, ladder, render)),
+      pictures: (owner) => markdownPictures(owner, ladder, render),
+    };
   },
 };

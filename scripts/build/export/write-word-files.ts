@@ -6,8 +6,8 @@ import { exportedTexts } from "./exported-files.ts";
 
 /** Writes the Word files of a website, one by one: browsers that print meanwhile are answered between them. */
 export async function writeWordFiles(ladder: Ladder, output: Pick<Output, "write">): Promise<void> {
-  for (const { path, make } of exportedTexts([...ladder.roles, ...ladder.jobDescriptions], "docx", ladder)) {
-    await output.write(WORD_FOLDER + path, await make());
+  for (const { make } of exportedTexts([...ladder.roles, ...ladder.jobDescriptions], "docx", ladder)) {
+    for (const [path, bytes] of await make()) await output.write(WORD_FOLDER + path, bytes);
     await afterInput();
   }
 }

@@ -9,6 +9,7 @@ import { meantLast, parseFolder, parseSiteUrl } from "../parse-arguments.ts";
 export function addExport(program: Command, context: CommandContext, content: string): void {
   program
     .command("export")
+    .usage("[options] [role...] [folder]")
     .summary("write roles as Word files, or as Markdown")
     .description(
       "Writes roles, or their job descriptions, for people who edit them elsewhere. What else is in the folder stays, and a file there that somebody has changed is not replaced.",

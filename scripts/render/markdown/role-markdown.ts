@@ -7,6 +7,7 @@
 import type { ChildNode } from "domhandler";
 import GithubSlugger from "github-slugger";
 import { linkIndex } from "../../content/links/link-index.ts";
+import type { ImageFile } from "../../ladder/image-file.ts";
 import type { JobDescription, Ladder, Role } from "../../ladder/types.ts";
 import { ANCHORS } from "../addresses.ts";
 import { elementsIn, textIn } from "../body/html-tree.ts";
@@ -39,6 +40,19 @@ export function roleMarkdown(owner: Role | JobDescription, ladder: Ladder, rende
     ...markdownNotes(body.footnotes, context),
   ];
   return `${frontMatter(owner, ladder)}\n${writeBlocks(blocks)}\n`;
+}
+
+/** Lists the pictures of the content folder that such Markdown names by their paths there, because it has no address. */
+export function markdownPictures(
+  owner: Role | JobDescription,
+  ladder: Ladder,
+  render = plainBodies(ladder),
+): readonly ImageFile[] {
+  if (ladder.siteUrl !== null) return [];
+  const { introduction, sections, footnotes } = render(owner);
+  const nodes = [...introduction, ...sections.flatMap(({ heading, html }) => [...heading, ...html]), ...footnotes];
+  const files = new Set(elementsIn(nodes).flatMap(({ attribs }) => attribs["data-image"] ?? []));
+  return [...files].flatMap((file) => ladder.images.get(file) ?? []);
 }
 
 /** Makes the function that renders bodies as such files show them: without the numbers of expectations. */
