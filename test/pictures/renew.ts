@@ -1,9 +1,10 @@
-/** `npm run pictures`: draws the references of `test/render/drawings/pictures.browser.test.ts` and the pictures of the README and of the example looks anew. Look at them! */
+/** `npm run pictures`: draws the references of `test/render/drawings/pictures.browser.test.ts` and the pictures of the README, of the example looks and of the guide to offers anew. Look at them! */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PNG } from "pngjs";
 import { programFolder } from "../../scripts/build/program-version.ts";
 import { drawLooks } from "./draw-looks.ts";
+import { drawOffer } from "./draw-offer.ts";
 import { drawReadme } from "./draw-readme.ts";
 import { choosePictures, drawPicture } from "./draw-sample.ts";
 import { drawingVersions } from "./drawing-versions.ts";
@@ -20,7 +21,7 @@ for (const picture of pictures) {
 }
 const kept = { versions: await drawingVersions(), structure: sampleStructure(pictures) };
 await write(join(references, "references.json"), `${JSON.stringify(kept, null, 2)}\n`);
-for (const drawn of [await drawReadme(pictures), await drawLooks()])
+for (const drawn of [await drawReadme(pictures), await drawLooks(), await drawOffer()])
   for (const [name, bytes] of Object.entries(drawn)) await write(join(readme, name), bytes);
 
 async function write(path: string, content: string | Uint8Array): Promise<void> {

@@ -1,17 +1,20 @@
-/** The documents for those who work on the program name files and folders that are there. */
+/** The documents name files, folders and headings that are there. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { slug } from "github-slugger";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { programFolder } from "../../scripts/build/program-version.ts";
 import { ROOMS } from "../helpers/check-imports.ts";
 
 for (const name of [
+  "CHANGELOG.md",
   "CONTRIBUTING.md",
   "README.md",
   "SECURITY.md",
   "scripts/locales/README.md",
   ".github/examples/looks/README.md",
+  ".github/guides/offers.md",
 ]) {
   test(`every path that ${name} names is there`, () => {
     const text = readFileSync(join(programFolder, name), "utf8");
@@ -23,6 +26,27 @@ for (const name of [
       [],
     );
   });
+
+  test(`every link and picture of ${name} leads to a file or a heading that is there`, () => {
+    const text = readFileSync(join(programFolder, name), "utf8").replace(/^```.*?^```$|`[^`\n]*`/gms, "");
+    const links = [...text.matchAll(/\]\(([^()\s]+)\)/g)].map(([, link = ""]) => link);
+    const isThere = (link: string): boolean => {
+      if (/^https?:/.test(link)) return true;
+      const [path = "", heading] = link.split("#");
+      const file = path === "" ? join(programFolder, name) : join(programFolder, dirname(name), path);
+      return existsSync(file) && (heading === undefined || headingsOf(file).has(heading));
+    };
+    assert.equal(
+      links.filter((link) => !isThere(link)),
+      [],
+    );
+  });
+}
+
+/** The headings of a document, as GitHub has them in addresses. */
+function headingsOf(file: string): ReadonlySet<string> {
+  const text = readFileSync(file, "utf8").replace(/^```.*?^```$/gms, "");
+  return new Set([...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) => slug(heading.replaceAll("`", ""))));
 }
 
 test("the tree of CONTRIBUTING.md has every room of the program, in the order of imports", () => {

@@ -98,7 +98,7 @@ export function addVerify(program: Command, context: CommandContext): void {
     .command("verify")
     .summary("say whether a PDF is as it was given out, and whether today's ladder says the same")
     .description(
-      "Compares an offer with the register of offers, or a handbook with the handbooks.json of its website, and says: unchanged; unchanged, with additions (signatures, filled fields); changed; or not made by Rungbook. The exit status is 0 for the first two.",
+      "Compares an offer with the register of offers, or a handbook with the handbooks.json of its website, and says: unchanged; unchanged, with additions (signatures, filled fields); changed; not listed there; or not made by Rungbook. The exit status is 0 for the first two.",
     )
     .argument("<file>", "the PDF")
     .argument("[folder]", "the folder of role files as they are today, to compare the words with", parseFolder)

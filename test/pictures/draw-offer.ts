@@ -1,0 +1,31 @@
+/** The pictures of `.github/guides/offers.md`: the cover, the role and the places to sign of an offer that nobody has made. */
+import { join } from "node:path";
+import { programFolder } from "../../scripts/build/program-version.ts";
+import { exampleOfGuide } from "../helpers/guide-to-offers.ts";
+import { readHandbook } from "../helpers/read-handbook.ts";
+import { loadLibrary } from "../helpers/run-here.ts";
+import { withFolder } from "../helpers/write-folder.ts";
+import { drawPage } from "./poppler.ts";
+import { asPng, layOut, withScreen } from "./screens.ts";
+
+/** Pixels of a picture, which is one page. */
+const SIZE = { width: 660, height: 900 };
+
+/** Makes the offer that the guide has as its example, and draws its pages; returns JPEG files by name. @throws when there is no browser */
+export async function drawOffer(): Promise<Readonly<Record<string, Uint8Array>>> {
+  const { makeOffers } = await loadLibrary();
+  return withFolder({ "offer.yml": exampleOfGuide() }, async (folder) => {
+    const out = join(folder, "offer.pdf");
+    const data = join(folder, "offer.yml");
+    const result = await makeOffers({ folder: join(programFolder, "content"), data, out, environment: process.env });
+    if (result.outcome !== "made") throw new Error(`The offer was not made: ${JSON.stringify(result)}`);
+    const { texts } = await readHandbook(out);
+    const drawn = { "offer-cover.jpg": 0, "offer-role.jpg": 1, "offer-sign.jpg": texts.length - 1 };
+    return withScreen(async (context) => {
+      const pictures: (readonly [name: string, picture: Uint8Array])[] = [];
+      for (const [name, page] of Object.entries(drawn))
+        pictures.push([name, await layOut(context, [asPng(drawPage(out, page, 120, "colour"))], SIZE)]);
+      return Object.fromEntries(pictures);
+    });
+  });
+}
