@@ -46,7 +46,7 @@ export function startAuthority(weight = 0): Promise<TimestampServer> {
 
 /** Starts a server that answers every query with what `reply` makes of it. @param clean is called at its end */
 export async function startAnswering(
-  reply: (query: Buffer) => Buffer | { readonly status: number },
+  reply: (query: Buffer) => Buffer | { readonly status: number; readonly location?: string },
   clean: () => void = () => {},
 ): Promise<TimestampServer> {
   const queries: Buffer[] = [];
@@ -57,7 +57,7 @@ export async function startAnswering(
     queries.push(query);
     const answer = reply(query);
     if (Buffer.isBuffer(answer)) response.setHeader("Content-Type", "application/timestamp-reply").end(answer);
-    else response.writeHead(answer.status).end();
+    else response.writeHead(answer.status, answer.location ? { Location: answer.location } : {}).end();
   };
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

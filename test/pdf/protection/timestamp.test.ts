@@ -108,6 +108,17 @@ testWithTools(["openssl"], "an authority that cannot be reached is named", async
   assert.match(await refusal(gone), /^http:\/\/127\.0\.0\.1:PORT gives no timestamp: .*\. Nothing was signed\. /);
 });
 
+testWithTools(["openssl"], "who is not named is not asked, wherever an authority sends", async () => {
+  const other = await startAuthority();
+  try {
+    const moved = startAnswering(() => ({ status: 302, location: other.url }));
+    assert.match(await refusal(moved), /gives no timestamp: HTTP 302 Found\. Nothing was signed\./);
+    assert.equal(other.queries, []);
+  } finally {
+    await other.close();
+  }
+});
+
 testWithTools(["openssl"], "a timestamp of something else is not taken", async () => {
   const authority = await startAuthority();
   const other = Buffer.alloc(32, 7);
