@@ -20,7 +20,7 @@ import { wordRuns } from "./word-inlines.ts";
 import { type WordItem, wordItems } from "./word-lists.ts";
 import { barOnTheRight, STYLES } from "./word-styles.ts";
 import { wordTable } from "./word-tables.ts";
-import type { WordPlace, WordWriting } from "./word-writing.ts";
+import { inset, type WordPlace, type WordWriting } from "./word-writing.ts";
 
 /** How far a quotation, a definition or a note stands in. */
 const INDENT = 360;
@@ -41,10 +41,6 @@ function directed({ attribs: { dir, lang } }: Element, place: WordPlace): WordPl
   };
 }
 
-function within(place: WordPlace, by = INDENT): WordPlace {
-  return { ...place, indent: place.indent + by, width: place.width - by };
-}
-
 function blockOf(element: Element, writing: WordWriting, place: WordPlace): (Paragraph | Table)[] {
   const { name, children, attribs } = element;
   switch (name) {
@@ -61,9 +57,9 @@ function blockOf(element: Element, writing: WordWriting, place: WordPlace): (Par
     case "ol":
       return listOf(element, writing, place);
     case "blockquote":
-      return wordBlocks(children, writing, { ...within(place), style: STYLES.quote });
+      return wordBlocks(children, writing, { ...inset(place, INDENT), style: STYLES.quote });
     case "aside":
-      return wordBlocks(children, writing, { ...within(place), style: STYLES.note });
+      return wordBlocks(children, writing, { ...inset(place, INDENT), style: STYLES.note });
     case "pre":
       return [codeOf(element, writing, place)];
     case "hr":
@@ -75,7 +71,7 @@ function blockOf(element: Element, writing: WordWriting, place: WordPlace): (Par
     case "dt":
       return wordBlocks(children, writing, { ...place, style: STYLES.term });
     case "dd":
-      return wordBlocks(children, writing, { ...within(place), style: null });
+      return wordBlocks(children, writing, { ...inset(place, INDENT), style: null });
     case "summary":
       return wordBlocks(children, writing, { ...place, style: STYLES.term });
     case "figcaption":

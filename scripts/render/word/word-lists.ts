@@ -3,7 +3,7 @@
 import { AlignmentType, type ILevelsOptions, type IParagraphOptions, LevelFormat } from "docx";
 import { type ChildNode, type Element, isTag, isText } from "domhandler";
 import { elementsIn } from "../body/html-tree.ts";
-import type { WordPlace, WordWriting } from "./word-writing.ts";
+import { inset, type WordPlace, type WordWriting } from "./word-writing.ts";
 
 /** An item, before it is written. */
 export interface WordItem {
@@ -23,8 +23,7 @@ const DEEPEST = 8;
 export function wordItems(list: Element, writing: WordWriting, place: WordPlace): readonly WordItem[] {
   const level = Math.min(place.level, DEEPEST);
   const own = list.name === "ol" ? numberedList(list, level, writing) : "bullets";
-  const indent = place.indent + STEP;
-  const inside: WordPlace = { ...place, indent, width: place.width - STEP, level: place.level + 1 };
+  const inside: WordPlace = { ...inset(place, STEP), level: place.level + 1 };
   return list.children.flatMap((node): WordItem[] => {
     if (isText(node) && node.data.trim() === "") return [];
     const nodes = isTag(node) && node.name === "li" ? node.children : [node];
@@ -34,7 +33,7 @@ export function wordItems(list: Element, writing: WordWriting, place: WordPlace)
     return [
       {
         nodes,
-        look: { numbering: { reference, level }, indent: { left: indent, hanging: STEP } },
+        look: { numbering: { reference, level }, indent: { left: inside.indent, hanging: STEP } },
         place: { ...inside, direction },
       },
     ];

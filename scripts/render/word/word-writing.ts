@@ -43,3 +43,12 @@ export interface WordPlace {
   /** Whether it is in a footnote, which holds paragraphs only. */
   readonly isNote: boolean;
 }
+
+/** Three centimetres: what is nested so deep that less is left of a line stands in no further. */
+const LEAST_WIDTH = 1700;
+
+/** Gives the place of what stands in from another by `distance`. */
+export function inset(place: WordPlace, distance: number): WordPlace {
+  const by = Math.max(0, Math.min(distance, place.width - LEAST_WIDTH));
+  return { ...place, indent: place.indent + by, width: place.width - by };
+}

@@ -159,6 +159,21 @@ test("lists that are deeper than Word's stay lists", async () => {
   );
 });
 
+test("what is nested ever deeper keeps room for its words", async () => {
+  const deep = Array.from({ length: 24 }, (_, level) => `${"  ".repeat(level)}- Level ${level}`);
+  const table = ["| A | B |", "| - | - |", "| 1 | 2 |"].map((line) => "  ".repeat(24) + line);
+  const { parts } = await wordOf([...deep, "", ...table].join("\n"));
+  const xml = parts.get("word/document.xml") ?? "";
+  const columns = [...xml.matchAll(/<w:gridCol w:w="(-?\d+)"/g)].map(([, width]) => Number(width));
+  assert.is(columns.length, 2);
+  assert.ok(
+    columns.every((width) => width > 500),
+    columns.join(),
+  );
+  const indents = [...xml.matchAll(/w:left="(\d+)"/g)].map(([, indent]) => Number(indent));
+  assert.ok(Math.max(...indents) < 8000, "the text is 9071 wide");
+});
+
 test("tasks have their boxes for bullets", async () => {
   const word = await wordOf("- [x] Done\n- [ ] Open\n");
   const signs = ["Done", "Open"].map((text) => word.lists.get(paragraphOf(word, text).list?.id ?? "")?.[0]?.[1]);
