@@ -40,14 +40,14 @@ export function checkOutFolder(outFolder: string, contentFolder: string, environ
  *
  * @throws OutputError of status 2.
  */
-export function checkPrivateFolder(outFolder: string, contentFolder: string): string {
+export function checkPrivateFolder(outFolder: string, contentFolder: string, option = "--out"): string {
   const folder = realOf(resolve(outFolder));
   const content = realOf(resolve(contentFolder));
   const published = readManifest(folder).size > 0 ? folder : outputAround(folder);
   const isContent = folder === content || holds(content, folder);
   if (!isContent && published === null) return folder;
   const reason = isContent ? "is in the content folder" : `is in ${published}, the output of a build`;
-  throw new OutputError(`${outFolder} ${reason}, which is published. Name a folder elsewhere with --out.`, 2);
+  throw new OutputError(`${outFolder} ${reason}, which is published. Name a place elsewhere with ${option}.`, 2);
 }
 
 /** The nearest folder above that a build has written; it would hold what that build does not know, and stay as it is. */

@@ -3,6 +3,7 @@ import {
   closeSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   readSync,
   renameSync,
@@ -12,6 +13,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { OutputError, outputFault } from "./output-error.ts";
+import { exists } from "./process-state.ts";
 
 /** What is written, and what alone it may replace. */
 export interface FileKind {
@@ -25,6 +27,8 @@ export interface FileKind {
 export const PDF_FILE: FileKind = { name: "PDF", start: Buffer.from("%PDF-") };
 /** An Excel workbook, or another ZIP. */
 export const WORKBOOK_FILE: FileKind = { name: "workbook", start: Buffer.from("PK\u0003\u0004") };
+/** The same, which need be no workbook. */
+export const ZIP_FILE: FileKind = { ...WORKBOOK_FILE, name: "ZIP" };
 
 /**
  * Says that a file may be written at `path`: nothing is there, or a file of its kind.
@@ -60,6 +64,36 @@ export function refuseInputs(path: string, inputs: readonly string[]): void {
 export function writeOneFile(path: string, bytes: Uint8Array | string, kind: FileKind): void {
   refuseOthers(path, kind);
   putFile(path, bytes);
+}
+
+/**
+ * Puts a file about persons at `path`, as `writeOneFile` does: only its owner may read it, as only they may look into
+ * folders that are made for it. Whoever else shall, its owner can let them.
+ * @param whenWhole is called when all of it is written, and not in place yet
+ * @throws what `writeOneFile` and `whenWhole` do
+ */
+export function writePrivateFile(path: string, bytes: Uint8Array, kind: FileKind, whenWhole = (): void => {}): void {
+  refuseOthers(path, kind);
+  putFile(path, bytes, { modes: PRIVATE, whenWhole });
+}
+
+/** Removes what killed runs have left of PDFs and ZIPs that they were writing into a folder. */
+export function removeUnfinished(folder: string): void {
+  for (const name of namesIn(folder)) {
+    const [, pid] = /\.(?:pdf|zip)\.tmp-(\d+)$/iu.exec(name) ?? [];
+    // Writing is one step: while this is done, this process writes nothing.
+    const isAbandoned = pid !== undefined && (Number(pid) === process.pid || !exists(Number(pid)));
+    if (isAbandoned) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // There is none yet; or whoever writes there says what is wrong with it.
+    return [];
+  }
 }
 
 /**
@@ -106,11 +140,27 @@ function isSame(path: string, bytes: Uint8Array | undefined): boolean {
   return bytes !== undefined && statSync(path).isFile() && readFileSync(path).equals(bytes);
 }
 
-function putFile(path: string, bytes: Uint8Array | string): void {
+interface Writing {
+  /** Who may read the file, and folders that are made for it. */
+  readonly modes: { readonly file: number; readonly folder: number };
+  readonly whenWhole: () => void;
+}
+
+const [USUAL, PRIVATE] = [
+  { file: 0o666, folder: 0o777 },
+  { file: 0o600, folder: 0o700 },
+] as const;
+
+function putFile(
+  path: string,
+  bytes: Uint8Array | string,
+  { modes, whenWhole }: Writing = { modes: USUAL, whenWhole: () => {} },
+): void {
   const making = `${path}.tmp-${process.pid}`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(making, bytes, { flag: "wx" });
+    mkdirSync(dirname(path), { recursive: true, mode: modes.folder });
+    writeFileSync(making, bytes, { flag: "wx", mode: modes.file });
+    whenWhole();
     renameSync(making, path);
   } catch (error) {
     rmSync(making, { force: true });

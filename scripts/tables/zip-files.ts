@@ -11,3 +11,14 @@ export function zipFiles(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
 export function unzipFiles(zip: Uint8Array): ReadonlyMap<string, Uint8Array> {
   return new Map(Object.entries(unzipSync(zip)));
 }
+
+/** Lists the files in a ZIP of anybody's, by their paths, and unpacks none; null where it is no ZIP. */
+export function namesInZip(zip: Uint8Array): readonly string[] | null {
+  const names: string[] = [];
+  try {
+    unzipSync(zip, { filter: ({ name }) => names.push(name) < 0 });
+    return names;
+  } catch {
+    return null;
+  }
+}

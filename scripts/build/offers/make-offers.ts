@@ -9,15 +9,15 @@
  * Nothing of a person is kept anywhere else: no result goes into the cache.
  */
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { openCache } from "../../cache/open-cache.ts";
 import { readOffers } from "../../content/offers/read-offers.ts";
 import { roleFinder } from "../../content/people/find-role.ts";
 import { readLadder } from "../../content/read-ladder.ts";
 import type { Ladder } from "../../ladder/types.ts";
 import type { Output } from "../../output/open-output.ts";
-import { WORKBOOK_FILE, writeOneFile } from "../../output/write-file.ts";
-import { stopsBuild } from "../../problems/problem.ts";
+import { removeUnfinished, writePrivateFile, ZIP_FILE } from "../../output/write-file.ts";
+import { type Problem, stopsBuild } from "../../problems/problem.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { zipFiles } from "../../tables/zip-files.ts";
 import { type BuildRequest, buildRequest, tellProblems } from "../build-options.ts";
@@ -30,7 +30,7 @@ import { unknownIds } from "../unknown-ids.ts";
 import { offerDay } from "./offer-day.ts";
 import { offerFiles } from "./offer-files.ts";
 import { patternFault } from "./offer-names.ts";
-import { offerPlaces } from "./offer-places.ts";
+import { type OfferPlaces, offerPlaces, refuseOtherZip, refuseRegister } from "./offer-places.ts";
 import type { MadeOffer, MadeOffers, OfferOptions, OfferResult } from "./offer-result.ts";
 import { additionsLeftOut, type PlannedOffer, planOffers, rolesWithoutJob } from "./plan-offers.ts";
 import { offerProtection } from "./protection.ts";
@@ -90,17 +90,21 @@ interface OfferMeans {
 
 async function printOffers(
   planned: readonly PlannedOffer[],
-  { folder, register }: { readonly folder: string; readonly register: string },
+  { folder, name, register }: OfferPlaces,
   { ladder, request, options, today }: OfferMeans,
 ): Promise<MadeOffers> {
   const registered = readRegister(register);
+  const zip = options.zip === true ? join(folder, ZIP_NAME) : null;
+  refuseRegister(register, [...planned.map(({ document }) => join(folder, document.path)), ...(zip ?? [])]);
+  if (zip !== null) refuseOtherZip(zip, registered.offers);
+  removeUnfinished(folder);
   const protection = await offerProtection(options, ladder, today);
   const made = new Map<string, MadeOffer>();
   const onOffer = (offer: MadeOffer): void => {
     made.set(offer.path, offer);
     options.onOffer?.(offer, made.size, planned.length);
   };
-  const registerNames = options.registerNames ?? false;
+  const others: Problem[] = [];
   const places = {
     ladder,
     folder,
@@ -108,8 +112,10 @@ async function printOffers(
     protection,
     register,
     registered: registered.offers,
-    registerNames,
+    registerNames: options.registerNames ?? false,
+    isNamed: name !== null,
     onOffer,
+    onOther: (problem: Problem) => others.push(problem),
   };
   const timings = new Timings();
   const browsers = startBrowsers(request, timings);
@@ -126,9 +132,9 @@ async function printOffers(
       outcome: "made",
       offers: inOrder,
       register,
-      zip: options.zip === true ? writeZip(inOrder, planned, folder) : null,
+      zip: zip && writeZip(zip, inOrder),
       problems: { reading: [], printing, checking },
-      dataProblems: registered.problems,
+      dataProblems: [...registered.problems, ...others],
       findings: printed.made.findings,
     };
   } finally {
@@ -145,9 +151,10 @@ const NOWHERE: Output = {
   discard: async () => {},
 };
 
-function writeZip(offers: readonly MadeOffer[], planned: readonly PlannedOffer[], folder: string): string {
-  const path = join(folder, "offers.zip");
-  const files = offers.map((offer, index) => [planned[index]?.document.path ?? "", readFileSync(offer.path)] as const);
-  writeOneFile(path, zipFiles(new Map(files)), WORKBOOK_FILE);
+const ZIP_NAME = "offers.zip";
+
+function writeZip(path: string, offers: readonly MadeOffer[]): string {
+  const files = offers.map((offer) => [basename(offer.path), readFileSync(offer.path)] as const);
+  writePrivateFile(path, zipFiles(new Map(files)), ZIP_FILE);
   return path;
 }

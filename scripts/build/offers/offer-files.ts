@@ -3,19 +3,20 @@
  * there, made of the same, is left as it is: a run that was interrupted goes on where it was.
  */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { hashParts } from "../../cache/open-cache.ts";
 import type { Ladder } from "../../ladder/types.ts";
-import { PDF_FILE, writeOneFile } from "../../output/write-file.ts";
+import { PDF_FILE, writePrivateFile } from "../../output/write-file.ts";
 import type { FinishedHandbook } from "../../pdf/finish-handbook.ts";
+import type { Problem } from "../../problems/problem.ts";
 import type { PrintDocument } from "../../render/render-ladder.ts";
-import { documentParts, type HandbookCache } from "../handbooks/handbook-cache.ts";
+import { documentParts, type HandbookCache, type MadeHandbook } from "../handbooks/handbook-cache.ts";
 import { programStamp } from "../program-version.ts";
+import { type InPlace, lookInPlace } from "./offer-in-place.ts";
 import type { MadeOffer } from "./offer-result.ts";
 import type { PlannedOffer } from "./plan-offers.ts";
 import type { OfferProtection } from "./protection.ts";
-import { addToRegister, type RegisteredOffer } from "./register.ts";
+import { addToRegister, type RegisteredOffer, readRegister } from "./register.ts";
 
 /** What they are put in place with. */
 export interface OfferPlaces {
@@ -28,15 +29,19 @@ export interface OfferPlaces {
   readonly register: string;
   readonly registered: readonly RegisteredOffer[];
   readonly registerNames: boolean;
+  /** Whether somebody named the one file. */
+  readonly isNamed: boolean;
   readonly onOffer: (offer: MadeOffer) => void;
+  /** Is told of a file that stays where an offer would be. */
+  readonly onOther: (problem: Problem) => void;
 }
 
 /** Finds and keeps offers where they belong, not in a cache: they are of persons. @param browser null where it is not known */
 export function offerFiles(places: OfferPlaces, browser: string | null): HandbookCache {
-  const { folder, registered, protection, onOffer } = places;
+  const { folder, protection, onOffer, isNamed } = places;
+  let { registered } = places;
   const planned = new Map(places.planned.map((plan) => [plan.document.path, plan]));
   const stamp = programStamp();
-  const latest = new Map(registered.map((line) => [line.file, line]));
   const plannedOf = ({ handbook }: PrintDocument): PlannedOffer => {
     const plan = planned.get(handbook.path);
     if (plan === undefined) throw new Error(`Nobody asked for ${handbook.path}.`);
@@ -52,20 +57,36 @@ export function offerFiles(places: OfferPlaces, browser: string | null): Handboo
   return {
     find: async (document) => {
       const plan = plannedOf(document);
-      const line = latest.get(plan.document.path);
-      if (line === undefined || line.input !== inputOf(document)) return null;
-      const bytes = bytesOf(pathOf(plan));
-      if (bytes === null || hashOf(bytes) !== line.sha256 || !(await protection.opens(bytes))) return null;
+      const { reference } = plan.offer;
+      const [path, input] = [pathOf(plan), inputOf(document)];
+      const look = (): InPlace => lookInPlace({ path, reference, input, isNamed }, registered);
+      let there = look();
+      if (there.is === "other") {
+        // Another run may have put it there meanwhile, and listed it.
+        registered = readRegister(places.register).offers;
+        there = look();
+      }
+      if (there.is === "free") return null;
+      if (there.is === "other") {
+        places.onOther(there.problem);
+        return NOTHING;
+      }
+      const { bytes, line } = there;
+      const isAddedTo = line.length < bytes.length;
+      // With another password it is made anew; one that was added to stays as it is, whatever opens it.
+      if (!isAddedTo && !(await protection.opens(bytes))) return null;
       const { pages, claims } = line;
-      onOffer(madeOffer(plan, pathOf(plan), bytes, { pages, claims }, true));
-      return { finished: { bytes, pages, claims, findings: [] }, missingCharacters: [], missingFonts: [] };
+      onOffer(madeOffer(plan, path, bytes, { pages, claims }, { isKept: true, isAddedTo }));
+      return { ...NOTHING, finished: { bytes, pages, claims, findings: [] } };
     },
     keep: async (document, { finished }) => {
       const plan = plannedOf(document);
       const { bytes, claims } = await protection.protect(finished);
-      writeOneFile(pathOf(plan), bytes, PDF_FILE);
-      const made = madeOffer(plan, pathOf(plan), bytes, { pages: finished.pages, claims }, false);
-      addToRegister(places.register, lineOf(plan, made, inputOf(document), places));
+      const made = madeOffer(plan, pathOf(plan), bytes, { pages: finished.pages, claims }, NEW);
+      // Whatever ends the program, nothing is in place that is not listed: the next run would not know it as ours.
+      writePrivateFile(pathOf(plan), bytes, PDF_FILE, () => {
+        addToRegister(places.register, lineOf(plan, made, inputOf(document), places));
+      });
       onOffer(made);
     },
     keepSlow: async () => {},
@@ -73,16 +94,25 @@ export function offerFiles(places: OfferPlaces, browser: string | null): Handboo
   };
 }
 
+const NEW = { isKept: false, isAddedTo: false } as const;
+
+/** Nothing was printed. */
+const NOTHING: MadeHandbook = {
+  finished: { bytes: new Uint8Array(), pages: 0, claims: [], findings: [] },
+  missingCharacters: [],
+  missingFonts: [],
+};
+
 function madeOffer(
   { offer, fingerprint }: PlannedOffer,
   path: string,
   bytes: Uint8Array,
   { pages, claims }: Pick<FinishedHandbook, "pages" | "claims">,
-  isKept: boolean,
+  states: Pick<MadeOffer, "isKept" | "isAddedTo">,
 ): MadeOffer {
   const { reference, role } = offer;
   const [length, sha256] = [bytes.length, hashOf(bytes)];
-  return { path, reference, role: role.id, fingerprint, pages, bytes: length, sha256, claims, isKept };
+  return { path, reference, role: role.id, fingerprint, pages, bytes: length, sha256, claims, ...states };
 }
 
 function lineOf(
@@ -111,13 +141,4 @@ function lineOf(
 
 function hashOf(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
-}
-
-/** The bytes of a file; null where there is none that can be read. */
-function bytesOf(path: string): Uint8Array | null {
-  try {
-    return readFileSync(path);
-  } catch {
-    return null;
-  }
 }

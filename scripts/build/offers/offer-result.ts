@@ -65,9 +65,11 @@ export interface MadeOffer {
   readonly claims: readonly string[];
   /** True for one that was there, of the same data and ladder. */
   readonly isKept: boolean;
+  /** True for one that was signed, filled in or changed since. */
+  readonly isAddedTo: boolean;
 }
 
-/** All are in place. */
+/** All are in place, but for those that `dataProblems` name. */
 export interface MadeOffers {
   readonly outcome: "made";
   /** In the order of the data. */
@@ -77,7 +79,7 @@ export interface MadeOffers {
   /** Absolute path; null where none was asked for. */
   readonly zip: string | null;
   readonly problems: BuildProblems;
-  /** Of the data. */
+  /** Of the data, of the register, and of files that stay where an offer would be: those offers were not made. */
   readonly dataProblems: readonly Problem[];
   readonly findings: readonly HandbookFinding[];
 }

@@ -106,7 +106,7 @@ export function registerIn(bytes: Buffer, path: string): RegisterReading | null 
 /** Adds a line to a register. @throws OutputError of status 3 when it cannot be written */
 export function addToRegister(path: string, offer: RegisteredOffer): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     // Only its owner may read it. Opening does not wait, as it would for a pipe that took its place.
     const file = openSync(path, O_APPEND | O_CREAT | O_RDWR | O_NONBLOCK, 0o600);
     try {

@@ -6,6 +6,7 @@ import type { OfferFormat } from "../../content/offers/read-offers.ts";
 import { roleFinder } from "../../content/people/find-role.ts";
 import { PrintError } from "../../problems/machine-error.ts";
 import { UsageError } from "../../problems/usage-error.ts";
+import { INTERRUPTED } from "../interrupt.ts";
 import type { PasswordVariables } from "../passwords/password-variables.ts";
 import { type ProtectionOptions, readProtection } from "../passwords/read-protection.ts";
 import { answer, say } from "../write-lines.ts";
@@ -30,18 +31,24 @@ export async function offer({ protection, passwords, ...command }: OfferCommand)
     import("../reports/report-offers.ts"),
     import("../watch-build.ts"),
   ]);
-  const options = { ...command, password, signature, onOffer: reportOffer };
+  let isAnyMade = false;
+  const onOffer: typeof reportOffer = (made, done, total) => {
+    isAnyMade ||= !made.isKept;
+    reportOffer(made, done, total);
+  };
+  const options = { ...command, password, signature, onOffer };
   try {
     return await watchBuild(command, async (watching) =>
       reportOffers(command, await makeOffers({ ...options, ...watching })),
     );
   } catch (error) {
-    if (!(error instanceof PrintError)) throw error;
-    say(
-      ...error.message.split("\n"),
-      "The offers that are named above are in place. The next run makes those that are missing.",
-    );
-    return 3;
+    if (!isAnyMade) throw error;
+    if (signal.aborted) say("Interrupted.");
+    else if (error instanceof PrintError) say(...error.message.split("\n"));
+    say("The offers that are named above are in place. The next run makes those that are missing.");
+    if (signal.aborted) return INTERRUPTED;
+    if (error instanceof PrintError) return 3;
+    throw error;
   }
 }
 

@@ -6,14 +6,20 @@ import { answerJson, say } from "../write-lines.ts";
 import { answerUnknownIds, reportProblems, reportUnknownId } from "./report-problems.ts";
 
 /** Says that an offer is in place. */
-export function reportOffer({ path, pages, bytes, fingerprint, isKept }: MadeOffer, done: number, total: number): void {
-  const what = isKept
-    ? "is there, unchanged"
-    : `${counted(pages, "page")}, ${Math.ceil(bytes / 1024)} KB, ${fingerprint}`;
+export function reportOffer(
+  { path, pages, bytes, fingerprint, isKept, isAddedTo }: MadeOffer,
+  done: number,
+  total: number,
+): void {
+  const what = isAddedTo
+    ? "is there, with additions: rungbook verify says which"
+    : isKept
+      ? "is there, unchanged"
+      : `${counted(pages, "page")}, ${Math.ceil(bytes / 1024)} KB, ${fingerprint}`;
   say(`${String(done).padStart(String(total).length)}/${total}  ${relative("", path) || path}  ${what}`);
 }
 
-/** Reports, with the time since the program started, and returns the exit status. */
+/** Reports, with the time since the program started, and returns the exit status: 1 where an offer was not made. */
 export function reportOffers({ json }: { readonly json: boolean }, result: OfferResult): number {
   if (result.outcome === "unknown ids") {
     for (const unknown of result.ids) reportUnknownId(unknown, "The command", "role", `write ./${unknown.id}`);
@@ -38,7 +44,8 @@ export function reportOffers({ json }: { readonly json: boolean }, result: Offer
   const { offers, register, zip } = result;
   const seconds = Math.round(performance.now()) / 1000;
   const kept = offers.filter(({ isKept }) => isKept).length;
-  const before = kept === 0 ? "" : `, ${kept} of them unchanged from before,`;
+  const before = kept === 0 ? "" : `, ${kept} of them there from before,`;
+  const isAll = !result.dataProblems.some(({ severity }) => severity === "error");
   const found = countProblems(problems);
   const [first] = offers;
   say(
@@ -50,6 +57,6 @@ export function reportOffers({ json }: { readonly json: boolean }, result: Offer
       : []),
     ...(zip === null ? [] : [`All in one: ${basename(zip)}.`]),
   );
-  if (json) answerJson({ made: true, seconds, offers, register, zip, problems });
-  return 0;
+  if (json) answerJson({ made: isAll, seconds, offers, register, zip, problems });
+  return isAll ? 0 : 1;
 }
