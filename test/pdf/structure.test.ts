@@ -34,6 +34,7 @@ const REPAIRS: readonly (readonly [string, readonly StructureKid[], string])[] =
   ["a div with blocks goes", [span(el("P", text), span(el("P", text)))], "P(.) P(.)"],
   ["text between blocks becomes a paragraph", [span(el("P", text), span(text), el("P", text))], "P(.) P(.) P(.)"],
   ["a line between blocks goes", [span(line, el("P", text), span(line), el("P", text))], "P(.) P(.)"],
+  ["the rules of a table go", [el("Table", line, el("TR", line, el("TD", span(text))))], "Table(TR(TD(.)))"],
   ["a line beside text stays with it", [span(el("P", text), line, span(text))], "P(.) P(. .)"],
   ["a language stays", [el("P", span(text), french)], "P(. Span(.))"],
   ["an item has a label and a body", [el("L", el("LI", el("Lbl", text), span(text)))], "L(LI(Lbl(.) LBody(.)))"],

@@ -4,8 +4,8 @@ import { GROUPING_TYPES, INLINE_TYPES, newElement, type StructureElement, type S
 /**
  * Takes away the elements that say nothing. Chromium writes a NonStruct for each div, span and piece of text, half of
  * all objects of a document. Text that is then left between blocks becomes a paragraph, and a line or field of
- * colour that is drawn there leaves the tree; a NonStruct that carries something, such as a language, becomes a Div or
- * Span.
+ * colour that is drawn there, or for a table, leaves the tree; a NonStruct that carries something, such as a language,
+ * becomes a Div or Span.
  */
 export function dissolveGroups(root: StructureElement, showsText: ShowsText): StructureElement {
   return { ...root, kids: kidsOf(root, true, showsText) };
@@ -17,8 +17,12 @@ function kidsOf(element: StructureElement, isGroup: boolean, showsText: ShowsTex
     if (kid.kind === "element") kids.push(...dissolve(kid, isGroup, showsText));
     else kids.push(kid);
   }
-  return isGroup ? wrapText(kids, showsText) : kids;
+  if (isGroup) return wrapText(kids, showsText);
+  return TABLE_TYPES.has(element.type) ? kids.filter((kid) => kid.kind !== "content" || showsText(kid)) : kids;
 }
+
+/** What holds rows and cells, and no content: its rules are drawn for nobody who hears it. */
+const TABLE_TYPES = new Set(["Table", "THead", "TBody", "TFoot", "TR"]);
 
 function dissolve(element: StructureElement, isInGroup: boolean, showsText: ShowsText): readonly StructureKid[] {
   if (isPieceOfText(element) && element.entries.size === 0) return element.kids;
