@@ -19,6 +19,8 @@ export interface Seal {
   readonly words?: readonly string[];
   /** Gives the numbers of ByteRange by those that are right. */
   readonly rangeOf?: (range: readonly number[]) => readonly number[];
+  /** Whether the message leaves its length open, as that of the NSS library does. */
+  readonly isOpen?: boolean;
   /** What fills the place after the signature, in hexadecimal. */
   readonly filling?: string;
 }
@@ -35,6 +37,7 @@ export async function sealPdf(given: GivenPdf, made: MadeCertificate, seal: Seal
     subFilter = "adbe.pkcs7.detached",
     words = [],
     rangeOf = (range) => range,
+    isOpen = false,
     filling = "0",
   } = seal;
   const value = `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/${subFilter}/Reason(I accept)/ByteRange[${" ".repeat(4 * WIDTH)}]/Contents<${"0".repeat(ROOM)}>>>`;
@@ -49,7 +52,8 @@ export async function sealPdf(given: GivenPdf, made: MadeCertificate, seal: Seal
   bytes.write(range.map((number) => String(number).padEnd(WIDTH)).join(""), place, "latin1");
   const [start = 0, length = 0, rest = 0, last = 0] = range;
   const covered = Buffer.concat([bytes.subarray(start, start + length), bytes.subarray(rest, rest + last)]);
-  const message = signWith(made, covered, words).toString("hex");
+  const signed = signWith(made, covered, words);
+  const message = (isOpen ? withoutLengths(signed) : signed).toString("hex");
   bytes.write(message + filling.repeat(ROOM - message.length).slice(message.length - ROOM), from + 1, "latin1");
   return bytes;
 }
@@ -64,4 +68,16 @@ function signWith({ pem, keyPem }: MadeCertificate, data: Buffer, words: readonl
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Writes a message anew whose three outer elements have an end in place of a length (X.690, 8.1.3.6). */
+function withoutLengths(message: Buffer): Buffer {
+  const inside = (element: Buffer): Buffer => {
+    const first = element[1] ?? 0;
+    return element.subarray(2 + (first < 0x80 ? 0 : first & 0x7f));
+  };
+  const open = (tag: number): Buffer => Buffer.from([tag, 0x80]);
+  const content = inside(message);
+  const [kind, signed] = [content.subarray(0, 11), inside(inside(content.subarray(11)))];
+  return Buffer.concat([open(0x30), kind, open(0xa0), open(0x30), signed, Buffer.alloc(6)]);
 }

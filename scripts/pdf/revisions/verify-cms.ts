@@ -57,12 +57,31 @@ const COMMON_NAME = "2.5.4.3";
 
 /** Cuts a message out of its place, which zeros fill. @returns null where something else does */
 function cutMessage(contents: Buffer): Buffer | null {
-  const [tag, first = 0] = contents;
-  const bytes = first & 0x7f;
-  if (tag !== 0x30 || first < 0x80 || bytes === 0 || bytes > 4 || contents.length < 2 + bytes) return null;
-  const length = 2 + bytes + contents.readUIntBE(2, bytes);
-  const isFilled = length <= contents.length && contents.subarray(length).every((byte) => byte === 0);
-  return isFilled ? contents.subarray(0, length) : null;
+  const end = contents[0] === 0x30 ? elementEnd(contents, 0, MOST_NESTED) : null;
+  const isFilled = end !== null && contents.subarray(end).every((byte) => byte === 0);
+  return isFilled ? contents.subarray(0, end) : null;
+}
+
+/** Messages nest a dozen elements, and numbers of tags have one byte. */
+const MOST_NESTED = 40;
+
+/**
+ * Finds where an element ends (X.690, 8.1.3), also one without a length, which is how the NSS library of poppler, Okular
+ * and LibreOffice begins a message.
+ * @returns null where there is no whole one
+ */
+function elementEnd(bytes: Buffer, at: number, depth: number): number | null {
+  const first = bytes[at + 1];
+  if (first === undefined || depth === 0) return null;
+  if (first === 0x80) {
+    let next: number | null = at + 2;
+    while (next !== null && (bytes[next] !== 0 || bytes[next + 1] !== 0)) next = elementEnd(bytes, next, depth - 1);
+    return next === null ? null : next + 2;
+  }
+  const count = first < 0x80 ? 0 : first & 0x7f;
+  if (count > 4 || at + 2 + count > bytes.length) return null;
+  const end = at + 2 + count + (count === 0 ? first : bytes.readUIntBE(at + 2, count));
+  return end <= bytes.length ? end : null;
 }
 
 type Checked = Pick<CheckedMessage, "validity" | "reason" | "signer" | "certificate">;

@@ -63,6 +63,12 @@ for (const [kind, key, words] of [
   });
 }
 
+testWithTools(TOOLS, "a signature whose message leaves its length open is valid, as poppler's own", async () => {
+  const signed = await sealPdf(await given, certificate(), { isOpen: true });
+  assert.equal(said(await compare(signed)), SIGNED);
+  assert.equal(askPdfsig(signed)[0]?.isValid, true);
+});
+
 testWithTools(TOOLS, "a signature says who made it and when", async () => {
   const before = Date.now() - 2_000;
   const [signature] = (await compare(await sealPdf(await given, certificate()))).signatures;
@@ -106,6 +112,7 @@ const forged: Readonly<Record<string, readonly [Seal, string]>> = {
   ],
   "brings the data that it signs": [{ words: ["-nodetach"] }, "it is not one of this file alone"],
   "has something behind it": [{ filling: "1" }, "its value is damaged"],
+  "has something behind a message without a length": [{ isOpen: true, filling: "1" }, "its value is damaged"],
 };
 for (const [name, [seal, reason]] of Object.entries(forged))
   testWithTools(TOOLS, `a signature that ${name} is none`, async () => {
