@@ -1,4 +1,5 @@
 /** What a document says about itself as XMP, and which standards it says that it follows. */
+import { escapeText } from "../../text/escape.ts";
 import type { DocumentDescription, DocumentFacts } from "./metadata.ts";
 import { PROOF_NAMESPACE, PROOF_PROPERTIES } from "./proof.ts";
 
@@ -24,15 +25,15 @@ export function buildXmp(
     `<dc:description>${alternatives(facts.subject)}</dc:description>`,
     `<dc:subject><rdf:Bag>${facts.keywords.map(item).join("")}</rdf:Bag></dc:subject>`,
     `<dc:language><rdf:Bag>${item(facts.language)}</rdf:Bag></dc:language>`,
-    `<pdf:Keywords>${escapeXml(facts.keywords.join(", "))}</pdf:Keywords>`,
-    `<pdf:Producer>${escapeXml(producer)}</pdf:Producer>`,
-    `<xmp:CreatorTool>${escapeXml(facts.creator)}</xmp:CreatorTool>`,
+    `<pdf:Keywords>${escapeText(facts.keywords.join(", "))}</pdf:Keywords>`,
+    `<pdf:Producer>${escapeText(producer)}</pdf:Producer>`,
+    `<xmp:CreatorTool>${escapeText(facts.creator)}</xmp:CreatorTool>`,
     `<xmp:CreateDate>${date}</xmp:CreateDate>`,
     `<xmp:ModifyDate>${date}</xmp:ModifyDate>`,
     `<xmp:MetadataDate>${date}</xmp:MetadataDate>`,
     ...claims.map((claim) => CLAIM_PROPERTIES[claim]),
     ...(proof
-      ? PROOF_PROPERTIES.map(([name]) => `<rungbook:${name}>${escapeXml(proof[name])}</rungbook:${name}>`)
+      ? PROOF_PROPERTIES.map(([name]) => `<rungbook:${name}>${escapeText(proof[name])}</rungbook:${name}>`)
       : []),
     ...ownSchemas(claims, proof !== undefined),
   ];
@@ -110,17 +111,11 @@ function property(name: string, type: "Integer" | "Text", description: string): 
 </rdf:li>`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-
 /** A text by language, of which only one is known: the document's. */
 function alternatives(text: string): string {
-  return `<rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(text)}</rdf:li></rdf:Alt>`;
+  return `<rdf:Alt><rdf:li xml:lang="x-default">${escapeText(text)}</rdf:li></rdf:Alt>`;
 }
 
 function item(text: string): string {
-  return `<rdf:li>${escapeXml(text)}</rdf:li>`;
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/[&<>]/g, (character) => ENTITIES[character] ?? character);
+  return `<rdf:li>${escapeText(text)}</rdf:li>`;
 }

@@ -5,6 +5,7 @@
  * at the lists of children alone, and keep no other links between nodes.
  */
 import { type ChildNode, type Element, isTag, isText } from "domhandler";
+import { escapeText } from "../../text/escape.ts";
 import { urlPath } from "../addresses.ts";
 
 /** Lists all elements among `nodes` and in them, in the order of the document. */
@@ -68,11 +69,6 @@ export function tags(name: string, attributes: Readonly<Record<string, string>>)
   for (const [key, value] of Object.entries(attributes))
     start += value === "" && key !== "alt" ? ` ${key}` : ` ${key}="${escapeText(value).replaceAll('"', "&quot;")}"`;
   return WITHOUT_END.has(name) ? { start: `${start} />`, end: "" } : { start: `${start}>`, end: `</${name}>` };
-}
-
-/** Escapes `text` for the content of an element. */
-export function escapeText(text: string): string {
-  return text.replace(/[&<>]/g, (sign) => (sign === "&" ? "&amp;" : sign === "<" ? "&lt;" : "&gt;"));
 }
 
 /** How a document shows links and images. */

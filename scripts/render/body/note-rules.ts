@@ -3,7 +3,8 @@ import type { Token } from "markdown-it";
 import type { NoteKind } from "../../content/markdown/dialects/notes/note-kinds.ts";
 import type { Ladder } from "../../ladder/types.ts";
 import { fillWords } from "../../locales/words.ts";
-import { escapeText, tags } from "./html-tree.ts";
+import { escapeText } from "../../text/escape.ts";
+import { tags } from "./html-tree.ts";
 
 /** Rules for notes, with their words in the language of `ladder`. */
 export function noteRules(

@@ -2,8 +2,9 @@
 import type { Element } from "domhandler";
 import type { Ladder } from "../../ladder/types.ts";
 import { PAGE_NAMES } from "../../printing/page-contract.ts";
+import { escapeText } from "../../text/escape.ts";
 import { ADDRESSES, ANCHORS, ASSET_BASE, placeOf, urlPath, webAddress } from "../addresses.ts";
-import { escapeText, type LinkPlacement, placedTags, type Tags, tags, writeHtml } from "../body/html-tree.ts";
+import { type LinkPlacement, placedTags, type Tags, tags, writeHtml } from "../body/html-tree.ts";
 import { type BodyOwner, type BodyTree, mapBody, type RenderedBody } from "../body/render-body.ts";
 import { addressNotes } from "./handbook/address-notes.ts";
 import { type Handbook, pagesOf, showsTracks } from "./handbooks.ts";

@@ -4,7 +4,8 @@
  */
 import type { Element } from "domhandler";
 import { PAGE_NAMES } from "../../../printing/page-contract.ts";
-import { elementsIn, escapeText, type Tags, tags, textIn } from "../../body/html-tree.ts";
+import { escapeText } from "../../../text/escape.ts";
+import { elementsIn, type Tags, tags, textIn } from "../../body/html-tree.ts";
 import type { BodyOwner, BodyTree } from "../../body/render-body.ts";
 
 /** The notes of one body. */

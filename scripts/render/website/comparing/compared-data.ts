@@ -2,7 +2,7 @@
 import type { ComparedLadder, LeadIn } from "../../../ladder/compare/comparison.ts";
 import type { Expectation, Measure } from "../../../ladder/types.ts";
 import type { Words } from "../../../locales/words.ts";
-import { escapeText } from "../../body/html-tree.ts";
+import { escapeText } from "../../../text/escape.ts";
 import { NUMBER_CLASS } from "../../body/number-items.ts";
 import type { StepLadder, StepWord } from "../../documents/calibration/compared/step-rows.ts";
 

@@ -2,7 +2,7 @@
 import { itemsOfSections } from "../../../ladder/compare/compared-items.ts";
 import { wholeText } from "../../../ladder/compare/comparison.ts";
 import type { Ladder, Role } from "../../../ladder/types.ts";
-import { escapeText } from "../../body/html-tree.ts";
+import { escapeText } from "../../../text/escape.ts";
 import type { SideBySideMeans } from "../../documents/calibration/matrix-sections.ts";
 import { stepSide } from "../../documents/calibration/step-sides.ts";
 import { markedTitle } from "../../role-standing.ts";

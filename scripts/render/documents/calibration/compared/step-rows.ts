@@ -4,7 +4,7 @@ import type { Band, ComparedPair } from "../../../../ladder/compare/comparison.t
 import { wholeText } from "../../../../ladder/compare/comparison.ts";
 import type { Ladder } from "../../../../ladder/types.ts";
 import { fillWords, type Words } from "../../../../locales/words.ts";
-import { escapeText } from "../../../body/html-tree.ts";
+import { escapeText } from "../../../../text/escape.ts";
 import { type DrawnLadder, smallScale } from "../../../drawings/draw-small-scale.ts";
 import type { MeasuredRole } from "../../../role-standing.ts";
 import type { CellBody } from "../cells.ts";
