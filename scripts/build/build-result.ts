@@ -47,6 +47,8 @@ export interface UnknownId {
   readonly nearest: string | null;
   /** All that there are. */
   readonly known: readonly string[];
+  /** Where it is the title of several roles: their ids. */
+  readonly several?: readonly string[];
 }
 
 /** Problems by when they were found. */

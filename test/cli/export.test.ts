@@ -74,6 +74,14 @@ test("where there is no folder content, a name that could be an id is the folder
     assert.equal(await filesBelow(join(cwd, "export")), ["roles/mate.docx"]);
   }));
 
+test("a title that several roles have is answered with their ids", () =>
+  withFolder({ "content/a/mate.md": FILES["other/mate.md"], "content/b/mate.md": FILES["other/mate.md"] }, (cwd) =>
+    runHere(["export", "Mate"], { cwd }).then(({ status, stderr }) => {
+      assert.is(status, 2);
+      assert.match(stderr, 'The command names "Mate", and 2 roles are called so. Write the id: a-mate or b-mate.');
+    }),
+  ));
+
 test("a name that no role has is answered with the nearest one", () =>
   withFolder(FILES, async (cwd) => {
     const { status, stderr } = await runHere(["export", "keper"], { cwd });

@@ -1,5 +1,4 @@
 /** Roles and job descriptions as files for people who edit them elsewhere: Word files, or Markdown. */
-import { roleFinder } from "../../content/people/find-role.ts";
 import { lacksJobDescription, type OfferedDocuments } from "../../ladder/offers/offered-documents.ts";
 import type { JobDescription, Ladder, Role } from "../../ladder/types.ts";
 import { checkPrivateFolder } from "../../output/check-out-folder.ts";
@@ -8,7 +7,7 @@ import { type Problem, stopsBuild } from "../../problems/problem.ts";
 import type { BuildOptions } from "../build-options.ts";
 import type { UnknownIds } from "../build-result.ts";
 import { readAndCheck } from "../check-content.ts";
-import { unknownIds } from "../unknown-ids.ts";
+import { namedRoles } from "../unknown-ids.ts";
 import { type ExportedText, type ExportFormat, exportedTexts } from "./exported-files.ts";
 
 /** What to export; all but the first two have what `rungbook export` has without options. */
@@ -66,15 +65,8 @@ export async function exportRoles(options: ExportOptions): Promise<ExportResult>
   signal?.throwIfAborted();
   if (ladder === null || problems.some((problem) => stopsBuild(problem, false)))
     return { outcome: "refused", problems };
-  const find = roleFinder(ladder);
-  const found = (named ?? []).map((name) => ({ name, role: find(name) }));
-  const unknown = found.filter(({ role }) => !("role" in role)).map(({ name }) => name);
-  const ids = unknownIds(
-    unknown,
-    ladder.roles.map(({ id }) => id),
-  );
+  const { roles: chosen, unknown: ids } = namedRoles(named ?? [], ladder);
   if (ids.length > 0) return { outcome: "unknown ids", problems, ids };
-  const chosen = found.flatMap(({ role }) => ("role" in role ? [role.role] : []));
   const roles = named === null ? null : ladder.roles.filter((role) => chosen.includes(role));
   const without = document === "role" ? [] : (roles ?? []).filter((role) => lacksJobDescription(role, ladder));
   const texts = exportedTexts(textsOf(roles, document, ladder), format, ladder);

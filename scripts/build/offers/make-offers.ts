@@ -12,7 +12,6 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { openCache } from "../../cache/open-cache.ts";
 import { readOffers } from "../../content/offers/read-offers.ts";
-import { roleFinder } from "../../content/people/find-role.ts";
 import { readLadder } from "../../content/read-ladder.ts";
 import type { Ladder } from "../../ladder/types.ts";
 import type { Output } from "../../output/open-output.ts";
@@ -26,7 +25,7 @@ import { handbookProblems } from "../handbooks/handbook-problems.ts";
 import { renderAndPrint } from "../make-build.ts";
 import { startBrowsers } from "../open-browsers.ts";
 import { Timings } from "../timings.ts";
-import { unknownIds } from "../unknown-ids.ts";
+import { namedRoles } from "../unknown-ids.ts";
 import { offerDay } from "./offer-day.ts";
 import { offerFiles } from "./offer-files.ts";
 import { patternFault } from "./offer-names.ts";
@@ -57,12 +56,9 @@ export async function makeOffers(options: OfferOptions): Promise<OfferResult> {
   if (ladder === null || reading.problems.some((problem) => stopsBuild(problem, false)))
     return { outcome: "refused", problems, dataProblems: [] };
   const { role: named = null } = options;
-  const found = named === null ? null : roleFinder(ladder)(named);
-  if (named !== null && !(found && "role" in found)) {
-    const known = ladder.roles.map(({ id }) => id);
-    return { outcome: "unknown ids", problems, ids: unknownIds([named], known) };
-  }
-  const role = found && "role" in found ? found.role : null;
+  const { roles, unknown: ids } = namedRoles(named === null ? [] : [named], ladder);
+  if (ids.length > 0) return { outcome: "unknown ids", problems, ids };
+  const [role = null] = roles;
   const { offers, problems: dataProblems } = await readOffers(options.data, ladder, { role, today });
   if (dataProblems.some((problem) => stopsBuild(problem, false))) return { outcome: "refused", problems, dataProblems };
 

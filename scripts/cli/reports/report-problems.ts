@@ -35,11 +35,15 @@ const MOST_IDS = 30;
  * @param asFolder what to do where it was meant as a folder
  */
 export function reportUnknownId(
-  { id, nearest, known }: UnknownId,
+  { id, nearest, known, several }: UnknownId,
   option: string,
   kind: string,
   asFolder = `put it before ${option}`,
 ): void {
+  if (several !== undefined) {
+    say(`${option} names "${id}", and ${several.length} roles are called so. Write the id: ${several.join(" or ")}.`);
+    return;
+  }
   const more = known.length > MOST_IDS ? `, and ${known.length - MOST_IDS} more` : "";
   const all = known.length === 0 ? "" : `There are: ${known.slice(0, MOST_IDS).join(", ")}${more}.`;
   const advice = isFolder(id) ? `It is a folder: ${asFolder}.` : suggest(nearest, all);

@@ -3,10 +3,17 @@ import type { Ladder, Role } from "../../ladder/types.ts";
 import { fold, nearest, suggest } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
 
-/** A role, or what is wrong with its name; `bare` is the message without what was written. */
+/** A role, or what is wrong with its name. */
 export type FoundRole =
   | { readonly role: Role }
-  | { readonly message: string; readonly bare: string; readonly advice: string };
+  | {
+      readonly message: string;
+      /** The message without what was written. */
+      readonly bare: string;
+      readonly advice: string;
+      /** Of the roles that are all called so; empty where none is. */
+      readonly ids: readonly string[];
+    };
 
 /** Gives a function that finds a role by its id or title, however capitals and spaces are written. */
 export function roleFinder({ roles, words }: Pick<Ladder, "roles" | "words">): (written: string) => FoundRole {
@@ -20,12 +27,12 @@ export function roleFinder({ roles, words }: Pick<Ladder, "roles" | "words">): (
     const [role, ...others] = titled;
     if (role && others.length === 0) return { role };
     if (role) {
-      const ids = titled.map(({ id }) => id).join(" or ");
+      const ids = titled.map(({ id }) => id);
       const called = `${titled.length} roles are called`;
       const [message, bare] = [`${called} ${quote(written)}.`, `${called} so.`];
-      return { message, bare, advice: `Write the id: ${ids}.` };
+      return { message, bare, advice: `Write the id: ${ids.join(" or ")}.`, ids };
     }
     const advice = suggest(nearest(written, names), "Write the title of a role, or its id: the name of its page.");
-    return { message: `There is no role ${quote(written)}.`, bare: "There is no such role.", advice };
+    return { message: `There is no role ${quote(written)}.`, bare: "There is no such role.", advice, ids: [] };
   };
 }
