@@ -1,13 +1,18 @@
 /** Where links lead in a document that leaves the website and goes its own way: a Markdown file, a Word file. */
 import type { Element } from "domhandler";
-import type { Ladder } from "../../ladder/types.ts";
-import { ADDRESSES, placeOf, urlPath, webAddress } from "../addresses.ts";
+import type { JobDescription, Ladder, Role } from "../../ladder/types.ts";
+import { ADDRESSES, ANCHORS, placeOf, urlPath, webAddress } from "../addresses.ts";
 
 /** Such a document. */
 export interface AwayDocument {
   readonly ladder: Pick<Ladder, "siteUrl">;
-  /** By which links know it: a role's id. */
+  /** By which links know it: see `ownIdOf`. */
   readonly ownId: string;
+}
+
+/** Gives the id by which links know a role or a job description: all documents share a name space in them. */
+export function ownIdOf(owner: Role | JobDescription): string {
+  return "anchor" in owner ? ANCHORS.job(owner.id) : owner.id;
 }
 
 /** A place that a link leads to: an anchor of the same document, or an address. */

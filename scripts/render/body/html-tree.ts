@@ -27,6 +27,11 @@ export function textIn(nodes: readonly ChildNode[]): string {
   return text;
 }
 
+/** Whether an element is a footnote, as the renderer of bodies writes them. */
+export function isFootnote({ attribs }: Element): boolean {
+  return attribs.class?.split(" ").includes("footnote-item") ?? false;
+}
+
 /** Gives `element` an attribute, before those that it has. */
 export function setAttribute(element: Element, name: string, value: string): void {
   element.attribs = { [name]: value, ...element.attribs, [name]: value };

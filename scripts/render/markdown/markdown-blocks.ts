@@ -1,7 +1,7 @@
 /** The blocks of a body as Markdown: CommonMark with tables, task lists and footnotes, and definition lists. */
 import { type ChildNode, type Element, isTag, isText } from "domhandler";
 import { blocksAndLines, holdsBlocks } from "../body/blocks-and-lines.ts";
-import { elementsIn, textIn } from "../body/html-tree.ts";
+import { elementsIn, isFootnote, textIn } from "../body/html-tree.ts";
 import { type MarkdownContext, markdownInlines } from "./markdown-inlines.ts";
 import { markdownTable } from "./markdown-tables.ts";
 import { asWritten, type MarkdownBlock, type MarkdownItem, writeBlocks, writeInlines } from "./markdown-tree.ts";
@@ -136,7 +136,7 @@ function indented(text: string, mark: string): string {
  * readers of Markdown, and is a text of its own.
  */
 export function markdownNotes(nodes: readonly ChildNode[], context: MarkdownContext): MarkdownBlock[] {
-  const items = elementsIn(nodes).filter(({ attribs }) => attribs.class?.split(" ").includes("footnote-item"));
+  const items = elementsIn(nodes).filter(isFootnote);
   // Notes may refer to notes.
   const notes = items.map(({ children }) => writeBlocks(markdownBlocks(children, context)));
   return notes.map((text, index) => {

@@ -9,7 +9,7 @@ import GithubSlugger from "github-slugger";
 import { linkIndex } from "../../content/links/link-index.ts";
 import type { ImageFile } from "../../ladder/image-file.ts";
 import type { JobDescription, Ladder, Role } from "../../ladder/types.ts";
-import { ANCHORS } from "../addresses.ts";
+import { ownIdOf } from "../body/address-away.ts";
 import { elementsIn, textIn } from "../body/html-tree.ts";
 import { type BodyOwner, type BodyTree, bodyRenderer } from "../body/render-body.ts";
 import { rolePositions } from "../role-standing.ts";
@@ -58,10 +58,6 @@ export function markdownPictures(
 /** Makes the function that renders bodies as such files show them: without the numbers of expectations. */
 export function plainBodies(ladder: Ladder): (owner: BodyOwner) => BodyTree {
   return bodyRenderer({ ...ladder, showsNumbers: false }, linkIndex(ladder));
-}
-
-function ownIdOf(owner: Role | JobDescription): string {
-  return "anchor" in owner ? ANCHORS.job(owner.id) : owner.id;
 }
 
 /** YAML reads JSON's texts as they are, and takes none of them for a date or a number. */

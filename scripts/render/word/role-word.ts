@@ -21,9 +21,9 @@ import { linkIndex } from "../../content/links/link-index.ts";
 import type { JobDescription, Ladder, Role } from "../../ladder/types.ts";
 import { fillWords } from "../../locales/words.ts";
 import { UNPRINTABLE } from "../../text/quote.ts";
-import { ANCHORS } from "../addresses.ts";
+import { ownIdOf } from "../body/address-away.ts";
 import { textDirection } from "../body/directions.ts";
-import { elementsIn, textIn } from "../body/html-tree.ts";
+import { elementsIn, isFootnote, textIn } from "../body/html-tree.ts";
 import { type BodyOwner, type BodyTree, bodyRenderer } from "../body/render-body.ts";
 import { printedDate, UNKNOWN_DATE } from "../printed-date.ts";
 import { markedTitle, rolePositions, standingLine } from "../role-standing.ts";
@@ -41,13 +41,13 @@ export async function roleWord(
   render: (owner: BodyOwner) => BodyTree = bodyRenderer(ladder, linkIndex(ladder)),
 ): Promise<Uint8Array> {
   const body = render(owner);
-  const notes = footnotesOf(body);
+  const notes = elementsIn(body.footnotes).filter(isFootnote);
   const areReal = hasRealFootnotes(body, notes.length);
   const { properties, textWidth } = wordPages(ladder);
   const place: WordPlace = { ...TOP, width: textWidth, direction: textDirection(ladder.language) };
   const writing: WordWriting = {
     ladder,
-    ownId: "anchor" in owner ? ANCHORS.job(owner.id) : owner.id,
+    ownId: ownIdOf(owner),
     bookmarks: bookmarksOf(body),
     hasFootnotes: areReal,
     counts: { lists: new Map(COMMON_LISTS), notes: new Set(), pictures: 0, breaksPage: false },
@@ -145,10 +145,6 @@ function bookmarksOf(body: BodyTree): ReadonlyMap<string, string> {
     ...body.sections.flatMap(({ anchor }, at) => [anchor, ...(deeper[at + 1] ?? [])]),
   ];
   return new Map(anchors.map((anchor, index) => [anchor, `place_${index + 1}`]));
-}
-
-function footnotesOf({ footnotes }: BodyTree): readonly Element[] {
-  return elementsIn(footnotes).filter(({ attribs }) => attribs.class?.split(" ").includes("footnote-item"));
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { type ChildNode, cloneNode, type Element, isTag, isText } from "domhandler";
 import { PAGE_NAMES } from "../../../printing/page-contract.ts";
-import { addClass, elementsIn, setAttribute } from "../html-tree.ts";
+import { addClass, elementsIn, isFootnote, setAttribute } from "../html-tree.ts";
 import type { BodyOwner, BodyTree } from "../render-body.ts";
 import { hyphenateTexts, hyphenatorFor } from "./hyphenate.ts";
 import { keepShortWhole } from "./keep-short-whole.ts";
@@ -86,8 +86,7 @@ function markElements(nodes: readonly ChildNode[]): void {
   for (const element of elementsIn(nodes)) {
     const role = DEFINITION_ROLES.get(element.name);
     if (role !== undefined) setAttribute(element, "role", role);
-    if (element.name === "li" && element.attribs.class?.split(" ").includes("footnote-item"))
-      setAttribute(element, "role", "article");
+    if (isFootnote(element)) setAttribute(element, "role", "article");
     if (/^h[4-6]$/.test(element.name)) addClass(element, "deep-heading");
   }
 }

@@ -5,7 +5,7 @@
 import type { Element } from "domhandler";
 import { PAGE_NAMES } from "../../../printing/page-contract.ts";
 import { escapeText } from "../../../text/escape.ts";
-import { elementsIn, type Tags, tags, textIn } from "../../body/html-tree.ts";
+import { elementsIn, isFootnote, type Tags, tags, textIn } from "../../body/html-tree.ts";
 import type { BodyOwner, BodyTree } from "../../body/render-body.ts";
 
 /** The notes of one body. */
@@ -22,7 +22,7 @@ export interface AddressNotes {
 export function addressNotes({ id }: BodyOwner, body: BodyTree): AddressNotes {
   const { introduction, sections, footnotes } = body;
   const text = [...introduction, ...sections.flatMap(({ heading, html }) => [...heading, ...html]), ...footnotes];
-  let last = elementsIn(footnotes).filter(({ attribs }) => attribs.class?.split(" ").includes("footnote-item")).length;
+  let last = elementsIn(footnotes).filter(isFootnote).length;
   const numbers = new Map<string, { readonly number: number; readonly address: string }>();
   for (const link of elementsIn(text)) {
     const { href } = link.attribs;
