@@ -1,8 +1,9 @@
 /** Encrypts a finished document: a password opens it, and without it no word of it can be read. */
-import { PDF, type PdfArray, PdfDict, PdfName, PdfNumber, PdfStream } from "@libpdf/core";
+import { PDF, PdfDict, PdfName, PdfNumber, PdfStream } from "@libpdf/core";
 import { claimsIn, readPacket } from "../metadata/read-packet.ts";
 import { type OpenPdf, openPdf } from "../objects/open-pdf.ts";
 import { decodeStream } from "../objects/streams.ts";
+import { mapForm } from "../revisions/document-map.ts";
 import { makeEncryption } from "../writer/encryption.ts";
 import { writePdf } from "../writer/write-pdf.ts";
 import { preparePassword } from "./password-rules.ts";
@@ -42,21 +43,9 @@ function withoutArchiveClaim(metadata: PdfStream): PdfStream {
 
 /** Tells whether a field of the document's form holds a signature. */
 function isSigned({ catalog, resolve }: OpenPdf): boolean {
-  const holdsOne = (fields: PdfArray | undefined, inherited: boolean, depth: number): boolean =>
-    depth < MOST_DEPTH &&
-    [...(fields ?? [])].some((item) => {
-      const field = item.type === "ref" ? resolve(item) : item;
-      if (!(field instanceof PdfDict)) return false;
-      const type = field.getName("FT", resolve);
-      const isSignature = type ? type.value === "Sig" : inherited;
-      const hasValue = isSignature && field.get("V", resolve) instanceof PdfDict;
-      return hasValue || holdsOne(field.getArray("Kids", resolve), isSignature, depth + 1);
-    });
-  return holdsOne(catalog.getDict("AcroForm", resolve)?.getArray("Fields", resolve), false, 0);
+  const parts = mapForm(catalog.getDict("AcroForm", resolve)?.getArray("Fields", resolve), resolve);
+  return [...parts.values()].some((part) => part.type === "Sig" && part.isSigned);
 }
-
-/** Fields within fields: a damaged file may have them in a circle. */
-const MOST_DEPTH = 32;
 
 /** Tells whether a password opens a document, encrypted or not. */
 export async function opensWith(bytes: Uint8Array, password: string): Promise<boolean> {
