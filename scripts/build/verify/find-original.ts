@@ -3,7 +3,7 @@ import { lstatSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { readRegularFile } from "../../content/file/read-regular-file.ts";
-import { findOriginal as longestOf } from "../../pdf/revisions/compare-with-original.ts";
+import { findOriginal as longestOf } from "../../pdf/revisions/original.ts";
 import { type Problem, warningAt } from "../../problems/problem.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { ADDRESSES } from "../../render/addresses.ts";

@@ -5,9 +5,6 @@ import type { Known } from "./compare-pdf.ts";
 import type { ComparedPdf, Comparison, Original, Signature } from "./comparison.ts";
 import { beginsWith, changedPdf, OTHER_BYTES, unchangedPdf } from "./original.ts";
 
-export type { Addition, Change, ComparedPdf, Comparison, Original, Signature } from "./comparison.ts";
-export { findOriginal } from "./original.ts";
-
 /**
  * Compares a PDF with the one that was given out. Texts come back as one line each, with what controls a terminal escaped.
  * @param pdf its bytes, or its path
