@@ -5,12 +5,14 @@ import { startBrowsers } from "../../scripts/build/open-browsers.ts";
 import { Timings } from "../../scripts/build/timings.ts";
 import { openCache } from "../../scripts/cache/open-cache.ts";
 import type { Offer } from "../../scripts/ladder/offers/offer.ts";
+import { fingerprintOf, offeredContent } from "../../scripts/ladder/offers/offered-content.ts";
+import { offeredDocuments } from "../../scripts/ladder/offers/offered-documents.ts";
 import type { Ladder } from "../../scripts/ladder/types.ts";
 import type { Output } from "../../scripts/output/open-output.ts";
 import { offerDocument, type WantedOffer } from "../../scripts/render/documents/offer/offer.ts";
 
 /** An offer of a ladder, and what it is to show; what is left out is empty, or as the command has it. */
-export type OfferToPrint = Partial<Offer & Omit<WantedOffer, "path">>;
+export type OfferToPrint = Partial<Offer & Omit<WantedOffer, "path" | "fingerprint">>;
 
 /** The offers, in order, and what was noticed as they were made. */
 export interface PrintedOffers {
@@ -38,9 +40,12 @@ function documentOf(ladder: Ladder, { document, with: additions, mark, ...said }
   const role = said.role ?? ladder.roles[0];
   if (role === undefined) throw new Error("A ladder of which something is offered has a role.");
   const offer = { ...NOTHING_SAID, position: role.title, language: ladder.language, ...said, role };
+  const shown = document ?? "role";
+  const contents = offeredDocuments(role, shown, ladder).map((job) => offeredContent(role, ladder, job));
+  const fingerprint = fingerprintOf(contents);
   return offerDocument(
     offer,
-    { document: document ?? "role", with: additions ?? [], mark: mark ?? null, path },
+    { document: shown, with: additions ?? [], fingerprint, mark: mark ?? null, path },
     ladder,
   );
 }

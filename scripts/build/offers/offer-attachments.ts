@@ -1,7 +1,7 @@
 /** The files that travel inside an offer: what it says, as data, and the role's words, as Markdown. */
 import { z } from "zod";
 import type { Offer } from "../../ladder/offers/offer.ts";
-import { fingerprintOf, type OfferedContent } from "../../ladder/offers/offered-content.ts";
+import type { OfferedContent } from "../../ladder/offers/offered-content.ts";
 import type { Attachment } from "../../pdf/attachments/attach-files.ts";
 import type { AttachedFile } from "../../pdf/attachments/read-attachments.ts";
 
@@ -49,11 +49,15 @@ export interface OfferedText {
   readonly markdown: string;
 }
 
-/** Makes the files inside an offer. */
-export function offerAttachments(offer: Offer, texts: readonly OfferedText[]): readonly Attachment[] {
+/** Makes the files inside an offer. @param fingerprint of the words of `texts` */
+export function offerAttachments(
+  offer: Offer,
+  texts: readonly OfferedText[],
+  fingerprint: string,
+): readonly Attachment[] {
   const { role, line: _, ...facts } = offer;
   const contents = texts.map(({ content }) => content);
-  const data = { format: FORMAT, ...facts, role: role.id, fingerprint: fingerprintOf(contents), contents };
+  const data = { format: FORMAT, ...facts, role: role.id, fingerprint, contents };
   return [
     {
       name: DATA_NAME,

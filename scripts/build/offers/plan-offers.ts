@@ -66,7 +66,7 @@ export function planOffers(offers: readonly Offer[], shape: OfferShape, ladder: 
     const texts = textsOf(offer.role);
     const fingerprint = fingerprintOf(texts.map(({ content }) => content));
     const path = names[index] ?? "";
-    const wanted = { document, with: additions, mark, path };
+    const wanted = { document, with: additions, fingerprint, mark, path };
     const { id: role } = offer.role;
     return {
       offer,
@@ -74,7 +74,7 @@ export function planOffers(offers: readonly Offer[], shape: OfferShape, ladder: 
       document: {
         ...offerDocument(offer, wanted, ladder),
         proof: { role, version: ladder.version, fingerprint },
-        attachments: offerAttachments(offer, texts),
+        attachments: offerAttachments(offer, texts, fingerprint),
       },
     };
   });

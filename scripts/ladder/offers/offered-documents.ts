@@ -3,7 +3,6 @@ import { currentRoles } from "../check-track-lengths.ts";
 import { stepFrom } from "../compare/steps.ts";
 import { introductionPages } from "../introduction-pages.ts";
 import type { JobDescription, Ladder, Role } from "../types.ts";
-import { type OfferedContent, offeredContent } from "./offered-content.ts";
 
 /** What of a role an offer shows. */
 export type OfferedDocuments = "role" | "job" | "both";
@@ -61,9 +60,4 @@ export function offeredDocuments(
   const job = jobDescriptionOf(role, ladder);
   if (job === null) throw new Error(`The role ${role.id} has no job description to offer.`);
   return documents === "job" ? [job] : [null, job];
-}
-
-/** Takes the words of all that out of the ladder: what the fingerprint of an offer is of. */
-export function offeredContents(role: Role, documents: OfferedDocuments, ladder: Ladder): readonly OfferedContent[] {
-  return offeredDocuments(role, documents, ladder).map((job) => offeredContent(role, ladder, job));
 }

@@ -1,7 +1,5 @@
 /** What an offer says in its own words: its first page, and the places to sign. */
 import type { Offer } from "../../../ladder/offers/offer.ts";
-import { fingerprintOf } from "../../../ladder/offers/offered-content.ts";
-import { type OfferedDocuments, offeredContents } from "../../../ladder/offers/offered-documents.ts";
 import type { OfferSettings } from "../../../ladder/settings/offer-settings.ts";
 import type { Ladder } from "../../../ladder/types.ts";
 import { fillWords, type WordName, wordsOf } from "../../../locales/words.ts";
@@ -30,7 +28,7 @@ interface LetterFact {
 }
 
 /** Computes the first page. */
-export function letterOf(offer: Offer, documents: OfferedDocuments, ladder: Ladder, design: Design) {
+export function letterOf(offer: Offer, fingerprint: string, ladder: Ladder, design: Design) {
   const { words } = ladder;
   const dated = (date: string | null): string => printedDate({ date, language: ladder.language });
   const named = (word: WordName, ...values: readonly string[]) => factOf(word, words[word], values);
@@ -57,10 +55,7 @@ export function letterOf(offer: Offer, documents: OfferedDocuments, ladder: Ladd
     facts: facts.filter(({ values }) => values.length > 0),
     notes: offer.notes,
     /** What the offer is made of: which edition of the ladder, and by what its words are known again. */
-    made: [
-      named("ladder", ladder.title, version, printedDate(ladder)),
-      named("fingerprint", fingerprintOf(offeredContents(offer.role, documents, ladder))),
-    ],
+    made: [named("ladder", ladder.title, version, printedDate(ladder)), named("fingerprint", fingerprint)],
   };
 }
 

@@ -29,6 +29,8 @@ export interface WantedOffer {
   readonly document: OfferedDocuments;
   /** What else of the ladder; what that does not have is left out: see `lackedAdditions`. */
   readonly with: readonly OfferAddition[];
+  /** Of the words that it shows of the role: see `fingerprintOf`. */
+  readonly fingerprint: string;
   /** Across every page or at its foot; null for nothing. */
   readonly mark: OfferMark | null;
   /** In the output. Messages may say it. */
@@ -98,7 +100,7 @@ function offerView(
   const heads = [PAGE, MATRIX_PAGE].map((name) => ({ name, head }));
   const marking = mark === null ? (ladder.print.marking.offer ?? "") : spoken.words[mark];
   const paged = { ...ladder, words: spoken.words };
-  const letter = letterOf(offer, document, spoken, design);
+  const letter = letterOf(offer, wanted.fingerprint, spoken, design);
   return {
     kind,
     language: ladder.language,
