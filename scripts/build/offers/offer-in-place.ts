@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { readRegularFile } from "../../content/file/read-regular-file.ts";
-import { findOriginal } from "../../pdf/revisions/compare-with-original.ts";
+import { findOriginal } from "../../pdf/revisions/original.ts";
 import { errorAt, type Problem } from "../../problems/problem.ts";
 import type { RegisteredOffer } from "./register.ts";
 
