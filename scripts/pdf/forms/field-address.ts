@@ -1,7 +1,7 @@
 /**
  * How a layout asks for a form field: by a link whose address says what the field is. Chromium prints form controls as
  * drawings, but of a link it writes an annotation of exactly its box, at its place in the reading order; finishing makes
- * the field of that (`print-fields.ts`). What the link says is the value that the field begins with.
+ * the field of that (`printed-fields.ts`). What the link says is the value that the field begins with.
  */
 
 /** A field as a layout asks for it. */
