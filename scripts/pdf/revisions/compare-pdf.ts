@@ -5,11 +5,12 @@ import { PDF } from "@libpdf/core";
 import { compareRevisions, type Step } from "./compare-revisions.ts";
 import type { Addition, Change, Comparison, Original, Signature } from "./comparison.ts";
 import { coversText } from "./covered-text.ts";
-import { Disorder, type Entry } from "./cross-references.ts";
 import { basisOf, beginsWith, changedPdf, OTHER_BYTES, unchangedPdf } from "./original.ts";
 import { hasOwnChecksum, saysItIsOurs } from "./own-checksum.ts";
 import { readSignatures } from "./read-signatures.ts";
-import { checkRevision, endsAt, type Revision, splitRevisions } from "./split-revisions.ts";
+import { checkRevision } from "./states/check-revision.ts";
+import { Disorder, type Entry } from "./states/cross-references.ts";
+import { endsAt, type Revision, splitRevisions } from "./states/split-revisions.ts";
 
 /** What is known of a file before it is looked at. */
 export interface Known {
@@ -36,19 +37,32 @@ async function compareOpened(bytes: Buffer, known: Known): Promise<Comparison> {
   const isBegun = original !== null && beginsWith(bytes, original);
   if (await isClosed(bytes, password)) return compareClosed(bytes, known);
   const states = await splitOrNot(bytes, password);
-  const signatures = await readSignatures(bytes, typeof states === "string" ? [] : states);
+  if (typeof states === "string") return compareUnordered(bytes, known, states);
   if (original !== null && !isBegun)
-    return changedPdf(bytes, known.original, differenceOf(bytes, original, states), signatures);
+    return changedPdf(bytes, original, differenceOf(bytes, original, states), await readSignatures(bytes, states));
   const [first] = states;
-  if (original === null && !(typeof first === "object" && hasOwnChecksum(bytes, first))) {
+  if (original === null && !(first && hasOwnChecksum(bytes, first))) {
+    const signatures = await readSignatures(bytes, states);
     const isOurs = await saysItIsOurs(bytes, password);
-    if (!isOurs) return { outcome: "foreign", signatures };
-    return changedPdf(bytes, known.original, typeof states === "string" ? states : WRITTEN_ANEW, signatures);
+    return isOurs ? changedPdf(bytes, original, WRITTEN_ANEW, signatures) : { outcome: "foreign", signatures };
   }
-  if (typeof states === "string") return changedPdf(bytes, known.original, states, signatures);
   const last = original === null ? 0 : states.findIndex((state) => endsAt(bytes, state, original.length));
-  if (last < 0) return changedPdf(bytes, known.original, "what was appended does not go on from it", signatures);
-  return compareStates(bytes, states, last, known, signatures);
+  if (last < 0) return changedPdf(bytes, original, "what was appended does not go on from it", []);
+  // Before any object of them is read.
+  for (const state of states.slice(original === null ? 0 : last + 1)) checkRevision(bytes, state);
+  return compareStates(bytes, states, last, known);
+}
+
+/** A file of which programs make what they can. */
+async function compareUnordered(bytes: Buffer, { original, password }: Known, what: string): Promise<Comparison> {
+  if (original === null && !(await saysItIsOurs(bytes, password))) return { outcome: "foreign", signatures: [] };
+  const isBegun = original !== null && beginsWith(bytes, original);
+  return changedPdf(
+    bytes,
+    original,
+    original === null || isBegun ? anewOr(bytes, what) : differenceOf(bytes, original, what),
+    [],
+  );
 }
 
 /** Tells whether a file is encrypted, and not opened. Of ours the library finds not even the catalog, which is packed. */
@@ -85,8 +99,13 @@ async function splitOrNot(bytes: Buffer, password: string | null): Promise<reado
 }
 
 function differenceOf(bytes: Buffer, { length }: Original, states: readonly Revision[] | string): string {
-  if (typeof states === "string") return bytes.length < length ? CUT_OFF : OTHER_BYTES;
+  if (typeof states === "string") return anewOr(bytes, bytes.length < length ? CUT_OFF : OTHER_BYTES);
   return states.some((state) => endsAt(bytes, state, length)) ? OTHER_BYTES : WRITTEN_ANEW;
+}
+
+/** A program that puts a file into an order in which a browser shows it early writes it anew; none of ours is in one. */
+function anewOr(bytes: Buffer, what: string): string {
+  return bytes.toString("latin1", 0, 1_024).includes("/Linearized") ? WRITTEN_ANEW : what;
 }
 
 /** What a register would say of the first state. */
@@ -105,30 +124,19 @@ async function compareStates(
   states: readonly Revision[],
   last: number,
   known: Known,
-  signatures: readonly Signature[],
 ): Promise<Comparison> {
+  const signatures = await readSignatures(bytes, states);
   const additions: Addition[] = [];
   const changes: Change[] = [];
-  try {
-    const first = states[0];
-    if (first && known.original === null) checkRevision(bytes, first);
-    const packs = new Set(states.slice(0, last + 1).flatMap(({ entries }) => packsIn(entries)));
-    for (const [before, state] of pairsAfter(states, last)) {
-      checkRevision(bytes, state);
-      const step = compareRevisions(before.pdf, state.pdf, state.entries, packs);
-      if (!isDeepStrictEqual(before.encryption, state.encryption))
-        changes.push({ page: null, what: "its encryption was replaced" });
-      additions.push(...signatureAdditions(step, signatures), ...step.additions);
-      changes.push(
-        ...step.changes,
-        ...signatureChanges(step, signatures),
-        ...(await hiddenTexts(bytes.subarray(0, before.end), known.password, step)),
-      );
-      for (const pack of packsIn(state.entries)) packs.add(pack);
-    }
-  } catch (error) {
-    if (!(error instanceof Disorder)) throw error;
-    changes.push({ page: null, what: error.message });
+  const packs = new Set(states.slice(0, last + 1).flatMap(({ entries }) => packsIn(entries)));
+  for (const [before, state] of pairsAfter(states, last)) {
+    const step = compareRevisions(before.pdf, state.pdf, state.entries, packs);
+    if (!isDeepStrictEqual(before.encryption, state.encryption))
+      changes.push({ page: null, what: "its encryption was replaced" });
+    additions.push(...signatureAdditions(step, signatures), ...step.additions);
+    changes.push(...step.changes, ...signatureChanges(step, signatures));
+    changes.push(...(await hiddenTexts(bytes.subarray(0, before.end), known.password, step)));
+    for (const pack of packsIn(state.entries)) packs.add(pack);
   }
   const original = known.original ?? ownOriginal(bytes, states[0]);
   const isLonger = bytes.length > original.length;

@@ -9,8 +9,8 @@ import { streamText } from "../objects/streams.ts";
 import { compareField, compareForm, type Findings, type NewWidget } from "./compare-form.ts";
 import { addedItems, differingKeys, isSame } from "./compare-objects.ts";
 import type { Addition, Change } from "./comparison.ts";
-import type { Entry } from "./cross-references.ts";
 import { mapDocument, nameOf, type Place, resolved, WORDS } from "./document-map.ts";
+import type { Entry } from "./states/cross-references.ts";
 
 /** What one state has that the one before has not. */
 export interface Step {

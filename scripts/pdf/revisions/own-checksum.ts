@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { PdfArray, PdfString } from "@libpdf/core";
 import { type OpenPdf, openPdf } from "../objects/open-pdf.ts";
-import type { Revision } from "./split-revisions.ts";
+import type { Revision } from "./states/split-revisions.ts";
 
 /**
  * Whether the first state of a file has the identifier that `writePdf` gave it: the hash of all that comes before the list

@@ -3,7 +3,7 @@ import { PdfArray, PdfDict, PdfNumber, PdfRef, PdfString } from "@libpdf/core";
 import { readDate } from "../metadata/read-date.ts";
 import type { Signature } from "./comparison.ts";
 import { mapForm, nameOf } from "./document-map.ts";
-import { endsAt, type Revision } from "./split-revisions.ts";
+import { endsAt, type Revision } from "./states/split-revisions.ts";
 import { type CheckedMessage, verifyCms } from "./verify-cms.ts";
 
 /** Reads all signatures of a file, in the order of its fields. */

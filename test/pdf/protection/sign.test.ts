@@ -10,7 +10,7 @@ import { protectPdf } from "../../../scripts/pdf/protection/protect-pdf.ts";
 import { type SignatureRequest, signPdf } from "../../../scripts/pdf/protection/sign-pdf.ts";
 import { openCertificate } from "../../../scripts/pdf/protection/signing-certificate.ts";
 import { readSignatures } from "../../../scripts/pdf/revisions/read-signatures.ts";
-import { splitRevisions } from "../../../scripts/pdf/revisions/split-revisions.ts";
+import { splitRevisions } from "../../../scripts/pdf/revisions/states/split-revisions.ts";
 import { checkPdf } from "../../../scripts/pdf/validation/check-pdf.ts";
 import { askPdfsig } from "../../helpers/ask-pdfsig.ts";
 import { DOCUMENT_FACTS } from "../../helpers/document-facts.ts";

@@ -7,7 +7,7 @@ import { type SignatureRequest, signPdf } from "../../../scripts/pdf/protection/
 import { openCertificate } from "../../../scripts/pdf/protection/signing-certificate.ts";
 import { isTimestampAddress } from "../../../scripts/pdf/protection/timestamp-authority.ts";
 import { readSignatures } from "../../../scripts/pdf/revisions/read-signatures.ts";
-import { splitRevisions } from "../../../scripts/pdf/revisions/split-revisions.ts";
+import { splitRevisions } from "../../../scripts/pdf/revisions/states/split-revisions.ts";
 import { EnvironmentError } from "../../../scripts/problems/machine-error.ts";
 import { askPdfsig } from "../../helpers/ask-pdfsig.ts";
 import { DOCUMENT_FACTS } from "../../helpers/document-facts.ts";

@@ -60,6 +60,7 @@ test("an update in order is an addition", async () => {
 });
 
 const LIST = "the list of its objects cannot be read";
+const TWO_WAYS = "it can be read in more than one way";
 const EARLIER = "it leads to objects of an earlier state";
 const HIDDEN = "it holds something that the list of its objects does not name";
 const DAMAGED = "it is damaged";
@@ -72,7 +73,7 @@ const cases: Readonly<Record<string, readonly [(pdf: GivenPdf, number: number, o
   "an object that the list does not name": [
     (pdf, number, object) =>
       append(pdf, { objects: `${object}70 0 obj\n<<>>\nendobj\n`, rows: (at) => row(number, at(number)) }),
-    HIDDEN,
+    TWO_WAYS,
   ],
   "an object before those that the list names": [
     (pdf, number, object) =>
@@ -115,6 +116,31 @@ const cases: Readonly<Record<string, readonly [(pdf: GivenPdf, number: number, o
       }),
     HIDDEN,
   ],
+  "a key twice": [
+    (pdf, number, object) =>
+      append(pdf, { objects: object.replace("/V(Anna)", "/V(Anna)/V(Bert)"), rows: (at) => row(number, at(number)) }),
+    TWO_WAYS,
+  ],
+  "a key twice, once in other letters": [
+    (pdf, number, object) =>
+      append(pdf, { objects: object.replace("/V(Anna)", "/V(Anna)/#56(Bert)"), rows: (at) => row(number, at(number)) }),
+    TWO_WAYS,
+  ],
+  "a word that is none": [
+    (pdf, number, object) =>
+      append(pdf, { objects: object.replace("/V(Anna)", "/V(Anna)/M{}"), rows: (at) => row(number, at(number)) }),
+    TWO_WAYS,
+  ],
+  "two objects in one": [
+    (pdf, number, object) =>
+      append(pdf, { objects: object.replace("endobj", "<<>>endobj"), rows: (at) => row(number, at(number)) }),
+    TWO_WAYS,
+  ],
+  "a catalog twice": [
+    (pdf, number, objects) =>
+      append(pdf, { objects, rows: (at) => row(number, at(number)), trailer: `/Root ${pdf.numberOf("catalog")} 0 R` }),
+    TWO_WAYS,
+  ],
   "no beginning": [
     (pdf, number, objects) => append(pdf, { objects, rows: (at) => row(number, at(number)), prev: 15 }),
     DAMAGED,
@@ -150,7 +176,9 @@ const cases: Readonly<Record<string, readonly [(pdf: GivenPdf, number: number, o
 for (const [name, [make, expected]] of Object.entries(cases))
   test(`a file is changed that has ${name}`, async () => {
     const pdf = await given;
-    assert.is(await said(make(pdf, ...filled(pdf))), `changed; ${expected}`);
+    const bytes = make(pdf, ...filled(pdf));
+    assert.is(await said(bytes), `changed; ${expected}`);
+    assert.is((await comparePdf(bytes, { original: null, password: null })).outcome, "changed", "without a register");
   });
 
 test("white space behind its end is nothing", async () => {

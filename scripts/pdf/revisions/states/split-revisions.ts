@@ -2,9 +2,8 @@
  * A file as the states that it has had: programs that add to a PDF append what is new (ISO 32000-1, 7.5.6). Whoever appends
  * well leaves nothing that two programs could read differently; all else is refused here.
  */
-import { PDF, PdfNumber, PdfRef, PdfStream } from "@libpdf/core";
-import { type OpenPdf, openPdf } from "../objects/open-pdf.ts";
-import { decodeStream } from "../objects/streams.ts";
+import { PDF, PdfNumber } from "@libpdf/core";
+import { type OpenPdf, openPdf } from "../../objects/open-pdf.ts";
 import { Disorder, type Entry, readSection } from "./cross-references.ts";
 
 /** What one program wrote in one go. */
@@ -75,66 +74,4 @@ function endOf(bytes: Buffer, section: number, before: number): number {
 /** Whether the state ends at this length of the file: the end of its last line may belong to it. */
 export function endsAt(bytes: Buffer, { end }: Revision, length: number): boolean {
   return length >= end && length - end <= 2 && /^[\r\n]*$/.test(bytes.toString("latin1", end, length));
-}
-
-/**
- * Makes sure that a state is made of the objects that it lists, and of nothing else, so that a program that searches for
- * objects finds the same as one that goes by the list.
- * @throws Disorder
- */
-export function checkRevision(bytes: Buffer, { start, section, words, entries, pdf }: Revision): void {
-  const offsets = new Map<number, number>();
-  for (const [number, entry] of entries) {
-    if (entry.kind === "packed") checkPacked(number, entry, entries, pdf);
-    if (entry.kind !== "offset") continue;
-    if (entry.offset < start || entry.offset > section || offsets.has(entry.offset))
-      throw new Disorder("it leads to objects of an earlier state");
-    offsets.set(entry.offset, number);
-  }
-  const starts = [...offsets.keys(), section].sort((a, b) => a - b);
-  const before = bytes.toString("latin1", start, starts[0]);
-  if (!/^(?:\s|%[^\r\n]*[\r\n])*$/.test(before)) throw hidden();
-  if (!/(?:endobj|>>)\s*$/.test(bytes.toString("latin1", Math.max(section, words - TAIL_LENGTH), words)))
-    throw hidden();
-  for (const [at, offset] of starts.entries()) {
-    const number = offsets.get(offset);
-    if (number !== undefined && offset !== section) checkObject(bytes.subarray(offset, starts[at + 1]), number, pdf);
-  }
-}
-
-function checkPacked(
-  number: number,
-  { stream, place }: Entry & { readonly kind: "packed" },
-  entries: ReadonlyMap<number, Entry>,
-  pdf: OpenPdf,
-): void {
-  const pack = entries.get(stream)?.kind === "offset" ? pdf.resolve(PdfRef.of(stream, 0)) : null;
-  if (!(pack instanceof PdfStream)) throw new Disorder("it leads to objects of an earlier state");
-  const index = Buffer.from(decodeStream(pack)).toString("latin1", 0, pack.getNumber("First")?.value ?? 0);
-  if (index.trim().split(/\s+/)[2 * place] !== String(number)) throw hidden();
-}
-
-/** Looks at one object as it is written: `12 0 obj ... endobj`, its stream as long as it says. */
-function checkObject(written: Buffer, number: number, pdf: OpenPdf): void {
-  const tail = /(?:\r\n|\r|\n)?endstream\s*endobj\s*$|endobj\s*$/.exec(
-    written.toString("latin1", Math.max(0, written.length - TAIL_LENGTH)),
-  );
-  const head = /^(\d+) 0 obj\b/.exec(written.toString("latin1", 0, 32));
-  if (!tail || head?.[1] !== String(number)) throw hidden();
-  const object = pdf.resolve(PdfRef.of(number, 0));
-  let plain = written.toString("latin1", 0, written.length - tail[0].length);
-  if (object instanceof PdfStream) {
-    const length = object.getNumber("Length", pdf.resolve)?.value;
-    const dict = /^[\s\S]*?>>\s*stream(?:\r\n|\n)/.exec(plain)?.[0] ?? "";
-    // What ends the line before "endstream" may be a byte of the stream.
-    const rest = plain.length - dict.length;
-    const most = rest + (/^[\r\n]*/.exec(tail[0])?.[0].length ?? 0);
-    if (dict === "" || length === undefined || length < rest || length > most) throw hidden();
-    plain = dict;
-  }
-  if (/\bendobj\b/.test(plain)) throw hidden();
-}
-
-function hidden(): Disorder {
-  return new Disorder("it holds something that the list of its objects does not name");
 }

@@ -3,7 +3,7 @@
  * in one, each in its own way, so a file that has to be repaired may show different things in different programs.
  */
 import { PdfArray, type PdfDict, PdfNumber, PdfStream } from "@libpdf/core";
-import { decodeStream } from "../objects/streams.ts";
+import { decodeStream } from "../../objects/streams.ts";
 
 /** Where an object is: at an offset, or at a place in an object stream; or that there is none. */
 export type Entry =

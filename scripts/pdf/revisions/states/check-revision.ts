@@ -1,0 +1,119 @@
+/**
+ * Whether a state of a file is written so that all programs read the same: those that go by the list of its objects, those
+ * that search for them, and those that repair what they stumble over.
+ */
+import { type PdfDict, type PdfObject, PdfRef, PdfStream } from "@libpdf/core";
+import type { OpenPdf, Resolve } from "../../objects/open-pdf.ts";
+import { decodeStream } from "../../objects/streams.ts";
+import { isOneObject } from "./check-syntax.ts";
+import { Disorder } from "./cross-references.ts";
+import type { Revision } from "./split-revisions.ts";
+
+/**
+ * Makes sure that a state is made of the objects that it lists, and of nothing else.
+ * @throws Disorder
+ */
+export function checkRevision(bytes: Buffer, { start, section, words, entries, pdf }: Revision): void {
+  const offsets = new Map<number, number>();
+  for (const [number, entry] of entries) {
+    if (entry.kind !== "offset") continue;
+    if (entry.offset < start || entry.offset > section || offsets.has(entry.offset)) throw earlier();
+    offsets.set(entry.offset, number);
+  }
+  const starts = [...offsets.keys(), section].sort((a, b) => a - b);
+  const before = bytes.toString("latin1", start, starts[0]);
+  if (!/^(?:\s|%[^\r\n]*[\r\n])*$/.test(before)) throw hidden();
+  checkSection(bytes.subarray(section, words), pdf.trailer);
+  for (const [at, offset] of starts.entries()) {
+    const number = offsets.get(offset);
+    if (number !== undefined && offset !== section)
+      checkObject(bytes.subarray(offset, starts[at + 1]), number, () => pdf.resolve(PdfRef.of(number, 0)), pdf.resolve);
+  }
+  checkPacks(entries, pdf);
+}
+
+/** Looks at the list of a state as it is written, and at its trailer. */
+function checkSection(written: Buffer, trailer: PdfDict): void {
+  if (trailer instanceof PdfStream) {
+    const number = Number.parseInt(written.toString("latin1", 0, TOKENS_LENGTH), 10);
+    checkObject(
+      written,
+      number,
+      () => trailer,
+      () => null,
+    );
+  } else {
+    const dict = /^[^<]*trailer([\s\S]*)$/.exec(written.toString("latin1"))?.[1] ?? "";
+    if (!isOneObject(dict)) throw unclear();
+  }
+}
+
+/** Bytes in which the words stand that begin and end an object. */
+const TOKENS_LENGTH = 64;
+
+/**
+ * Looks at one object as it is written: `12 0 obj ... endobj`, its stream as long as it says. The library reads it only
+ * once it is in order: over what is no token it may never come to an end.
+ */
+function checkObject(written: Buffer, number: number, read: () => PdfObject | null, resolve: Resolve): void {
+  const end = written.toString("latin1", Math.max(0, written.length - TOKENS_LENGTH));
+  const tail = /(?:\r\n|\r|\n)?endstream\s*endobj\s*$|endobj\s*$/.exec(end)?.[0];
+  const head = /^(\d+) 0 obj(?![^\s<[(/])/.exec(written.toString("latin1", 0, TOKENS_LENGTH)) ?? [];
+  if (tail === undefined || head[1] !== String(number)) throw hidden();
+  const inside = written.toString("latin1", head[0]?.length ?? 0, written.length - tail.length);
+  const isStream = tail.includes("endstream");
+  const [all = "", dict = ""] = isStream ? (/^([\s\S]*?>>)\s*stream(?:\r\n|\n)/.exec(inside) ?? []) : [inside, inside];
+  if (!isOneObject(dict)) throw unclear();
+  const object = read();
+  if (object instanceof PdfStream !== isStream) throw unclear();
+  if (!(object instanceof PdfStream)) return;
+  const length = object.getNumber("Length", resolve)?.value;
+  // What ends the line before "endstream" may be a byte of the stream.
+  const rest = inside.length - all.length;
+  const most = rest + (/^[\r\n]*/.exec(tail)?.[0].length ?? 0);
+  if (length === undefined || length < rest || length > most) throw hidden();
+}
+
+/** Looks at the objects that are packed into streams. */
+function checkPacks(entries: Revision["entries"], pdf: OpenPdf): void {
+  const packs = new Map<number, readonly PackedObject[]>();
+  for (const [number, entry] of entries) {
+    if (entry.kind !== "packed") continue;
+    if (entries.get(entry.stream)?.kind !== "offset") throw earlier();
+    const pack = packs.get(entry.stream) ?? unpack(pdf.resolve(PdfRef.of(entry.stream, 0)));
+    packs.set(entry.stream, pack);
+    const object = pack[entry.place];
+    if (object?.number !== number) throw hidden();
+    if (!isOneObject(object.written)) throw unclear();
+  }
+}
+
+/** An object of an object stream (ISO 32000-1, 7.5.7). */
+interface PackedObject {
+  readonly number: number;
+  readonly written: string;
+}
+
+function unpack(pack: PdfObject | null): readonly PackedObject[] {
+  if (!(pack instanceof PdfStream)) throw earlier();
+  const text = Buffer.from(decodeStream(pack)).toString("latin1");
+  const first = pack.getNumber("First")?.value ?? 0;
+  const index = text.slice(0, first).trim().split(/\s+/).map(Number);
+  const offsetAt = (place: number): number => first + (index[2 * place + 1] ?? text.length);
+  return Array.from({ length: index.length / 2 }, (_, place) => ({
+    number: index[2 * place] ?? -1,
+    written: text.slice(offsetAt(place), offsetAt(place + 1)),
+  }));
+}
+
+function hidden(): Disorder {
+  return new Disorder("it holds something that the list of its objects does not name");
+}
+
+function earlier(): Disorder {
+  return new Disorder("it leads to objects of an earlier state");
+}
+
+function unclear(): Disorder {
+  return new Disorder("it can be read in more than one way");
+}
