@@ -1,10 +1,10 @@
 /** Passwords, and where they come from: a file, a variable, or somebody who types. Never an argument, which others see. */
-import { readFile } from "node:fs/promises";
 import { judgePassword, preparePassword } from "../../pdf/protection/password-rules.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { say } from "../write-lines.ts";
 import { askHidden, ownTerminal, type Terminal } from "./ask-hidden.ts";
 import type { PasswordVariable, PasswordVariables } from "./password-variables.ts";
+import { readSmallFile } from "./read-small-file.ts";
 
 /** Where a password may come from; what is told first goes first. */
 export interface PasswordSources {
@@ -83,10 +83,10 @@ async function readPassword(
 
 /** Reads a file of one line: its end is no part of the password, as editors add one. */
 async function passwordIn(file: string, option: string): Promise<string> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readSmallFile(file, LONGEST_FILE).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`${option}: ${reasonOf(file, error)}`);
   });
-  if (bytes.length > LONGEST_FILE) throw new UsageError(`${option}: ${file} is too long to hold a password alone.`);
+  if (bytes === null) throw new UsageError(`${option}: ${file} is too long to hold a password alone.`);
   const [password = "", ...more] = textIn(bytes, file, option)
     .replace(/\r?\n$/, "")
     .split(/\r?\n/);

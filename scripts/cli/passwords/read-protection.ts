@@ -1,9 +1,9 @@
 /** What a command is to protect documents with, from its options: asked for, opened and checked before anything is made. */
-import { readFile } from "node:fs/promises";
 import type { SigningCertificate } from "../../pdf/protection/signing-certificate.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { say } from "../write-lines.ts";
 import { certificatePassword, offerPassword, type PasswordSources } from "./read-password.ts";
+import { readSmallFile } from "./read-small-file.ts";
 
 /** The options of protection, as they stand on the command line; null for what is not given. */
 export interface ProtectionOptions {
@@ -81,11 +81,15 @@ async function wrongAddress({ timestamp }: ProtectionOptions): Promise<readonly 
 }
 
 async function readCertificate(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException; // What the file system throws.
+  const advice = "Give the path of a PKCS#12 file (.p12 or .pfx).";
+  const bytes = await readSmallFile(path, LARGEST_CERTIFICATE).catch((error: NodeJS.ErrnoException) => {
+    const { code, message } = error;
     const reason = code === "ENOENT" ? `There is no file ${path}.` : `${path} cannot be read: ${message}.`;
-    throw new UsageError(`--sign: ${reason} Give the path of a PKCS#12 file (.p12 or .pfx).`, { cause: error });
-  }
+    throw new UsageError(`--sign: ${reason} ${advice}`, { cause: error });
+  });
+  if (bytes !== null) return bytes;
+  throw new UsageError(`--sign: ${path} is too large to hold a certificate and its key. ${advice}`);
 }
+
+/** Bytes that a certificate, its key and those who vouch for it may have: usually three thousand. */
+const LARGEST_CERTIFICATE = 1024 * 1024;

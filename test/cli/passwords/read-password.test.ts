@@ -1,8 +1,8 @@
 /** Passwords: where they come from, what is said where they do not, and that nobody sees them. */
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { PassThrough } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import { test } from "uvu";
@@ -77,6 +77,18 @@ for (const [what, content, said] of [
 ] as const)
   test(`a file of ${what} is refused`, () =>
     withFile(content, async (file) => assert.is(await refusal(offer({ file })), `--password-file: ${file} ${said}`)));
+
+test("a pipe gives a password, as of <(pass show offers), and a device that has no end is not read to it", () =>
+  withFile("", async (file) => {
+    const folder = dirname(file);
+    execFileSync("mkfifo", [join(folder, "pipe")]);
+    const [password] = await Promise.all([
+      offer({ file: join(folder, "pipe") }),
+      writeFile(join(folder, "pipe"), `${PASSWORD}\n`),
+    ]);
+    assert.is(password, PASSWORD);
+    assert.match(await refusal(offer({ file: "/dev/zero" })), /\/dev\/zero is too long to hold a password alone/);
+  }));
 
 test("a file that is not there, or is a folder, is named with its option", () =>
   withFile(PASSWORD, async (file) => {

@@ -1,5 +1,5 @@
 /** What documents are to be protected with: read and checked before anything is made. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "uvu";
@@ -107,5 +107,15 @@ test("a certificate that is not there is named before anybody is asked for a pas
     await refusal(read({ encrypt: true, sign: "missing.p12" }, {})),
     "--sign: There is no file missing.p12. Give the path of a PKCS#12 file (.p12 or .pfx).",
   ));
+
+test("a file of a gigabyte, and a device that has no end, are no certificates, and are not read", () =>
+  withCertificate(Buffer.alloc(0), async (sign) => {
+    await truncate(sign, 2 ** 30);
+    for (const file of [sign, "/dev/zero"])
+      assert.match(
+        await refusal(read({ sign: file })),
+        /is too large to hold a certificate and its key\. Give the path/,
+      );
+  }));
 
 test.run();
