@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { PDF } from "@libpdf/core";
 import { compareRevisions, type Step } from "./compare-revisions.ts";
 import type { Addition, Change, Comparison, Original, Signature } from "./comparison.ts";
-import { coversText } from "./covered-text.ts";
+import { coversContent } from "./covered-content.ts";
 import { basisOf, beginsWith, changedPdf, OTHER_BYTES, unchangedPdf } from "./original.ts";
 import { hasOwnChecksum, saysItIsOurs } from "./own-checksum.ts";
 import { readSignatures } from "./read-signatures.ts";
@@ -135,7 +135,7 @@ async function compareStates(
       changes.push({ page: null, what: "its encryption was replaced" });
     additions.push(...signatureAdditions(step, signatures), ...step.additions);
     changes.push(...step.changes, ...signatureChanges(step, signatures));
-    changes.push(...(await hiddenTexts(bytes.subarray(0, before.end), known.password, step)));
+    changes.push(...(await hidingSignatures(bytes.subarray(0, before.end), known.password, step)));
     for (const pack of packsIn(state.entries)) packs.add(pack);
   }
   const original = known.original ?? ownOriginal(bytes, states[0]);
@@ -178,11 +178,15 @@ function signatureChanges({ signed }: Step, signatures: readonly Signature[]): r
   });
 }
 
-/** Signatures that are put on a page may not lie on what it says. */
-async function hiddenTexts(before: Uint8Array, password: string | null, { widgets }: Step): Promise<readonly Change[]> {
+/** Signatures that are put on a page may not lie on its words and fields. */
+async function hidingSignatures(
+  before: Uint8Array,
+  password: string | null,
+  { widgets }: Step,
+): Promise<readonly Change[]> {
   const hiding: Change[] = [];
   for (const { page, rect, field } of widgets)
-    if (await coversText(before, password, page, rect))
-      hiding.push({ page, what: `the signature of ${field} lies on words of the page` });
+    if (await coversContent(before, password, page, rect))
+      hiding.push({ page, what: `the signature of ${field} lies on what the page says` });
   return hiding;
 }

@@ -1,13 +1,17 @@
 /** Signatures: which are valid, what they cover, and how they are forged. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { encryptPdf } from "../../../scripts/pdf/protection/encrypt-pdf.ts";
+import { signPdf } from "../../../scripts/pdf/protection/sign-pdf.ts";
+import { openCertificate } from "../../../scripts/pdf/protection/signing-certificate.ts";
 import { comparePdf } from "../../../scripts/pdf/revisions/compare-pdf.ts";
 import type { ComparedPdf } from "../../../scripts/pdf/revisions/comparison.ts";
 import { askPdfsig } from "../../helpers/ask-pdfsig.ts";
 import { appendUpdate, type GivenPdf, givenPdf, originalOf } from "../../helpers/given-pdf.ts";
-import { CURVE, type MadeCertificate, makeCertificate } from "../../helpers/make-certificate.ts";
+import { CURVE, type MadeCertificate, makeCertificate, P12_PASSWORD } from "../../helpers/make-certificate.ts";
 import { type Seal, sealPdf } from "../../helpers/seal-pdf.ts";
 import { testWithTools } from "../../helpers/test-with-tools.ts";
+import { startAuthority } from "../../helpers/timestamp-server.ts";
 
 const TOOLS = ["openssl", "pdfsig"];
 const given = givenPdf();
@@ -20,8 +24,8 @@ function certificate(key: readonly string[] = CURVE): MadeCertificate {
 }
 
 /** Compares a file with the one that was given out, or another. */
-async function compare(bytes: Buffer, original = bytes): Promise<ComparedPdf> {
-  const known = original === bytes ? (await given).original : originalOf(original);
+async function compare(bytes: Buffer, original: Buffer | null = null): Promise<ComparedPdf> {
+  const known = original === null ? (await given).original : originalOf(original);
   const comparison = await comparePdf(bytes, { original: known, password: null });
   if (!("changes" in comparison)) throw new Error(comparison.outcome);
   return comparison;
@@ -225,7 +229,7 @@ for (const [name, rect, more, expected] of [
     "on words is a change",
     "40 490 100 510",
     "",
-    "changed; page 2: the signature of own lies on words of the page; own was signed by Northwind Labs",
+    "changed; page 2: the signature of own lies on what the page says; own was signed by Northwind Labs",
   ],
   ["that acts is a change", "50 100 200 140", "/A<</S/JavaScript/JS(x)>>", "changed; a field was added"],
   ["that grows with the page is a change", "50 100 200 140", "/F 12", "changed; a field was added"],
@@ -256,5 +260,73 @@ testWithTools(TOOLS, "a signature is none that changes the page too", async () =
     "candidate, valid, whole",
   ]);
 });
+
+testWithTools(TOOLS, "a signature in a field of its own on another field is a change", async () => {
+  const pdf = await given;
+  const objects = {
+    ...pdf.edit("page1", "@link]", "@link 90 0 R]"),
+    ...pdf.edit("form", "@company]", "@company 90 0 R]"),
+    90: "<</Type/Annot/Subtype/Widget/FT/Sig/T(own)/V 95 0 R/F 4/Rect[240 310 260 330]>>",
+  };
+  const [what] = said(await compare(await sealPdf(pdf, certificate(), { objects })));
+  assert.match(what ?? "", /^changed; page 1: the signature of own lies on what the page says; /);
+});
+
+const PASSWORD = "open sesame";
+const TIME = new Date(Date.now() + 60_000);
+
+/** What our own signing is asked for. */
+async function request(fieldName: string) {
+  const opened = await openCertificate(certificate().p12, P12_PASSWORD, "company.p12");
+  return { certificate: opened, fieldName, signingTime: TIME };
+}
+
+testWithTools(
+  TOOLS,
+  "an offer that the company has signed, and the candidate with a timestamp, has an addition",
+  async () => {
+    const offer = Buffer.from(await signPdf((await given).bytes, await request("company")));
+    const authority = await startAuthority();
+    try {
+      const timestamp = { url: authority.url };
+      const accepted = Buffer.from(await signPdf(offer, { ...(await request("candidate")), timestamp }));
+      assert.equal(said(await compare(offer, offer)), ["unchanged", "company, valid, whole"]);
+      const comparison = await compare(accepted, offer);
+      assert.equal(said(comparison), [
+        "additions; candidate was signed by Northwind Labs",
+        "candidate, valid, whole",
+        "company, valid",
+      ]);
+      assert.equal(
+        comparison.signatures.map(({ isTimestamped }) => isTimestamped),
+        [true, false],
+      );
+    } finally {
+      await authority.close();
+    }
+  },
+);
+
+testWithTools(
+  TOOLS,
+  "an encrypted offer is compared by its bytes, and with its password by what was added",
+  async () => {
+    const offer = Buffer.from(await encryptPdf((await given).bytes, PASSWORD));
+    const signed = Buffer.from(await signPdf(offer, await request("candidate"), PASSWORD));
+    const original = originalOf(offer);
+    const outcome = async (bytes: Buffer, password: string | null): Promise<string> => {
+      const comparison = await comparePdf(bytes, { original, password });
+      return "reason" in comparison ? comparison.reason : comparison.outcome;
+    };
+    assert.is(await outcome(offer, null), "unchanged");
+    assert.is(await outcome(offer, PASSWORD), "unchanged");
+    assert.is(await outcome(signed, null), "encrypted");
+    assert.is(await outcome(signed, "wrong"), "encrypted");
+    assert.is(await outcome(signed, PASSWORD), "additions");
+    assert.is(await outcome((await given).bytes, null), "changed");
+    const comparison = await comparePdf(signed, { original, password: PASSWORD });
+    assert.equal("changes" in comparison && said(comparison), SIGNED);
+  },
+);
 
 test.run();
