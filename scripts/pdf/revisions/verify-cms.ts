@@ -1,4 +1,5 @@
 /** Whether a signature was made of these bytes: a message of the Cryptographic Message Syntax (RFC 5652). */
+import { createHash } from "node:crypto";
 import type * as Pkijs from "pkijs";
 
 /** What a signature's message says. */
@@ -54,6 +55,9 @@ const KNOWN: ReadonlySet<string> = new Set(["adbe.pkcs7.detached", "ETSI.CAdES.d
 const SIGNING_TIME = "1.2.840.113549.1.9.5";
 const TIMESTAMP = "1.2.840.113549.1.9.16.2.14";
 const COMMON_NAME = "2.5.4.3";
+/** Of the attributes that name the certificate (RFC 5035, 3 and 4), and by which hashes they do. */
+const SIGNING_CERTIFICATES = ["1.2.840.113549.1.9.16.2.47", "1.2.840.113549.1.9.16.2.12"];
+const HASHES = ["sha256", "sha384", "sha512", "sha1"];
 
 /** Cuts a message out of its place, which zeros fill. @returns null where something else does */
 function cutMessage(contents: Buffer): Buffer | null {
@@ -93,6 +97,9 @@ async function check(pkijs: typeof Pkijs, signed: Pkijs.SignedData, data: Uint8A
     const engine = new pkijs.CryptoEngine({ name: "webcrypto", crypto, subtle: crypto.subtle });
     const result = await signed.verify(wish, engine);
     const facts = certificateFacts(result.signerCertificate);
+    const [signer] = signed.signerInfos;
+    if (signer && result.signerCertificate && namesAnother(signer, result.signerCertificate))
+      return { validity: "invalid", reason: "its certificate is not the one that it names", ...facts };
     if (result.signatureVerified === true) return { validity: "valid", reason: "", ...facts };
     return { validity: "invalid", reason: "it was not made with the key of its certificate", ...facts };
   } catch (error) {
@@ -114,6 +121,18 @@ function certificateFacts(certificate: Pkijs.Certificate | null | undefined): Pi
     signer: String(name?.value.valueBlock.value ?? ""),
     certificate: { from: notBefore.value, until: notAfter.value },
   };
+}
+
+/**
+ * Whether a signature names another certificate, by its hash (RFC 5035, 3), than the one that comes along: of that only the
+ * key takes part in the signature, so that anybody could write another name into it.
+ */
+function namesAnother({ signedAttrs }: Pkijs.SignerInfo, certificate: Pkijs.Certificate): boolean {
+  const named = signedAttrs?.attributes.find(({ type }) => SIGNING_CERTIFICATES.includes(type));
+  if (named === undefined) return false;
+  const said = Buffer.from(named.toSchema().toBER());
+  const own = Buffer.from(certificate.toSchema().toBER());
+  return !HASHES.some((name) => said.includes(createHash(name).update(own).digest()));
 }
 
 function signingTime({ signedAttrs }: Pkijs.SignerInfo): Date | null {

@@ -1,4 +1,5 @@
 /** Signatures: which are valid, what they cover, and how they are forged. */
+import { X509Certificate } from "node:crypto";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { encryptPdf } from "../../../scripts/pdf/protection/encrypt-pdf.ts";
@@ -153,6 +154,18 @@ testWithTools(TOOLS, "a signature that was not made with the key of its certific
   assert.equal(
     askPdfsig(signed).map(({ isValid }) => isValid),
     [false],
+  );
+});
+
+testWithTools(TOOLS, "a signature beside another certificate than it names is none, of the same key too", async () => {
+  const signed = await sealPdf(await given, certificate(), { words: ["-cades"] });
+  assert.equal(said(await compare(signed)), SIGNED);
+  const written = new X509Certificate(certificate().pem).raw.toString("hex");
+  const [from = "", to = ""] = ["Labs", "Gods"].map((name) => Buffer.from(name).toString("hex"));
+  signed.write(to, signed.indexOf(written) + written.lastIndexOf(from), "latin1");
+  assert.equal(
+    said(await compare(signed))[0],
+    `${INVALID}its certificate is not the one that it names; candidate was signed by Northwind Gods`,
   );
 });
 
