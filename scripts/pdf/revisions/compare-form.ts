@@ -107,8 +107,11 @@ function newSignature(field: PdfObject, resolve: Resolve): readonly NewWidget[] 
   });
 }
 
-/** Hidden, printed, hidden from the screen, locked: none that draws it larger than its place. */
-const PLAIN_FLAGS = 2 | 4 | 32 | 128 | 512;
+/**
+ * Hidden, printed, upright while somebody turns the page (poppler's), hidden from the screen, locked: none that draws it
+ * larger than its place.
+ */
+const PLAIN_FLAGS = 2 | 4 | 16 | 32 | 128 | 512;
 
 function isPlainFlag(widget: PdfDict, resolve: Resolve): boolean {
   return ((widget.getNumber("F", resolve)?.value ?? 0) & ~PLAIN_FLAGS) === 0;

@@ -8,7 +8,7 @@ import { coversContent } from "./covered-content.ts";
 import { basisOf, beginsWith, changedPdf, OTHER_BYTES, unchangedPdf } from "./original.ts";
 import { hasOwnChecksum, saysItIsOurs } from "./own-checksum.ts";
 import { readSignatures } from "./read-signatures.ts";
-import { checkRevision } from "./states/check-revision.ts";
+import { checkRevisions } from "./states/check-revision.ts";
 import { Disorder, type Entry } from "./states/cross-references.ts";
 import { endsAt, type Revision, splitRevisions } from "./states/split-revisions.ts";
 
@@ -49,7 +49,7 @@ async function compareOpened(bytes: Buffer, known: Known): Promise<Comparison> {
   const last = original === null ? 0 : states.findIndex((state) => endsAt(bytes, state, original.length));
   if (last < 0) return changedPdf(bytes, original, "what was appended does not go on from it", []);
   // Before any object of them is read.
-  for (const state of states.slice(original === null ? 0 : last + 1)) checkRevision(bytes, state);
+  checkRevisions(bytes, states.slice(original === null ? 0 : last + 1));
   return compareStates(bytes, states, last, known);
 }
 

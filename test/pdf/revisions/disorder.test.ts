@@ -59,6 +59,27 @@ test("an update in order is an addition", async () => {
   assert.is(await said(append(pdf, { objects: object, rows: (at) => row(number, at(number)) })), "additions");
 });
 
+/** Gives the number of an object to another one, which nothing refers to. @param more objects by number */
+function reuse(pdf: GivenPdf, number: number, more: Readonly<Record<number, string>> = {}): Buffer {
+  const other = `${number} 1 obj\n${stream("", "abc")}\nendobj\n`;
+  const objects = Object.entries(more).map(([each, object]) => `${each} 0 obj\n${object}\nendobj\n`);
+  const rows = (at: (number: number) => number) => Object.keys(more).map((each) => row(Number(each), at(Number(each))));
+  return append(pdf, {
+    objects: [other, ...objects].join(""),
+    rows: (at) => [row(number, pdf.bytes.length, "n", 1), ...rows(at)].join(""),
+  });
+}
+
+test("a number that is used again is in order where nothing refers to what had it, as where poppler signs", async () => {
+  const pdf = await given;
+  const look = stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", "");
+  const shownBy = (number: number) => pdf.edit("name", "/AP<</N @empty>>", `/V(Anna)/AP<</N ${number} 0 R>>`);
+  const first = await appendUpdate(pdf.bytes, { objects: { ...shownBy(70), 70: look } });
+  const filledIn = { ...pdf, bytes: first };
+  assert.is(await said(reuse(filledIn, 70, { ...shownBy(71), 71: look })), "additions");
+  assert.is(await said(reuse(filledIn, 70)), "changed; it uses the number of an object again");
+});
+
 const LIST = "the list of its objects cannot be read";
 const TWO_WAYS = "it can be read in more than one way";
 const EARLIER = "it leads to objects of an earlier state";
@@ -96,8 +117,12 @@ const cases: Readonly<Record<string, readonly [(pdf: GivenPdf, number: number, o
     (pdf, number, objects) => append(pdf, { objects, rows: (at) => row(number, at(number)) + row(number, at(number)) }),
     "it says twice where an object is",
   ],
-  "a number that is used again": [
+  "another generation in its list than in its objects": [
     (pdf, number, objects) => append(pdf, { objects, rows: (at) => row(number, at(number), "n", 1) }),
+    HIDDEN,
+  ],
+  "a number that is used again, and a reference to what had it": [
+    (pdf) => reuse(pdf, pdf.numberOf("content1")),
     "it uses the number of an object again",
   ],
   "an object that is taken away": [

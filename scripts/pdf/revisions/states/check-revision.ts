@@ -2,7 +2,7 @@
  * Whether a state of a file is written so that all programs read the same: those that go by the list of its objects, those
  * that search for them, and those that repair what they stumble over.
  */
-import { type PdfDict, type PdfObject, PdfRef, PdfStream } from "@libpdf/core";
+import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream } from "@libpdf/core";
 import type { OpenPdf, Resolve } from "../../objects/open-pdf.ts";
 import { decodeStream } from "../../objects/streams.ts";
 import { isOneObject } from "./check-syntax.ts";
@@ -10,24 +10,35 @@ import { Disorder } from "./cross-references.ts";
 import type { Revision } from "./split-revisions.ts";
 
 /**
- * Makes sure that a state is made of the objects that it lists, and of nothing else.
+ * Makes sure that states, one after the other, are made of the objects that they list, and of nothing else.
  * @throws Disorder
  */
-export function checkRevision(bytes: Buffer, { start, section, words, entries, pdf }: Revision): void {
-  const offsets = new Map<number, number>();
+export function checkRevisions(bytes: Buffer, states: readonly Revision[]): void {
+  const reused = new Map<number, number>();
+  for (const state of states) {
+    checkRevision(bytes, state);
+    for (const [number, entry] of state.entries)
+      if (entry.kind === "offset" && (entry.generation !== 0 || reused.has(number)))
+        reused.set(number, entry.generation);
+    if (reused.size > 0) checkReferences(reused, state.pdf);
+  }
+}
+
+function checkRevision(bytes: Buffer, { start, section, words, entries, pdf }: Revision): void {
+  const offsets = new Map<number, PdfRef>();
   for (const [number, entry] of entries) {
     if (entry.kind !== "offset") continue;
     if (entry.offset < start || entry.offset > section || offsets.has(entry.offset)) throw earlier();
-    offsets.set(entry.offset, number);
+    offsets.set(entry.offset, PdfRef.of(number, entry.generation));
   }
   const starts = [...offsets.keys(), section].sort((a, b) => a - b);
   const before = bytes.toString("latin1", start, starts[0]);
   if (!/^(?:\s|%[^\r\n]*[\r\n])*$/.test(before)) throw hidden();
   checkSection(bytes.subarray(section, words), pdf.trailer);
   for (const [at, offset] of starts.entries()) {
-    const number = offsets.get(offset);
-    if (number !== undefined && offset !== section)
-      checkObject(bytes.subarray(offset, starts[at + 1]), number, () => pdf.resolve(PdfRef.of(number, 0)), pdf.resolve);
+    const ref = offsets.get(offset);
+    if (ref !== undefined && offset !== section)
+      checkObject(bytes.subarray(offset, starts[at + 1]), ref, () => pdf.resolve(ref), pdf.resolve);
   }
   checkPacks(entries, pdf);
 }
@@ -38,7 +49,7 @@ function checkSection(written: Buffer, trailer: PdfDict): void {
     const number = Number.parseInt(written.toString("latin1", 0, TOKENS_LENGTH), 10);
     checkObject(
       written,
-      number,
+      PdfRef.of(number, 0),
       () => trailer,
       () => null,
     );
@@ -55,11 +66,11 @@ const TOKENS_LENGTH = 64;
  * Looks at one object as it is written: `12 0 obj ... endobj`, its stream as long as it says. The library reads it only
  * once it is in order: over what is no token it may never come to an end.
  */
-function checkObject(written: Buffer, number: number, read: () => PdfObject | null, resolve: Resolve): void {
+function checkObject(written: Buffer, ref: PdfRef, read: () => PdfObject | null, resolve: Resolve): void {
   const end = written.toString("latin1", Math.max(0, written.length - TOKENS_LENGTH));
   const tail = /(?:\r\n|\r|\n)?endstream\s*endobj\s*$|endobj\s*$/.exec(end)?.[0];
-  const head = /^(\d+) 0 obj(?![^\s<[(/])/.exec(written.toString("latin1", 0, TOKENS_LENGTH)) ?? [];
-  if (tail === undefined || head[1] !== String(number)) throw hidden();
+  const head = /^(\d+ \d+) obj(?![^\s<[(/])/.exec(written.toString("latin1", 0, TOKENS_LENGTH)) ?? [];
+  if (tail === undefined || head[1] !== `${ref.objectNumber} ${ref.generation}`) throw hidden();
   const inside = written.toString("latin1", head[0]?.length ?? 0, written.length - tail.length);
   const isStream = tail.includes("endstream");
   const [all = "", dict = ""] = isStream ? (/^([\s\S]*?>>)\s*stream(?:\r\n|\n)/.exec(inside) ?? []) : [inside, inside];
@@ -104,6 +115,28 @@ function unpack(pack: PdfObject | null): readonly PackedObject[] {
     number: index[2 * place] ?? -1,
     written: text.slice(offsetAt(place), offsetAt(place + 1)),
   }));
+}
+
+/**
+ * Poppler gives what it draws for a signature the number of what it takes away for it. By a reference to that, programs that
+ * go by the letter then find nothing, and others what has its number now: so there may be none.
+ * @param reused generations of objects that have such numbers
+ */
+function checkReferences(reused: ReadonlyMap<number, number>, { trailer, resolve }: OpenPdf): void {
+  const met = new Set<number>();
+  const waiting: PdfObject[] = [trailer];
+  for (let object = waiting.pop(); object !== undefined; object = waiting.pop()) {
+    if (object instanceof PdfArray) waiting.push(...object);
+    else if (object instanceof PdfDict) waiting.push(...[...object].map(([, value]) => value));
+    if (!(object instanceof PdfRef)) continue;
+    const { objectNumber, generation } = object;
+    if (generation !== (reused.get(objectNumber) ?? generation))
+      throw new Disorder("it uses the number of an object again");
+    if (met.has(objectNumber)) continue;
+    met.add(objectNumber);
+    const target = resolve(object);
+    if (target !== null) waiting.push(target);
+  }
 }
 
 function hidden(): Disorder {

@@ -5,9 +5,12 @@
 import { PdfArray, type PdfDict, PdfNumber, PdfStream } from "@libpdf/core";
 import { decodeStream } from "../../objects/streams.ts";
 
-/** Where an object is: at an offset, or at a place in an object stream; or that there is none. */
+/**
+ * Where an object is: at an offset, or at a place in an object stream; or that there is none. Of one whose number an earlier
+ * one had that was taken away, the generation is not 0.
+ */
 export type Entry =
-  | { readonly kind: "offset"; readonly offset: number }
+  | { readonly kind: "offset"; readonly offset: number; readonly generation: number }
   | { readonly kind: "packed"; readonly stream: number; readonly place: number }
   | { readonly kind: "free" };
 
@@ -49,8 +52,12 @@ function readTable(text: string): ReadonlyMap<number, Entry> {
     for (let number = first; number < first + count; number++, at += ROW_LENGTH) {
       const [, offset = "", generation = "", kind] = ROW.exec(text.slice(at, at + ROW_LENGTH)) ?? [];
       if (kind === undefined) throw unreadable();
-      add(found, number, kind === "n" ? { kind: "offset", offset: Number(offset) } : { kind: "free" });
-      if (kind === "n" && Number(generation) !== 0) throw new Disorder("it uses the number of an object again");
+      const isFree = kind !== "n";
+      add(
+        found,
+        number,
+        isFree ? { kind: "free" } : { kind: "offset", offset: Number(offset), generation: Number(generation) },
+      );
     }
   }
   return found;
@@ -79,9 +86,8 @@ function readStream(stream: PdfStream): ReadonlyMap<number, Entry> {
     for (let number = first; number < first + count; number++) {
       const kind = kindWidth === 0 ? 1 : take(kindWidth);
       const [second, third] = [take(secondWidth), take(thirdWidth)];
-      if (kind === 1 && third !== 0) throw new Disorder("it uses the number of an object again");
       if (kind === 0) add(found, number, { kind: "free" });
-      else if (kind === 1) add(found, number, { kind: "offset", offset: second });
+      else if (kind === 1) add(found, number, { kind: "offset", offset: second, generation: third });
       else if (kind === 2) add(found, number, { kind: "packed", stream: second, place: third });
       else throw unreadable();
     }
