@@ -36,7 +36,7 @@ function explain(issue: Issue, name: string, value: unknown): Sentences {
     case "invalid_type":
       return explainType(issue.expected, name, value);
     default:
-      return OTHERS[name] ?? [`${name} is no day of the calendar.`, "Write it as year-month-day: 2026-11-01."];
+      return OTHERS[name] ?? explainDay(name, value);
   }
 }
 
@@ -48,6 +48,16 @@ const FACTS = "Write below facts, a line each: a label, a colon, a space and the
 const OTHERS: Readonly<Record<string, Sentences>> = {
   language: ["language is no language tag.", "Write one such as en, en-GB or de."],
 };
+
+/** What spreadsheets save in many countries, and no two mean the same. */
+const TWO_WAYS = /^\d{1,2}[/-]\d{1,2}[/-]\d{2,4}$/u;
+
+function explainDay(name: string, value: unknown): Sentences {
+  const iso = "Write it as year-month-day: 2026-11-01";
+  return typeof value === "string" && TWO_WAYS.test(value)
+    ? [`${name} may be read as two days.`, `${iso}; in a spreadsheet give the column the date format yyyy-mm-dd.`]
+    : [`${name} is no day of the calendar.`, `${iso}.`];
+}
 
 function explainType(expected: string, name: string, value: unknown): Sentences {
   if (value === COMMENT) return [`${name} is empty, because "#" begins a comment in YAML.`, "Put it in quotes."];

@@ -20,7 +20,22 @@ const fact = z.strictObject({ label: filledPrintedLine, value: long });
 /** Further facts of one offer: more of them are no sheet of facts. */
 export const MOST_FACTS = 100;
 
-const day = date.nullable().default(null);
+/**
+ * Days as spreadsheets save them, whatever was typed, where they cannot be meant in two ways: 1.3.2027 and 2027/3/1.
+ * With slashes, 1/3/2027 is another day in London than in Boston.
+ */
+const [DAY_FIRST, YEAR_FIRST] = [/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/u, /^(\d{4})[./](\d{1,2})[./](\d{1,2})$/u];
+
+const day = z
+  .string()
+  .transform((text) => text.replace(DAY_FIRST, "$3/$2/$1").replace(YEAR_FIRST, written))
+  .pipe(date)
+  .nullable()
+  .default(null);
+
+function written(_: string, year: string, month: string, dayOfMonth: string): string {
+  return [year, month.padStart(2, "0"), dayOfMonth.padStart(2, "0")].join("-");
+}
 
 /** The shape of an offer, empty values left out. */
 export const offerSchema = z.object({

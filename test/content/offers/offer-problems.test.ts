@@ -6,6 +6,8 @@ import { offersIn } from "../../helpers/offers-of.ts";
 const KEYS =
   "candidate, role, position, team, manager, location, startDate, validUntil, date, reference, facts, notes, language";
 const DAY = "is no day of the calendar. Write it as year-month-day: 2026-11-01.";
+const TWO_DAYS =
+  "may be read as two days. Write it as year-month-day: 2026-11-01; in a spreadsheet give the column the date format yyyy-mm-dd.";
 
 /** The role that the command names, a file, and the lines that the user sees. */
 const YAML: readonly (readonly [fact: string, role: string | null, file: string, ...lines: string[]])[] = [
@@ -111,10 +113,17 @@ const YAML: readonly (readonly [fact: string, role: string | null, file: string,
   [
     "days that are none",
     "em",
-    "candidate: A\nstartDate: 2027-02-29\nvalidUntil: 31.12.2026\ndate: 2026\n",
+    "candidate: A\nstartDate: 2027-02-29\nvalidUntil: 12.31.2026\ndate: 2026\n",
     `o:2:12  error  startDate ${DAY}`,
     `o:3:13  error  validUntil ${DAY}`,
     `o:4:7  error  date ${DAY}`,
+  ],
+  [
+    "days that are two",
+    "em",
+    "candidate: A\nstartDate: 3/1/2027\nvalidUntil: 31-12-26\n",
+    `o:2:12  error  startDate ${TWO_DAYS}`,
+    `o:3:13  error  validUntil ${TWO_DAYS}`,
   ],
   [
     "days in an order that nobody means",

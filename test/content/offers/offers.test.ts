@@ -108,6 +108,14 @@ for (const [how, format, file, line] of [
   });
 }
 
+test("days are read as spreadsheets save them, where they can be meant in one way only", async () => {
+  for (const day of ["2027-03-01", "01.03.2027", "1.3.2027", "2027/3/1", "2027.03.01"]) {
+    const { offers, problems } = await offersIn("csv", `candidate;start date\nA;${day}\n`);
+    assert.equal(problems, [], day);
+    assert.equal(offers[0]?.startDate, "2027-03-01", day);
+  }
+});
+
 test("what an offer does not say is filled in or empty", async () => {
   const bare = { team: "", manager: "", location: "", startDate: null, validUntil: null, reference: "", facts: [] };
   const expected = { candidate: "A", role: "em", position: "Engineering Manager", date: TODAY, notes: [], ...bare };
