@@ -142,6 +142,38 @@ export function compareField(part: FormPart, was: PdfDict, is: PdfDict, findings
   else if (keys.includes("AP")) add("field", `${name} looks different`);
 }
 
+/**
+ * Looks for fields that are drawn anew, and themselves are as they were: what they say is not what is seen.
+ * @param touched the objects that the later state has written
+ */
+export function compareLooks(touched: ReadonlySet<number>, { before, map, change, add }: Findings): void {
+  for (const [number, { name, type, isSigned, open }] of map.formParts) {
+    // What may not be drawn anew is a part of the document, and compared with the others.
+    if (touched.has(number) || !open.has("AP")) continue;
+    const field = before.resolve(PdfRef.of(number, 0));
+    const look = field instanceof PdfDict ? field.get("AP") : undefined;
+    const parts = look ? objectsOf(look, before.resolve) : [];
+    if (!parts.some((part) => touched.has(part) && !map.places.has(part))) continue;
+    if (type === "Sig" && !isSigned) change(null, `the field ${quote(name)} was changed, and not signed`);
+    else add("field", `the field ${quote(name)} looks different`);
+  }
+}
+
+/** The numbers of the objects that something is made of. */
+function objectsOf(object: PdfObject, resolve: Resolve): readonly number[] {
+  const found = new Set<number>();
+  const waiting = [object];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next instanceof PdfArray) waiting.push(...next);
+    else if (next instanceof PdfDict) waiting.push(...[...next].map(([, value]) => value));
+    if (!(next instanceof PdfRef) || found.has(next.objectNumber)) continue;
+    found.add(next.objectNumber);
+    const target = resolve(next);
+    if (target !== null) waiting.push(target);
+  }
+  return [...found];
+}
+
 /** Whether a key that people may change has a value that they may give it. */
 function isAllowed({ type }: FormPart, key: string, old: PdfObject | undefined, now: PdfObject | undefined): boolean {
   if (key === "Ff") return flagsOf(now) === (flagsOf(old) | 1);

@@ -6,7 +6,7 @@ import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream } from "@libpdf/co
 import { quote } from "../../text/quote.ts";
 import type { OpenPdf } from "../objects/open-pdf.ts";
 import { streamText } from "../objects/streams.ts";
-import { compareField, compareForm, type Findings, type NewWidget } from "./compare-form.ts";
+import { compareField, compareForm, compareLooks, type Findings, type NewWidget } from "./compare-form.ts";
 import { addedItems, differingKeys, isSame } from "./compare-objects.ts";
 import type { Addition, Change } from "./comparison.ts";
 import { mapDocument, nameOf, type Place, resolved, WORDS } from "./document-map.ts";
@@ -52,6 +52,7 @@ export function compareRevisions(
     const place = map.places.get(number);
     if (place) compareObject(number, place, entry, findings);
   }
+  compareLooks(new Set(touched.keys()), findings);
   return { additions: [...additions.values()], changes: [...changes.values()], signed, widgets: shown };
 }
 

@@ -38,6 +38,19 @@ test("the same bytes are unchanged, by the register and by their own checksum", 
   assert.equal(own, { ...registered, basis: "own checksum" });
 });
 
+for (const [name, expected] of [
+  ["name", 'additions; the field "name" looks different'],
+  ["candidate", 'changed; the field "candidate" was changed, and not signed'],
+] as const)
+  test(`the look of the field "${name}" does not change under it without a word`, async () => {
+    const pdf = await given;
+    const look = (data: string) => stream("/Type/XObject/Subtype/Form/BBox[0 0 200 20]", data);
+    const objects = { ...pdf.edit(name, "/AP<</N @empty>>", "/AP<</N 90 0 R>>"), 90: look("") };
+    const file = await appendUpdate(pdf.bytes, { objects });
+    const drawn = await appendUpdate(file, { objects: { 90: look("0 0 200 20 re f") } });
+    assert.is(said(await comparePdf(drawn, { original: originalOf(file), password: null })), expected);
+  });
+
 const additions: Readonly<Record<string, readonly [(pdf: GivenPdf) => Update, string]>> = {
   "a text": [
     ({ edit }) => ({ objects: { ...edit("name", "/T(name)", "/T(name)/V(Anna)"), ...{ 90: stream("", "BT ET") } } }),
