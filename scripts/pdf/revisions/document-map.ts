@@ -66,10 +66,13 @@ export function mapDocument(pdf: OpenPdf): DocumentMap {
         const target = resolve(value);
         if (target !== null) waiting.push([target, place, skippedKeys(value.objectNumber)]);
       } else if (value instanceof PdfArray) {
-        for (const item of value) waiting.push([item, place, NONE]);
+        for (const item of value) if (mayRefer(item)) waiting.push([item, place, NONE]);
       } else if (value instanceof PdfDict) {
-        for (const [key, item] of value)
-          if (!left.has(key.value)) waiting.push([item, { ...place, what: WORDS[key.value] ?? place.what }, NONE]);
+        for (const [key, item] of value) {
+          if (left.has(key.value) || !mayRefer(item)) continue;
+          const what = WORDS[key.value];
+          waiting.push([item, what === undefined ? place : { ...place, what }, NONE]);
+        }
       }
     }
   };
@@ -86,6 +89,11 @@ export function mapDocument(pdf: OpenPdf): DocumentMap {
   walk(trailer.get("Root"), whole("the document"));
   walk(trailer.get("Encrypt"), whole("the encryption"));
   return { pages, formParts, annotationLists, formResources, places };
+}
+
+/** A long document has half a million numbers and names, which lead nowhere. */
+function mayRefer({ type }: PdfObject): boolean {
+  return type === "ref" || type === "array" || type === "dict" || type === "stream";
 }
 
 const NONE: ReadonlySet<string> = new Set();
