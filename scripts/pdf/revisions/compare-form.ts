@@ -143,26 +143,27 @@ export function compareField(part: FormPart, was: PdfDict, is: PdfDict, findings
 }
 
 /**
- * Looks for fields that are drawn anew, and themselves are as they were: what they say is not what is seen.
+ * Looks for fields that are as they were, but not what they are drawn with, or what they say.
  * @param touched the objects that the later state has written
  */
 export function compareLooks(touched: ReadonlySet<number>, { before, map, change, add }: Findings): void {
-  for (const [number, { name, type, isSigned, open }] of map.formParts) {
-    // What may not be drawn anew is a part of the document, and compared with the others.
-    if (touched.has(number) || !open.has("AP")) continue;
+  for (const [number, { name, type, open }] of map.formParts) {
     const field = before.resolve(PdfRef.of(number, 0));
-    const look = field instanceof PdfDict ? field.get("AP") : undefined;
-    const parts = look ? objectsOf(look, before.resolve) : [];
-    if (!parts.some((part) => touched.has(part) && !map.places.has(part))) continue;
-    if (type === "Sig" && !isSigned) change(null, `the field ${quote(name)} was changed, and not signed`);
+    if (touched.has(number) || !(field instanceof PdfDict)) continue;
+    // What may not be another is a part of the document, and compared with the others.
+    const parts = ["AP", "V", "RV"]
+      .filter((key) => open.has(key))
+      .map((key) => objectsOf(field.get(key), before.resolve));
+    if (!parts.flat().some((part) => touched.has(part) && !map.places.has(part))) continue;
+    if (type === "Sig") change(null, `the field ${quote(name)} was changed, and not signed`);
     else add("field", `the field ${quote(name)} looks different`);
   }
 }
 
 /** The numbers of the objects that something is made of. */
-function objectsOf(object: PdfObject, resolve: Resolve): readonly number[] {
+function objectsOf(object: PdfObject | undefined, resolve: Resolve): readonly number[] {
   const found = new Set<number>();
-  const waiting = [object];
+  const waiting = object ? [object] : [];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next instanceof PdfArray) waiting.push(...next);
     else if (next instanceof PdfDict) waiting.push(...[...next].map(([, value]) => value));

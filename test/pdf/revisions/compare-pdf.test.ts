@@ -51,6 +51,15 @@ for (const [name, expected] of [
     assert.is(said(await comparePdf(drawn, { original: originalOf(file), password: null })), expected);
   });
 
+test("what a field says does not change under it without a word", async () => {
+  const pdf = await given;
+  const objects = { ...pdf.edit("name", "/T(name)", "/T(name)/V 90 0 R"), 90: "(Anna)" };
+  const file = await appendUpdate(pdf.bytes, { objects });
+  const other = await appendUpdate(file, { objects: { 90: "(Bert)" } });
+  const compared = await comparePdf(other, { original: originalOf(file), password: null });
+  assert.is(said(compared), 'additions; the field "name" looks different');
+});
+
 const additions: Readonly<Record<string, readonly [(pdf: GivenPdf) => Update, string]>> = {
   "a text": [
     ({ edit }) => ({ objects: { ...edit("name", "/T(name)", "/T(name)/V(Anna)"), ...{ 90: stream("", "BT ET") } } }),
