@@ -12,6 +12,8 @@ export interface CertificateWish {
   readonly days?: number;
   /** More words for `openssl req -x509`. */
   readonly request?: readonly string[];
+  /** Whom it is of, as openssl writes that: "/O=Northwind/CN=Northwind Labs". */
+  readonly subject?: string;
   /** More words for `openssl pkcs12 -export`. */
   readonly file?: readonly string[];
   /** The certificate of an authority vouches for it, and lies in the file too. */
@@ -49,7 +51,7 @@ function makeAnother(wish: CertificateWish): MadeCertificate {
     execFileSync("openssl", words, { cwd: folder, stdio: "pipe" });
   const { key = ["rsa:2048"], days = 3650, request = [], file = [], hasAuthority = false } = wish;
   try {
-    const self = (name: string, words: readonly string[]) =>
+    const self = (name: string, words: readonly string[], subject = `/O=Northwind/CN=Northwind ${name}`) =>
       openssl(
         "req",
         "-x509",
@@ -60,10 +62,11 @@ function makeAnother(wish: CertificateWish): MadeCertificate {
         `${name}.key`,
         "-out",
         `${name}.crt`,
+        "-utf8",
         "-subj",
-        `/O=Northwind/CN=Northwind ${name}`,
+        subject,
       );
-    self("Labs", [...key, "-days", String(days), ...request]);
+    self("Labs", [...key, "-days", String(days), ...request], wish.subject);
     if (hasAuthority) {
       self("Authority", ["rsa:2048", "-days", "3650"]);
       openssl(

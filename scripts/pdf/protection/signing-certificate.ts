@@ -2,6 +2,7 @@
 import { verify, X509Certificate } from "node:crypto";
 import { P12Signer } from "@libpdf/core";
 import { UsageError } from "../../problems/usage-error.ts";
+import { collapseSpaces } from "../../text/quote.ts";
 
 /** What makes signatures with a key. */
 export interface Signer {
@@ -110,10 +111,13 @@ export function checkValidity({ name, validFrom, validTo }: SigningCertificate, 
     );
 }
 
-/** Gives the common name, or else the organisation: a certificate's subject is lines of "CN=Northwind Labs". */
-function nameOf({ subject }: X509Certificate): string {
-  const parts = new Map(
-    subject.split("\n").map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
-  );
-  return parts.get("CN") ?? parts.get("O") ?? subject.replaceAll("\n", ", ");
+/**
+ * Gives the common name, or else the organisation. The text of a subject has backslashes before commas and quotes: what
+ * is asked for by name has not.
+ */
+function nameOf(certificate: X509Certificate): string {
+  const { subject } = certificate.toLegacyObject();
+  // Several of a kind come as a list, which the types do not say; nobody calls an attribute of theirs by an empty one.
+  const [name = certificate.subject.replaceAll("\n", ", ")] = [subject?.CN, subject?.O].flat().filter(Boolean);
+  return collapseSpaces(name);
 }

@@ -62,6 +62,18 @@ testWithTools(["openssl"], "a key with the certificate of another is refused", a
   assert.is(String(error), `UsageError: company.p12 holds a private key and the certificate of another. ${REMEDY}`);
 });
 
+testWithTools(["openssl"], "a certificate's name is as it was given, whatever signs it has", async () => {
+  for (const [subject, expected] of [
+    ["/O=Northwind/CN=Northwind Labs, Inc.", "Northwind Labs, Inc."],
+    ['/CN=Müller "Söhne" <x>', 'Müller "Söhne" <x>'],
+    ["/CN=#1; a=b\n/O=x", "#1; a=b"],
+    ["/O=Northwind, Ltd.", "Northwind, Ltd."],
+    ["/CN=First/CN=Second", "First"],
+    ["/C=NO/ST=Oslo, Norway", "C=NO, ST=Oslo\\, Norway"],
+  ] as const)
+    assert.is((await open(makeCertificate({ subject }).p12)).name, expected);
+});
+
 testWithTools(["openssl"], "a file that holds half of what is needed is named for what it is", async () => {
   const { pem, keyPem } = makeCertificate();
   assert.is(await refusal(pem), `company.p12 is a text file (PEM), and holds a certificate or a key alone. ${REMEDY}`);
