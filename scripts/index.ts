@@ -81,6 +81,7 @@ export type { ClaimedFinding, Finding } from "./pdf/validation/check-pdf.ts";
 export { type PdfValidation, type ValidatedPdf, validatePdf } from "./pdf/validation/validate-pdf.ts";
 export { EnvironmentError, MachineError, PrintError } from "./problems/machine-error.ts";
 export type { Problem } from "./problems/problem.ts";
+export { UsageError } from "./problems/usage-error.ts";
 export type { SheetPaper } from "./render/design/sheet-design.ts";
 export type { EleventyConfig } from "./render/eleventy/eleventy-types.ts";
 export { LayoutError } from "./render/look.ts";

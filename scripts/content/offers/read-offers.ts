@@ -1,5 +1,6 @@
 /** Files of offers: who is offered which role, and on what terms. */
 import { extname } from "node:path";
+import type { Offer } from "../../ladder/offers/offer.ts";
 import type { Ladder } from "../../ladder/types.ts";
 import { errorAt, type Problem } from "../../problems/problem.ts";
 import { decodeTable, decodeText } from "../file/decode-text.ts";
@@ -29,9 +30,14 @@ export async function readOffers(path: string, ladder: Ladder, occasion: OfferOc
     const advice = "Give a file whose name ends in .yml, .json or .csv: spreadsheets save CSV UTF-8.";
     return refused(errorAt({ file: path }, "Its name does not say how it is written.", advice));
   }
-  const maxBytes = (EACH * ladder.mostOffers + ALL) * 1024;
+  const maxBytes = mostBytes(ladder);
   const bytes = await readNamedFile(path, { maxBytes, kind: "a YAML, JSON or CSV file", limit: "offers" });
   return bytes instanceof Uint8Array ? offersOf(bytes, path, format, ladder, occasion) : refused(bytes);
+}
+
+/** Bytes that a file of offers may have. */
+function mostBytes({ mostOffers }: Ladder): number {
+  return (EACH * mostOffers + ALL) * 1024;
 }
 
 /** Reads offers from the bytes of a file. @param file what problems call it */
@@ -52,8 +58,20 @@ export function offersOf(
     ? csvOffers(decoded.text, file, occasion.role === null ? ["candidate", "role"] : ["candidate"], ladder.mostOffers)
     : yamlOffers(decoded.text, file, ladder.mostOffers);
   const { offers, problems } = checkOffers(written.offers, isTable ? "row" : "line", ladder, occasion);
+  if (lettersOf(offers) > mostBytes(ladder)) return refused(errorAt({ file }, ...REPEATED));
   return { offers, problems: [...written.problems, ...problems].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
 }
+
+/** Aliases of YAML say a text again and again that stands in the file once. */
+function lettersOf(offers: readonly Offer[]): number {
+  const texts = offers.flatMap(({ facts, notes }) => [...facts.map(({ value }) => value), ...notes]);
+  return texts.reduce((sum, text) => sum + text.length, 0);
+}
+
+const REPEATED = [
+  "Its offers say more than a file of its size can: aliases repeat long texts.",
+  "Write such a text once, in the acknowledgement or introduction of ladder.yml, or split the file.",
+] as const;
 
 function refused(...problems: readonly Problem[]): OffersReading {
   return { offers: [], problems };

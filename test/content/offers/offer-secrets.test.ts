@@ -138,6 +138,18 @@ for (const format of ["yaml", "csv"] as const) {
   });
 }
 
+test("aliases that repeat a long text say no more than a file without them can", async () => {
+  const long = "word ".repeat(3_900);
+  const facts = Array.from({ length: 5 }, (_, at) => `    L${at}: ${long}\n`).join("");
+  const offer = (reference: number): string => `- { candidate: A, reference: ${reference}, facts: *all }\n`;
+  const file = (count: number): string =>
+    `- candidate: A\n  facts: &all\n${facts}${Array.from({ length: count }, (_, at) => offer(at)).join("")}`;
+  assert.is((await offersIn("yaml", file(0))).offers.length, 1);
+  const { offers, problems } = await offersIn("yaml", file(5));
+  assert.equal([offers, problems.length], [[], 1]);
+  assert.match(problems[0] ?? "", /aliases repeat long texts/);
+});
+
 test("a file of a great many keys, entries or columns is answered with a few lines", async () => {
   const many = (each: (index: number) => string, count: number) =>
     Array.from({ length: count }, (_, i) => each(i)).join("");
