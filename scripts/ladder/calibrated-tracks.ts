@@ -1,6 +1,5 @@
 /** Which tracks have something that a calibration compares. */
-import { currentRoles } from "./check-track-lengths.ts";
-import { stepsOf } from "./compare/steps.ts";
+import { currentRoles, stepsOf } from "./compare/steps.ts";
 import type { Ladder, Track } from "./types.ts";
 
 type Tracks = Pick<Ladder, "tracks" | "calibration">;

@@ -1,15 +1,11 @@
 /** Tells the tracks that are too long to be drawn: such a drawing would be a list over many pages. */
 import { type Place, type Problem, warningAt } from "../problems/problem.ts";
 import { quote } from "../text/quote.ts";
-import type { Role, Track } from "./types.ts";
+import { currentRoles } from "./compare/steps.ts";
+import type { Track } from "./types.ts";
 
 /** The most roles of a track in the drawing of the tracks: two pages of them. */
 const MOST_ROLES = 40;
-
-/** Lists the roles of a track that have a place in the drawing of the tracks: a deprecated one has no level. */
-export function currentRoles({ roles }: Pick<Track, "roles">): readonly Role[] {
-  return roles.filter(({ deprecated }) => !deprecated);
-}
 
 /** Says whether a track is left out of the drawing of the tracks for its length. */
 export function isTooLongToDraw(track: Pick<Track, "roles">): boolean {

@@ -30,6 +30,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   "@11ty/eleventy": ["render"],
   nunjucks: ["render"],
   "@libpdf/core": ["pdf"],
+  pkijs: ["pdf"],
   commander: ["", "cli"],
   send: ["serve"],
   "mime-types": ["serve"],

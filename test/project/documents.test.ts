@@ -63,4 +63,15 @@ test("the tree of CONTRIBUTING.md has every room of the program, in the order of
   assert.equal(named, ROOMS.slice(1));
 });
 
+test("the tree of CONTRIBUTING.md names every folder that a room has", () => {
+  const [, tree = ""] = readFileSync(join(programFolder, "CONTRIBUTING.md"), "utf8").split("```");
+  const rows = new Map([...tree.matchAll(/^ {2}([a-z]+)\/.*(?:\n {4}.*)*/gm)].map(([row, room = ""]) => [room, row]));
+  const missing = [...rows].flatMap(([room, row]) =>
+    readdirSync(join(programFolder, "scripts", room), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !new RegExp(`[ (]${entry.name}/`).test(row))
+      .map(({ name }) => `${room}/${name}`),
+  );
+  assert.equal(missing, []);
+});
+
 test.run();

@@ -2,7 +2,7 @@
 import { calibrationOf } from "../../content/ladder-yml/calibration-settings.ts";
 import { readPeople } from "../../content/people/read-people.ts";
 import { readLadder } from "../../content/read-ladder.ts";
-import { currentRoles } from "../../ladder/check-track-lengths.ts";
+import { currentRoles } from "../../ladder/compare/steps.ts";
 import type { Ladder, Role } from "../../ladder/types.ts";
 import { openOutput } from "../../output/open-output.ts";
 import { stopsBuild } from "../../problems/problem.ts";

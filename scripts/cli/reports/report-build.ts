@@ -92,8 +92,8 @@ function reportResult(
 }
 
 async function verify(judge: Judge, { handbooks, folder }: Built, signal: AbortSignal) {
-  const { verifyHandbooks, reportVerdicts } = await import("../verify-handbooks.ts");
-  const verdicts = await verifyHandbooks(judge, folder, handbooks);
+  const { judgeHandbooks, reportVerdicts } = await import("../judge-handbooks.ts");
+  const verdicts = await judgeHandbooks(judge, folder, handbooks);
   if (!signal.aborted) return { verdicts, status: reportVerdicts(verdicts, folder, handbooks) };
   say("Interrupted: the output is in place, but veraPDF has not judged all of it.");
   return { verdicts, status: INTERRUPTED };

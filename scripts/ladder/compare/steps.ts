@@ -9,12 +9,17 @@ export interface Step {
   readonly isBranch: boolean;
 }
 
+/** Lists the roles of a track that have a level: a deprecated one has none. */
+export function currentRoles({ roles }: Pick<Track, "roles">): readonly Role[] {
+  return roles.filter(({ deprecated }) => !deprecated);
+}
+
 /**
  * Lists the steps of a track, lowest first, with the one that leads into it from another track before them. Deprecated
  * roles are nobody's neighbour, and in a track without an order nobody is.
  */
 export function stepsOf({ roles, isOrdered, startsFrom }: Track): readonly Step[] {
-  const current = isOrdered ? roles.filter(({ deprecated }) => !deprecated) : [];
+  const current = isOrdered ? currentRoles({ roles }) : [];
   return current.flatMap((after, index) => {
     const before = index === 0 ? startsFrom : current[index - 1];
     return before && !before.deprecated ? [{ before, after, isBranch: index === 0 }] : [];

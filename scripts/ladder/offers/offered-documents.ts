@@ -1,6 +1,5 @@
 /** Which of a role's documents an offer is made of: the role itself, its job description, or both. */
-import { currentRoles } from "../check-track-lengths.ts";
-import { stepFrom } from "../compare/steps.ts";
+import { currentRoles, stepFrom } from "../compare/steps.ts";
 import { introductionPages } from "../introduction-pages.ts";
 import type { JobDescription, Ladder, Role } from "../types.ts";
 

@@ -2,7 +2,8 @@
  * Lays the tracks of a ladder out: a column a track, a row a level, the lowest at the foot. Where columns have no room
  * side by side, or rows below each other, there are several drawings.
  */
-import { currentRoles, isTooLongToDraw } from "../../ladder/check-track-lengths.ts";
+import { isTooLongToDraw } from "../../ladder/check-track-lengths.ts";
+import { currentRoles } from "../../ladder/compare/steps.ts";
 import type { Ladder, Role, Track } from "../../ladder/types.ts";
 import { hyphenatorFor } from "../body/print/hyphenate.ts";
 import type { Design } from "../design/design.ts";

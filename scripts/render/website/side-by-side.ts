@@ -1,6 +1,6 @@
 /** Roles side by side on the website: a page for two of them, and one for a whole track. */
 import { matrixTracks, stepTracks } from "../../ladder/calibrated-tracks.ts";
-import { currentRoles } from "../../ladder/check-track-lengths.ts";
+import { currentRoles } from "../../ladder/compare/steps.ts";
 import type { Ladder, Role } from "../../ladder/types.ts";
 import { fillWords, type Words } from "../../locales/words.ts";
 import { ADDRESSES, placeOf, urlPath } from "../addresses.ts";

@@ -1,7 +1,6 @@
 /** What documents for a calibration are made of: the tracks of a ladder, or roles that somebody compares. */
 import { matrixTracks, stepTracks } from "../../../ladder/calibrated-tracks.ts";
-import { currentRoles } from "../../../ladder/check-track-lengths.ts";
-import { type Step, stepsOf } from "../../../ladder/compare/steps.ts";
+import { currentRoles, type Step, stepsOf } from "../../../ladder/compare/steps.ts";
 import { CALIBRATION_FOLDER } from "../../../ladder/output-paths.ts";
 import type { Person } from "../../../ladder/person.ts";
 import type { CalibrationSettings } from "../../../ladder/settings/calibration-settings.ts";

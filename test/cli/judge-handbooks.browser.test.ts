@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { type HandbookVerdict, verifyHandbooks } from "../../scripts/cli/verify-handbooks.ts";
+import { type HandbookVerdict, judgeHandbooks } from "../../scripts/cli/judge-handbooks.ts";
 import { readVerdicts } from "../../scripts/pdf/verapdf.ts";
 import { type RungbookRun, runRungbook } from "../helpers/run-rungbook.ts";
 import { startRungbook } from "../helpers/start-rungbook.ts";
@@ -107,7 +107,7 @@ test("every standard that a document can claim is judged by the name that veraPD
   const entry = { kind: "role", id: "a", title: "A", fileName: "A.pdf", pages: 1, bytes: 1, sha256: "" };
   const claims = ["PDF/UA-1", "PDF/A-2a", "PDF/A-2b", "PDF/A-3a", "PDF/A-3b"];
   const entries = claims.map((claim) => ({ ...entry, path: claim.replace("/", "-"), claims: [claim] }));
-  const verdicts = await verifyHandbooks(judge, "/site", entries);
+  const verdicts = await judgeHandbooks(judge, "/site", entries);
   const flavours = ["ua1", "2a", "2b", "3a", "3b"];
   assert.equal(
     asked,

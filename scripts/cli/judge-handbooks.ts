@@ -32,7 +32,7 @@ const FILES_A_RUN = 50;
 const MOST_RULES = 3;
 
 /** Has every handbook of the output in `folder` judged by each standard that it claims. */
-export async function verifyHandbooks(
+export async function judgeHandbooks(
   judge: Judge,
   folder: string,
   handbooks: readonly HandbookEntry[],
