@@ -146,10 +146,13 @@ export function compareField(part: FormPart, was: PdfDict, is: PdfDict, findings
  * Looks for fields that are as they were, but not what they are drawn with, or what they say.
  * @param touched the objects that the later state has written
  */
-export function compareLooks(touched: ReadonlySet<number>, { before, map, change, add }: Findings): void {
+export function compareLooks(touched: ReadonlySet<number>, { before, after, map, change, add }: Findings): void {
   for (const [number, { name, type, open }] of map.formParts) {
-    const field = before.resolve(PdfRef.of(number, 0));
-    if (touched.has(number) || !(field instanceof PdfDict)) continue;
+    const [field, now] = [before, after].map((pdf) => pdf.resolve(PdfRef.of(number, 0)));
+    if (!(field instanceof PdfDict)) continue;
+    const keys = now instanceof PdfDict ? differingKeys(field, now) : [];
+    // What has changed in the field itself has been told.
+    if (type === "Sig" ? keys.length > 0 : keys.includes("V") || keys.includes("AP")) continue;
     // What may not be another is a part of the document, and compared with the others.
     const parts = ["AP", "V", "RV"]
       .filter((key) => open.has(key))
