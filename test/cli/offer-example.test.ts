@@ -25,6 +25,7 @@ test("the example names a role where the command names it, or a folder that has 
       [[], "", "Product Engineer"],
       [["ladder"], "em", "Engineering Manager"],
       [["MATE", "ladder"], "mate", "Mate"],
+      [["ladder", "Mate"], "mate", "Mate"],
     ] as const) {
       const { stdout } = await runHere(["offer", ...words, "--example", "json"], { cwd });
       const said = JSON.parse(stdout);
@@ -33,6 +34,9 @@ test("the example names a role where the command names it, or a folder that has 
     const wrong = await runHere(["offer", "Enginering Manager", "ladder", "--example"], { cwd });
     assert.equal([wrong.status, wrong.stdout], [2, ""]);
     assert.match(wrong.stderr, 'There is no role "Enginering Manager". Did you mean "Engineering Manager"?');
+    const nowhere = await runHere(["offer", "mate", "lader", "--example"], { cwd });
+    assert.equal([nowhere.status, nowhere.stdout], [1, ""]);
+    assert.match(nowhere.stderr, "The folder is not there.");
   }));
 
 test("a file of data that stands where the role belongs is told from one", async () => {

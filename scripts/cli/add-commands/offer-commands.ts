@@ -154,11 +154,15 @@ function noData(words: readonly (string | undefined)[]): string {
   return "Name the file of the offer with --data. rungbook offer --example prints one.";
 }
 
-/** Tells a role from a folder where there is one word: a folder is one that is there, and cannot be an id. */
+/**
+ * Tells a role from a folder. Where there is one word, it is a folder if it is one that is there, and cannot be an id; of
+ * two, the first if it alone is one, as other commands have the folder first.
+ */
 function meantRole(first: string | null, second: string | null, usual: string) {
-  const isAlone = second === null && first !== null;
-  if (isAlone && isFolder(first) && !(isId(first) && isFolder(usual))) return { role: null, folder: first };
-  return { role: first, folder: second ?? usual };
+  if (first === null || !isFolder(first)) return { role: first, folder: second ?? usual };
+  if (second === null)
+    return isId(first) && isFolder(usual) ? { role: first, folder: usual } : { role: null, folder: first };
+  return isFolder(second) ? { role: first, folder: second } : { role: second, folder: first };
 }
 
 /** Reads the value of `--with`. @throws InvalidArgumentError for what there is not */

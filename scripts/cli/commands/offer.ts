@@ -9,6 +9,7 @@ import { UsageError } from "../../problems/usage-error.ts";
 import { INTERRUPTED } from "../interrupt.ts";
 import type { PasswordVariables } from "../passwords/password-variables.ts";
 import { type ProtectionOptions, readProtection } from "../passwords/read-protection.ts";
+import { reportProblems } from "../reports/report-problems.ts";
 import { answer, say } from "../write-lines.ts";
 
 /** What `offer` was asked. */
@@ -62,12 +63,17 @@ export interface ExampleCommand {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** Prints a file of data to begin with. @throws UsageError where there is no such role */
+/** Prints a file of data to begin with and returns the exit status. @throws UsageError where there is no such role */
 export async function exampleOffer({ format, role: named, folder, environment }: ExampleCommand): Promise<number> {
-  const [{ offerExample }, ladder] = await Promise.all([
+  const [{ offerExample }, reading] = await Promise.all([
     import("../../content/offers/offer-example.ts"),
-    folder === null ? null : readLadder({ folder, environment }).then((reading) => reading.ladder),
+    folder === null ? null : readLadder({ folder, environment }),
   ]);
+  const ladder = reading?.ladder ?? null;
+  if (folder !== null && reading !== null && ladder === null) {
+    reportProblems(reading.problems, folder);
+    return 1;
+  }
   const found = ladder === null || named === null ? null : roleFinder(ladder)(named);
   if (found !== null && "message" in found) throw new UsageError(`${found.message} ${found.advice}`);
   // Lines of CSV end as those of spreadsheets do; all that is answered has ends of its own.
