@@ -14,8 +14,8 @@ import {
   parseBrowser,
   parseCacheFolder,
   parseFolder,
+  parseFolderThere,
   parseJobs,
-  parseLayouts,
   parseOnly,
   parseSiteUrl,
   parseStyles,
@@ -98,7 +98,7 @@ function addBuild(program: Command, context: CommandContext): void {
     )
     .option("--no-pdf", "make the website without handbooks")
     .option("--site-url <address>", "where the website will be, in place of siteUrl of ladder.yml", parseSiteUrl)
-    .option("--layouts <folder>", LOOK_HELP.layouts, parseLayouts)
+    .option("--layouts <folder>", LOOK_HELP.layouts, parseFolderThere)
     .option("--styles <file>", LOOK_HELP.styles, parseStyles)
     .option("--booklet", "make a booklet of every handbook too, on paper of twice its size, in pdf/booklets")
     .option("--docx", "make a Word file of every role and job description too, in docx")

@@ -32,8 +32,8 @@ export function parseCacheFolder(value: string): string {
   return value;
 }
 
-/** Reads the value of `--layouts`. @throws InvalidArgumentError when it is no folder */
-export function parseLayouts(value: string): string {
+/** Reads the name of a folder that is there. @throws InvalidArgumentError when it is not */
+export function parseFolderThere(value: string): string {
   if (!isFolder(parseFolder(value))) throw new InvalidArgumentError(`There is no folder ${value}.`);
   return value;
 }

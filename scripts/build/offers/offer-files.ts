@@ -81,7 +81,7 @@ export function offerFiles(places: OfferPlaces, browser: string | null): Handboo
     },
     keep: async (document, { finished }) => {
       const plan = plannedOf(document);
-      const { bytes, claims } = await protection.protect(finished);
+      const { bytes, claims } = await protection.protect(finished, plan.offer.language);
       const made = madeOffer(plan, pathOf(plan), bytes, { pages: finished.pages, claims }, NEW);
       // Whatever ends the program, nothing is in place that is not listed: the next run would not know it as ours.
       writePrivateFile(pathOf(plan), bytes, PDF_FILE, () => {

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Ladder } from "../../ladder/types.ts";
 import type { FinishedHandbook } from "../../pdf/finish-handbook.ts";
-import { companySignature } from "../../render/documents/offer/letter.ts";
+import { companySignature, inLanguage } from "../../render/documents/offer/letter.ts";
 import { signingTime } from "./offer-day.ts";
 import type { OfferOptions } from "./offer-result.ts";
 
@@ -12,7 +12,11 @@ export interface OfferProtection {
   readonly isSigned: boolean;
   /** What of it tells offers apart that are otherwise made of the same. */
   readonly parts: readonly string[];
-  readonly protect: (finished: FinishedHandbook) => Promise<Pick<FinishedHandbook, "bytes" | "claims">>;
+  /** @param language of the offer, in which a signature says what was signed */
+  readonly protect: (
+    finished: FinishedHandbook,
+    language: string,
+  ) => Promise<Pick<FinishedHandbook, "bytes" | "claims">>;
   /** Says whether the password, where there is one, opens a file: one that is there may have been made with another. */
   readonly opens: (bytes: Uint8Array) => Promise<boolean>;
 }
@@ -34,7 +38,6 @@ export async function offerProtection(
   const sign = signature && {
     ...signature,
     fieldName: companySignature(ladder.offer),
-    reason: ladder.words.offer,
     signingTime: signingTime(today, signature.certificate.validFrom),
   };
   return {
@@ -46,8 +49,11 @@ export async function offerProtection(
       ...(sign?.timestamp ? [sign.timestamp.url] : []),
       ...(sign?.isVisible ? ["visible"] : []),
     ],
-    protect: async ({ bytes, claims }) => ({
-      bytes: await protectPdf(bytes, { encrypt: password === null ? null : { password }, sign }),
+    protect: async ({ bytes, claims }, language) => ({
+      bytes: await protectPdf(bytes, {
+        encrypt: password === null ? null : { password },
+        sign: sign && { ...sign, reason: inLanguage(language, ladder).words.offer },
+      }),
       claims: password === null ? claims : claims.filter((claim) => !claim.startsWith("PDF/A")),
     }),
     opens: async (bytes) => password === null || opensWith(bytes, password),

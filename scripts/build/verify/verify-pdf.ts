@@ -2,6 +2,7 @@
  * Says whether a PDF is what was given out: compared with the register of offers, or the list of a website's handbooks;
  * which role and version it is of; and whether today's ladder says the same.
  */
+import { join } from "node:path";
 import { contentDifferences } from "../../ladder/offers/compare-content.ts";
 import { fingerprintOf, type OfferedContent, offeredContent } from "../../ladder/offers/offered-content.ts";
 import { jobDescriptionOf } from "../../ladder/offers/offered-documents.ts";
@@ -94,7 +95,9 @@ async function compareWithLadder(
   environment: NonNullable<VerifyOptions["environment"]>,
 ) {
   const { ladder, problems } = await readLadder({ folder, environment });
-  const errors = problems.filter(({ severity }) => severity === "error");
+  const errors = problems.flatMap((problem) =>
+    problem.severity === "error" ? [{ ...problem, file: join(folder, problem.file) }] : [],
+  );
   if (ladder === null || errors.length > 0) return { ladder: null, problems: errors };
   const compared: TodaysLadder = {
     version: ladder.version,

@@ -47,7 +47,7 @@ export interface VerifiedPdf {
   readonly subject: VerifiedSubject | null;
   /** How today's ladder is to it; null where none was given, or the file says no words. */
   readonly today: TodaysLadder | null;
-  /** Of the register, or of the ladder. */
+  /** Of the register, or of the ladder. Their `file` is a path by itself. */
   readonly problems: readonly Problem[];
 }
 

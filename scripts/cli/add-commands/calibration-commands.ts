@@ -9,8 +9,8 @@ import {
   parseCacheFolder,
   parseFile,
   parseFolder,
+  parseFolderThere,
   parseJobs,
-  parseLayouts,
   parseOnly,
   parseStyles,
 } from "../parse-arguments.ts";
@@ -36,7 +36,7 @@ export function addCalibrate(program: Command, context: CommandContext, content:
       ).conflicts(["track", "roles", "people", "paper", "pack"]),
     )
     .option("--out <folder>", "where to put the result", parseFolder, "calibration")
-    .option("--layouts <folder>", LOOK_HELP.layouts, parseLayouts)
+    .option("--layouts <folder>", LOOK_HELP.layouts, parseFolderThere)
     .option("--styles <file>", LOOK_HELP.styles, parseStyles)
     .option("--jobs <number>", "documents to print at once in a browser", parseJobs)
     .option(

@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { OfferAddition, OfferedDocuments } from "../../ladder/offers/offered-documents.ts";
 import { isId } from "../../text/slug.ts";
 import type { CommandContext } from "../command-context.ts";
-import { isFolder, LOOK_HELP, parseBrowser, parseFile, parseFolder, parseJobs, parseLayouts, parseStyles } from "../parse-arguments.ts"; // biome-ignore format: one list
+import { isFolder, LOOK_HELP, parseBrowser, parseFile, parseFolder, parseFolderThere, parseJobs, parseStyles } from "../parse-arguments.ts"; // biome-ignore format: one list
 
 const ADDITIONS: readonly OfferAddition[] = ["introduction", "step", "matrix"];
 
@@ -38,7 +38,7 @@ export function addOffer(program: Command, context: CommandContext, content: str
     .option("--sign-password-file <file>", "a file that holds the certificate's password", parseFile)
     .option("--sign-invisibly", "leave the box of the company's signature empty, as for a seal")
     .option("--timestamp <address>", "have the time of signatures confirmed by this authority (RFC 3161)")
-    .option("--layouts <folder>", LOOK_HELP.layouts, parseLayouts)
+    .option("--layouts <folder>", LOOK_HELP.layouts, parseFolderThere)
     .option("--styles <file>", LOOK_HELP.styles, parseStyles)
     .option("--jobs <number>", "offers to print at once in a browser", parseJobs)
     .option(
@@ -101,7 +101,7 @@ export function addVerify(program: Command, context: CommandContext): void {
       "Compares an offer with the register of offers, or a handbook with the handbooks.json of its website, and says: unchanged; unchanged, with additions (signatures, filled fields); changed; not listed there; or not made by Rungbook. The exit status is 0 for the first two.",
     )
     .argument("<file>", "the PDF")
-    .argument("[folder]", "the folder of role files as they are today, to compare the words with", parseFolder)
+    .argument("[folder]", "the folder of role files as they are today, to compare the words with", parseFolderThere)
     .option("--register <file>", "the register, or the handbooks.json (default: the one beside the file)", parseFile)
     .option("--password-file <file>", "a file that holds the password of an encrypted offer", parseFile)
     .option("--json", "write the result to stdout as JSON")

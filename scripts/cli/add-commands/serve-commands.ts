@@ -9,7 +9,7 @@ import {
   parseBrowser,
   parseCacheFolder,
   parseFolder,
-  parseLayouts,
+  parseFolderThere,
   parseStyles,
 } from "../parse-arguments.ts";
 
@@ -45,7 +45,7 @@ export function addDev(program: Command, context: CommandContext, content: strin
       `what opens files: ${EDITOR_NAMES.join(", ")}, or an address with {file}, {line} and {column} (default: the variable RUNGBOOK_EDITOR, else ${USUAL_EDITOR})`,
       parseEditor,
     )
-    .option("--layouts <folder>", LOOK_HELP.layouts, parseLayouts)
+    .option("--layouts <folder>", LOOK_HELP.layouts, parseFolderThere)
     .option("--styles <file>", LOOK_HELP.styles, parseStyles)
     .option("--browser <path>", "the browser that prints: a path, or ws://host:port/... of one that runs", parseBrowser)
     .option("--cache <folder>", "where to keep handbooks (default: beside the packages)", parseCacheFolder)

@@ -1,5 +1,5 @@
 /** Says whether a PDF is what was given out. */
-import type { TodaysLadder, VerifiedPdf, VerifyResult } from "../../build/verify/verify-result.ts";
+import type { TodaysLadder, VerifiedPdf, VerifyOptions, VerifyResult } from "../../build/verify/verify-result.ts";
 import type { ContentDifference } from "../../ladder/offers/compare-content.ts";
 import type { Change, Signature } from "../../pdf/revisions/comparison.ts";
 import { formatProblem } from "../../problems/format-problems.ts";
@@ -9,7 +9,7 @@ import { UNREADABLE_PDF } from "./report-validation.ts";
 
 /** Reports, and returns the exit status: 0 for what is unchanged, with additions or without; 1 for the others; 2 for no PDF. */
 export function reportVerification(
-  { file, json }: { readonly file: string; readonly json: boolean },
+  { file, folder = null, json }: Pick<VerifyOptions, "file" | "folder"> & { readonly json: boolean },
   result: VerifyResult,
 ): number {
   if (json) answerJson({ file, ...result });
@@ -18,7 +18,8 @@ export function reportVerification(
     return 2;
   }
   say(...result.problems.map((problem) => formatProblem(problem, { folderLabel: "." })));
-  if (!json) answer(`${file}  ${result.state}`, ...lines(result).map((line) => `  ${line}`));
+  const all = [...lines(result), ...(folder !== null && result.today === null ? [uncompared(result)] : [])];
+  if (!json) answer(`${file}  ${result.state}`, ...all.map((line) => `  ${line}`));
   return result.state === "unchanged" || result.state === "unchanged, with additions" ? 0 : 1;
 }
 
@@ -101,6 +102,14 @@ function todayLines({ version, documents }: TodaysLadder): readonly string[] {
       ...some(differences.map(describe)).map((line) => `  ${line}`),
     ];
   });
+}
+
+/** Why nothing is said of the folder that was given. */
+function uncompared({ problems }: VerifiedPdf): string {
+  const why = problems.some(({ severity }) => severity === "error")
+    ? "it has errors"
+    : "no words of a role can be read inside the file. Only offers have them, and encrypted ones need their password";
+  return `today's ladder was not compared: ${why}`;
 }
 
 function describe({ section, kind }: ContentDifference): string {

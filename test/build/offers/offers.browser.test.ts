@@ -60,6 +60,11 @@ test("each row of a file becomes an offer, which is known again when it comes ba
     assert.is(other.status, 0);
     assert.match(other.stdout, /says something else of Engineering Manager \(role\):\n {4}Impact: other words\n/);
 
+    await writeFile(join(folder, "content/ladder.yml"), "titel: x\n");
+    const wrong = await run(folder, "verify", file, "content");
+    assert.match(wrong.stdout, "today's ladder was not compared: it has errors");
+    assert.match(wrong.stderr, /^content[/\\]ladder\.yml:1:1 {2}error/);
+
     const bytes = await readFile(join(folder, file));
     bytes[1000] = (bytes[1000] ?? 0) ^ 1;
     await writeFile(join(folder, "flipped.pdf"), bytes);
@@ -142,7 +147,7 @@ test("encrypted offers open with their password alone, and are known again with 
         for (const word of ["Plans", "Engineering", "Saltmarsh", "rungbook-offer"])
           assert.not(readFileSync(join(folder, file)).includes(word), `${word} is in ${file}`);
       const closed = await run(folder, "verify", "offers/x.pdf", "content");
-      assert.match(closed.stdout, /unchanged\n/);
+      assert.match(closed.stdout, /unchanged\n[\s\S]*was not compared: .* encrypted ones need their password/);
       const opened = await run(folder, "verify", "offers/x.pdf", "content", "--password-file", "password.txt");
       assert.match(opened.stdout, /says the same of Engineering Manager/);
       const again = await run(folder, ...words, "password.txt", "--json");

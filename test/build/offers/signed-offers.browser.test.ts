@@ -15,7 +15,7 @@ const TOOLS = ["openssl", "pdfsig"];
 const FILES: FolderFiles = {
   "content/em.md": "# Engineering Manager\n\n## Impact\n\n- Plans.\n",
   "content/ladder.yml": "title: Leiter\nversion: '1'\ndate: 2026-11-01\noffer:\n  signatures: adobe\n",
-  "offer.yml": "candidate: Ana Canary\nreference: '7'\n",
+  "offer.yml": "candidate: Ana Canary\nreference: '7'\nlanguage: fr\n",
 };
 const FIELDS = { candidate: "Sig_es_:signer1:signature", company: "Sig_es_:signer2:signature" };
 
@@ -42,6 +42,7 @@ for (const [name, key] of [
           askPdfsig(bytes).map(({ field, isValid, isWhole }) => [field, isValid, isWhole]),
           [[FIELDS.company, true, true]],
         );
+        assert.match(bytes.toString("latin1"), /\/Reason <4F66667265>/, "in the language of the offer");
         const verified = await run(folder, "verify", "offers/7.pdf");
         assert.is(verified.status, 0);
         assert.match(verified.stdout, /^offers\/7\.pdf {2}unchanged\n/);

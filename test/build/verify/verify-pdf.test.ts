@@ -93,4 +93,16 @@ test("a register that is not there is said, and what is no PDF", () =>
     assert.is((await run("mail/foreign.pdf")).status, 1);
   }));
 
+test("what is not compared with a folder that is given is said, and so is a folder that is not there", () =>
+  withFolder({ ...SITE, "ladder/em.md": "# Engineering Manager\n" }, async (folder) => {
+    const run = (...words: readonly string[]) => runHere(["verify", "mail/em.pdf", ...words], { cwd: folder });
+    const handbook = await run("ladder");
+    assert.is(handbook.status, 0);
+    assert.match(handbook.stdout, "today's ladder was not compared: no words of a role can be read inside the file.");
+    assert.not.match((await run()).stdout, /today's ladder/);
+    const lost = await run("lader");
+    assert.equal([lost.status, lost.stdout], [2, ""]);
+    assert.match(lost.stderr, "There is no folder lader.");
+  }));
+
 test.run();
