@@ -27,6 +27,8 @@ export async function offer({ protection, passwords, ...command }: OfferCommand)
   const { environment, signal } = command;
   const day = new Date(`${offerDay(environment)}T23:59:59Z`);
   const { password, signing: signature } = await readProtection(protection, { passwords, signal }, day);
+  if (password === null && passwords.RUNGBOOK_OFFER_PASSWORD !== undefined)
+    say("RUNGBOOK_OFFER_PASSWORD is set, but offers are encrypted with --encrypt alone: these are not.");
   const [{ makeOffers }, { reportOffer, reportOffers }, { watchBuild }] = await Promise.all([
     import("../../build/offers/make-offers.ts"),
     import("../reports/report-offers.ts"),
@@ -38,9 +40,10 @@ export async function offer({ protection, passwords, ...command }: OfferCommand)
     reportOffer(made, done, total);
   };
   const options = { ...command, password, signature, onOffer };
+  const isProtected = { isEncrypted: password !== null, isSigned: signature !== null };
   try {
     return await watchBuild(command, async (watching) =>
-      reportOffers(command, await makeOffers({ ...options, ...watching })),
+      reportOffers({ ...command, ...isProtected }, await makeOffers({ ...options, ...watching })),
     );
   } catch (error) {
     if (!isAnyMade) throw error;

@@ -19,8 +19,15 @@ export function reportOffer(
   say(`${String(done).padStart(String(total).length)}/${total}  ${relative("", path) || path}  ${what}`);
 }
 
+/** How offers are reported, and what was done to them. */
+export interface OfferReport {
+  readonly json: boolean;
+  readonly isEncrypted: boolean;
+  readonly isSigned: boolean;
+}
+
 /** Reports, with the time since the program started, and returns the exit status: 1 where an offer was not made. */
-export function reportOffers({ json }: { readonly json: boolean }, result: OfferResult): number {
+export function reportOffers({ json, isEncrypted, isSigned }: OfferReport, result: OfferResult): number {
   if (result.outcome === "unknown ids") {
     for (const unknown of result.ids) reportUnknownId(unknown, "The command", "role", `write ./${unknown.id}`);
     if (json) answerUnknownIds(result.ids, { made: false });
@@ -48,13 +55,11 @@ export function reportOffers({ json }: { readonly json: boolean }, result: Offer
   const isAll = !result.dataProblems.some(({ severity }) => severity === "error");
   const found = countProblems(problems);
   const [first] = offers;
+  const done = [...(isEncrypted ? ["encrypted"] : []), ...(isSigned ? ["signed"] : [])].join(" and ");
+  const place = offers.length === 1 ? `It is ${first?.path}` : `They are in ${dirname(first?.path ?? "")}`;
   say(
     `Made ${counted(offers.length, "offer")}${before} in ${seconds.toFixed(1)} s${found === "" ? "" : `, with ${found}`}.`,
-    ...(first
-      ? [
-          `${offers.length === 1 ? `It is ${first.path}` : `They are in ${dirname(first.path)}`}, listed in ${register}.`,
-        ]
-      : []),
+    ...(first ? [`${place}${done === "" ? "" : `, ${done}`}, listed in ${register}.`] : []),
     ...(zip === null ? [] : [`All in one: ${basename(zip)}.`]),
   );
   if (json) answerJson({ made: isAll, seconds, offers, register, zip, problems });

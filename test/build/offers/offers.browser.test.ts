@@ -66,10 +66,12 @@ test("each row of a file becomes an offer, which is known again when it comes ba
     assert.match(wrong.stderr, /^content[/\\]ladder\.yml:1:1 {2}error/);
 
     const bytes = await readFile(join(folder, file));
-    bytes[1000] = (bytes[1000] ?? 0) ^ 1;
+    // In what the file says of itself, which is not compressed: what is damaged there can still be read.
+    const at = bytes.indexOf("Leiter");
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
     await writeFile(join(folder, "flipped.pdf"), bytes);
     const flipped = await run(folder, "verify", "flipped.pdf", "--register", "offers/offers.jsonl");
-    assert.is(flipped.status, 1, flipped.stdout);
+    assert.is(flipped.status, 1, flipped.stdout + flipped.stderr);
     assert.match(flipped.stdout, /flipped\.pdf {2}changed\n/);
   }));
 
@@ -142,7 +144,9 @@ test("encrypted offers open with their password alone, and are known again with 
     { ...FILES, "password.txt": "long enough a word\n", "other.txt": "another long word\n" },
     async (folder) => {
       const words = ["offer", "em", "--data", "offers.csv", "--encrypt", "--password-file"] as const;
-      assert.is((await run(folder, ...words, "password.txt")).status, 0);
+      const made = await run(folder, ...words, "password.txt");
+      assert.is(made.status, 0);
+      assert.match(made.stderr, /They are in .*offers, encrypted, listed in .*offers\.jsonl\.\n$/);
       for (const file of ["offers/x.pdf", "offers/2026014.pdf"])
         for (const word of ["Plans", "Engineering", "Saltmarsh", "rungbook-offer"])
           assert.not(readFileSync(join(folder, file)).includes(word), `${word} is in ${file}`);
@@ -156,6 +160,16 @@ test("encrypted offers open with their password alone, and are known again with 
       assert.not.ok(JSON.parse(other.stdout).offers.some(({ isKept }: { isKept: boolean }) => isKept));
     },
   ));
+
+test("who gives a password, and does not ask for encryption, hears that there is none", () =>
+  withFolder(FILES, async (cwd) => {
+    const words = ["offer", "nobody", "--data", "offers.csv"];
+    const environment = { ...DAY, RUNGBOOK_OFFER_PASSWORD: "long enough a word" };
+    const { stderr } = await runHere(words, { cwd, environment });
+    assert.match(stderr, /^RUNGBOOK_OFFER_PASSWORD is set, but .* --encrypt alone: these are not\.\n/);
+    const asked = await runHere([...words, "--encrypt"], { cwd, environment });
+    assert.not.match(asked.stderr, "RUNGBOOK_OFFER_PASSWORD");
+  }));
 
 const REFUSED: readonly (readonly [what: string, words: readonly string[], status: number, message: RegExp])[] = [
   ["an unknown role", ["em2", "--data", "offers.csv"], 2, /"em2".* "em"/s],
