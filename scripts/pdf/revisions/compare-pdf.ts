@@ -5,7 +5,7 @@ import { PDF } from "@libpdf/core";
 import { compareRevisions, type Step } from "./compare-revisions.ts";
 import type { Addition, Change, Comparison, Original, Signature } from "./comparison.ts";
 import { coversContent } from "./covered-content.ts";
-import { basisOf, beginsWith, changedPdf, OTHER_BYTES, unchangedPdf } from "./original.ts";
+import { basisOf, beginsWith, changedPdf, DAMAGED, OTHER_BYTES, unchangedPdf } from "./original.ts";
 import { hasOwnChecksum, saysItIsOurs } from "./own-checksum.ts";
 import { readSignatures } from "./read-signatures.ts";
 import { checkRevisions } from "./states/check-revision.ts";
@@ -27,7 +27,7 @@ export async function comparePdf(pdf: Uint8Array, known: Known): Promise<Compari
     return await compareOpened(bytes, known);
   } catch (error) {
     const isOurs = known.original !== null || (await saysItIsOurs(bytes, known.password));
-    if (error instanceof RangeError || !isOurs) throw error;
+    if (!isOurs) throw error;
     return changedPdf(bytes, known.original, error instanceof Disorder ? error.message : DAMAGED, []);
   }
 }
@@ -85,7 +85,6 @@ function compareClosed(bytes: Buffer, known: Known): Comparison {
 }
 
 /** Says what a file looks like that was not appended to. */
-const DAMAGED = "it is damaged";
 const WRITTEN_ANEW = "it was written anew by another program, or edited; its text may be the same";
 const CUT_OFF = "its end is missing";
 

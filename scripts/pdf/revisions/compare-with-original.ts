@@ -3,7 +3,8 @@ import { messageLine } from "../../text/quote.ts";
 import { askThread, readBytes, type ThreadTask } from "../thread/ask-thread.ts";
 import type { Known } from "./compare-pdf.ts";
 import type { ComparedPdf, Comparison, Original, Signature } from "./comparison.ts";
-import { beginsWith, changedPdf, OTHER_BYTES, unchangedPdf } from "./original.ts";
+import { beginsWith, changedPdf, DAMAGED, OTHER_BYTES, unchangedPdf } from "./original.ts";
+import { hasOwnPacket } from "./own-checksum.ts";
 
 /**
  * Compares a PDF with the one that was given out. Texts come back as one line each, with what controls a terminal escaped.
@@ -20,7 +21,8 @@ export async function compareWithOriginal(pdf: Uint8Array | string, known: Known
 
 /** Of a file that no program should read its bytes say whether it is what was given out; null where they do not. */
 function whatBytesSay(bytes: Uint8Array, original: Original | null): ComparedPdf | null {
-  if (original === null) return null;
+  // One flipped byte may be enough for a parser to come to no end.
+  if (original === null) return hasOwnPacket(Buffer.from(bytes)) ? changedPdf(bytes, null, DAMAGED, []) : null;
   if (!beginsWith(bytes, original)) return changedPdf(bytes, original, OTHER_BYTES, []);
   return bytes.length === original.length ? unchangedPdf(original) : null;
 }

@@ -22,6 +22,9 @@ export function findOriginal<Row extends Original>(bytes: Uint8Array, originals:
   return found;
 }
 
+/** What is said of a file of ours that cannot be read to its end. */
+export const DAMAGED = "it is damaged";
+
 /** What is said of a file whose first bytes are not those of its original, and of which no more is known. */
 export const OTHER_BYTES = "bytes of it are others than those that were given out";
 

@@ -17,12 +17,17 @@ export function hasOwnChecksum(bytes: Buffer, { pdf, section }: Revision): boole
 
 /** Whether a file says that it was made here, whether or not it can be read as it stands. */
 export async function saysItIsOurs(bytes: Buffer, password: string | null): Promise<boolean> {
-  if (PACKET.test(bytes.toString("latin1"))) return true;
+  if (hasOwnPacket(bytes)) return true;
   try {
     return CREATOR.test(creatorOf(await openPdf(bytes, password)));
   } catch {
     return false;
   }
+}
+
+/** Whether metadata that can be read without reading the file say that it was made here. */
+export function hasOwnPacket(bytes: Buffer): boolean {
+  return PACKET.test(bytes.toString("latin1"));
 }
 
 function creatorOf({ trailer, resolve }: OpenPdf): string {
