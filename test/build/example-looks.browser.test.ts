@@ -68,4 +68,18 @@ for (const name of await exampleLooks())
       assert.ok(Math.abs(largest - DESIGN.type.title.size) < 0.1, String(largest));
     }));
 
+test("a look that is wider than its page is an error, and not a handbook in small letters", () =>
+  withFolder(
+    { "content/em.md": "# Engineering Manager\n\n## Impact\n\n- Plans.\n", "wide.css": "h1 { width: 300mm }" },
+    async (folder) => {
+      const words = ["build", "content", "--only", "em", "--styles", "wide.css"];
+      const { status, stderr } = await runHere(words, { cwd: folder });
+      assert.is(status, 3, stderr);
+      assert.match(
+        stderr,
+        /^pdf\/roles\/em\.pdf: Something in it is wider than its page, .* at 67 % of its size\. Look for/m,
+      );
+    },
+  ));
+
 test.run();

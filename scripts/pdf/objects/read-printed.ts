@@ -1,11 +1,14 @@
 import { PdfArray, PdfRef } from "@libpdf/core";
 import { type OpenPdf, openPdf } from "./open-pdf.ts";
+import { pageContent } from "./streams.ts";
 
 /** What a printed document says about itself before it is finished. */
 interface PrintedDocument {
   readonly pageCount: number;
   /** 0-based page index by destination name, which is the id of the element it leads to. */
   readonly destinations: ReadonlyMap<string, number>;
+  /** How large it is printed: 1, and less where something in it is wider than its pages, which makes all of it smaller. */
+  readonly scale: number;
   /** Gives the parsed file, once, for finishing to go on with; who keeps this keeps a large file's many objects no longer. */
   readonly takePdf: () => OpenPdf | null;
 }
@@ -22,8 +25,27 @@ export async function readPrinted(bytes: Uint8Array): Promise<PrintedDocument> {
     kept = null;
     return taken;
   };
-  return { pageCount: pdf.pages.length, destinations: destinationsOf(pdf), takePdf };
+  return { pageCount: pdf.pages.length, destinations: destinationsOf(pdf), scale: scaleOf(pdf), takePdf };
 }
+
+/** Units of a page's contents for a CSS pixel: Chromium draws 300 to the inch. */
+const UNITS = 300 / 96;
+
+/**
+ * Reads how large the first page is drawn: its area is the largest rectangle that something is moved to and scaled in,
+ * beside those of pictures.
+ */
+function scaleOf({ pages: [first], resolve }: OpenPdf): number {
+  const content = first === undefined ? "" : pageContent(first.dict, resolve);
+  const areas = [...content.matchAll(AREA)].map(([, , width, height, units]) => ({
+    size: Number(width) * Number(height),
+    scale: Number(units) / UNITS,
+  }));
+  const [largest] = areas.sort((a, b) => b.size - a.size);
+  return largest?.scale ?? 1;
+}
+
+const AREA = /([-.\d]+ [-.\d]+) ([.\d]+) ([.\d]+) re\s+W\*? n\s+q\s+([.\d]+) 0 0 \4 \1 cm/g;
 
 /** Collects the destinations of an open document from the dictionary that Chromium writes them into (/Dests). */
 export function destinationsOf(pdf: OpenPdf): ReadonlyMap<string, number> {

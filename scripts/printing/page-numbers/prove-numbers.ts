@@ -20,14 +20,21 @@ export type Proof =
   | { readonly isTrue: false; readonly corrected: MeasuredColumns };
 
 const MOST_PRINTS = 3;
+/** What is smaller is no rounding. */
+const LEAST_SCALE = 0.995;
 
 /**
  * Compares every number of a print with the destinations of its PDF.
- * @throws PrintError when its numbers cannot be made true
+ * @throws PrintError when its numbers cannot be made true, or the browser has made all of it smaller, for something that is
+ *   wider than its page
  */
 export async function proveNumbers({ bytes, numbering, measured, prints }: NumberedPrint): Promise<Proof> {
-  const { pageCount, destinations, takePdf } = await readPrinted(bytes);
+  const { pageCount, destinations, scale, takePdf } = await readPrinted(bytes);
   const wrong = wrongNumbers(numbering, pageCount, destinations);
+  if (wrong.length === 0 && scale < LEAST_SCALE)
+    throw new PrintError(
+      `Something in it is wider than its page, so that the browser prints all of it at ${Math.round(scale * 100)} % of its size. Look for a fixed width in the layouts or styles`,
+    );
   if (wrong.length === 0) return { isTrue: true, pageCount, takePdf };
   if (prints === MOST_PRINTS)
     throw new PrintError(`Page numbers are still wrong after ${prints} prints: ${wrong.slice(0, 3).join("; ")}`);
