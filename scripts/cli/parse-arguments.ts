@@ -2,25 +2,27 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
-import { BOOKLET_PAPERS, type BookletPaper } from "../pdf/imposition/sheet-paper.ts";
 import { isAddress, readAddress } from "../text/addresses.ts";
 import { readSiteUrl } from "../text/site-url.ts";
 import { isId } from "../text/slug.ts";
 
 /**
- * Reads the name of a folder, which may not be there yet.
- * @throws InvalidArgumentError when it is empty, as from a variable of a script that is not set
+ * Makes a reader of values that may not be empty, as from a variable of a script that is not set.
+ * @param advice what to write: "name a folder"
+ * @returns a function that throws an InvalidArgumentError for an empty one
  */
-export function parseFolder(value: string): string {
-  if (value.trim() === "") throw new InvalidArgumentError("It is empty: name a folder, or leave it out.");
-  return value;
+export function notEmpty(advice: string): (value: string) => string {
+  return (value) => {
+    if (value.trim() === "") throw new InvalidArgumentError(`It is empty: ${advice}, or leave it out.`);
+    return value;
+  };
 }
 
-/** Reads the name of a file. @throws InvalidArgumentError when it is empty */
-export function parseFile(value: string): string {
-  if (value.trim() === "") throw new InvalidArgumentError("It is empty: name a file, or leave it out.");
-  return value;
-}
+/** Reads the name of a folder, which may not be there yet. */
+export const parseFolder = notEmpty("name a folder");
+
+/** Reads the name of a file. */
+export const parseFile = notEmpty("name a file");
 
 /**
  * Reads the name of a folder to keep results in.
@@ -93,9 +95,17 @@ export function meantFolder(given: string | null, only: readonly string[] | null
  */
 export function meantLast(words: readonly string[], usual: string): MeantFolder {
   const last = words.at(-1);
-  const isNamed = last !== undefined && isFolder(last) && !(isId(last) && isFolder(usual));
+  const isNamed = last !== undefined && meansFolder(last, usual);
   const ids = isNamed ? words.slice(0, -1) : words;
   return { folder: isNamed ? last : usual, only: ids.length === 0 ? null : ids };
+}
+
+/**
+ * Says whether a word that may be an id or a title means a folder: it is written as a path, or it is one that is there, and
+ * cannot be an id while the usual folder is there.
+ */
+export function meansFolder(word: string, usual: string): boolean {
+  return /^(?:\.{1,2}|~|[a-z]:)?[/\\]/i.test(word) || (isFolder(word) && !(isId(word) && isFolder(usual)));
 }
 
 /** Says whether there is a folder of this path that may be looked at. */
@@ -129,15 +139,6 @@ export function parseJobs(text: string): number {
 }
 
 /**
- * Reads the name of a PDF to be made.
- * @throws InvalidArgumentError when it is empty, as from a variable of a script that is not set
- */
-export function parsePdfName(value: string): string {
-  if (value.trim() === "") throw new InvalidArgumentError("It is empty: name a file, or leave it out.");
-  return value;
-}
-
-/**
  * Reads the name of a table to be made.
  * @throws InvalidArgumentError when its ending says of no kind of table
  */
@@ -147,14 +148,13 @@ export function parseTableName(value: string): string {
   return value.trim();
 }
 
-/**
- * Reads the value of `--paper`, in capitals or not.
- * @throws InvalidArgumentError when it is no paper that booklets are printed on
- */
-export function parsePaper(text: string): BookletPaper {
-  const paper = BOOKLET_PAPERS.find((name) => name.toLowerCase() === text.trim().toLowerCase());
-  if (paper === undefined) throw new InvalidArgumentError(`It must be one of ${BOOKLET_PAPERS.join(", ")}.`);
-  return paper;
+/** Makes a reader of names, in capitals or not, which throws an InvalidArgumentError for any other. */
+export function oneOf<Name extends string>(names: readonly Name[]): (text: string) => Name {
+  return (text) => {
+    const found = names.find((name) => name.toLowerCase() === text.trim().toLowerCase());
+    if (found === undefined) throw new InvalidArgumentError(`It must be one of ${names.join(", ")}.`);
+    return found;
+  };
 }
 
 /**

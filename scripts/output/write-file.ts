@@ -8,6 +8,7 @@ import {
   readSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -35,7 +36,7 @@ export const ZIP_FILE: FileKind = { ...WORKBOOK_FILE, name: "ZIP" };
  * @throws OutputError of status 2 when something else is there
  */
 export function refuseOthers(path: string, { name, start }: FileKind): void {
-  const there = statSync(path, { throwIfNoEntry: false });
+  const there = statusOf(path);
   if (there === undefined) return;
   if (there.isDirectory()) throw new OutputError(`${path} is a folder. Name a file in it with --out.`, 2);
   if (!there.isFile() || !beginsWith(path, start))
@@ -101,7 +102,7 @@ function namesIn(folder: string): readonly string[] {
  * @throws OutputError of status 2 when something is there, of status 3 when the machine does not let it write
  */
 export function writeNewFile(path: string, text: string): void {
-  const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
+  const isThere = statusOf(path) !== undefined;
   if (isThere) throw new OutputError(`${path} is there, and is not replaced. Name another file with --out.`, 2);
   putFile(path, text);
 }
@@ -119,12 +120,14 @@ export function writeFiles(
   files: ReadonlyMap<string, Uint8Array>,
   replaces: boolean,
 ): ReadonlySet<string> {
-  const there = [...files.keys()].filter(
-    (path) => statSync(join(folder, path), { throwIfNoEntry: false }) !== undefined,
-  );
+  const states = [...files.keys()].map((path) => ({ path, status: statusOf(join(folder, path)) }));
+  const there = states.flatMap(({ path, status }) => (status === undefined ? [] : [path]));
+  const odd = states.find(({ status }) => status?.isFile() === false)?.path;
+  if (odd !== undefined)
+    throw new OutputError(`${join(folder, odd)} is no file. Name another folder with --out, or remove it.`, 2);
   const same = new Set(there.filter((path) => isSame(join(folder, path), files.get(path))));
-  const others = there.filter((path) => !same.has(path) && !(replaces && statSync(join(folder, path)).isFile()));
-  if (others.length > 0) {
+  const others = there.filter((path) => !same.has(path));
+  if (others.length > 0 && !replaces) {
     const more = others.length > 3 ? ` and ${others.length - 3} more` : "";
     const what = others.length === 1 ? "a file that says" : "files that say";
     throw new OutputError(
@@ -136,8 +139,17 @@ export function writeFiles(
   return same;
 }
 
+/** What is there; undefined for nothing. @throws OutputError of status 3 where that cannot be told, as below a file */
+function statusOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw outputFault(path, error);
+  }
+}
+
 function isSame(path: string, bytes: Uint8Array | undefined): boolean {
-  return bytes !== undefined && statSync(path).isFile() && readFileSync(path).equals(bytes);
+  return bytes !== undefined && readFileSync(path).equals(bytes);
 }
 
 interface Writing {

@@ -74,6 +74,23 @@ test("where there is no folder content, a name that could be an id is the folder
     assert.equal(await filesBelow(join(cwd, "export")), ["roles/mate.docx"]);
   }));
 
+test("a folder that is written as a path and not there is told from a role", () =>
+  withFolder(FILES, async (cwd) => {
+    const { status, stderr } = await runHere(["export", "keeper", "./nowhere"], { cwd });
+    assert.is(status, 1);
+    assert.match(stderr, "./nowhere  error  The folder is not there.");
+  }));
+
+test("what stands in the way of a file is said", () =>
+  withFolder({ ...FILES, taken: "x", "out/roles/keeper.docx/x": "x" }, async (cwd) => {
+    const below = await runHere(["export", "keeper", "--out", "taken"], { cwd });
+    assert.is(below.status, 3);
+    assert.match(below.stderr, "taken/roles/keeper.docx cannot be written: a part of its path is a file. Name another");
+    const folder = await runHere(["export", "keeper", "--out", "out", "--replace"], { cwd });
+    assert.is(folder.status, 2);
+    assert.match(folder.stderr, "out/roles/keeper.docx is no file. Name another folder with --out, or remove it.");
+  }));
+
 test("a title that several roles have is answered with their ids", () =>
   withFolder({ "content/a/mate.md": FILES["other/mate.md"], "content/b/mate.md": FILES["other/mate.md"] }, (cwd) =>
     runHere(["export", "Mate"], { cwd }).then(({ status, stderr }) => {

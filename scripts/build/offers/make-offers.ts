@@ -50,7 +50,9 @@ export async function makeOffers(options: OfferOptions): Promise<OfferResult> {
   const today = offerDay(environment);
   const reading = await readLadder(folder, environment, { onMemoryLimit });
   signal.throwIfAborted();
-  tellProblems(request, reading.problems, "reading");
+  // Notes are for whoever writes the ladder.
+  const told = reading.problems.filter(({ severity }) => severity !== "note");
+  tellProblems(request, told, "reading");
   const problems: BuildProblems = { reading: reading.problems, printing: [], checking: [] };
   const { ladder } = reading;
   if (ladder === null || reading.problems.some((problem) => stopsBuild(problem, false)))

@@ -71,7 +71,9 @@ export function readRegister(path: string): RegisterReading {
     throw new UsageError(`${path} is no register of offers, and nothing is added to it. Name another with --register.`);
   }
   if (read.isMissing) return { offers: [], problems: [] };
-  throw new MachineError(`The register ${path} ${read.fault}.`, ["Make it readable, or name another with --register."]);
+  throw new MachineError(`The register ${path} ${read.fault}.`, [
+    "Name another file with --register, or make this one readable.",
+  ]);
 }
 
 /** What every line begins with. */

@@ -5,6 +5,7 @@ import type { CommandContext } from "../command-context.ts";
 import {
   LOOK_HELP,
   meantFolder,
+  oneOf,
   parseBrowser,
   parseCacheFolder,
   parseFile,
@@ -27,7 +28,7 @@ export function addCalibrate(program: Command, context: CommandContext, content:
     .option("--track <id...>", "only these tracks, with spaces or commas between", parseOnly)
     .option("--roles <ids>", "compare two to four roles of any tracks: staff-engineer,engineering-manager", parseRoles)
     .option("--people <file>", "a CSV file of people: person,role,reviewer,date,period", parseFile)
-    .option("--paper <paper>", `the paper: ${SHEET_PAPERS.join(", ")} (default: the ladder's)`, parseSheetPaper)
+    .option("--paper <paper>", `the paper: ${SHEET_PAPERS.join(", ")} (default: the ladder's)`, oneOf(SHEET_PAPERS))
     .option("--pack", "add the roles' handbooks, and bind all into pack.pdf; the single files are in pack.zip too")
     .addOption(
       new Option(
@@ -97,11 +98,4 @@ function parseRoles(text: string): readonly string[] {
   const twice = ids.find((id, index) => ids.indexOf(id) < index);
   if (twice !== undefined) throw new InvalidArgumentError(`"${twice}" is there twice.`);
   return ids;
-}
-
-/** Reads the value of `--paper`, in capitals or not. @throws InvalidArgumentError for any other */
-function parseSheetPaper(text: string): SheetPaper {
-  const paper = SHEET_PAPERS.find((name) => name.toLowerCase() === text.trim().toLowerCase());
-  if (paper === undefined) throw new InvalidArgumentError(`It must be one of ${SHEET_PAPERS.join(", ")}.`);
-  return paper;
 }

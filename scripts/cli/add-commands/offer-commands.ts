@@ -1,9 +1,8 @@
 /** The commands for offers, and their options. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { OfferAddition, OfferedDocuments } from "../../ladder/offers/offered-documents.ts";
-import { isId } from "../../text/slug.ts";
 import type { CommandContext } from "../command-context.ts";
-import { isFolder, LOOK_HELP, parseBrowser, parseFile, parseFolder, parseFolderThere, parseJobs, parseStyles } from "../parse-arguments.ts"; // biome-ignore format: one list
+import { isFolder, LOOK_HELP, meansFolder, notEmpty, parseBrowser, parseFile, parseFolder, parseFolderThere, parseJobs, parseStyles } from "../parse-arguments.ts"; // biome-ignore format: one list
 
 const ADDITIONS: readonly OfferAddition[] = ["introduction", "step", "matrix"];
 
@@ -23,12 +22,12 @@ export function addOffer(program: Command, context: CommandContext, content: str
         .choices(["yaml", "json", "csv"])
         .preset("yaml"),
     )
-    .option("--out <path>", "a folder for the offers, or FILE.pdf for a single one; what is there stays", parsePath, "offers")
+    .option("--out <path>", "a folder for the offers, or FILE.pdf for a single one; what is there stays", notEmpty("name a folder or a file"), "offers")
     .addOption(new Option("--document <kind>", "what of the role").choices(["role", "job", "both"]).default("role"))
     .option("--with <parts>", `what else: ${ADDITIONS.join(", ")}, with commas between`, parseAdditions)
     .addOption(new Option("--draft", "mark every page as a draft").conflicts("confidential"))
     .option("--confidential", "mark every page as confidential")
-    .option("--file-name <pattern>", "name the files: {reference}, {role}, {number}, {candidate}, and words of your own")
+    .option("--file-name <pattern>", "name the files: {reference}, {role}, {number}, {candidate}, and words of your own", notEmpty("write a pattern"))
     .option("--register <file>", "list the offers in this file (default: offers.jsonl beside them)", parseFile)
     .option("--register-names", "let people's names stand in the register and in names of files")
     .option("--zip", "put all of them into offers.zip too")
@@ -155,14 +154,14 @@ function noData(words: readonly (string | undefined)[]): string {
 }
 
 /**
- * Tells a role from a folder. Where there is one word, it is a folder if it is one that is there, and cannot be an id; of
- * two, the first if it alone is one, as other commands have the folder first.
+ * Tells a role from a folder, where there is one word and where there are two: the first of two is the folder if it alone is
+ * one, as other commands have the folder first.
  */
 function meantRole(first: string | null, second: string | null, usual: string) {
-  if (first === null || !isFolder(first)) return { role: first, folder: second ?? usual };
+  if (first === null) return { role: null, folder: second ?? usual };
   if (second === null)
-    return isId(first) && isFolder(usual) ? { role: first, folder: usual } : { role: null, folder: first };
-  return isFolder(second) ? { role: first, folder: second } : { role: second, folder: first };
+    return meansFolder(first, usual) ? { role: null, folder: first } : { role: first, folder: usual };
+  return isFolder(first) && !isFolder(second) ? { role: second, folder: first } : { role: first, folder: second };
 }
 
 /** Reads the value of `--with`. @throws InvalidArgumentError for what there is not */
@@ -172,10 +171,4 @@ function parseAdditions(text: string): readonly OfferAddition[] {
     if (addition === undefined) throw new InvalidArgumentError(`It takes ${ADDITIONS.join(", ")}.`);
     return addition;
   });
-}
-
-/** Reads the name of a file or folder to be made. @throws InvalidArgumentError when it is empty */
-function parsePath(value: string): string {
-  if (value.trim() === "") throw new InvalidArgumentError("It is empty: name a folder or a file, or leave it out.");
-  return value;
 }

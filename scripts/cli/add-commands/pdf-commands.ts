@@ -2,14 +2,7 @@
 import type { Command } from "commander";
 import { BOOKLET_PAPERS, type BookletPaper } from "../../pdf/imposition/sheet-paper.ts";
 import type { CommandContext } from "../command-context.ts";
-import {
-  parseBrowser,
-  parseFolder,
-  parsePaper,
-  parsePdfName,
-  parseSignature,
-  parseTableName,
-} from "../parse-arguments.ts";
+import { oneOf, parseBrowser, parseFile, parseFolder, parseSignature, parseTableName } from "../parse-arguments.ts";
 
 /** Adds `validate`. */
 export function addValidate(program: Command, context: CommandContext): void {
@@ -36,11 +29,11 @@ export function addBooklet(program: Command, context: CommandContext): void {
       "Puts the pages of a PDF two and two on sheets that are printed on both sides, flipped on the short edge, and folded. Blank pages that are wanted for that stand before the last one. Links, bookmarks and tags stay behind.",
     )
     .argument("<file>", "the PDF")
-    .option("--out <file>", "where to put the booklet (default: FILE-booklet.pdf beside the file)", parsePdfName)
+    .option("--out <file>", "where to put the booklet (default: FILE-booklet.pdf beside the file)", parseFile)
     .option(
       "--paper <paper>",
       `the paper of the sheets: ${BOOKLET_PAPERS.join(", ")} (default: twice the page, so A3 for A4)`,
-      parsePaper,
+      oneOf(BOOKLET_PAPERS),
     )
     .option("--signature <sheets>", "sheets that are folded as one, for many pages (default: all)", parseSignature)
     .action(async (file: string, options: { out?: string; paper?: BookletPaper; signature?: number }) => {

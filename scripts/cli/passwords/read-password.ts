@@ -83,10 +83,8 @@ async function readPassword(
 
 /** Reads a file of one line: its end is no part of the password, as editors add one. */
 async function passwordIn(file: string, option: string): Promise<string> {
-  const bytes = await readSmallFile(file, LONGEST_FILE).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${option}: ${reasonOf(file, error)}`);
-  });
-  if (bytes === null) throw new UsageError(`${option}: ${file} is too long to hold a password alone.`);
+  const advice = "Give the path of a file with the password on one line.";
+  const bytes = await readSmallFile({ path: file, option, maxBytes: LONGEST_FILE, holds: "a password", advice });
   const [password = "", ...more] = textIn(bytes, file, option)
     .replace(/\r?\n$/, "")
     .split(/\r?\n/);
@@ -108,11 +106,4 @@ function textIn(bytes: Uint8Array, file: string, option: string): string {
   } catch {
     throw new UsageError(`${option}: ${file} is no text in UTF-8. Save it as such.`);
   }
-}
-
-function reasonOf(file: string, { code, message }: NodeJS.ErrnoException): string {
-  if (code === "ENOENT") return `There is no file ${file}.`;
-  if (code === "EISDIR") return `${file} is a folder. Name a file in it.`;
-  if (code === "EACCES" || code === "EPERM") return `${file} may not be read. Change who may, or name another file.`;
-  return `${file} cannot be read: ${message}.`;
 }

@@ -80,15 +80,10 @@ async function wrongAddress({ timestamp }: ProtectionOptions): Promise<readonly 
   return isTimestampAddress(timestamp) ? [] : [`--timestamp is no address. ${advice}`];
 }
 
-async function readCertificate(path: string): Promise<Uint8Array> {
+function readCertificate(path: string): Promise<Uint8Array> {
   const advice = "Give the path of a PKCS#12 file (.p12 or .pfx).";
-  const bytes = await readSmallFile(path, LARGEST_CERTIFICATE).catch((error: NodeJS.ErrnoException) => {
-    const { code, message } = error;
-    const reason = code === "ENOENT" ? `There is no file ${path}.` : `${path} cannot be read: ${message}.`;
-    throw new UsageError(`--sign: ${reason} ${advice}`, { cause: error });
-  });
-  if (bytes !== null) return bytes;
-  throw new UsageError(`--sign: ${path} is too large to hold a certificate and its key. ${advice}`);
+  const holds = "a certificate and its key";
+  return readSmallFile({ path, option: "--sign", maxBytes: LARGEST_CERTIFICATE, holds, advice });
 }
 
 /** Bytes that a certificate, its key and those who vouch for it may have: usually three thousand. */

@@ -14,7 +14,9 @@ export interface ReportedExport {
 /** Reports, and returns the exit status. */
 export function reportExport({ folder, json }: ReportedExport, result: ExportResult): number {
   const { problems } = result;
-  reportProblems(problems, folder);
+  // Notes are for whoever writes the ladder.
+  const told = problems.filter(({ severity }) => severity !== "note");
+  reportProblems(told, folder);
   if (result.outcome === "unknown ids") {
     for (const unknown of result.ids) reportUnknownId(unknown, "The command", "role", `write ./${unknown.id}`);
     if (json) answerUnknownIds(result.ids, { made: false });

@@ -13,8 +13,8 @@ export type FileValidation =
 
 /** Why a PDF was not looked through, as sentences. */
 export const UNREADABLE_PDF: Readonly<Record<UnreadablePdf["reason"], string>> = {
-  missing: "There is no such file.",
-  closed: "It cannot be read.",
+  missing: "There is no such file. Give the path of a PDF.",
+  closed: "It cannot be read. Give the path of a PDF that is a plain file, and that you may read.",
   damaged:
     "It is damaged and can only be read in part: its end is missing, or something stands before %PDF. Give the whole file.",
   costly:

@@ -4,12 +4,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { verifyPdf } from "../../../scripts/build/verify/verify-pdf.ts";
 import type { VerifiedPdf } from "../../../scripts/build/verify/verify-result.ts";
 import { finishHandbook } from "../../../scripts/pdf/finish-handbook.ts";
 import { DOCUMENT_FACTS } from "../../helpers/document-facts.ts";
 import { plainPdf } from "../../helpers/plain-pdf.ts";
-import { runHere } from "../../helpers/run-here.ts";
+import { loadLibrary, runHere } from "../../helpers/run-here.ts";
 import { type FolderFiles, withFolder } from "../../helpers/write-folder.ts";
 
 const printed = await readFile(new URL("../../fixtures/pdf/ladder.pdf", import.meta.url));
@@ -47,6 +46,7 @@ const SITE: FolderFiles = {
 };
 
 async function verified(folder: string, file: string, register: string | null = null): Promise<VerifiedPdf> {
+  const { verifyPdf } = await loadLibrary();
   const result = await verifyPdf({ file: join(folder, file), register: register && join(folder, register) });
   if (result.outcome !== "verified") throw new Error(result.reason);
   return result;

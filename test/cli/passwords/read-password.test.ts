@@ -73,7 +73,11 @@ for (const [what, content, said] of [
   ["two lines", `${PASSWORD}\nanother\n`, "has 2 lines. Put the password into it alone, on one line."],
   ["a line below an empty one", `\n${PASSWORD}\n`, "has 2 lines. Put the password into it alone, on one line."],
   ["no text", Buffer.from([0x63, 0xff, 0xfe]), "is no text in UTF-8. Save it as such."],
-  ["far more than a password", "canary ".repeat(1000), "is too long to hold a password alone."],
+  [
+    "far more than a password",
+    "canary ".repeat(1000),
+    "is too long to hold a password alone. Give the path of a file with the password on one line.",
+  ],
 ] as const)
   test(`a file of ${what} is refused`, () =>
     withFile(content, async (file) => assert.is(await refusal(offer({ file })), `--password-file: ${file} ${said}`)));
@@ -90,16 +94,15 @@ test("a pipe gives a password, as of <(pass show offers), and a device that has 
     assert.match(await refusal(offer({ file: "/dev/zero" })), /\/dev\/zero is too long to hold a password alone/);
   }));
 
+const GIVE = "Give the path of a file with the password on one line.";
+
 test("a file that is not there, or is a folder, is named with its option", () =>
   withFile(PASSWORD, async (file) => {
-    assert.is(await refusal(offer({ file: `${file}.bak` })), `--password-file: There is no file ${file}.bak.`);
+    assert.is(await refusal(offer({ file: `${file}.bak` })), `--password-file: There is no file ${file}.bak. ${GIVE}`);
     await mkdir(`${file}.d`);
-    assert.is(
-      await refusal(offer({ file: `${file}.d` })),
-      `--password-file: ${file}.d is a folder. Name a file in it.`,
-    );
+    assert.is(await refusal(offer({ file: `${file}.d` })), `--password-file: ${file}.d is a folder. ${GIVE}`);
     const sign = certificatePassword("company.p12", { ...NOBODY, file: `${file}.bak` });
-    assert.is(await refusal(sign), `--sign-password-file: There is no file ${file}.bak.`);
+    assert.is(await refusal(sign), `--sign-password-file: There is no file ${file}.bak. ${GIVE}`);
   }));
 
 test("a variable gives the password of its own purpose, and a file goes first", async () => {

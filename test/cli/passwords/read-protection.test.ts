@@ -114,7 +114,7 @@ test("a file of a gigabyte, and a device that has no end, are no certificates, a
     for (const file of [sign, "/dev/zero"])
       assert.match(
         await refusal(read({ sign: file })),
-        /is too large to hold a certificate and its key\. Give the path/,
+        /is too long to hold a certificate and its key alone\. Give the path/,
       );
   }));
 
