@@ -3,7 +3,7 @@
  * others would see it, and the register has a line for each offer.
  */
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -96,26 +96,17 @@ function pathWith(folder: string): string {
   return `${bin}${delimiter}${process.env.PATH}`;
 }
 
-/** Says what it was asked, and leaves the line that the command would. */
-const NPM = `#!/bin/sh
-printf '%s\\n' "$@"
-echo '{"reference":"2027-003","input":"f5c4","pages":3}' > "$RUNNER_TEMP/offer/offers.jsonl"
-`;
-
 for (const [draft, words] of [
   ["false", ["--document", "both"]],
   ["true", ["--document", "both", "--draft"]],
 ] as const)
   test(`the command is given what was written down, encrypts it, and ${draft === "true" ? "marks a draft" : "marks nothing"}`, () =>
-    withFolder({ "bin/npm": NPM, "runner temp/offer/keep": "" }, async (folder) => {
-      const temp = join(folder, "runner temp");
-      const environment = { PATH: pathWith(folder), RUNNER_TEMP: temp, DOCUMENT: "both", DRAFT: draft };
+    withFolder({ "bin/npm": '#!/bin/sh\nprintf "%s\\n" "$@"\n' }, async (folder) => {
+      const environment = { PATH: pathWith(folder), RUNNER_TEMP: "/runner temp", DOCUMENT: "both", DRAFT: draft };
       const { stdout, stderr } = run("Make the offer", folder, environment);
-      const places = ["--data", `${temp}/offer.json`, "--out", `${temp}/offer`, "--encrypt"];
+      const places = ["--data", "/runner temp/offer.json", "--out", "/runner temp/offer", "--encrypt"];
       const asked = ["run", "--silent", "rungbook", "--", "offer", ...places, ...words];
       assert.equal(stdout.trimEnd().split("\n"), asked, stderr);
-      const line = readFileSync(join(temp, "offer/offers.jsonl"), "utf8");
-      assert.is(line, '{"reference":"2027-003","input":"","pages":3}\n', "no hash of what was typed");
     }));
 
 testWithTools(

@@ -12,7 +12,7 @@ import type { Problem } from "../../problems/problem.ts";
 import type { PrintDocument } from "../../render/render-ladder.ts";
 import { documentParts, type HandbookCache, type MadeHandbook } from "../handbooks/handbook-cache.ts";
 import { programStamp } from "../program-version.ts";
-import { type InPlace, lookInPlace } from "./offer-in-place.ts";
+import { type InPlace, lookInPlace, registeredInput } from "./offer-in-place.ts";
 import type { MadeOffer } from "./offer-result.ts";
 import type { PlannedOffer } from "./plan-offers.ts";
 import type { OfferProtection } from "./protection.ts";
@@ -85,7 +85,7 @@ export function offerFiles(places: OfferPlaces, browser: string | null): Handboo
       const made = madeOffer(plan, pathOf(plan), bytes, { pages: finished.pages, claims }, NEW);
       // Whatever ends the program, nothing is in place that is not listed: the next run would not know it as ours.
       writePrivateFile(pathOf(plan), bytes, PDF_FILE, () => {
-        addToRegister(places.register, lineOf(plan, made, inputOf(document), places));
+        addToRegister(places.register, lineOf(plan, made, registeredInput(inputOf(document), bytes), places));
       });
       onOffer(made);
     },

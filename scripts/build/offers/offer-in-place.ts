@@ -2,7 +2,7 @@
  * What stands in the place of an offer. Offers are for keeps: one may have been sent, one that has come back signed may
  * have been saved in its place. Only what can be made again of what is known takes the place of another.
  */
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { readRegularFile } from "../../content/file/read-regular-file.ts";
 import { findOriginal } from "../../pdf/revisions/original.ts";
 import { errorAt, type Problem } from "../../problems/problem.ts";
@@ -31,7 +31,7 @@ export interface WantedPlace {
 
 /** Looks at what stands in a place. @param registered all that is known to have been given out */
 export function lookInPlace(wanted: WantedPlace, registered: readonly RegisteredOffer[]): InPlace {
-  const { path, input } = wanted;
+  const { path } = wanted;
   const read = readRegularFile(path, MOST_BYTES);
   const stays = (...sentences: readonly [message: string, advice: string]): InPlace => {
     return { is: "other", problem: errorAt({ file: path }, ...sentences) };
@@ -41,12 +41,23 @@ export function lookInPlace(wanted: WantedPlace, registered: readonly Registered
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   // The same bytes may have been made twice, of other data once.
   const lines = registered.filter((line) => line.sha256 === sha256);
-  const line = lines.find((each) => each.input === input) ?? lines.at(-1) ?? findOriginal(bytes, registered);
+  const isSame = ({ input, length }: RegisteredOffer): boolean =>
+    input === registeredInput(wanted.input, bytes.subarray(0, length));
+  const line = lines.find(isSame) ?? lines.at(-1) ?? findOriginal(bytes, registered);
   if (line === null) return stays("The register does not list it, and it stays as it is.", `${MOVE} ${REGISTER}`);
-  if (line.input === input) return { is: "the same", bytes, line };
+  if (isSame(line)) return { is: "the same", bytes, line };
   if (line.length < bytes.length) return stays(...ADDED_TO);
   if (wanted.isNamed || (wanted.reference !== "" && line.reference === wanted.reference)) return { is: "free" };
   return wanted.reference === "" ? stays(...NO_REFERENCE) : stays(...ANOTHER);
+}
+
+/**
+ * What a register says of all that a file was made of. The hash of that alone would tell who knows the rest of an offer
+ * whether a guess at a salary is right: this tells it only who has the file, from which it can be read.
+ */
+export function registeredInput(input: string, file: Uint8Array): string {
+  const key = createHash("sha512").update(file).digest();
+  return createHmac("sha256", key).update(input).digest("hex");
 }
 
 /** Bytes of a file that is looked at: an offer with photos has a tenth. */

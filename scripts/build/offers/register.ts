@@ -36,7 +36,7 @@ const registeredOffer = z.object({
   claims: z.array(z.string()),
   isEncrypted: z.boolean(),
   isSigned: z.boolean(),
-  /** A hash of all that the file was made of. */
+  /** A hash of the file and of all that it was made of. */
   input: z.string(),
   /** The person's name, where it was asked for. */
   candidate: z.string().optional(),

@@ -5,6 +5,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { readRegister } from "../../../scripts/build/offers/register.ts";
 import { filesWith } from "../../helpers/canaries.ts";
 import { runHere } from "../../helpers/run-here.ts";
 import { type FolderFiles, withFolder } from "../../helpers/write-folder.ts";
@@ -158,6 +159,8 @@ test("encrypted offers open with their password alone, and are known again with 
       assert.ok(JSON.parse(again.stdout).offers.every(({ isKept }: { isKept: boolean }) => isKept));
       const other = await run(folder, ...words, "other.txt", "--json");
       assert.not.ok(JSON.parse(other.stdout).offers.some(({ isKept }: { isKept: boolean }) => isKept));
+      const { offers: listed } = readRegister(join(folder, "offers/offers.jsonl"));
+      assert.is(new Set(listed.map(({ input }) => input)).size, 4, "nothing says that both were made of the same");
     },
   ));
 
