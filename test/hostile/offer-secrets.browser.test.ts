@@ -213,6 +213,20 @@ test("passwords are in no argument and no environment of what is started, nor in
     for (const word of [secret, other]) assert.equal(filesWith(folder, word), []);
   }));
 
+test("a register tells no more of what two encrypted offers say than that they are two", () =>
+  withFolder({ ...LADDER, "password.txt": "long enough a word\n" }, async (folder) => {
+    await writeFile(join(folder, "one.json"), JSON.stringify({ ...wordsOf("Qaxo"), reference: "r1" }));
+    const words = ["--data", "one.json", "--encrypt", "--password-file", "password.txt", "--json"];
+    const lineIn = (out: string) => JSON.parse(readFileSync(join(folder, out, "offers.jsonl"), "utf8"));
+    for (const out of ["a", "b"]) assert.is((await run(folder, "offer", "em", ...words, "--out", out)).status, 0);
+    const [one, other] = [lineIn("a"), lineIn("b")];
+    assert.is(one.fingerprint, other.fingerprint);
+    // The same data: equal hashes would let whoever knows all but the salary try one after another.
+    for (const key of ["input", "sha256"]) assert.is.not(one[key], other[key], key);
+    const again = await run(folder, "offer", "em", ...words, "--out", "a");
+    assert.ok(JSON.parse(again.stdout).offers[0].isKept, "and who has the file knows it again");
+  }));
+
 /** Empty for one that has ended. */
 function readProcess(pid: number, what: string): string {
   try {

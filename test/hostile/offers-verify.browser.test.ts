@@ -266,4 +266,14 @@ test("PDFs that are made so that a parser takes for ever are answered", async ()
     });
 });
 
+test("a file of ours that a parser never comes to the end of was changed: one other byte may have done that", async () => {
+  const [[, endless] = ["", Buffer.alloc(0)]] = hostilePdfs();
+  const ours = Buffer.concat([endless, Buffer.from("% <xmp:CreatorTool>Rungbook 0.1.0</xmp:CreatorTool>\n")]);
+  await withFolder({ "x.pdf": ours }, async (folder) => {
+    const { status, stdout } = await run(folder, "verify", "x.pdf");
+    assert.is(status, 1, stdout);
+    assert.match(stdout, /x\.pdf {2}changed\n {2}changed: it is damaged\n/);
+  });
+});
+
 test.run();
