@@ -95,7 +95,7 @@ function subjectLines({ id, title, version, fingerprint, isFingerprintTrue }: No
 function todayLines({ version, documents }: TodaysLadder): readonly string[] {
   const now = version === "" ? "today's ladder" : `today's ladder, version ${version},`;
   return documents.flatMap(({ title, kind, isGone, differences }) => {
-    if (isGone) return [`${now} has no ${kind} of ${title}`];
+    if (isGone) return [`${now} has no ${kind === "role" ? kind : `${kind} of`} ${title}`];
     if (differences.length === 0) return [`${now} says the same of ${title}`];
     return [
       `${now} says something else of ${title} (${kind}):`,
