@@ -1,5 +1,5 @@
 /** A browser that is ready to print, wherever it runs, and tabs in it that nobody has use for yet. */
-import type { Browser, BrowserContext, CDPSession, Page } from "puppeteer";
+import type { Browser, BrowserContext, CDPSession, Page } from "puppeteer-core";
 import { MachineError } from "../problems/machine-error.ts";
 import { quote } from "../text/quote.ts";
 

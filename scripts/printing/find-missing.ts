@@ -1,5 +1,5 @@
 /** Finds what the fonts of the machine that prints lack for a document. */
-import type { Page } from "puppeteer";
+import type { Page } from "puppeteer-core";
 import type { MissingInStyle } from "../pdf/text/box-texts.ts";
 
 /**

@@ -4,7 +4,7 @@
  * role that is short has no cover, and sections say on each further page that they go on. The document is laid out in
  * columns as it will be measured (see `measure-columns.ts`).
  */
-import type { Page } from "puppeteer";
+import type { Page } from "puppeteer-core";
 import { noteContinuedInPage } from "./note-continued.ts";
 import { PAGE_NAMES, type PageNames } from "./page-contract.ts";
 

@@ -6,7 +6,7 @@
  * table gets the page's whole width, as one of many columns does at once, then all words may be, first in the middle
  * only. In one that is too wide even then, the widest cells may be divided anywhere.
  */
-import type { Page } from "puppeteer";
+import type { Page } from "puppeteer-core";
 import { PAGE_NAMES, type PageNames } from "./page-contract.ts";
 
 /** How a table may be set: its classes in `print.css`, and which of its words may be hyphenated. */

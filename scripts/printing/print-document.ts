@@ -2,7 +2,7 @@
  * Prints one print document: load, fit tables and pages, measure, fill in the numbers, print. They are proven in a step
  * of its own (`prove-numbers.ts`), because a tab that has printed can go on with the next document meanwhile.
  */
-import type { Page } from "puppeteer";
+import type { Page } from "puppeteer-core";
 import type { LinkText } from "../pdf/metadata/metadata.ts";
 import type { MissingInStyle } from "../pdf/text/box-texts.ts";
 import { PrintError } from "../problems/machine-error.ts";

@@ -4,7 +4,7 @@
  * Photos are scaled down to what paper shows, and unpacked where their pixels are wanted, by the browser that prints them:
  * it decodes whatever it prints, puts EXIF orientations upright, and needs no package.
  */
-import type { BrowserContext, HTTPRequest, Page } from "puppeteer";
+import type { BrowserContext, HTTPRequest, Page } from "puppeteer-core";
 import type { BlankTab } from "../browser/running-browser.ts";
 
 /** A file as the browser gets it. */

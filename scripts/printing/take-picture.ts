@@ -1,5 +1,5 @@
 /** Takes a picture of a document, as a screen of the picture's size shows it, in a tab that prints handbooks as well. */
-import type { Page } from "puppeteer";
+import type { Page } from "puppeteer-core";
 import { PrintError } from "../problems/machine-error.ts";
 import { findMissingFonts } from "./find-missing.ts";
 import { loadDocument, type PrintSettings } from "./print-document.ts";

@@ -25,7 +25,7 @@ export const ROOMS: readonly string[] = [
 
 /** Packages that only one place may know, so that they can be exchanged there. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
-  puppeteer: ["printing", "browser"],
+  "puppeteer-core": ["printing", "browser"],
   "@puppeteer/browsers": ["browser"],
   "@11ty/eleventy": ["render"],
   nunjucks: ["render"],

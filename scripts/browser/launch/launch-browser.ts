@@ -8,7 +8,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Browser } from "puppeteer";
+import type { Browser } from "puppeteer-core";
 import { atExit } from "../../output/at-exit.ts";
 import { makeTemporary, temporaryFolder } from "../../output/temporary-folder.ts";
 import { explainLimit, lowLimits } from "../../problems/explain-limit.ts";

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from "node:stream";
-import type { ConnectionTransport } from "puppeteer";
+import type { ConnectionTransport } from "puppeteer-core";
 
 /**
  * Carries DevTools messages over a pair of pipes: JSON, each ended by a NUL

@@ -2,7 +2,7 @@
 import type { LookupAddress } from "node:dns";
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
-import type { Browser } from "puppeteer";
+import type { Browser } from "puppeteer-core";
 import { EnvironmentError, MachineError } from "../../problems/machine-error.ts";
 import { keepSecret, readAddress, shownAddress, withoutSecrets } from "../../text/addresses.ts";
 import { inTime } from "../in-time.ts";

@@ -5,7 +5,7 @@
  * connection.
  */
 import type { ClientRequest, IncomingMessage } from "node:http";
-import type { ConnectionTransport } from "puppeteer";
+import type { ConnectionTransport } from "puppeteer-core";
 import { isMessage } from "../launch/pipe-transport.ts";
 import { loadFromPuppeteer } from "../load-puppeteer.ts";
 import { type DebuggerAddress, ELSEWHERE } from "./find-debugger.ts";

@@ -4,7 +4,7 @@
  * The document is laid out once as CSS columns of a page's content box. Chromium fragments columns and pages with the
  * same engine, so the column that an element is in is its page. Proven after printing, see `prove-numbers.ts`.
  */
-import type { Page } from "puppeteer";
+import type { Page } from "puppeteer-core";
 import type { BlankTab } from "../../browser/running-browser.ts";
 import { PAGE_NAMES, type PageNames } from "../page-contract.ts";
 import { fillNumbers } from "./fill-numbers.ts";
