@@ -58,15 +58,30 @@ export function roleStanding(position: RolePosition | undefined, words: Words): 
 
 /**
  * Writes a role's standing and its level as the company calls it: "Management, level 2 of 5 · M2"; empty without either.
- * A level that is the same figure is said once.
+ * Where that is a figure the place in the track is left out: "Management · Level: 3" is no level 1 of 5 too.
  */
 export function standingLine(role: Role, position: RolePosition | undefined, words: Words): string {
-  const { level } = role;
+  const [place, named] = levelParts(role, position, words);
+  return [place === "" ? (position?.track?.title ?? "") : roleStanding(position, words), named]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** Writes the same of a role whose track is known: "level 2 of 5 · M2". */
+export function levelLine(role: Role, position: RolePosition | undefined, words: Words): string {
+  return levelParts(role, position, words).filter(Boolean).join(" · ");
+}
+
+/** The place in the track and the level as the company calls it, each empty where it is not to be said. */
+function levelParts({ level }: Role, position: RolePosition | undefined, words: Words): readonly [string, string] {
+  const ordinal = position?.track && position.levels > 1 ? position.level : null;
+  const place = ordinal === null ? "" : fillWords(words.level, { level: ordinal, levels: position?.levels ?? 0 });
+  if (level === null || level === String(ordinal)) return [place, ""];
+  const hasFigure = /\d/u.test(level);
+  const hasLetter = /\p{L}/u.test(level);
   // "M2" and "IC4" say by themselves that they are levels; "3" and "Senior" do not.
-  const isCode = level !== null && /\p{L}/u.test(level) && /\d/u.test(level);
-  const named = level === null || isCode ? level : fillWords(words.named, { name: words.roleLevel, text: level });
-  const isSaid = position?.track && position.levels !== 1 && level === String(position.level);
-  return [roleStanding(position, words), isSaid ? null : named].filter(Boolean).join(" · ");
+  if (hasFigure && hasLetter) return [place, level];
+  return [hasFigure ? "" : place, fillWords(words.named, { name: words.roleLevel, text: level })];
 }
 
 /** What is known of a role where its places on scales are looked for. */

@@ -174,17 +174,19 @@ test("a level is in ladder.json and beside the track", async () => {
   );
 });
 
-test("a level that is the place in the track is said once", async () => {
+test("a level that is a figure is said once, as the company has it", async () => {
   const ladder = await ladderOf({
     "t/a.md": role("A", "level: 1"),
     "t/b.md": role("B", "level: 3"),
-    "one/c.md": role("C", "level: 1"),
+    "t/c.md": role("C", "level: L4"),
+    "one/d.md": role("D", "level: 1"),
   });
   const positions = rolePositions(ladder);
   assert.equal(ladder.roles.map((one) => standingLine(one, positions.get(one.id), ladder.words)).sort(), [
     "One · Level: 1",
-    "T, level 1 of 2",
-    "T, level 2 of 2 · Level: 3",
+    "T · Level: 3",
+    "T, level 1 of 3",
+    "T, level 3 of 3 · L4",
   ]);
 });
 

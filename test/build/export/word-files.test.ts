@@ -36,7 +36,7 @@ test("with wordFiles every role and job description has a Word file, and its pag
     const role = (await read("roles/keeper/index.html")).toString();
     assert.match(
       role,
-      '<a href="../../docx/roles/keeper.docx" download="Lighthouse Board - Keeper - 7.docx"><span>Word, for editing</span><span class="unseen">: Keeper</span></a>',
+      '<a class="word-file" href="../../docx/roles/keeper.docx" download="Lighthouse Board - Keeper - 7.docx"><span>Word, for editing</span><span class="unseen">: Keeper</span></a>',
     );
     assert.match(
       (await read("job-descriptions/keeper/index.html")).toString(),

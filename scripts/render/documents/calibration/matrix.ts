@@ -2,7 +2,7 @@
 import type { Ladder, Role } from "../../../ladder/types.ts";
 import { fillWords } from "../../../locales/words.ts";
 import { type SheetDesign, type SheetPaper, sheetDesign } from "../../design/sheet-design.ts";
-import { markedTitle } from "../../role-standing.ts";
+import { levelLine, markedTitle } from "../../role-standing.ts";
 import type { DocumentMeans, LadderDocument } from "../document.ts";
 import { matrixColumn, matrixSections } from "./matrix-sections.ts";
 import type { CalibrationPack, CalibrationRun } from "./pack.ts";
@@ -106,10 +106,8 @@ function rangeOf(roles: readonly Role[], ladder: Ladder): string {
 }
 
 function columnHead(role: Role, columns: number, sheet: SheetDesign, { ladder, positions }: DocumentMeans) {
-  const { level, levels } = positions.get(role.id) ?? { level: null, levels: 0 };
-  const place = level === null || levels < 2 ? "" : fillWords(ladder.words.level, { level, levels });
   return {
     title: columnTitle(role, { ladder }, columns, sheet),
-    standing: [place, role.level ?? ""].filter((part) => part !== "").join(" · "),
+    standing: levelLine(role, positions.get(role.id), ladder.words),
   };
 }
