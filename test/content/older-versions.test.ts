@@ -1,20 +1,26 @@
 /** Older versions out of git tags: the right ones in order, or none and a warning that says why and what to do. */
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { readLadder } from "../../scripts/content/read-ladder.ts";
 import { gitOn } from "../helpers/git-on.ts";
-import { runRungbook } from "../helpers/run-rungbook.ts";
-import { withFolder } from "../helpers/write-folder.ts";
+import { runHere } from "../helpers/run-here.ts";
+import { type FolderFiles, withFolder } from "../helpers/write-folder.ts";
 
 const SETTINGS = `version: "2026.2"
 date: 2026-11-01
 versions: { tags: "v*", address: "https://git.northwind.dev/ladder/tree/{tag}/" }
 `;
 
-/** Gives a folder in which `ladder/in` is a ladder, whose history has tags of every kind. */
-function withTags(use: (folder: string) => Promise<void>): Promise<void> {
+let tagged: Promise<FolderFiles> | undefined;
+/** Gives a folder in which `ladder/in` is a ladder, whose history has tags of every kind. It is made once, and copied. */
+async function withTags(use: (folder: string) => Promise<void>): Promise<void> {
+  tagged ??= makeTags();
+  return withFolder(await tagged, use);
+}
+
+function makeTags(): Promise<FolderFiles> {
   const files = { "ladder/in/a.md": "# A\n", "ladder/in/ladder.yml": SETTINGS, "home/x": "" };
   return withFolder(files, async (folder) => {
     const ladder = join(folder, "ladder");
@@ -40,7 +46,11 @@ function withTags(use: (folder: string) => Promise<void>): Promise<void> {
     await gitOn(ladder, "2026-04-05", "tag", "v2026.1b");
     await commit("2026-05-06");
     await gitOn(ladder, "2026-05-06", "tag", "v2026.2");
-    await use(folder);
+    const made = await readdir(folder, { recursive: true, withFileTypes: true });
+    const paths = made.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+    return Object.fromEntries(
+      await Promise.all(paths.map(async (path) => [relative(folder, path), await readFile(path)] as const)),
+    );
   });
 }
 
@@ -188,7 +198,7 @@ test("what a repository's own settings would run does not run", () =>
 test("a new tag makes a new build, and nothing else a kept one", () =>
   withTags(async (folder) => {
     const build = () =>
-      runRungbook(["build", "ladder/in", "--no-pdf", "--cache", "cache", "--out", "site"], { cwd: folder });
+      runHere(["build", "ladder/in", "--no-pdf", "--cache", "cache", "--out", "site"], { cwd: folder });
     const home = (): Promise<string> => readFile(join(folder, "site", "index.html"), "utf8");
     assert.match((await build()).stderr, /^Built /m);
     assert.match(await home(), '<a href="https://git.northwind.dev/ladder/tree/v2026.1b/">Version 2026.1b</a>');

@@ -137,16 +137,15 @@ test("what lies near a file and is no register is passed over with a warning, pi
     (path) => writeFile(path, "x\n".repeat(1_000_000)),
     (path) => writeFile(path, `${"[".repeat(1_000_000)}\n`),
   ];
-  for (const put of near)
-    for (const name of ["a/b/offers.jsonl", "handbooks.json"])
-      await withFolder({ "a/b/r1.pdf": pdf }, async (folder) => {
-        await put(join(folder, name));
-        const { status, stdout, stderr } = await run(folder, "verify", "a/b/r1.pdf");
-        assert.is(status, 0, stderr);
-        assert.match(stdout, /the checksum that it has of itself: this finds accidents, but no forger/);
-        assert.match(stderr, /warning {2}It .*, and is passed over\./);
-        assert.ok(stderr.length < 1_000, stderr);
-      });
+  for (const [index, put] of near.entries())
+    await withFolder({ "a/b/r1.pdf": pdf }, async (folder) => {
+      await put(join(folder, index % 2 === 0 ? "a/b/offers.jsonl" : "handbooks.json"));
+      const { status, stdout, stderr } = await run(folder, "verify", "a/b/r1.pdf");
+      assert.is(status, 0, stderr);
+      assert.match(stdout, /the checksum that it has of itself: this finds accidents, but no forger/);
+      assert.match(stderr, /warning {2}It .*, and is passed over\./);
+      assert.ok(stderr.length < 1_000, stderr);
+    });
 });
 
 test("a PDF that is a pipe or a link to a device is not read", () =>
@@ -243,6 +242,7 @@ test("words inside that are not those of the role and fingerprint are said to be
       else assert.match(stdout, says, what);
       assertPlain(stdout + stderr, what);
       assert.ok(stdout.length < 100_000, `${what}: ${stdout.length}`);
+      if (says === null) return;
       const listed = await run(folder, "verify", "r1.pdf", "content", "--register", "r.jsonl", "--json");
       assert.is(JSON.parse(listed.stdout).state, "not listed", what);
     });

@@ -7,7 +7,7 @@ import { signPdf } from "../../../scripts/pdf/protection/sign-pdf.ts";
 import { openCertificate } from "../../../scripts/pdf/protection/signing-certificate.ts";
 import { askPdfsig } from "../../helpers/ask-pdfsig.ts";
 import { CURVE, makeCertificate, P12_PASSWORD } from "../../helpers/make-certificate.ts";
-import { runRungbook } from "../../helpers/run-rungbook.ts";
+import { runHere } from "../../helpers/run-here.ts";
 import { testWithTools } from "../../helpers/test-with-tools.ts";
 import { type FolderFiles, withFolder } from "../../helpers/write-folder.ts";
 
@@ -20,7 +20,7 @@ const FILES: FolderFiles = {
 const FIELDS = { candidate: "Sig_es_:signer1:signature", company: "Sig_es_:signer2:signature" };
 
 const run = (folder: string, ...words: readonly string[]) =>
-  runRungbook(words, { cwd: folder, environment: { RUNGBOOK_SIGN_PASSWORD: P12_PASSWORD } });
+  runHere(words, { cwd: folder, environment: { RUNGBOOK_SIGN_PASSWORD: P12_PASSWORD } });
 
 const signatureLines = (text: string): string[] =>
   [...text.matchAll(/^ {2}signature "([^"]*)": ([\w ]+), by "([^"]*)"/gm)].map(([, ...parts]) => parts.join(", "));
