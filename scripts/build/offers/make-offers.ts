@@ -26,7 +26,7 @@ import { renderAndPrint } from "../make-build.ts";
 import { startBrowsers } from "../open-browsers.ts";
 import { Timings } from "../timings.ts";
 import { namedRoles } from "../unknown-ids.ts";
-import { offerDay } from "./offer-day.ts";
+import { offerDay, signingDay } from "./offer-day.ts";
 import { offerFiles } from "./offer-files.ts";
 import { patternFault } from "./offer-names.ts";
 import { type OfferPlaces, offerPlaces, refuseOtherZip, refuseRegister } from "./offer-places.ts";
@@ -71,7 +71,7 @@ export async function makeOffers(options: OfferOptions): Promise<OfferResult> {
   if (lacking.length > 0) return { outcome: "no job description", problems, roles: lacking.map(({ title }) => title) };
   for (const text of additionsLeftOut(offers, shape, ladder)) request.onMessage({ text, isDetail: false });
   const planned = planOffers(offers, shape, ladder);
-  const made = await printOffers(planned, places, { ladder, request, options, today });
+  const made = await printOffers(planned, places, { ladder, request, options });
   return {
     ...made,
     problems: { ...problems, ...made.problems },
@@ -83,20 +83,22 @@ interface OfferMeans {
   readonly ladder: Ladder;
   readonly request: BuildRequest;
   readonly options: OfferOptions;
-  readonly today: string;
 }
 
 async function printOffers(
   planned: readonly PlannedOffer[],
   { folder, name, register }: OfferPlaces,
-  { ladder, request, options, today }: OfferMeans,
+  { ladder, request, options }: OfferMeans,
 ): Promise<MadeOffers> {
   const registered = readRegister(register);
   const zip = options.zip === true ? join(folder, ZIP_NAME) : null;
-  refuseRegister(register, [...planned.map(({ document }) => join(folder, document.path)), ...(zip ?? [])]);
+  refuseRegister(register, [
+    ...planned.map(({ document }) => join(folder, document.path)),
+    ...(zip === null ? [] : [zip]),
+  ]);
   if (zip !== null) refuseOtherZip(zip, registered.offers);
   removeUnfinished(folder);
-  const protection = await offerProtection(options, ladder, today);
+  const protection = await offerProtection(options, ladder, signingDay(request.environment));
   const made = new Map<string, MadeOffer>();
   const onOffer = (offer: MadeOffer): void => {
     made.set(offer.path, offer);

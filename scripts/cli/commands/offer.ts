@@ -1,6 +1,6 @@
 /** `rungbook offer`: a PDF for each offer of a file of data. */
 import { readLadder } from "../../build/check-content.ts";
-import { offerDay } from "../../build/offers/offer-day.ts";
+import { signingDay } from "../../build/offers/offer-day.ts";
 import type { OfferOptions } from "../../build/offers/offer-result.ts";
 import type { OfferFormat } from "../../content/offers/read-offers.ts";
 import { roleFinder } from "../../content/people/find-role.ts";
@@ -25,7 +25,7 @@ export interface OfferCommand extends Omit<OfferOptions, "password" | "signature
 /** Makes the offers and returns the exit status; throws for what is no problem of the content. */
 export async function offer({ protection, passwords, ...command }: OfferCommand): Promise<number> {
   const { environment, signal } = command;
-  const day = new Date(`${offerDay(environment)}T23:59:59Z`);
+  const day = new Date(`${signingDay(environment)}T23:59:59Z`);
   const { password, signing: signature } = await readProtection(protection, { passwords, signal }, day);
   if (password === null && passwords.RUNGBOOK_OFFER_PASSWORD !== undefined)
     say("RUNGBOOK_OFFER_PASSWORD is set, but offers are encrypted with --encrypt alone: these are not.");

@@ -185,6 +185,12 @@ const REFUSED: readonly (readonly [what: string, words: readonly string[], statu
   ["no data", ["em"], 2, /--data/],
   ["data that are not there", ["em", "--data", "none.yml"], 1, /none\.yml/],
   ["one file for two offers", ["em", "--data", "offers.csv", "--out", "a.pdf"], 2, /There are 2 offers/],
+  [
+    "the ZIP for a register",
+    ["em", "--data", "offers.csv", "--zip", "--register", "offers/offers.zip"],
+    2,
+    /offers\.zip is the name of an offer/,
+  ],
   ["a published place", ["em", "--data", "offers.csv", "--out", "content/x"], 2, /published/],
   ["names that nobody asked for", ["em", "--data", "offers.csv", "--file-name", "{candidate}"], 2, /--register-names/],
   ["a certificate that is none", ["em", "--data", "offers.csv", "--sign", "offers.csv"], 2, /PKCS#12/],
