@@ -25,7 +25,7 @@ const refused: ReadonlyArray<readonly [parameters: readonly string[], status: nu
   [["--roles", "mate,kepeer"], 2, /^--roles names "kepeer", and there is no such role\. Did you mean "keeper"\?$/m],
   [["--track", "crw"], 2, /^--track names "crw", and there is no such track\. Did you mean "crew"\?$/m],
   [["--track", "bridge"], 2, /^--track names "bridge", and there is no such track\. There are: crew.*\.$/m],
-  [["--roles", "mate"], 2, /It takes two to four ids of roles/],
+  [["--roles", "mate"], 2, /It takes two to four roles, ids or titles/],
   [["--roles", "mate,mate"], 2, /"mate" is there twice/],
   [["--paper", "B4"], 2, /It must be one of A4, A3, Letter, Tabloid/],
   [["--people", "people.csv"], 1, /^people\.csv:2(:1)? {2}error {2}There is no role "Captain"/m],
@@ -89,7 +89,7 @@ test("documents are put into a folder of their own, which is replaced as a whole
     const { documents } = JSON.parse(first.stdout);
     for (const { kind, path } of documents.slice(0, 2)) assert.is(path, `crew-${kind}.pdf`);
 
-    const named = await run(folder, "--roles", "mate,agent");
+    const named = await run(folder, "--roles", "Mate,agent");
     assert.is(named.status, 0, named.stderr);
     assert.match(named.stderr, /^Made \d+ documents \(\d+ pages\).* in [\d.]+ s\.\nThey are in .*\/calibration\.$/m);
     assert.equal(await names(), ["mate-agent-matrix.pdf", "mate-agent-steps.pdf"]);

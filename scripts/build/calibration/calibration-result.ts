@@ -10,7 +10,7 @@ export interface CalibrateOptions
     Pick<BuildOptions, "layouts" | "styles" | "onProblems" | "onProgress" | "onMessage" | "onMemoryLimit"> {
   /** Ids of the tracks that are compared; null for all, or for none where there are `roles`. */
   readonly tracks?: readonly string[] | null;
-  /** Ids of two to four roles that are compared, in this order. */
+  /** Ids or titles of two to four roles that are compared, in this order. */
   readonly roles?: readonly string[] | null;
   /** The path of a CSV file of people. */
   readonly people?: string | null;

@@ -15,7 +15,7 @@ import { type BuildRequest, tellProblems } from "../build-options.ts";
 import type { BuildProblems } from "../build-result.ts";
 import { handbookProblems } from "../handbooks/handbook-problems.ts";
 import { type BuildMeans, renderAndPrint } from "../make-build.ts";
-import { unknownIds } from "../unknown-ids.ts";
+import { namedRoles, unknownIds } from "../unknown-ids.ts";
 import { bindPack, keepingOutput, type PackedDocument } from "./bind-pack.ts";
 import type { CalibrateResult, UnknownComparison } from "./calibration-result.ts";
 
@@ -110,17 +110,18 @@ export function withCalibration(ladder: Ladder): Ladder {
 }
 
 function unknownOf({ tracks, roles }: WantedPack, ladder: Ladder): UnknownComparison["ids"] {
-  const ids = (things: readonly { readonly id: string }[]): string[] => things.map(({ id }) => id);
+  const known = ladder.tracks.map(({ id }) => id);
   return [
-    ...unknownIds(tracks ?? [], ids(ladder.tracks)).map((unknown) => ({ kind: "track" as const, ...unknown })),
-    ...unknownIds(roles ?? [], ids(ladder.roles)).map((unknown) => ({ kind: "role" as const, ...unknown })),
+    ...unknownIds(tracks ?? [], known).map((unknown) => ({ kind: "track" as const, ...unknown })),
+    ...namedRoles(roles ?? [], ladder).unknown.map((unknown) => ({ kind: "role" as const, ...unknown })),
   ];
 }
 
 function packOf({ tracks, roles, paper }: WantedPack, ladder: Ladder): Omit<CalibrationPack, "people"> {
   const { calibration: settings } = ladder;
   if (settings === null) throw new Error("A ladder whose documents are made has settings for them.");
-  const named = (roles ?? []).flatMap((id) => ladder.roles.find((role) => role.id === id) ?? []);
+  // One by its id and its title is one.
+  const named = [...new Set(namedRoles(roles ?? [], ladder).roles)];
   const all = trackRuns(ladder);
   const ofTracks = tracks === null ? (roles === null ? all : []) : all.filter(({ id }) => tracks.includes(id));
   const taken = ofTracks.map(({ id }) => id);

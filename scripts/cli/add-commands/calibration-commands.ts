@@ -26,7 +26,11 @@ export function addCalibrate(program: Command, context: CommandContext, content:
     )
     .argument("[folder]", `folder of role files (default: "${content}")`, parseFolder)
     .option("--track <id...>", "only these tracks, with spaces or commas between", parseOnly)
-    .option("--roles <ids>", "compare two to four roles of any tracks: staff-engineer,engineering-manager", parseRoles)
+    .option(
+      "--roles <ids>",
+      "compare two to four roles of any tracks, by ids or titles: staff-engineer,engineering-manager",
+      parseRoles,
+    )
     .option("--people <file>", "a CSV file of people: person,role,reviewer,date,period", parseFile)
     .option("--paper <paper>", `the paper: ${SHEET_PAPERS.join(", ")} (default: the ladder's)`, oneOf(SHEET_PAPERS))
     .option("--pack", "add the roles' handbooks, and bind all into pack.pdf; the single files are in pack.zip too")
@@ -90,11 +94,11 @@ interface CalibrateFlags {
 
 const MOST_ROLES = 4;
 
-/** Reads the value of `--roles`. @throws InvalidArgumentError when it is not two to four ids, each once */
+/** Reads the value of `--roles`. @throws InvalidArgumentError when it is not two to four names, each once */
 function parseRoles(text: string): readonly string[] {
   const ids = parseOnly(text, undefined);
   if (ids.length < 2 || ids.length > MOST_ROLES)
-    throw new InvalidArgumentError("It takes two to four ids of roles, with commas between.");
+    throw new InvalidArgumentError("It takes two to four roles, ids or titles, with commas between.");
   const twice = ids.find((id, index) => ids.indexOf(id) < index);
   if (twice !== undefined) throw new InvalidArgumentError(`"${twice}" is there twice.`);
   return ids;
