@@ -3,6 +3,7 @@
 import { programFolder } from "../../scripts/build/program-version.ts";
 import { readLadder } from "../../scripts/content/read-ladder.ts";
 import type { Ladder } from "../../scripts/ladder/types.ts";
+import { ADDRESSES } from "../../scripts/render/addresses.ts";
 import { renderLadder } from "../../scripts/render/render-ladder.ts";
 import { isTwoSentences } from "./ladder-of.ts";
 import { timesReference } from "./processor-time.ts";
@@ -87,6 +88,8 @@ function brokenLinks(path: string, html: string, idsOf: ReadonlyMap<string, read
     if (url.host !== "site.invalid" || /\/(?:assets|pdf|images)\//.test(url.pathname)) return [];
     const target = url.pathname.slice(1).replace(/(^|\/)$/, "$1index.html");
     const ids = idsOf.get(target);
+    // The page on which any two roles are compared reads which from its address.
+    if (ids !== undefined && target === ADDRESSES.choicePage && /^#[ab]=/.test(url.hash)) return [];
     return ids === undefined || (url.hash !== "" && !ids.includes(decodeURIComponent(url.hash.slice(1)))) ? [href] : [];
   });
 }

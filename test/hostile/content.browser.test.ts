@@ -140,13 +140,17 @@ test("hostile input: everything is read back as written from HTML and PDF, and n
     const site = join(folder, "site");
     const pages = (await readdir(site, { recursive: true })).filter((path) => path.endsWith(".html"));
     const inTrack = titles.length + 1;
-    // With home, not found, keys, the page of the track, and those of every two of its roles.
-    assert.is(pages.length, inTrack + 4 + (inTrack * (inTrack - 1)) / 2, pages.join());
+    // With home, not found, keys, the pages of the track and of any two roles, and those of every two of the track.
+    assert.is(pages.length, inTrack + 5 + (inTrack * (inTrack - 1)) / 2, pages.join());
     for (const path of pages) {
       const html = await readFile(join(site, path), "utf8");
       // What the page for what is not there holds itself, it names by its hash.
       const isNotFound = path === "404.html";
-      assert.equal(activeTags(html), isNotFound ? ["<style>", "<script>"] : [], path);
+      assert.equal(
+        activeTags(html),
+        isNotFound ? ["<style>", "<script>"] : path === CHOICE ? CHOICE_SCRIPTS : [],
+        path,
+      );
       const own = isNotFound ? "'sha256-[^']+'" : "'self'";
       assert.match(html, new RegExp(`Content-Security-Policy" content="default-src 'none'; [^"]*script-src ${own}; `));
       assert.match(html, /Content-Security-Policy" content="[^"]* base-uri 'none'; form-action 'none'"/);
@@ -176,6 +180,10 @@ test("hostile input: everything is read back as written from HTML and PDF, and n
       );
     }
   }));
+
+/** The page of any two roles, and what it alone loads. */
+const CHOICE = "compare/index.html";
+const CHOICE_SCRIPTS = ["compare-data", "compare"].map((name) => `<script defer src="../assets/${name}.js">`);
 
 /** The text of a page as a browser would show it, spaces folded. */
 function textOf(html: string): string {

@@ -71,7 +71,7 @@ test("code that has to know what fits follows the design", async () => {
   assert.is(printedPixels(photo, narrow)?.width, 243);
 });
 
-const styles = ["shared", "drawings", "print", "site"].map((name) => [
+const styles = ["shared", "drawings", "print", "site", "offer"].map((name) => [
   name,
   readFileSync(join(programFolder, "layouts", "styles", `${name}.css`), "utf8"),
 ]);
