@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync } from "fflate";
-import { SaxesParser } from "saxes";
+import { eachElement } from "./each-element.ts";
 
 /** A paragraph of a Word file as it stands in its part. */
 export interface ReadParagraph {
@@ -64,8 +64,6 @@ export function readDocx(bytes: Uint8Array): ReadDocx {
 function textOf(part: { readonly paragraphs: readonly ReadParagraph[] } | undefined): string {
   return (part?.paragraphs ?? []).map(({ text }) => text).join("\n");
 }
-
-type Attributes = Readonly<Record<string, string>>;
 
 function readPart(xml: string, relations: ReadonlyMap<string, string>) {
   const paragraphs: ReadParagraph[] = [];
@@ -187,33 +185,4 @@ function listsOf(xml: string): ReadDocx["lists"] {
     },
   });
   return lists;
-}
-
-function eachElement(
-  xml: string,
-  {
-    opened = () => {},
-    closed = () => {},
-  }: {
-    readonly opened?: (name: string, attributes: Attributes) => void;
-    readonly closed?: (name: string, text: string) => void;
-  },
-): void {
-  const parser = new SaxesParser();
-  let text = "";
-  parser.on("error", (error) => {
-    throw error;
-  });
-  parser.on("opentag", ({ name, attributes }) => {
-    text = "";
-    opened(name, attributes);
-  });
-  parser.on("text", (piece) => {
-    text += piece;
-  });
-  parser.on("closetag", ({ name }) => {
-    closed(name, text);
-    text = "";
-  });
-  parser.write(xml).close();
 }

@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync } from "fflate";
-import { SaxesParser } from "saxes";
+import { eachElement } from "./each-element.ts";
 
 /** A sheet of a workbook as it stands in its file. */
 export interface ReadSheet {
@@ -16,10 +16,12 @@ export interface ReadSheet {
 export function readXlsx(bytes: Uint8Array): readonly ReadSheet[] {
   const parts = new Map(Object.entries(unzipSync(bytes)).map(([path, part]) => [path, strFromU8(part)]));
   const names: string[] = [];
-  eachElement(parts.get("xl/workbook.xml") ?? "", (element, { name = "" }) => {
-    if (element === "sheet") names.push(name);
+  eachElement(parts.get("xl/workbook.xml") ?? "", {
+    opened: (element, { name = "" }) => {
+      if (element === "sheet") names.push(name);
+    },
   });
-  for (const part of parts.values()) eachElement(part, () => {});
+  for (const part of parts.values()) eachElement(part, {});
   return names.map((name, at) => ({ name, ...readSheet(parts.get(`xl/worksheets/sheet${at + 1}.xml`) ?? "") }));
 }
 
@@ -28,14 +30,13 @@ function readSheet(xml: string): Omit<ReadSheet, "name"> {
   const elements = new Set<string>();
   let filter = "";
   let cell = "";
-  eachElement(
-    xml,
-    (element, { ref = "", r = "" }) => {
+  eachElement(xml, {
+    opened: (element, { ref = "", r = "" }) => {
       elements.add(element);
       if (element === "autoFilter") filter = ref;
       if (element === "c") cell = r;
     },
-    (element, text) => {
+    closed: (element, text) => {
       if (element !== "t" && element !== "v") return;
       const row = Number(cell.slice(1)) - 1;
       const column = cell.charCodeAt(0) - 65;
@@ -44,32 +45,11 @@ function readSheet(xml: string): Omit<ReadSheet, "name"> {
       while (line.length < column) line.push("");
       line[column] = element === "v" ? Number(text) : unescaped(text);
     },
-  );
+  });
   return { rows, filter, elements };
 }
 
 /** As Excel reads a text (ECMA-376, part 1, 22.9.2.19). */
 function unescaped(text: string): string {
   return text.replace(/_x([0-9a-f]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-}
-
-function eachElement(
-  xml: string,
-  opened: (name: string, attributes: Readonly<Record<string, string>>) => void,
-  closed: (name: string, text: string) => void = () => {},
-): void {
-  const parser = new SaxesParser();
-  let text = "";
-  parser.on("error", (error) => {
-    throw error;
-  });
-  parser.on("opentag", ({ name, attributes }) => {
-    text = "";
-    opened(name, attributes);
-  });
-  parser.on("text", (piece) => {
-    text += piece;
-  });
-  parser.on("closetag", ({ name }) => closed(name, text));
-  parser.write(xml).close();
 }

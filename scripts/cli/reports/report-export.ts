@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ExportResult } from "../../build/export/export-roles.ts";
 import { counted, countProblems } from "../../problems/format-problems.ts";
 import { answerJson, say } from "../write-lines.ts";
-import { answerUnknownIds, reportProblems, reportUnknownId } from "./report-problems.ts";
+import { reportNoJobDescription, reportProblems, reportUnknownRoles } from "./report-problems.ts";
 
 /** What of the command decides how it is reported. */
 export interface ReportedExport {
@@ -17,18 +17,8 @@ export function reportExport({ folder, json }: ReportedExport, result: ExportRes
   // Notes are for whoever writes the ladder.
   const told = problems.filter(({ severity }) => severity !== "note");
   reportProblems(told, folder);
-  if (result.outcome === "unknown ids") {
-    for (const unknown of result.ids) reportUnknownId(unknown, "The command", "role", `write ./${unknown.id}`);
-    if (json) answerUnknownIds(result.ids, { made: false });
-    return 2;
-  }
-  if (result.outcome === "no job description") {
-    const { roles } = result;
-    const of = roles.length === 0 ? " in this ladder" : ` of ${roles.join(", ")}`;
-    say(`There is no job description${of}. Write one into job-descriptions/, or leave --document out.`);
-    if (json) answerJson({ made: false, withoutJobDescription: roles, problems });
-    return 1;
-  }
+  if (result.outcome === "unknown ids") return reportUnknownRoles(result.ids, json);
+  if (result.outcome === "no job description") return reportNoJobDescription(result.roles, problems, json);
   if (result.outcome === "refused") {
     if (json) answerJson({ made: false, problems });
     say("Nothing was written.");

@@ -3,7 +3,7 @@ import { basename, dirname, relative } from "node:path";
 import type { MadeOffer, OfferResult } from "../../build/offers/offer-result.ts";
 import { counted, countProblems } from "../../problems/format-problems.ts";
 import { answerJson, say } from "../write-lines.ts";
-import { answerUnknownIds, reportProblems, reportUnknownId } from "./report-problems.ts";
+import { reportNoJobDescription, reportProblems, reportUnknownRoles } from "./report-problems.ts";
 
 /** Says that an offer is in place. */
 export function reportOffer(
@@ -28,19 +28,9 @@ export interface OfferReport {
 
 /** Reports, with the time since the program started, and returns the exit status: 1 where an offer was not made. */
 export function reportOffers({ json, isEncrypted, isSigned }: OfferReport, result: OfferResult): number {
-  if (result.outcome === "unknown ids") {
-    for (const unknown of result.ids) reportUnknownId(unknown, "The command", "role", `write ./${unknown.id}`);
-    if (json) answerUnknownIds(result.ids, { made: false });
-    return 2;
-  }
-  if (result.outcome === "no job description") {
-    const { roles } = result;
-    say(
-      `There is no job description of ${roles.join(", ")}. Write one into job-descriptions/, or leave --document out.`,
-    );
-    if (json) answerJson({ made: false, withoutJobDescription: roles });
-    return 1;
-  }
+  if (result.outcome === "unknown ids") return reportUnknownRoles(result.ids, json);
+  if (result.outcome === "no job description")
+    return reportNoJobDescription(result.roles, Object.values(result.problems).flat(), json);
   reportProblems(result.dataProblems, ".");
   const problems = [...Object.values(result.problems).flat(), ...result.dataProblems];
   if (result.outcome === "refused") {

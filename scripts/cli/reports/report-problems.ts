@@ -54,3 +54,18 @@ export function reportUnknownId(
 export function answerUnknownIds(ids: readonly UnknownId[], done: Readonly<Record<string, false>>): void {
   answerJson({ ...done, unknown: ids.map(({ id, nearest }) => ({ id, nearest })) });
 }
+
+/** Says of roles that a command names which it cannot mean; returns the exit status. */
+export function reportUnknownRoles(ids: readonly UnknownId[], json: boolean): number {
+  for (const unknown of ids) reportUnknownId(unknown, "The command", "role", `write ./${unknown.id}`);
+  if (json) answerUnknownIds(ids, { made: false });
+  return 2;
+}
+
+/** Says that roles have no job description; returns the exit status. @param roles titles; none where the ladder has none */
+export function reportNoJobDescription(roles: readonly string[], problems: readonly Problem[], json: boolean): number {
+  const of = roles.length === 0 ? " in this ladder" : ` of ${roles.join(", ")}`;
+  say(`There is no job description${of}. Write one into job-descriptions/, or leave --document out.`);
+  if (json) answerJson({ made: false, withoutJobDescription: roles, problems });
+  return 1;
+}
