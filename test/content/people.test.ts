@@ -207,10 +207,10 @@ test("a folder, a pipe, a file that is not there and one that is too large are n
         ];
       };
       assert.equal(await problems("good.csv"), ["A"]);
-      assert.equal(await problems("."), ["true This is no file."]);
-      assert.equal(await problems("pipe"), ["true This is no file."]);
-      assert.equal(await problems("none.csv"), ["true The file is not there."]);
-      assert.equal(await problems("large.csv"), ["true The file is larger than 84 KB."]);
+      assert.equal(await problems("."), ["true It is no file."]);
+      assert.equal(await problems("pipe"), ["true It is no file."]);
+      assert.equal(await problems("none.csv"), ["true It is not there."]);
+      assert.equal(await problems("large.csv"), ["true It is larger than 84 KB."]);
     },
   ));
 

@@ -50,8 +50,9 @@ export async function readContentFile(root: string, file: string, maxBytes: numb
   }
 }
 
-function sizeOf(bytes: number): string {
-  return bytes >= 1 << 20 ? `${bytes / (1 << 20)} MB` : `${bytes / 1024} KB`;
+/** Writes a limit as people do: "128 MB", "144 KB". */
+export function sizeOf(bytes: number): string {
+  return bytes % (1 << 20) === 0 ? `${bytes / (1 << 20)} MB` : `${Math.floor(bytes / 1024)} KB`;
 }
 
 /** What the operating system's error codes mean for a content file. */

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { systemError } from "./read-content-file.ts";
+import { errorAt, type Problem } from "../../problems/problem.ts";
+import { sizeOf, systemError } from "./read-content-file.ts";
 
 /** The bytes of a file, or why there are none, as the end of a sentence: "is not there". */
 export type RegularFile = { readonly bytes: Buffer } | { readonly fault: string; readonly isMissing: boolean };
@@ -14,8 +15,7 @@ export function readRegularFile(path: string, maxBytes: number): RegularFile {
     try {
       const status = fstatSync(file);
       if (!status.isFile()) return { fault: "is no file", isMissing: false };
-      if (status.size > maxBytes)
-        return { fault: `is larger than ${Math.floor(maxBytes / MEGABYTE)} MB`, isMissing: false };
+      if (status.size > maxBytes) return { fault: `${LARGER} ${sizeOf(maxBytes)}`, isMissing: false };
       return { bytes: readAll(file, status.size) };
     } finally {
       closeSync(file);
@@ -26,7 +26,7 @@ export function readRegularFile(path: string, maxBytes: number): RegularFile {
   }
 }
 
-const MEGABYTE = 1024 * 1024;
+const LARGER = "is larger than";
 
 /** Reads what there was when the file was looked at: it may grow meanwhile. */
 function readAll(file: number, size: number): Buffer {
@@ -38,4 +38,24 @@ function readAll(file: number, size: number): Buffer {
     length += read;
   }
   return bytes.subarray(0, length);
+}
+
+/** A kind of file that users name. */
+export interface NamedFile {
+  readonly maxBytes: number;
+  /** "a CSV file". */
+  readonly kind: string;
+  /** The limit in ladder.yml that more bytes ask for: "people". */
+  readonly limit: string;
+}
+
+/** Gives the bytes of a file that is none of the content folder, or what is wrong with it, at `path` as the user named it. */
+export function readNamedFile(path: string, { maxBytes, kind, limit }: NamedFile): Uint8Array | Problem {
+  const read = readRegularFile(path, maxBytes);
+  if ("bytes" in read) return read.bytes;
+  const isLarge = read.fault.startsWith(LARGER);
+  const advice = isLarge
+    ? `Split it, or raise limits.${limit} in ladder.yml.`
+    : `Give the path of ${kind} that may be read.`;
+  return errorAt({ file: path }, `It ${read.fault}.`, advice);
 }

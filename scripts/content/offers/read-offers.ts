@@ -4,7 +4,7 @@ import type { Offer } from "../../ladder/offers/offer.ts";
 import type { Ladder } from "../../ladder/types.ts";
 import { errorAt, type Problem } from "../../problems/problem.ts";
 import { decodeTable, decodeText } from "../file/decode-text.ts";
-import { readNamedFile } from "../file/read-named-file.ts";
+import { readNamedFile } from "../file/read-regular-file.ts";
 import { checkOffers, type OfferOccasion, type OffersReading } from "./check-offers.ts";
 import { csvOffers } from "./csv-offers.ts";
 import { yamlOffers } from "./yaml-offers.ts";
@@ -31,7 +31,7 @@ export async function readOffers(path: string, ladder: Ladder, occasion: OfferOc
     return refused(errorAt({ file: path }, "Its name does not say how it is written.", advice));
   }
   const maxBytes = mostBytes(ladder);
-  const bytes = await readNamedFile(path, { maxBytes, kind: "a YAML, JSON or CSV file", limit: "offers" });
+  const bytes = readNamedFile(path, { maxBytes, kind: "a YAML, JSON or CSV file", limit: "offers" });
   return bytes instanceof Uint8Array ? offersOf(bytes, path, format, ladder, occasion) : refused(bytes);
 }
 

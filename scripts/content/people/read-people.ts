@@ -7,7 +7,7 @@ import { readCsv } from "../../tables/read-csv.ts";
 import { fold, nearest } from "../../text/names.ts";
 import { collapseSpaces, quote } from "../../text/quote.ts";
 import { decodeTable } from "../file/decode-text.ts";
-import { readNamedFile } from "../file/read-named-file.ts";
+import { readNamedFile } from "../file/read-regular-file.ts";
 import { roleFinder } from "./find-role.ts";
 
 /** The people of a file, without those whose rows have errors, and all that is wrong with it. */
@@ -26,7 +26,7 @@ type ColumnName = (typeof COLUMNS)[number];
 /** Reads the file of people at `path`, as the user named it; throws nothing. */
 export async function readPeople(path: string, ladder: Ladder): Promise<PeopleReading> {
   const maxBytes = (ladder.mostPeople + 64) * 1024;
-  const bytes = await readNamedFile(path, { maxBytes, kind: "a CSV file", limit: "people" });
+  const bytes = readNamedFile(path, { maxBytes, kind: "a CSV file", limit: "people" });
   return bytes instanceof Uint8Array ? peopleOf(bytes, path, ladder) : { people: [], problems: [bytes] };
 }
 

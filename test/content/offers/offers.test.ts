@@ -169,10 +169,10 @@ test("a folder, a pipe, a file that is not there, one that is too large and anot
       const ladder = await ladderOf(OFFER_LADDER);
       for (const [name, ...expected] of [
         ["a.YAML"],
-        ["folder.csv", "This is no file. Give the path of a YAML, JSON or CSV file."],
-        ["pipe.yml", "This is no file. Give the path of a YAML, JSON or CSV file."],
-        ["none.json", "The file is not there. Give the path of a YAML, JSON or CSV file that may be read."],
-        ["large.csv", "The file is larger than 144 KB. Split it, or raise limits.offers in ladder.yml."],
+        ["folder.csv", "It is no file. Give the path of a YAML, JSON or CSV file that may be read."],
+        ["pipe.yml", "It is no file. Give the path of a YAML, JSON or CSV file that may be read."],
+        ["none.json", "It is not there. Give the path of a YAML, JSON or CSV file that may be read."],
+        ["large.csv", "It is larger than 144 KB. Split it, or raise limits.offers in ladder.yml."],
         [
           "x.xlsx",
           "Its name does not say how it is written. Give a file whose name ends in .yml, .json or .csv: spreadsheets save CSV UTF-8.",
