@@ -19,6 +19,14 @@ for (const format of ["yaml", "json", "csv"] as const satisfies readonly OfferFo
   });
 }
 
+test("the example in CSV is parted as spreadsheets of the ladder's language part it", () =>
+  withFolder({ "content/a.md": "# Leitung\n", "content/ladder.yml": "language: de\n" }, async (cwd) => {
+    const { stdout } = await runHere(["offer", "a", "--example", "csv"], { cwd });
+    assert.match(stdout, /^\ufeffcandidate;role;position;/);
+    const { offers, problems } = await offersIn("csv", stdout.replace(";a;", ";em;"));
+    assert.equal([offers[0]?.position, problems], ["Leitung", []]);
+  }));
+
 test("the example names a role where the command names it, or a folder that has one", () =>
   withFolder(FILES, async (cwd) => {
     for (const [words, role, position] of [

@@ -50,6 +50,11 @@ for (const [what, text, written] of [
   });
 }
 
+test("parted by semicolons, a cell holds no formula behind a comma", () => {
+  const table = tableOf(["a,=1; -2", 'b;"c"']);
+  assert.is(writeCsv(table, ";"), '\ufeffnumber;text\r\n"a,\'=1; -2";"b;""c"""\r\n');
+});
+
 for (const end of ["\n", "\r", "\r\n"])
   test(`a cell with the line end ${JSON.stringify(end)} stands between quotation marks`, () => {
     assert.is(writeCsv(tableOf([`a${end}b`, "c"])), `\ufeffnumber,text\r\n"a${end}b",c\r\n`);

@@ -47,7 +47,7 @@ export async function collectedFiles(
   const tables = [ratingsTable(sheets, ladder), sharesTable(sheets, ladder)];
   const paths = outPaths(out);
   const isRightToLeft = textDirection(ladder.language) === "rtl";
-  const contents = paths.length === 3 ? tables.map(writeCsv) : [writeXlsx(tables, isRightToLeft)];
+  const contents = paths.length === 3 ? tables.map((table) => writeCsv(table)) : [writeXlsx(tables, isRightToLeft)];
   const overview = await overviewOf(sheets, ladder, means);
   return paths.flatMap((path, index) => {
     const bytes = contents[index] ?? overview;

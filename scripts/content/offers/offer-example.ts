@@ -62,8 +62,8 @@ function csvExample(said: Examples): string {
     (key): ReadonlyArray<readonly [name: string, value: string]> =>
       key === "facts" ? FACTS.map(([label, value]) => [`fact: ${label}`, value]) : [[key, said[key]]],
   );
-  return writeCsv({
-    columns: columns.map(([name]) => ({ name })),
-    rows: [columns.map(([, value]) => value)],
-  });
+  const table = { columns: columns.map(([name]) => ({ name })), rows: [columns.map(([, value]) => value)] };
+  // A spreadsheet opens with all in one column what is parted as other regions have it.
+  const hasComma = new Intl.NumberFormat(said.language).format(0.5).includes(",");
+  return writeCsv(table, hasComma ? ";" : ",");
 }
