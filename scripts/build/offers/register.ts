@@ -76,11 +76,17 @@ export function readRegister(path: string): RegisterReading {
   ]);
 }
 
+/** Bytes that a line may have. */
+const LONGEST_LINE = 4_096;
+
 /** What every line begins with. */
 const START = '{"time":"';
 
 /** Reads a register from its bytes; null where they are something else. @param path what problems call it */
 export function registerIn(bytes: Buffer, path: string): RegisterReading | null {
+  const isBegun = bytes.toString("latin1", 0, START.length) === START;
+  // A long file of something else is not read line by line.
+  if (bytes.length > LONGEST_LINE && !isBegun && !bytes.includes('"sha256"')) return null;
   const offers: RegisteredOffer[] = [];
   const wrong: number[] = [];
   let line = 0;
@@ -94,7 +100,7 @@ export function registerIn(bytes: Buffer, path: string): RegisterReading | null 
     start = end + 1;
   }
   // A run that was killed may have left no more than a piece of the first line.
-  const isRegister = offers.length > 0 || wrong.length === 0 || bytes.toString("latin1", 0, START.length) === START;
+  const isRegister = offers.length > 0 || wrong.length === 0 || isBegun;
   if (!isRegister) return null;
   const others = wrong.length - MOST_TOLD;
   const advice = "Take it from a copy of the register: lines are only ever added.";
