@@ -14,8 +14,6 @@ export interface SignatureRequest {
   readonly fieldName: string;
   /** Why it is signed, in a sentence. */
   readonly reason?: string | undefined;
-  /** Where it is signed: "Oslo". */
-  readonly location?: string | undefined;
   /** Whether the box of its field shows who signed, when and why; else it stays as empty as it was. */
   readonly isVisible?: boolean | undefined;
   /** The time that the signer's own clock claims. */
@@ -100,7 +98,7 @@ function checkField(pdf: PDF, name: string): void {
  * brackets in texts twice.
  */
 function amendSignature(pdf: PDF, request: SignatureRequest): void {
-  const { certificate, fieldName, reason, location, isVisible } = request;
+  const { certificate, fieldName, reason, isVisible } = request;
   const printed = widgetOf(pdf, fieldName);
   const kept = printed?.has("Rect") ? ["Rect", "P", "F"].flatMap((key) => entryOf(printed, key)) : [];
   const save = pdf.save.bind(pdf);
@@ -112,7 +110,7 @@ function amendSignature(pdf: PDF, request: SignatureRequest): void {
     const form = pdf.getCatalog().getDict("AcroForm", (ref) => pdf.context.resolve(ref));
     if (!field || !(signature instanceof PdfDict) || !form) throw new Error("The library has made no signature.");
     for (const [key, entry] of kept) field.set(key, entry);
-    for (const [key, text] of Object.entries({ Name: certificate.name, Reason: reason, Location: location })) {
+    for (const [key, text] of Object.entries({ Name: certificate.name, Reason: reason })) {
       // In hexadecimal: the library finds the place of the signature by searching the file for words.
       if (text) signature.set(key, PdfString.fromBytes(PdfString.fromString(text).bytes));
     }
@@ -128,7 +126,7 @@ async function show(
   { context }: PDF,
   field: PdfDict,
   form: PdfDict,
-  { certificate, signingTime, reason, location }: SignatureRequest,
+  { certificate, signingTime, reason }: SignatureRequest,
 ): Promise<void> {
   const corners = field.getArray("Rect")?.toArray() ?? [];
   const [left = 0, bottom = 0, right = 0, top = 0] = corners.map((corner) =>
@@ -137,11 +135,7 @@ async function show(
   const box = { width: Math.abs(right - left), height: Math.abs(top - bottom) };
   if (box.width === 0 || box.height === 0) return;
   // To the day: whoever wants it to the second asks the signature.
-  const lines = [
-    certificate.name,
-    signingTime.toISOString().slice(0, 10),
-    ...[reason, location].flatMap((text) => (text ? [text] : [])),
-  ];
+  const lines = [certificate.name, signingTime.toISOString().slice(0, 10), ...(reason ? [reason] : [])];
   const register = (object: PdfObject): PdfRef => context.register(object);
   const known = form.getDict("DR", context.resolve.bind(context))?.getDict("Font", context.resolve.bind(context));
   const ref = known?.getRef(FORM_FONT) ?? register(await formFont({ register }));
