@@ -1,5 +1,5 @@
 /** What a command is to protect documents with, from its options: asked for, opened and checked before anything is made. */
-import type { SigningCertificate } from "../../pdf/protection/signing-certificate.ts";
+import type { OfferSignature } from "../../build/offers/offer-result.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { say } from "../write-lines.ts";
 import { certificatePassword, offerPassword, type PasswordSources } from "./read-password.ts";
@@ -23,11 +23,7 @@ export interface ProtectionMeans {
   /** Null where they stay open. */
   readonly password: string | null;
   /** Null where they stay unsigned. */
-  readonly signing: {
-    readonly certificate: SigningCertificate;
-    readonly timestamp: { readonly url: string } | null;
-    readonly isVisible: boolean;
-  } | null;
+  readonly signing: OfferSignature | null;
 }
 
 /**
