@@ -74,7 +74,7 @@ async function layoutFiles(folder: string): Promise<readonly string[]> {
 }
 
 /** Gives the path of a file of the layouts: "styles/site.css". */
-export async function layoutPath({ folders, own }: Pick<Look, "folders" | "own">, name: string): Promise<string> {
+async function layoutPath({ folders, own }: Pick<Look, "folders" | "own">, name: string): Promise<string> {
   for (const folder of folders) {
     const path = join(folder, name);
     const isThere = await stat(path).then(

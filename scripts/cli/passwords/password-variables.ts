@@ -7,7 +7,7 @@ export type PasswordVariables = Readonly<Partial<Record<PasswordVariable, string
 export type PasswordVariable = (typeof PASSWORD_VARIABLES)[number];
 
 /** The variables that hold passwords. */
-export const PASSWORD_VARIABLES = ["RUNGBOOK_OFFER_PASSWORD", "RUNGBOOK_SIGN_PASSWORD"] as const;
+const PASSWORD_VARIABLES = ["RUNGBOOK_OFFER_PASSWORD", "RUNGBOOK_SIGN_PASSWORD"] as const;
 
 /** An environment, and the passwords that were in it. */
 export interface TakenPasswords {

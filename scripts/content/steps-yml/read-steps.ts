@@ -22,7 +22,7 @@ export const STEPS_FILE = "steps.yml";
 const expectations = z.record(filledLine, z.string().nullable());
 
 /** The shape of steps.yml. */
-export const stepsSchema = z.strictObject({
+const stepsSchema = z.strictObject({
   steps: z
     .array(
       z.strictObject({

@@ -9,9 +9,9 @@ import { compareWithAll, termVectors } from "./term-vectors.ts";
 import type { FindMatches, Match } from "./told-pairs.ts";
 
 /** From this cosine on the two are taken for one expectation: of pairs read by people hardly one was wrong. */
-export const ALIKE = 0.5;
+const ALIKE = 0.5;
 /** From this cosine on they may be. */
-export const PERHAPS = 0.2;
+const PERHAPS = 0.2;
 /** What the same place in the list counts beside the cosine. */
 const PLACE = 0.2;
 /** Words that two texts must share to be alike, or perhaps alike: two of two words share one easily. */

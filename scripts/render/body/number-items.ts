@@ -8,7 +8,7 @@ import { roomBesideHeading, textWidth } from "../design/text-width.ts";
 export const NUMBER_CLASS = "expectation-number";
 
 /** The further class of one that has no room before its item in print, beside the section's heading. */
-export const LONG_NUMBER_CLASS = "long-number";
+const LONG_NUMBER_CLASS = "long-number";
 
 /**
  * Gives a copy of a section's tokens in which each of its items has its number: behind the words that it begins with, or,

@@ -48,8 +48,6 @@ export interface BodyParts<Part> {
 
 /** A clean body whose links are not placed. Who changes it changes it for all documents. */
 export type BodyTree = BodyParts<readonly ChildNode[]>;
-/** A section as HTML. */
-export type RenderedSection = SectionParts<string>;
 /** A body as the HTML of one document. */
 export type RenderedBody = BodyParts<string>;
 

@@ -16,7 +16,7 @@ import { layoutError, MarkedEnvironment, markTemplate } from "./layout-errors.ts
  * Layouts are given the addresses of the output and the names that page numbering knows; filters only change how a value
  * is written.
  */
-export function layoutTemplates({ folders, own }: Pick<Look, "folders" | "own">): Environment {
+function layoutTemplates({ folders, own }: Pick<Look, "folders" | "own">): Environment {
   const loaders = [new ProgramLayouts(own), new nunjucks.FileSystemLoader([...folders])];
   const templates = new MarkedEnvironment(loaders);
   templates.addGlobal("addresses", ADDRESSES);

@@ -96,7 +96,7 @@ function isName(line: string | null): boolean {
  * Gives the words of a paragraph that stands outside of lists and quotes and is one line in bold, by the index of its
  * `paragraph_open`; null for anything else.
  */
-export function boldLine(tokens: readonly Token[], index: number): string | null {
+function boldLine(tokens: readonly Token[], index: number): string | null {
   const open = tokens[index];
   const children = tokens[index + 1]?.children ?? [];
   if (open?.type !== "paragraph_open" || open.level !== 0) return null;

@@ -11,11 +11,8 @@ import type { LadderDocument } from "../document.ts";
 import { pageRules, type RunningHead, runningTexts } from "../handbook/page-rules.ts";
 import type { CalibrationPack } from "./pack.ts";
 
-/** The view that `layouts/print.njk` needs of a document on sheets of its own. */
-export type SheetView = ReturnType<typeof sheetView>;
-
 /**
- * Computes it.
+ * Computes the view that `layouts/print.njk` needs of a document on sheets of its own.
  * @param heads the running head of each page name
  * @param rowNames what the first column of its tables says
  */

@@ -19,7 +19,7 @@ export interface WrittenAttributes {
 const LONGEST = 400;
 
 /** Reads the attributes that begin at `from`, a brace; null where they are none, and the braces are a text. */
-export function readAttributes(text: string, from: number): WrittenAttributes | null {
+function readAttributes(text: string, from: number): WrittenAttributes | null {
   const end = text.slice(from, from + LONGEST).indexOf("}");
   const written = text.slice(from, from + end + 1);
   if (end < 2 || /[\n/]/u.test(written)) return null;
