@@ -147,6 +147,16 @@ test("a ZIP that holds anything but offers of the register is not replaced", () 
     }
   }));
 
+test("a folder that is a file, or lies below one, is named, and the file stays", () =>
+  withFolder(FILES, async (folder) => {
+    for (const out of ["one.yml", "one.yml/deeper", "one.yml/x.pdf"]) {
+      const { status, stderr } = await run(folder, "offer", "em", "--data", "one.yml", "--zip", "--out", out);
+      assert.is(status, 3, stderr);
+      assert.match(stderr, /cannot be written: a part of its path is a file\. Name another folder with --out/);
+    }
+    assert.is(bytesOf(folder, "one.yml").toString(), FILES["one.yml"]);
+  }));
+
 test("only their owner may read offers, register, ZIP and the folders that are made for them", () =>
   withFolder(FILES, async (folder) => {
     const before = process.umask(0);

@@ -1,5 +1,5 @@
 /** Where offers go, and their register. */
-import { lstatSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { readRegularFile } from "../../content/file/read-regular-file.ts";
 import { checkPrivateFolder } from "../../output/check-out-folder.ts";
@@ -34,11 +34,20 @@ export function offerPlaces(out: string, register: string | null, count: number,
 
 /** Where a register is, if a link leads there: it may lead into what is published. */
 function targetOf(path: string): string {
-  if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path;
+  if (!isLink(path)) return path;
   try {
     return realpathSync(path);
   } catch {
     throw new OutputError(`${path} is a link to nowhere. Name the register itself with --register.`, 2);
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    // Nothing is there, or a part of its path is a file: whoever writes there says so.
+    return false;
   }
 }
 
@@ -57,8 +66,8 @@ export function refuseRegister(register: string, made: readonly string[]): void 
  * @throws OutputError of status 2 when something else is there
  */
 export function refuseOtherZip(path: string, registered: readonly RegisteredOffer[]): void {
-  if (statSync(path, { throwIfNoEntry: false }) === undefined) return;
   const read = readRegularFile(path, MOST_BYTES);
+  if ("fault" in read && read.isMissing) return;
   const names = "bytes" in read ? namesInZip(read.bytes) : null;
   const known = new Set(registered.map(({ file }) => file));
   if (names?.every((name) => known.has(name))) return;
