@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { OutputError } from "./output-error.ts";
@@ -36,18 +36,26 @@ export function checkOutFolder(outFolder: string, contentFolder: string, environ
 
 /**
  * Resolves a folder for files that are added to what is there, and refuses places that are published:
- * the content folder, whose files a website shows, and the output of a build.
+ * the content folder, whose files a website shows, and the output of a build; and what is no folder.
  *
  * @throws OutputError of status 2.
  */
 export function checkPrivateFolder(outFolder: string, contentFolder: string, option = "--out"): string {
   const folder = realOf(resolve(outFolder));
+  const file = fileOn(folder);
+  if (file !== null) throw new OutputError(`${outFolder}: ${file} is no folder. Name another with ${option}.`, 2);
   const content = realOf(resolve(contentFolder));
   const published = readManifest(folder).size > 0 ? folder : outputAround(folder);
   const isContent = folder === content || holds(content, folder);
   if (!isContent && published === null) return folder;
   const reason = isContent ? "is in the content folder" : `is in ${published}, the output of a build`;
   throw new OutputError(`${outFolder} ${reason}, which is published. Name a place elsewhere with ${option}.`, 2);
+}
+
+/** What stands in the place of a folder, or of one above it, and is none; null where nothing does. */
+function fileOn(folder: string): string | null {
+  if (!existsSync(folder)) return dirname(folder) === folder ? null : fileOn(dirname(folder));
+  return statSync(folder).isDirectory() ? null : folder;
 }
 
 /** The nearest folder above that a build has written; it would hold what that build does not know, and stay as it is. */

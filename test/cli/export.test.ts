@@ -84,8 +84,8 @@ test("a folder that is written as a path and not there is told from a role", () 
 test("what stands in the way of a file is said", () =>
   withFolder({ ...FILES, taken: "x", "out/roles/keeper.docx/x": "x" }, async (cwd) => {
     const below = await runHere(["export", "keeper", "--out", "taken"], { cwd });
-    assert.is(below.status, 3);
-    assert.match(below.stderr, "taken/roles/keeper.docx cannot be written: a part of its path is a file. Name another");
+    assert.is(below.status, 2);
+    assert.match(below.stderr, "taken is no folder. Name another with --out.");
     const folder = await runHere(["export", "keeper", "--out", "out", "--replace"], { cwd });
     assert.is(folder.status, 2);
     assert.match(folder.stderr, "out/roles/keeper.docx is no file. Name another folder with --out, or remove it.");

@@ -272,7 +272,7 @@ test("booklet refuses what is encrypted, cut off, no PDF, not there, no paper, a
     [["closed.pdf"], 1, /^closed\.pdf {2}error {2}It is encrypted\. /],
     [["cut.pdf"], 1, /^cut\.pdf {2}error {2}It is damaged and can only be read in part: /],
     [["text.pdf"], 1, /^text\.pdf {2}error {2}It is no PDF that can be read\. /],
-    [["none.pdf"], 2, /^none\.pdf {2}error {2}There is no such file\.\n$/],
+    [["none.pdf"], 2, /^none\.pdf {2}error {2}There is no such file\. Give the path of a PDF\.\n$/],
     [["whole.pdf", "--paper", "A6"], 2, /It must be one of A4, Letter, A3, Tabloid\./],
     [["whole.pdf", "--signature", "0"], 2, /It must be a whole number of sheets from 1 to 50\./],
     [["whole.pdf", "--out", "./whole.pdf"], 2, /is the file that the booklet is made of/],

@@ -4,6 +4,7 @@ import { PDF_FILE, writeOneFile } from "../../output/write-file.ts";
 import type { BookletOptions } from "../../pdf/imposition/impose.ts";
 import { makeBooklet, type UnfoldedPdf } from "../../pdf/imposition/make-booklet.ts";
 import { reportBooklet } from "../reports/report-booklet.ts";
+import { UNREADABLE_PDF } from "../reports/report-validation.ts";
 import { say } from "../write-lines.ts";
 
 /** What `booklet` was asked. */
@@ -34,12 +35,6 @@ export async function booklet({ file, out: given, ...options }: BookletCommand):
 }
 
 const ERRORS: Readonly<Record<UnfoldedPdf["reason"], string>> = {
-  missing: "There is no such file.",
-  closed: "It cannot be read. Give the path of a PDF file that may be read.",
-  damaged:
-    "It is damaged and can only be read in part: its end is missing, or something stands before %PDF. Give the whole file.",
-  costly:
-    "It takes more time or memory to look through than a file of its length should: it is damaged, or made to do harm.",
-  "no PDF": "It is no PDF that can be read. Give the path of a whole PDF file.",
+  ...UNREADABLE_PDF,
   encrypted: "It is encrypted. Give the file without its password, if you may change it.",
 };

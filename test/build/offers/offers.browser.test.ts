@@ -191,6 +191,18 @@ const REFUSED: readonly (readonly [what: string, words: readonly string[], statu
     2,
     /offers\.zip is the name of an offer/,
   ],
+  [
+    "a file in the place of the folder",
+    ["em", "--data", "offers.csv", "--out", "offers.csv"],
+    2,
+    /offers\.csv is no folder/,
+  ],
+  [
+    "a register below a file",
+    ["em", "--data", "offers.csv", "--register", "offers.csv/x.jsonl"],
+    2,
+    /offers\.csv is no folder\. Name another with --register\./,
+  ],
   ["a published place", ["em", "--data", "offers.csv", "--out", "content/x"], 2, /published/],
   ["names that nobody asked for", ["em", "--data", "offers.csv", "--file-name", "{candidate}"], 2, /--register-names/],
   ["a certificate that is none", ["em", "--data", "offers.csv", "--sign", "offers.csv"], 2, /PKCS#12/],
