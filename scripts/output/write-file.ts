@@ -175,8 +175,17 @@ function putFile(
     whenWhole();
     renameSync(making, path);
   } catch (error) {
-    rmSync(making, { force: true });
+    removeIfThere(making);
     throw outputFault(path, error);
+  }
+}
+
+/** What could not be written for its name cannot be looked for either: why it was not written is what counts. */
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The next run removes it, where it is there.
   }
 }
 

@@ -157,6 +157,15 @@ test("a folder that is a file, or lies below one, is named, and the file stays",
     assert.is(bytesOf(folder, "one.yml").toString(), FILES["one.yml"]);
   }));
 
+test("a name that is too long to be written beside is named, and no fault", () =>
+  withFolder(FILES, async (folder) => {
+    const out = `${"a".repeat(251)}.pdf`;
+    const { status, stderr } = await run(folder, "offer", "em", "--data", "one.yml", "--out", out);
+    assert.is(status, 3, stderr);
+    assert.match(stderr, /cannot be written: its path is too long/);
+    assert.not(existsSync(join(folder, out)));
+  }));
+
 test("only their owner may read offers, register, ZIP and the folders that are made for them", () =>
   withFolder(FILES, async (folder) => {
     const before = process.umask(0);
