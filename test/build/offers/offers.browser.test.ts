@@ -192,12 +192,6 @@ const REFUSED: readonly (readonly [what: string, words: readonly string[], statu
     /offers\.zip is the name of an offer/,
   ],
   [
-    "a file in the place of the folder",
-    ["em", "--data", "offers.csv", "--out", "offers.csv"],
-    2,
-    /offers\.csv is no folder/,
-  ],
-  [
     "a register below a file",
     ["em", "--data", "offers.csv", "--register", "offers.csv/x.jsonl"],
     2,
