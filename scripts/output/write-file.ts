@@ -152,6 +152,15 @@ function isSame(path: string, bytes: Uint8Array | undefined): boolean {
   return bytes !== undefined && readFileSync(path).equals(bytes);
 }
 
+/**
+ * Makes a folder for files about persons, where there is none: only its owner may look into it, and in a repository git
+ * passes it by, where it would be one `git add` away from everybody.
+ */
+export function makePrivateFolder(folder: string): void {
+  if (mkdirSync(folder, { recursive: true, mode: PRIVATE.folder }) === undefined) return;
+  writeFileSync(join(folder, ".gitignore"), "*\n", { mode: PRIVATE.file });
+}
+
 interface Writing {
   /** Who may read the file, and folders that are made for it. */
   readonly modes: { readonly file: number; readonly folder: number };
@@ -170,7 +179,8 @@ function putFile(
 ): void {
   const making = `${path}.tmp-${process.pid}`;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: modes.folder });
+    if (modes === PRIVATE) makePrivateFolder(dirname(path));
+    else mkdirSync(dirname(path), { recursive: true, mode: modes.folder });
     writeFileSync(making, bytes, { flag: "wx", mode: modes.file });
     whenWhole();
     renameSync(making, path);

@@ -194,6 +194,15 @@ test("what a killed run was writing is removed by the next, and nothing else", (
     removeUnfinished(join(folder, "nowhere"));
   }));
 
+test("git passes by a folder that is made for offers, and one that was there is left as it is", () =>
+  withFolder({ ...FILES, "mine/notes.txt": "" }, async (folder) => {
+    assert.is((await offer(folder, "one.yml")).status, 0);
+    assert.is(bytesOf(folder, "out/.gitignore").toString(), "*\n");
+    const { status, stderr } = await run(folder, "offer", "em", "--data", "one.yml", "--out", "mine");
+    assert.is(status, 0, stderr);
+    assert.not(existsSync(join(folder, "mine/.gitignore")));
+  }));
+
 test("an offer that is gone is made again, the same bytes, and its line is added to the register", () =>
   withFolder(FILES, async (folder) => {
     assert.is((await offer(folder, "one.yml")).status, 0);
@@ -283,7 +292,7 @@ async function goesOn(folder: string, first: number): Promise<void> {
   assert.is(after.size, 16);
   for (const [name, hash] of before) assert.is(after.get(name), hash);
   assert.equal(
-    readdirSync(join(folder, "out")).filter((name) => !/^(?:r\d+\.pdf|offers\.jsonl)$/.test(name)),
+    readdirSync(join(folder, "out")).filter((name) => !/^(?:r\d+\.pdf|offers\.jsonl|\.gitignore)$/.test(name)),
     [],
   );
   assert.equal(leftovers(first, folder), []);
@@ -299,7 +308,7 @@ test("two runs at once into one folder leave whole offers, all of them listed", 
     }
     const lines = bytesOf(folder, "out/offers.jsonl").toString().trimEnd().split("\n");
     const listed = lines.map((line) => JSON.parse(line).sha256);
-    const files = readdirSync(join(folder, "out")).filter((name) => name !== "offers.jsonl");
+    const files = readdirSync(join(folder, "out")).filter((name) => name.endsWith(".pdf"));
     assert.is(files.length, 16);
     for (const name of files)
       assert.ok(

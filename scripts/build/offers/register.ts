@@ -2,11 +2,12 @@
  * The register of offers: a file of one JSON object a line, to which lines are only ever added. It says what was given
  * out, so that a file that comes back years later can be compared with it.
  */
-import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, writeFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { readRegularFile } from "../../content/file/read-regular-file.ts";
 import { outputFault } from "../../output/output-error.ts";
+import { makePrivateFolder } from "../../output/write-file.ts";
 import { MachineError } from "../../problems/machine-error.ts";
 import { type Problem, warningAt } from "../../problems/problem.ts";
 import { UsageError } from "../../problems/usage-error.ts";
@@ -114,7 +115,7 @@ export function registerIn(bytes: Buffer, path: string): RegisterReading | null 
 /** Adds a line to a register. @throws OutputError of status 3 when it cannot be written */
 export function addToRegister(path: string, offer: RegisteredOffer): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makePrivateFolder(dirname(path));
     // Only its owner may read it. Opening does not wait, as it would for a pipe that took its place.
     const file = openSync(path, O_APPEND | O_CREAT | O_RDWR | O_NONBLOCK, 0o600);
     try {

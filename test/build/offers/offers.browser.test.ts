@@ -39,7 +39,13 @@ test("each row of a file becomes an offer, which is known again when it comes ba
   withFolder(FILES, async (folder) => {
     const made = await run(folder, "offer", "--data", "offers.csv", "--zip", "--json");
     assert.is(made.status, 0, made.stderr);
-    assert.equal(readdirSync(join(folder, "offers")).sort(), ["2026014.pdf", "offers.jsonl", "offers.zip", "x.pdf"]);
+    assert.equal(readdirSync(join(folder, "offers")).sort(), [
+      ".gitignore",
+      "2026014.pdf",
+      "offers.jsonl",
+      "offers.zip",
+      "x.pdf",
+    ]);
     const { offers } = JSON.parse(made.stdout);
     assert.equal(
       offers.map(({ role, claims }: { role: string; claims: string[] }) => [role, claims]),
