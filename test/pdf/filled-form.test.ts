@@ -8,7 +8,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { finishHandbook } from "../../scripts/pdf/finish-handbook.ts";
 import { type FilledForm, readFilledForm } from "../../scripts/pdf/forms/filled-form.ts";
-import { readForm, type UnreadableForm } from "../../scripts/pdf/forms/read-form.ts";
+import { readForm } from "../../scripts/pdf/forms/read-form.ts";
+import type { UnreadablePdf } from "../../scripts/pdf/thread/ask-thread.ts";
 import { DOCUMENT_FACTS } from "../helpers/document-facts.ts";
 import { plainPdf } from "../helpers/plain-pdf.ts";
 import { withFolder } from "../helpers/write-folder.ts";
@@ -29,7 +30,7 @@ async function read(pdf: Uint8Array): Promise<unknown> {
   return shown(await readFilledForm(pdf));
 }
 
-function shown(reading: FilledForm | Pick<UnreadableForm, "reason">): unknown {
+function shown(reading: FilledForm | Pick<UnreadablePdf, "reason">): unknown {
   if ("reason" in reading) return reading.reason;
   return Object.fromEntries(
     [...reading.fields].map(([name, { value, chosen }]) => [name, chosen === "" ? value : [value, chosen]]),

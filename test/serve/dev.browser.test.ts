@@ -7,6 +7,7 @@ import * as assert from "uvu/assert";
 import { ask } from "../helpers/ask-server.ts";
 import { becomesTrue } from "../helpers/in-time.ts";
 import { readPageTexts } from "../helpers/read-page-texts.ts";
+import { runHere } from "../helpers/run-here.ts";
 import { leftovers, startRungbook } from "../helpers/start-rungbook.ts";
 import { withScreen } from "../helpers/with-screen.ts";
 import { type FolderFiles, withFolder } from "../helpers/write-folder.ts";
@@ -173,6 +174,11 @@ test("a ladder that begins with an error is shown without it, and one without an
     }
     assert.is((await run.ended).status, 130);
   }));
+
+test("a folder that is not there is said, and nothing is served", async () => {
+  const { status, stderr } = await runHere(["dev", "/nowhere/at/all"]);
+  assert.equal([status, stderr], [2, "There is no folder /nowhere/at/all. Name the folder of your role files.\n"]);
+});
 
 test("layouts and styles of one's own are shown as they are saved, and a broken one is named", () =>
   withFolder({ ...files, "own/base.njk": "<title>Own</title>", "own.css": ".first {}" }, async (room) => {

@@ -1,6 +1,7 @@
 /** Reads worksheets that came back, each in a thread of its own: they are anybody's files. */
 import type { Ladder } from "../../ladder/types.ts";
-import { readForm, type UnreadableForm } from "../../pdf/forms/read-form.ts";
+import { readForm } from "../../pdf/forms/read-form.ts";
+import type { UnreadablePdf } from "../../pdf/thread/ask-thread.ts";
 import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
 import { fold, groupBy } from "../../text/names.ts";
 import { type FilledWorksheet, filledWorksheet } from "./filled-worksheet.ts";
@@ -79,7 +80,7 @@ function lettersOf({ file, person, reviewer, date, period, ratings, summaries }:
   return all.reduce((sum, text) => sum + every + text.length, 0);
 }
 
-const REASONS: Readonly<Record<UnreadableForm["reason"], readonly [message: string, advice: string]>> = {
+const REASONS: Readonly<Record<UnreadablePdf["reason"], readonly [message: string, advice: string]>> = {
   missing: ["It is not there.", "Give the path of a worksheet, or of a folder of them."],
   closed: ["It cannot be read.", "Give the path of a file that may be read."],
   damaged: ["It is damaged.", "Have the whole file sent again."],
@@ -88,7 +89,7 @@ const REASONS: Readonly<Record<UnreadableForm["reason"], readonly [message: stri
   encrypted: ["It is encrypted.", "Have it saved without a password."],
 };
 
-function unreadable(file: string, { reason }: UnreadableForm): Problem {
+function unreadable(file: string, { reason }: UnreadablePdf): Problem {
   return errorAt({ file }, ...REASONS[reason]);
 }
 

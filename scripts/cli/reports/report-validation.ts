@@ -19,7 +19,8 @@ export const UNREADABLE_PDF: Readonly<Record<UnreadablePdf["reason"], string>> =
     "It is damaged and can only be read in part: its end is missing, or something stands before %PDF. Give the whole file.",
   costly:
     "It takes more time or memory to look through than a file of its length should: it is damaged, or made to do harm.",
-  "no PDF": "It is no PDF that can be read. Give the path of a whole, unencrypted PDF file.",
+  "no PDF": "It is no PDF that can be read. Give the path of a whole PDF file.",
+  encrypted: "It is encrypted. Give a copy without a password, if you may make one.",
 };
 
 /** Writes a line for each finding, and one for the file. */

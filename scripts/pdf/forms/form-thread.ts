@@ -9,6 +9,6 @@ async function answer({ bytes }: ThreadTask): Promise<FilledForm | UnreadForm | 
   try {
     return await readFilledForm(bytes);
   } catch (error) {
-    return refusalOf(error);
+    return refusalOf(error, bytes);
   }
 }

@@ -3,13 +3,7 @@ import { askThread, readBytes, type UnreadablePdf } from "../thread/ask-thread.t
 import type { FilledForm, UnreadForm } from "./filled-form.ts";
 
 /** A form, or why it cannot be read. */
-export type FormReading = FilledForm | UnreadableForm;
-
-/** See UnreadablePdf; or the file is encrypted. */
-export interface UnreadableForm {
-  readonly outcome: "unreadable";
-  readonly reason: UnreadablePdf["reason"] | UnreadForm["reason"];
-}
+export type FormReading = FilledForm | UnreadablePdf;
 
 /** Reads a form. @param pdf its bytes, or its path */
 export async function readForm(pdf: Uint8Array | string): Promise<FormReading> {

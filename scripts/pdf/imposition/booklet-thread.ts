@@ -10,6 +10,6 @@ async function answer({ bytes, options }: BookletTask): Promise<Booklet | Refuse
   try {
     return await impose(bytes, options);
   } catch (error) {
-    return refusalOf(error);
+    return refusalOf(error, bytes);
   }
 }

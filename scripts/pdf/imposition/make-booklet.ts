@@ -5,11 +5,8 @@ import type { Booklet, BookletOptions, RefusedDocument } from "./impose.ts";
 /** A booklet, or why none was made. */
 export type BookletResult = Booklet | UnfoldedPdf;
 
-/** A file that no booklet is made of: see UnreadablePdf, or it is encrypted, and what it allows is not known. */
-export interface UnfoldedPdf {
-  readonly outcome: "unreadable";
-  readonly reason: UnreadablePdf["reason"] | "encrypted";
-}
+/** A file that no booklet is made of; of an encrypted one it is not known what it allows. */
+export type UnfoldedPdf = UnreadablePdf;
 
 /** What the thread is given. */
 export interface BookletTask extends ThreadTask {

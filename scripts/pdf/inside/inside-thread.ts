@@ -13,6 +13,6 @@ async function answer({ bytes, password }: InsideTask): Promise<InsideFacts | Re
     const pdf = await openPdf(bytes, password);
     return { proof: readProof(pdf), attachments: readAttachments(pdf) };
   } catch (error) {
-    return refusalOf(error);
+    return refusalOf(error, bytes);
   }
 }

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { PDF } from "@libpdf/core";
+import { asksForPassword } from "../thread/ask-thread.ts";
 import { compareRevisions, type Step } from "./compare-revisions.ts";
 import type { Addition, Change, Comparison, Original, Signature } from "./comparison.ts";
 import { coversContent } from "./covered-content.ts";
@@ -65,13 +66,13 @@ async function compareUnordered(bytes: Buffer, { original, password }: Known, wh
   );
 }
 
-/** Tells whether a file is encrypted, and not opened. Of ours the library finds not even the catalog, which is packed. */
+/** Tells whether a file is encrypted, and not opened. */
 async function isClosed(bytes: Buffer, password: string | null): Promise<boolean> {
   try {
     const pdf = await PDF.load(bytes, password === null ? {} : { credentials: password });
     return pdf.isEncrypted && !pdf.isAuthenticated;
   } catch (error) {
-    if (/\/Encrypt\s+\d+\s+\d+\s+R/.test(bytes.toString("latin1"))) return true;
+    if (asksForPassword(bytes)) return true;
     throw error;
   }
 }

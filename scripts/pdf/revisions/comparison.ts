@@ -37,10 +37,10 @@ export interface ForeignPdf {
   readonly signatures: readonly Signature[];
 }
 
-/** A file that cannot be compared; "encrypted" when only a password, or another one, would let it. */
+/** A file that cannot be compared; an encrypted one may be with a password, or another. */
 export interface UncomparedPdf {
   readonly outcome: "unreadable";
-  readonly reason: UnreadablePdf["reason"] | "encrypted";
+  readonly reason: UnreadablePdf["reason"];
 }
 
 /** What people add to a document that was given to them. */

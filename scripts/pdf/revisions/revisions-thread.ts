@@ -10,6 +10,6 @@ async function answer({ bytes, ...known }: ThreadTask & Known): Promise<Comparis
   try {
     return await comparePdf(bytes, known);
   } catch (error) {
-    return refusalOf(error);
+    return refusalOf(error, bytes);
   }
 }

@@ -8,16 +8,17 @@ import { Worker } from "node:worker_threads";
 
 /**
  * A file that cannot be looked through. Of a "damaged" one a part can be read: what is missing would be reported as if
- * nobody had written it. A "costly" one would take more time or memory than any file of its length needs.
+ * nobody had written it. A "costly" one would take more time or memory than any file of its length needs. An "encrypted"
+ * one needs a password.
  */
 export interface UnreadablePdf {
   readonly outcome: "unreadable";
-  readonly reason: "missing" | "closed" | "damaged" | "no PDF" | "costly";
+  readonly reason: "missing" | "closed" | "damaged" | "no PDF" | "costly" | "encrypted";
 }
 
 /** What a thread says of a file that it came to no end with. */
 export interface Refusal {
-  readonly reason: "no PDF" | "costly";
+  readonly reason: "no PDF" | "costly" | "encrypted";
 }
 
 /**
@@ -116,11 +117,18 @@ function watchWork(): (thread: Worker) => { readonly work: number; readonly cloc
   };
 }
 
-/** Says what it was that a thread stumbled over. */
-export function refusalOf(error: unknown): Refusal {
+/** Says what it was that a thread stumbled over in a file. */
+export function refusalOf(error: unknown, bytes: Uint8Array): Refusal {
   // Too deep for the stack, or too long for a buffer; whatever else the parser stumbles over, the file is not one that a
   // reader could open safely.
-  return { reason: error instanceof RangeError ? "costly" : "no PDF" };
+  if (error instanceof RangeError) return { reason: "costly" };
+  return { reason: asksForPassword(bytes) ? "encrypted" : "no PDF" };
+}
+
+/** Tells whether a file says that it is encrypted. Of ours a library finds not even the catalog then, which is packed. */
+export function asksForPassword(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  return text.includes("%PDF-") && /\/Encrypt\s+\d+\s+\d+\s+R/.test(text);
 }
 
 const isBundled = import.meta.url.endsWith(".js");

@@ -9,6 +9,6 @@ async function answer({ bytes }: ThreadTask): Promise<Validation | Refusal> {
   try {
     return await validatePdf(bytes);
   } catch (error) {
-    return refusalOf(error);
+    return refusalOf(error, bytes);
   }
 }

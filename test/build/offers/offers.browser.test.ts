@@ -154,6 +154,15 @@ test("encrypted offers open with their password alone, and are known again with 
       const made = await run(folder, ...words, "password.txt");
       assert.is(made.status, 0);
       assert.match(made.stderr, /They are in .*offers, encrypted, listed in .*offers\.jsonl\.\n$/);
+      for (const words of [
+        ["validate", "offers/x.pdf"],
+        ["booklet", "offers/x.pdf"],
+        ["collect", "offers", "--ladder", "content"],
+      ]) {
+        const { status, stderr } = await run(folder, ...words);
+        assert.not.equal(status, 0);
+        assert.match(stderr, /offers\/x\.pdf {2}error {2}It is encrypted\./);
+      }
       for (const file of ["offers/x.pdf", "offers/2026014.pdf"])
         for (const word of ["Plans", "Engineering", "Saltmarsh", "rungbook-offer"])
           assert.not(readFileSync(join(folder, file)).includes(word), `${word} is in ${file}`);
