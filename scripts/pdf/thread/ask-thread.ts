@@ -41,7 +41,7 @@ export async function readBytes(pdf: Uint8Array | string): Promise<Uint8Array | 
 }
 
 /** Milliseconds of work that any file may take, and those more for each megabyte of it: a long handbook takes a tenth. */
-const LONGEST = 8_000;
+const LONGEST = 7_000;
 const LONGEST_PER_MEGABYTE = 2_000;
 /** So many times as long may it take by the clock, on a machine that does much else: then the thread hangs. */
 const CLOCK_FACTOR = 15;
