@@ -46,7 +46,7 @@ const LONGEST_PER_MEGABYTE = 2_000;
 /** So many times as long may it take by the clock, on a machine that does much else: then the thread hangs. */
 const CLOCK_FACTOR = 15;
 /** Megabytes of objects, and of all that this process holds beyond what it held before, streams included. */
-const MOST_OBJECTS = 512;
+const MOST_OBJECTS = 256;
 const MOST_MEMORY = 768;
 /** Milliseconds between two looks at what the thread takes. */
 const LOOK = 50;
