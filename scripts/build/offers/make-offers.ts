@@ -105,7 +105,7 @@ async function printOffers(
     options.onOffer?.(offer, made.size, planned.length);
   };
   const others: Problem[] = [];
-  const places = {
+  const run = {
     ladder,
     folder,
     planned,
@@ -122,7 +122,7 @@ async function printOffers(
   try {
     const means = { cache: await openCache([]), browsers, timings };
     const documents = planned.map(({ document }) => document);
-    const keptBy = (browser: string | null) => offerFiles(places, browser);
+    const keptBy = (browser: string | null) => offerFiles(run, browser);
     const printed = await renderAndPrint({ ladder, request, means, output: NOWHERE, keptBy }, documents, false);
     const { content: printing, output: checking } = handbookProblems(printed.made);
     tellProblems(request, printing, "printing");

@@ -17,8 +17,8 @@ export function signingDay({ SOURCE_DATE_EPOCH: epoch }: Environment): string {
 }
 
 /**
- * The time that signatures of a `signingDay` claim: the beginning of the day, so that the same data give the same bytes on it, or that of the
- * certificate where it is younger.
+ * The time that signatures of a `signingDay` claim: the beginning of the day, so that the same data give the same bytes on
+ * it, or that of the certificate where it is younger.
  */
 export function signingTime(today: string, validFrom: Date): Date {
   const day = new Date(`${today}T00:00:00Z`);

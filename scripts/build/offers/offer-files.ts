@@ -19,7 +19,7 @@ import type { OfferProtection } from "./protection.ts";
 import { addToRegister, type RegisteredOffer, readRegister } from "./register.ts";
 
 /** What they are put in place with. */
-export interface OfferPlaces {
+export interface OfferRun {
   readonly ladder: Ladder;
   /** Absolute path of their folder. */
   readonly folder: string;
@@ -37,10 +37,10 @@ export interface OfferPlaces {
 }
 
 /** Finds and keeps offers where they belong, not in a cache: they are of persons. @param browser null where it is not known */
-export function offerFiles(places: OfferPlaces, browser: string | null): HandbookCache {
-  const { folder, protection, onOffer, isNamed } = places;
-  let { registered } = places;
-  const planned = new Map(places.planned.map((plan) => [plan.document.path, plan]));
+export function offerFiles(run: OfferRun, browser: string | null): HandbookCache {
+  const { folder, ladder, protection, onOffer, isNamed } = run;
+  let { registered } = run;
+  const planned = new Map(run.planned.map((plan) => [plan.document.path, plan]));
   const stamp = programStamp();
   const plannedOf = ({ handbook }: PrintDocument): PlannedOffer => {
     const plan = planned.get(handbook.path);
@@ -48,10 +48,16 @@ export function offerFiles(places: OfferPlaces, browser: string | null): Handboo
     return plan;
   };
   const pathOf = ({ document }: PlannedOffer): string => join(folder, document.path);
+  const inputs = new WeakMap<PrintDocument, string>();
   const inputOf = (document: PrintDocument): string => {
+    const input = inputs.get(document) ?? hashInput(document);
+    inputs.set(document, input);
+    return input;
+  };
+  const hashInput = (document: PrintDocument): string => {
     // Without the state of the program or the browser nothing that was made before is known to be the same.
     const made = browser === null || stamp === null ? [crypto.randomUUID()] : [];
-    const parts = documentParts(document, places.ladder, { browser: browser ?? "", stamp: stamp ?? "" });
+    const parts = documentParts(document, ladder, { browser: browser ?? "", stamp: stamp ?? "" });
     return hashParts(["offer", ...made, ...parts, ...protection.parts]);
   };
   return {
@@ -63,12 +69,12 @@ export function offerFiles(places: OfferPlaces, browser: string | null): Handboo
       let there = look();
       if (there.is === "other") {
         // Another run may have put it there meanwhile, and listed it.
-        registered = readRegister(places.register).offers;
+        registered = readRegister(run.register).offers;
         there = look();
       }
       if (there.is === "free") return null;
       if (there.is === "other") {
-        places.onOther(there.problem);
+        run.onOther(there.problem);
         return NOTHING;
       }
       const { bytes, line } = there;
@@ -85,7 +91,7 @@ export function offerFiles(places: OfferPlaces, browser: string | null): Handboo
       const made = madeOffer(plan, pathOf(plan), bytes, { pages: finished.pages, claims }, NEW);
       // Whatever ends the program, nothing is in place that is not listed: the next run would not know it as ours.
       writePrivateFile(pathOf(plan), bytes, PDF_FILE, () => {
-        addToRegister(places.register, lineOf(plan, made, registeredInput(inputOf(document), bytes), places));
+        addToRegister(run.register, lineOf(plan, made, registeredInput(inputOf(document), bytes), run));
       });
       onOffer(made);
     },
@@ -119,7 +125,7 @@ function lineOf(
   { offer }: PlannedOffer,
   { path, reference, role, fingerprint, pages, bytes, sha256, claims }: MadeOffer,
   input: string,
-  { ladder, protection, registerNames }: OfferPlaces,
+  { ladder, protection, registerNames }: OfferRun,
 ): RegisteredOffer {
   return {
     time: `${new Date().toISOString().slice(0, 19)}Z`,
