@@ -1,4 +1,5 @@
 /** Takes a picture of a document, as a screen of the picture's size shows it, in a tab that prints handbooks as well. */
+import { setTimeout } from "node:timers/promises";
 import type { Page } from "puppeteer-core";
 import { PrintError } from "../problems/machine-error.ts";
 import { findMissingFonts } from "./find-missing.ts";
@@ -45,15 +46,16 @@ export async function takePicture(
   return { bytes: Buffer.from(data, "base64"), missingFonts, time: performance.now() - started };
 }
 
-/** Frames after which there is something on every screen: the first shows nothing yet. */
-const MOST_FRAMES = 10;
+/** Milliseconds between two frames: the first shows nothing yet, and on a busy machine the next few do not either. */
+const FRAME_TIME = 5;
 
 /**
  * Gives what a screen shows, as PNG in base64. The browsers that are started for printing draw only what they are asked
  * for, frame by frame (see browser-arguments.ts); others do not know the question, and draw by themselves.
  */
 async function drawScreen({ session }: PrintTab, timeout: number): Promise<string> {
-  for (let frames = 0; frames < MOST_FRAMES; frames++) {
+  const end = performance.now() + timeout;
+  for (let frames = 0; performance.now() < end; frames++) {
     const frame = await session
       .send("HeadlessExperimental.beginFrame", { screenshot: { format: "png" } }, { timeout })
       .catch((error: unknown) => {
@@ -66,6 +68,7 @@ async function drawScreen({ session }: PrintTab, timeout: number): Promise<strin
       return (await session.send("Page.captureScreenshot", { format: "png" }, { timeout })).data;
     }
     if (frame.screenshotData !== undefined) return frame.screenshotData;
+    await setTimeout(FRAME_TIME);
   }
   throw new PrintError("The browser draws nothing");
 }

@@ -5,9 +5,12 @@ import * as assert from "uvu/assert";
 import { findBrowser } from "../../scripts/browser/find/find-browser.ts";
 import { launchBrowser } from "../../scripts/browser/launch/launch-browser.ts";
 import type { BrowserSource } from "../../scripts/browser/remote/browser-supply.ts";
+import { openTab } from "../../scripts/browser/running-browser.ts";
 import { finishHandbook } from "../../scripts/pdf/finish-handbook.ts";
 import { printHandbooks } from "../../scripts/printing/print-handbooks.ts";
 import { type PrintJob, PrintQueue } from "../../scripts/printing/print-queue.ts";
+import { readyTab } from "../../scripts/printing/print-tab.ts";
+import { takePicture } from "../../scripts/printing/take-picture.ts";
 import { DOCUMENT_FACTS } from "../helpers/document-facts.ts";
 import { localSource } from "../helpers/print-jobs.ts";
 
@@ -98,6 +101,32 @@ test("a picture is taken in another browser where one crashes", async () => {
     if (count === 1 && pid !== null) process.kill(-pid, "SIGKILL");
   });
   assertDrawn(bytesOf(await run(source, [pictureOf("a.png")]), "a.png"));
+});
+
+test("a picture is taken however many frames a busy browser draws before anything is on its screen", async () => {
+  const running = await (await localSource()).launch();
+  try {
+    const tab = readyTab(await openTab(running.context), {
+      assetBase: "https://assets.invalid/",
+      assets: async () => null,
+    });
+    const take = () => takePicture(tab, pictureOf("a.png").html, { width: 300, height: 200 }, { timeLimit: 20_000 });
+    const { bytes } = await take();
+    let empty = 0;
+    const send = tab.session.send.bind(tab.session) as (method: string, ...rest: unknown[]) => Promise<object>;
+    Object.assign(tab.session, {
+      send: async (method: string, ...rest: unknown[]) => {
+        const isEarly = method === "HeadlessExperimental.beginFrame" && empty < 50;
+        if (isEarly) empty++;
+        return isEarly ? { hasDamage: false } : send(method, ...rest);
+      },
+    });
+    const late = await take();
+    assert.is(empty, 50);
+    assert.ok(Buffer.from(bytes).equals(Buffer.from(late.bytes)));
+  } finally {
+    await running.close();
+  }
 });
 
 test("what asks for something it may not have becomes no picture, and the message names it", async () => {
