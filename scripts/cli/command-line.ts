@@ -1,6 +1,7 @@
 /** The commands and their options, as commander reads them. */
+import { join } from "node:path";
 import { Command } from "commander";
-import { programVersion } from "../build/program-version.ts";
+import { programFolder, programVersion } from "../build/program-version.ts";
 import { nearest } from "../text/names.ts";
 import { addCalibrate } from "./add-commands/calibration-commands.ts";
 import { addExport } from "./add-commands/export-commands.ts";
@@ -37,7 +38,9 @@ Examples:
 
 Through npm, npm run --silent rungbook -- ... keeps npm's own lines out of what --json writes to stdout.
 
-Exit status: 0 done; 1 the content has problems; 2 wrong usage; 3 the machine lacks something; 130 interrupted.`;
+Exit status: 0 done; 1 the content has problems; 2 wrong usage; 3 the machine lacks something; 130 interrupted.
+
+Guides: ${join(programFolder, ".github", "guides")}`;
 
 /** Makes the program; its commands are loaded when they are called, as each needs other parts. */
 export function commandLine(context: CommandContext): Command {

@@ -1,17 +1,15 @@
-/** The README names every key that ladder.yml and front matter may have, and no other. */
-import { readFileSync } from "node:fs";
+/** The guides name every key that ladder.yml and front matter may have, and no other. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { z } from "zod";
 import { settingsSchema } from "../../scripts/content/ladder-yml/settings.ts";
 import { frontMatterSchema } from "../../scripts/content/role-file/front-matter-keys.ts";
 import { keysAt, schemaAt } from "../../scripts/content/yaml/schema-keys.ts";
+import { readGuide } from "../helpers/guides.ts";
 
-const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-
-/** The keys in the first column of the table with this head. */
-function tableKeys(head: string): string[] {
-  const [, table = ""] = readme.split(`\n${head}\n`);
+/** The keys in the first column of a guide's table with this head. */
+function tableKeys(guide: string, head: string): string[] {
+  const [, table = ""] = readGuide(guide).split(`\n${head}\n`);
   const rows = table.split("\n\n", 1)[0]?.split("\n").slice(1) ?? [];
   return rows.flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`([\w.]+)/gu)].map(([, key = ""]) => key));
 }
@@ -21,15 +19,16 @@ test("the table of ladder.yml has every key of the schema", () => {
     key === "print" ? keysAt(settingsSchema, ["print"]).map((part) => `print.${part}`) : [key],
   );
   assert.ok(keys.length > 15, "keys were found");
-  assert.equal(tableKeys("| key | what it says | without it |").sort(), keys.sort());
+  assert.equal(tableKeys("ladder-yml.md", "| key | what it says | without it |").sort(), keys.sort());
 });
 
 test("the table of limits has every limit", () => {
-  assert.equal(tableKeys("| key | limit |").sort(), keysAt(settingsSchema, ["limits"]).sort());
+  assert.equal(tableKeys("limits.md", "| key | limit |").sort(), keysAt(settingsSchema, ["limits"]).sort());
 });
 
-test("every key of front matter that is read is in the README", () => {
-  const missing = keysAt(frontMatterSchema, []).filter((key) => !new RegExp(`\`${key}[:\`]`, "u").test(readme));
+test("every key of front matter that is read is in the guide to role files", () => {
+  const guide = readGuide("role-files.md");
+  const missing = keysAt(frontMatterSchema, []).filter((key) => !new RegExp(`\`${key}[:\`]`, "u").test(guide));
   assert.equal(missing, []);
 });
 

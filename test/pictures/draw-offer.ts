@@ -1,7 +1,7 @@
 /** The pictures of `.github/guides/offers.md`: the cover, the role and the places to sign of an offer that nobody has made. */
 import { join } from "node:path";
 import { programFolder } from "../../scripts/build/program-version.ts";
-import { exampleOfGuide } from "../helpers/guide-to-offers.ts";
+import { offerShownIn } from "../helpers/guides.ts";
 import { readHandbook } from "../helpers/read-handbook.ts";
 import { loadLibrary } from "../helpers/run-here.ts";
 import { withFolder } from "../helpers/write-folder.ts";
@@ -14,7 +14,7 @@ const SIZE = { width: 660, height: 900 };
 /** Makes the offer that the guide has as its example, and draws its pages; returns JPEG files by name. @throws when there is no browser */
 export async function drawOffer(): Promise<Readonly<Record<string, Uint8Array>>> {
   const { makeOffers } = await loadLibrary();
-  return withFolder({ "offer.yml": exampleOfGuide() }, async (folder) => {
+  return withFolder({ "offer.yml": offerShownIn("offers.md") }, async (folder) => {
     const out = join(folder, "offer.pdf");
     const data = join(folder, "offer.yml");
     const result = await makeOffers({ folder: join(programFolder, "content"), data, out, environment: process.env });

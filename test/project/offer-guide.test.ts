@@ -8,16 +8,16 @@ import { programFolder } from "../../scripts/build/program-version.ts";
 import { OFFER_KEYS } from "../../scripts/content/offers/offer-keys.ts";
 import { offersOf } from "../../scripts/content/offers/read-offers.ts";
 import { fingerprintOf, offeredContent } from "../../scripts/ladder/offers/offered-content.ts";
-import { exampleOfGuide, guideToOffers } from "../helpers/guide-to-offers.ts";
+import { offerShownIn, readGuide } from "../helpers/guides.ts";
 import { occasionOf } from "../helpers/offers-of.ts";
 import { readForm } from "../helpers/workflow-steps.ts";
 
-const guide = guideToOffers();
+const guide = readGuide("offers.md");
 
 test("the file that it shows is an offer of the sample ladder with every key, and the fingerprint is that of its role", async () => {
   const { ladder } = await readLadder({ folder: join(programFolder, "content"), environment: {} });
   if (ladder === null) throw new Error("The sample cannot be read.");
-  const example = Buffer.from(exampleOfGuide());
+  const example = Buffer.from(offerShownIn("offers.md"));
   const { offers, problems } = offersOf(example, "o", "yaml", ladder, occasionOf(ladder, null));
   assert.equal(problems, []);
   const [offer] = offers;

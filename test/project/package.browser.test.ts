@@ -71,7 +71,7 @@ function changesOf(folder: string): string {
   return [folder, ...below(folder)].map((path) => `${path} ${statSync(path).mtimeMs}`).join("\n");
 }
 
-test("npm pack gives the bundled program with its layouts, and nothing else", () => {
+test("npm pack gives the bundled program with its layouts, documents and sample, and nothing else", () => {
   for (const name of readdirSync(programFolder)) {
     const isLeftOut = ["node_modules", "dist", "_site", ".git", "test"].includes(name) || name.includes(".tmp-");
     if (!isLeftOut) cpSync(join(programFolder, name), join(repository, name), { recursive: true });
@@ -84,7 +84,7 @@ test("npm pack gives the bundled program with its layouts, and nothing else", ()
   const { stdout } = run("tar", ["-tzf", join(room, "rungbook.tgz")], { cwd: room });
   const files = stdout.trim().split("\n");
   const meant =
-    /^package\/(dist\/[\w./-]+(\.js(\.map)?|\.d\.ts)|dist\/LICENSES\.txt|layouts\/[\w./-]+\.(njk|css|js)|package\.json|LICENSE|[A-Z]+\.md)$/;
+    /^package\/(dist\/[\w./-]+(\.js(\.map)?|\.d\.ts)|dist\/LICENSES\.txt|layouts\/[\w./-]+\.(njk|css|js)|(content|\.github)\/[\w./-]+\.(md|yml|svg|jpg|njk|css)|scripts\/locales\/README\.md|package\.json|LICENSE|[A-Z]+\.md)$/;
   assert.equal(
     files.filter((file) => !meant.test(file)),
     [],
@@ -97,6 +97,7 @@ test("npm pack gives the bundled program with its layouts, and nothing else", ()
     "layouts/base.njk",
     "package.json",
     "README.md",
+    ".github/guides/offers.md",
     "LICENSE",
   ])
     assert.ok(files.includes(`package/${file}`), file);
@@ -177,12 +178,15 @@ function compile(files: readonly string[]): readonly string[] {
   return stdout.split("\n").filter((line) => /^\S/.test(line));
 }
 
-test("installed it checks content and PDFs", () => {
+test("installed it checks content and PDFs, and says where its guides are", () => {
   const checked = rungbook(["check", "ladder"]);
   assert.equal([checked.status, checked.stderr], [0, "No problems in 2 role files.\n"]);
   const { status, stdout } = rungbook(["validate", "site/pdf/ladder.pdf"]);
   assert.is(status, 0);
   assert.match(stdout, /claims PDF\/UA-1 and PDF\/A-2a; nothing was found/);
+  const [, folder = ""] = /^Guides: (.+)$/m.exec(rungbook(["--help"]).stdout) ?? [];
+  assert.ok(existsSync(join(installed, ".github/guides/offers.md")));
+  assert.is(realpathSync(folder), join(installed, ".github/guides"));
 });
 
 // The layout of Puppeteer's cache differs by system.

@@ -104,7 +104,10 @@ function explain(
       return [message, typeof advice === "string" ? advice : "Correct it."];
     }
     default:
-      return [`${name} is not as it should be.`, `See the README for what ${file.name} may hold.`];
+      return [
+        `${name} is not as it should be.`,
+        `The guides say what ${file.name} may hold: rungbook --help says where they are.`,
+      ];
   }
 }
 

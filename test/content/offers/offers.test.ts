@@ -1,6 +1,5 @@
 /** Files of offers: what is read from YAML, JSON and CSV. */
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -8,6 +7,7 @@ import { offerExample } from "../../../scripts/content/offers/offer-example.ts";
 import { OFFER_KEYS } from "../../../scripts/content/offers/offer-keys.ts";
 import { offersOf, readOffers } from "../../../scripts/content/offers/read-offers.ts";
 import type { Offer } from "../../../scripts/ladder/offers/offer.ts";
+import { offerShownIn } from "../../helpers/guides.ts";
 import { ladderOf } from "../../helpers/ladder-of.ts";
 import { OFFER_LADDER, occasionOf, offersIn, TODAY } from "../../helpers/offers-of.ts";
 import { withFolder } from "../../helpers/write-folder.ts";
@@ -216,9 +216,8 @@ for (const format of ["yaml", "json", "csv"] as const) {
   });
 }
 
-test("the example in the README is an offer with every key", async () => {
-  const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
-  const file = /^```yaml\n(candidate:[^`]*)```/mu.exec(readme)?.[1] ?? "";
+test("the example in the guide to offers by the command is an offer with every key", async () => {
+  const file = offerShownIn("offers-by-command.md");
   const { offers, problems } = await offersIn("yaml", file.replace("role: engineer", "role: em"), null);
   assert.equal(problems, []);
   assert.equal(
