@@ -5,6 +5,8 @@ import type { OpenPdf, Resolve } from "../objects/open-pdf.ts";
 import { addedItems, differingKeys, isSame } from "./compare-objects.ts";
 import type { Addition } from "./comparison.ts";
 import { type DocumentMap, type FormPart, nameOf, resolved } from "./document-map.ts";
+import { isSignature, type NewWidget, readNewSignature } from "./new-signature.ts";
+import { isDrawnInPlace, placeIn } from "./widget-place.ts";
 
 /** What a comparison of two states of a document has at hand, and where it says what it finds. */
 export interface Findings {
@@ -12,25 +14,16 @@ export interface Findings {
   readonly after: OpenPdf;
   /** Of the earlier one. */
   readonly map: DocumentMap;
+  /** The numbers of the objects that the later one has written. */
+  readonly touched: ReadonlySet<number>;
   readonly change: (page: number | null, what: string) => void;
   readonly add: (kind: Addition["kind"], what: string) => void;
-  /** A field has got a signature. */
-  readonly sign: (field: string) => void;
-}
-
-/** A signature where the document has no field for one. */
-export interface NewWidget {
-  /** Of the object. */
-  readonly number: number;
-  /** Of the field. */
-  readonly field: string;
-  /** From 1; 0 where it is on none. */
-  readonly page: number;
-  readonly rect: readonly number[];
+  /** A field has got a signature. @param value what stands in the field for it: a reference, or the signature itself */
+  readonly sign: (field: string, value: PdfObject | undefined) => void;
 }
 
 /** Compares the forms of two states but for the fields of the earlier one. @returns the widgets of new fields */
-export function compareForm({ before, after, change, sign }: Findings): readonly NewWidget[] {
+export function compareForm({ before, after, map, change, sign }: Findings): readonly NewWidget[] {
   const was = before.catalog.getDict("AcroForm", before.resolve) ?? PdfDict.of({});
   const is = after.catalog.getDict("AcroForm", after.resolve) ?? PdfDict.of({});
   for (const key of differingKeys(was, is)) {
@@ -42,11 +35,19 @@ export function compareForm({ before, after, change, sign }: Findings): readonly
   const [fields, now] = [was.getArray("Fields", before.resolve) ?? [], is.getArray("Fields", after.resolve) ?? []];
   const added = addedItems([...fields], [...now]);
   if (added === null) change(null, "a field was taken out of the form, or they stand in another order");
+  const names = new Set([...map.formParts.values()].map(({ name }) => name));
   return (added ?? []).flatMap((field) => {
-    const widgets = newSignature(field, after.resolve);
-    if (widgets === null) change(null, "a field was added to the form that holds no signature");
-    else sign(widgets[0]?.field ?? "");
-    return widgets ?? [];
+    const signature = readNewSignature(field, after.resolve);
+    if (signature === null) {
+      change(null, "a field was added to the form that is more or less than a signature");
+      return [];
+    }
+    const { name, value, widgets } = signature;
+    // Who looks for the one would find the other.
+    if (names.has(name)) change(null, `a field was added that is called ${quote(name)} as another is`);
+    names.add(name);
+    sign(name, value);
+    return widgets;
   });
 }
 
@@ -64,70 +65,13 @@ function hasOnlyMore(
   return [...was].every(([key, value]) => hasOnlyMore(value, is.get(key), before, after, depth - 1));
 }
 
-/** Keys that the field of a signature may have, and its widgets: no action, nothing that other programs run or show. */
-const OF_NEW = new Set([
-  "Type",
-  "Subtype",
-  "FT",
-  "T",
-  "TU",
-  "V",
-  "F",
-  "P",
-  "Rect",
-  "AP",
-  "AS",
-  "MK",
-  "Ff",
-  "Kids",
-  "Parent",
-]);
-for (const key of ["Lock", "SV", "DA", "Q", "BS", "Border", "M", "NM"]) OF_NEW.add(key);
-
-/** Reads a field that was added. @returns its widgets; null when it is none of a signature that was made */
-function newSignature(field: PdfObject, resolve: Resolve): readonly NewWidget[] | null {
-  const dict = resolved(field, resolve);
-  if (!(field instanceof PdfRef && dict instanceof PdfDict) || dict.has("Parent")) return null;
-  const name = dict.getString("T", resolve)?.asString() ?? "";
-  if (nameOf(dict.get("FT", resolve)) !== "Sig" || name === "" || !isSignature(dict.get("V", resolve))) return null;
-  const kids = [...(dict.getArray("Kids", resolve) ?? [])];
-  const widgets = kids.length === 0 ? [field] : kids;
-  const isPlain = [field, ...kids].every((each) => {
-    const part = resolved(each, resolve);
-    return part instanceof PdfDict && [...part].every(([key]) => OF_NEW.has(key.value)) && isPlainFlag(part, resolve);
-  });
-  if (!isPlain) return null;
-  return widgets.flatMap((widget) => {
-    const part = resolved(widget, resolve);
-    if (!(widget instanceof PdfRef && part instanceof PdfDict)) return [];
-    const rect = [...(part.getArray("Rect", resolve) ?? [])].map((side) =>
-      side instanceof PdfNumber ? side.value : 0,
-    );
-    return [{ number: widget.objectNumber, field: name, page: 0, rect }];
-  });
-}
-
-/**
- * Hidden, printed, upright while somebody turns the page (poppler's), hidden from the screen, locked: none that draws it
- * larger than its place.
- */
-const PLAIN_FLAGS = 2 | 4 | 16 | 32 | 128 | 512;
-
-function isPlainFlag(widget: PdfDict, resolve: Resolve): boolean {
-  return ((widget.getNumber("F", resolve)?.value ?? 0) & ~PLAIN_FLAGS) === 0;
-}
-
-function isSignature(value: PdfObject | undefined): boolean {
-  return value instanceof PdfDict && value.has("ByteRange") && value.has("Contents");
-}
-
 /** Compares a field, or a widget of one, with what it was. */
 export function compareField(part: FormPart, was: PdfDict, is: PdfDict, findings: Findings): void {
   const { after, change, add, sign } = findings;
   const name = `the field ${quote(part.name)}`;
   const keys = differingKeys(was, is);
   if (part.type === "Sig" && !part.isSigned && keys.includes("V") && isSignature(is.get("V", after.resolve)))
-    sign(part.name);
+    sign(part.name, is.get("V"));
   else if (part.type === "Sig") {
     change(null, `${name} was changed, and not signed`);
     return;
@@ -142,14 +86,13 @@ export function compareField(part: FormPart, was: PdfDict, is: PdfDict, findings
   else if (keys.includes("AP")) add("field", `${name} looks different`);
 }
 
-/**
- * Looks for fields that are as they were, but not what they are drawn with, or what they say.
- * @param touched the objects that the later state has written
- */
-export function compareLooks(touched: ReadonlySet<number>, { before, after, map, change, add }: Findings): void {
+/** Looks for fields that are as they were, but not what they are drawn with, or what they say. */
+export function compareLooks({ before, after, map, touched, change, add }: Findings): void {
   for (const [number, { name, type, open }] of map.formParts) {
     const [field, now] = [before, after].map((pdf) => pdf.resolve(PdfRef.of(number, 0)));
     if (!(field instanceof PdfDict)) continue;
+    if (now instanceof PdfDict && !isDrawnInPlace(now, after.resolve))
+      change(null, `the field ${quote(name)} may be drawn outside of its place`);
     const keys = now instanceof PdfDict ? differingKeys(field, now) : [];
     // What has changed in the field itself has been told.
     if (type === "Sig" ? keys.length > 0 : keys.includes("V") || keys.includes("AP")) continue;
@@ -184,8 +127,7 @@ function isAllowed({ type }: FormPart, key: string, old: PdfObject | undefined, 
   if (type !== "Sig") return true;
   if (key === "F") return [4, 132].includes(flagsOf(now));
   // Programs that sign invisibly give the field no size.
-  if (key === "Rect")
-    return now instanceof PdfArray && now.length === 4 && [...now].every((side) => flagsOf(side) === 0);
+  if (key === "Rect") return placeIn(now)?.every((side) => side === 0) ?? false;
   if (key === "Type" || key === "Subtype") return old === undefined && /^(?:Annot|Widget)$/.test(nameOf(now));
   return true;
 }

@@ -5,7 +5,7 @@ import { PDF } from "@libpdf/core";
 import { asksForPassword } from "../thread/ask-thread.ts";
 import { compareRevisions, type Step } from "./compare-revisions.ts";
 import type { Addition, Change, Comparison, Original, Signature } from "./comparison.ts";
-import { coversContent } from "./covered-content.ts";
+import { coversContent, hasArea } from "./covered-content.ts";
 import { basisOf, beginsWith, changedPdf, DAMAGED, OTHER_BYTES, unchangedPdf } from "./original.ts";
 import { hasOwnChecksum, saysItIsOurs } from "./own-checksum.ts";
 import { readSignatures } from "./read-signatures.ts";
@@ -50,7 +50,8 @@ async function compareOpened(bytes: Buffer, known: Known): Promise<Comparison> {
   const last = original === null ? 0 : states.findIndex((state) => endsAt(bytes, state, original.length));
   if (last < 0) return changedPdf(bytes, original, "what was appended does not go on from it", []);
   // Before any object of them is read.
-  checkRevisions(bytes, states.slice(original === null ? 0 : last + 1));
+  if (original === null) checkRevisions(bytes, states, null);
+  else checkRevisions(bytes, states.slice(last + 1), states[last] ?? null);
   return compareStates(bytes, states, last, known);
 }
 
@@ -160,13 +161,16 @@ function pairsAfter(states: readonly Revision[], last: number): readonly (readon
   });
 }
 
-function signatureAdditions({ signed }: Step, signatures: readonly Signature[]): readonly Addition[] {
+function signatureAdditions({ signed, widgets }: Step, signatures: readonly Signature[]): readonly Addition[] {
   return signatures
     .filter(({ field }) => signed.includes(field))
-    .map(({ field, signer }) => ({
-      kind: "signature",
-      what: `${field} was signed${signer === "" ? "" : ` by ${signer}`}`,
-    }));
+    .map(({ field, signer }) => {
+      // It may look like anything, such as words that go on from those of the page.
+      const seen = widgets.filter((widget) => widget.field === field && hasArea(widget.rect));
+      const pages = [...new Set(seen.map(({ page }) => page))].join(", ");
+      const where = pages === "" ? "" : `, on page ${pages} where there was no place to sign`;
+      return { kind: "signature", what: `${field} was signed${signer === "" ? "" : ` by ${signer}`}${where}` };
+    });
 }
 
 /** A signature that is none says that what was signed is not what is there. */

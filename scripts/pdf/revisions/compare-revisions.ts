@@ -6,10 +6,11 @@ import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream } from "@libpdf/co
 import { quote } from "../../text/quote.ts";
 import type { OpenPdf } from "../objects/open-pdf.ts";
 import { streamText } from "../objects/streams.ts";
-import { compareField, compareForm, compareLooks, type Findings, type NewWidget } from "./compare-form.ts";
+import { compareField, compareForm, compareLooks, type Findings } from "./compare-form.ts";
 import { addedItems, differingKeys, isSame } from "./compare-objects.ts";
 import type { Addition, Change } from "./comparison.ts";
 import { mapDocument, nameOf, type Place, resolved, WORDS } from "./document-map.ts";
+import type { NewWidget } from "./new-signature.ts";
 import type { Entry } from "./states/cross-references.ts";
 
 /** What one state has that the one before has not. */
@@ -37,11 +38,20 @@ export function compareRevisions(
   const additions = new Map<string, Addition>();
   const changes = new Map<string, Change>();
   const signed: string[] = [];
+  const values = new Set<number>();
+  const change: Findings["change"] = (page, what) => changes.set(`${page} ${what}`, { page, what });
   const findings: Findings = {
-    ...{ before, after, map },
-    change: (page, what) => changes.set(`${page} ${what}`, { page, what }),
+    ...{ before, after, map, change, touched: new Set(touched.keys()) },
     add: (kind, what) => additions.set(what, { kind, what }),
-    sign: (field) => signed.push(field),
+    sign: (field, value) => {
+      signed.push(field);
+      const number = value instanceof PdfRef ? value.objectNumber : null;
+      if (number === null) return;
+      // One signature would be two people's, or one that was made before of something else.
+      if (values.has(number) || !touched.has(number))
+        change(null, `the signature of ${field} is that of another field, or of an earlier state`);
+      values.add(number);
+    },
   };
   compareTrailers(findings);
   compareCatalogs(findings);
@@ -52,7 +62,7 @@ export function compareRevisions(
     const place = map.places.get(number);
     if (place) compareObject(number, place, entry, findings);
   }
-  compareLooks(new Set(touched.keys()), findings);
+  compareLooks(findings);
   return { additions: [...additions.values()], changes: [...changes.values()], signed, widgets: shown };
 }
 

@@ -30,6 +30,11 @@ export async function coversContent(
   return [...letterBoxes(before), ...annotations].some((each) => !isEmpty(each) && isTouching(each, box));
 }
 
+/** Whether anything can be seen in a rectangle. @param rect two corners, in points */
+export function hasArea(rect: readonly number[]): boolean {
+  return !isEmpty(boxOf(rect));
+}
+
 function boxOf([x = 0, y = 0, otherX = 0, otherY = 0]: readonly number[]): Box {
   return {
     ...{ left: Math.min(x, otherX), right: Math.max(x, otherX) },

@@ -73,7 +73,7 @@ const additions: Readonly<Record<string, readonly [(pdf: GivenPdf) => Update, st
     ({ edit, numberOf }) => ({
       objects: {
         ...edit("name", `/AP<</N @empty>>`, `/V(Anna)/AP<</N 90 0 R>>`),
-        90: stream("/Type/XObject", "x"),
+        90: stream("/Type/XObject/Subtype/Form/BBox[0 0 200 20]", "x"),
         [numberOf("name") + 1000]: "null",
       },
     }),
@@ -84,7 +84,9 @@ const additions: Readonly<Record<string, readonly [(pdf: GivenPdf) => Update, st
     'additions; the field "yes" says "On"',
   ],
   "a look alone": [
-    ({ edit }) => ({ objects: { ...edit("name", "/AP<</N @empty>>", "/AP<</N 90 0 R>>"), 90: stream("", "x") } }),
+    ({ edit }) => ({
+      objects: { ...edit("name", "/AP<</N @empty>>", "/AP<</N 90 0 R>>"), 90: stream("/BBox[0 0 9 9]", "x") },
+    }),
     'additions; the field "name" looks different',
   ],
   "a font for forms": [
@@ -159,7 +161,7 @@ const changes: Readonly<Record<string, readonly [(pdf: GivenPdf) => Update, stri
         90: "<</Type/Annot/Subtype/Widget/FT/Tx/T(new)/V(no)/F 4/Rect[0 0 420 595]>>",
       },
     }),
-    'a field was added to the form that holds no signature; page 2: an annotation was added: "Widget"',
+    'a field was added to the form that is more or less than a signature; page 2: an annotation was added: "Widget"',
   ],
   "an empty signature field over the page": [
     ({ edit }) => ({
@@ -169,7 +171,7 @@ const changes: Readonly<Record<string, readonly [(pdf: GivenPdf) => Update, stri
         90: "<</Type/Annot/Subtype/Widget/FT/Sig/T(new)/F 4/Rect[0 0 420 595]>>",
       },
     }),
-    'a field was added to the form that holds no signature; page 2: an annotation was added: "Widget"',
+    'a field was added to the form that is more or less than a signature; page 2: an annotation was added: "Widget"',
   ],
   "a link to another place": [
     ({ edit }) => ({ objects: edit("link", "example.com", "example.org") }),
@@ -204,8 +206,18 @@ const changes: Readonly<Record<string, readonly [(pdf: GivenPdf) => Update, stri
     'the field "fixed": "V" was changed; the field "fixed" says "yours"',
   ],
   "a look of a place to sign": [
-    ({ edit }) => ({ objects: { ...edit("candidate", "/N @empty", "/N 90 0 R"), 90: stream("", "x") } }),
+    ({ edit }) => ({ objects: { ...edit("candidate", "/N @empty", "/N 90 0 R"), 90: stream("/BBox[0 0 9 9]", "x") } }),
     'the field "candidate" was changed, and not signed',
+  ],
+  "a look without bounds, which Chromium draws all over the page": [
+    ({ edit }) => ({ objects: { ...edit("name", "/N @empty", "/N 90 0 R"), 90: stream("/Subtype/Form", "x") } }),
+    'the field "name" may be drawn outside of its place; the field "name" looks different',
+  ],
+  "a look of a state without bounds": [
+    ({ edit }) => ({
+      objects: { ...edit("name", "/N @empty", "/N<</X 90 0 R>>"), 90: stream("/Subtype/Form/BBox[0 0 9]", "x") },
+    }),
+    'the field "name" may be drawn outside of its place; the field "name" looks different',
   ],
   "what several fields look like": [
     ({ edit }) => ({ objects: edit("empty", "Length 0>>\nstream\n", "Length 1>>\nstream\nn") }),

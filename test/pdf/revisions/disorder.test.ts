@@ -24,13 +24,14 @@ interface Part {
   readonly prev?: number;
   /** Instead of where the list is. */
   readonly section?: number;
+  readonly size?: number;
   readonly end?: string;
 }
 
 function append({ bytes, numberOf }: GivenPdf, part: Part): Buffer {
-  const { objects = "", rows, trailer = "", prev = sectionOf(bytes), section, end = "%%EOF\n" } = part;
+  const { objects = "", rows, trailer = "", prev = sectionOf(bytes), section, size = 99, end = "%%EOF\n" } = part;
   const offsetOf = (number: number): number => bytes.length + `\n${objects}`.indexOf(`\n${number} 0 obj`);
-  const list = `xref\n${rows(offsetOf)}trailer\n<</Size 99/Root ${numberOf("catalog")} 0 R/Info ${numberOf("info")} 0 R${idOf(bytes)}/Prev ${prev}${trailer}>>\n`;
+  const list = `xref\n${rows(offsetOf)}trailer\n<</Size ${size}/Root ${numberOf("catalog")} 0 R/Info ${numberOf("info")} 0 R${idOf(bytes)}/Prev ${prev}${trailer}>>\n`;
   const text = `${objects}${list}startxref\n${section ?? bytes.length + objects.length}\n${end}`;
   return Buffer.concat([bytes, Buffer.from(text, "latin1")]);
 }
@@ -129,6 +130,14 @@ const cases: Readonly<Record<string, readonly [(pdf: GivenPdf, number: number, o
     (pdf) => append(pdf, { rows: () => row(pdf.numberOf("content1"), 0, "f", 1) }),
     "what it shows was taken away",
   ],
+  "fewer objects than it has, so that programs pass by the others": [
+    (pdf, number, objects) => append(pdf, { objects, rows: (at) => row(number, at(number)), size: number + 1 }),
+    "it says that it has fewer objects than it has",
+  ],
+  "fewer objects than it adds": [
+    (pdf) => append(pdf, { objects: "120 0 obj\n<<>>\nendobj\n", rows: (at) => row(120, at(120)) }),
+    "it says that it has fewer objects than it has",
+  ],
   "rows of another length": [
     (pdf, number, objects) => append(pdf, { objects, rows: (at) => row(number, at(number)).replace("n \n", "n\n") }),
     LIST,
@@ -215,6 +224,28 @@ test("a stream that holds objects of the original may not be another", async () 
   const pack = Number(/\n(\d+) 0 obj\n<<\/Type\/ObjStm/.exec(pdf.bytes.toString("latin1"))?.[1]);
   const other = await appendUpdate(pdf.bytes, { objects: { [pack]: stream("/Type/ObjStm/N 0/First 0", "") } });
   assert.match(await said(other), /^changed; /);
+});
+
+test("a stream that holds an object that the list does not name is a change", async () => {
+  const pdf = await given;
+  const appended = (objects: string): Buffer => {
+    const pack = `90 0 obj\n${stream("/Type/ObjStm/N 2/First 10", objects)}\nendobj\n`;
+    const [at, here] = [pdf.bytes.length, pdf.bytes.length + pack.length];
+    const rows = [
+      [90, 1, at, 0],
+      [91, 2, 90, 0],
+      [93, 1, here, 0],
+    ].map(([, kind = 0, where = 0, place = 0]) =>
+      Buffer.from([kind, where >> 16, (where >> 8) & 255, where & 255, place]),
+    );
+    const data = Buffer.concat(rows).toString("latin1");
+    const roots = `/Root ${pdf.numberOf("catalog")} 0 R/Info ${pdf.numberOf("info")} 0 R${idOf(pdf.bytes)}`;
+    const dict = `/Type/XRef/Size 99/W[1 3 1]/Index[90 2 93 1]/Prev ${sectionOf(pdf.bytes)}${roots}/Length ${rows.length * 5}`;
+    const list = `93 0 obj\n<<${dict}>>\nstream\n${data}\nendstream\nendobj\nstartxref\n${here}\n%%EOF\n`;
+    return Buffer.concat([pdf.bytes, Buffer.from(pack + list, "latin1")]);
+  };
+  assert.is(await said(appended("91 0      <<>>")), "additions");
+  assert.is(await said(appended("91 0 92 4 <<>><<>>")), `changed; ${HIDDEN}`);
 });
 
 test("what one update changes and the next puts right is a change", async () => {

@@ -8,7 +8,7 @@ import { openCertificate } from "../../../scripts/pdf/protection/signing-certifi
 import { comparePdf } from "../../../scripts/pdf/revisions/compare-pdf.ts";
 import type { ComparedPdf } from "../../../scripts/pdf/revisions/comparison.ts";
 import { askPdfsig } from "../../helpers/ask-pdfsig.ts";
-import { appendUpdate, type GivenPdf, givenPdf, originalOf } from "../../helpers/given-pdf.ts";
+import { appendUpdate, type GivenPdf, givenPdf, originalOf, stream } from "../../helpers/given-pdf.ts";
 import { CURVE, type MadeCertificate, makeCertificate, P12_PASSWORD } from "../../helpers/make-certificate.ts";
 import { type Seal, sealPdf } from "../../helpers/seal-pdf.ts";
 import { testWithTools } from "../../helpers/test-with-tools.ts";
@@ -227,39 +227,92 @@ testWithTools(TOOLS, "a signature that is taken away, or made another, is a chan
   assert.is((await compare(again)).outcome, "changed");
 });
 
-/** A field of its own for a signature, on page 2. */
-function onPage(pdf: GivenPdf, rect: string, more = ""): Readonly<Record<number, string>> {
+/** A field of its own for a signature, on page 2. @param edit what of the field is another, and by what */
+function onPage(pdf: GivenPdf, rect: string, [old, now] = ["", ""]): Readonly<Record<number, string>> {
+  const field = `<</Type/Annot/Subtype/Widget/FT/Sig/T(own)/V 95 0 R/F 4/Rect[${rect}]>>`;
   return {
     ...pdf.edit("page2", "/Parent", "/Annots[90 0 R]/Parent"),
     ...pdf.edit("form", "@company]", "@company 90 0 R]"),
-    90: `<</Type/Annot/Subtype/Widget/FT/Sig/T(own)/V 95 0 R/F 4/Rect[${rect}]${more}>>`,
+    90: field.replace(old, now),
+    ...{ 96: "0", 97: "400", 98: stream("/Type/XObject/Subtype/Form", "0 0 400 400 re f") },
   };
 }
-for (const [name, rect, more, expected] of [
-  ["beside the words is an addition", "50 100 200 140", "", "additions; own was signed by Northwind Labs"],
-  ["that cannot be seen is an addition", "0 0 0 0", "", "additions; own was signed by Northwind Labs"],
+const MORE = "changed; a field was added to the form that is more or less than a signature";
+for (const [name, rect, edit, expected] of [
+  [
+    "beside the words is an addition that says where",
+    "50 100 200 140",
+    ["", ""],
+    "additions; own was signed by Northwind Labs, on page 2 where there was no place to sign",
+  ],
+  ["that cannot be seen is an addition", "0 0 0 0", ["", ""], "additions; own was signed by Northwind Labs"],
   [
     "on words is a change",
     "40 490 100 510",
-    "",
+    ["", ""],
     "changed; page 2: the signature of own lies on what the page says; own was signed by Northwind Labs",
   ],
-  ["that acts is a change", "50 100 200 140", "/A<</S/JavaScript/JS(x)>>", "changed; a field was added"],
-  ["that grows with the page is a change", "50 100 200 140", "/F 12", "changed; a field was added"],
+  ["that acts is a change", "50 100 200 140", ["/F 4", "/F 4/A<</S/JavaScript/JS(x)>>"], MORE],
+  ["that grows with the page is a change", "50 100 200 140", ["/F 4", "/F 12"], MORE],
+  ["whose corners are objects of their own is a change", "96 0 R 96 0 R 97 0 R 97 0 R", ["", ""], MORE],
+  ["without corners is a change", "0 0 0 0", ["/Rect[0 0 0 0]", ""], MORE],
+  ["that is drawn without bounds is a change", "0 0 0 0", ["/F 4", "/F 4/AP<</N 98 0 R>>"], MORE],
+  ["that is an annotation of another kind is a change", "50 100 200 140", ["/Widget", "/FreeText"], MORE],
+  [
+    "of a name that there is is a change",
+    "0 0 0 0",
+    ["(own)", "(company)"],
+    'changed; a field was added that is called "company" as another is; company was signed by Northwind Labs',
+  ],
 ] as const)
   testWithTools(TOOLS, `a signature in a field of its own ${name}`, async () => {
     const pdf = await given;
-    const objects = onPage(pdf, rect, "");
-    const changed = {
-      ...objects,
-      90: (objects[90] ?? "").replace(
-        more.startsWith("/F") ? "/F 4" : ">>",
-        more.startsWith("/F") ? more : `${more}>>`,
-      ),
-    };
-    const comparison = await compare(await sealPdf(pdf, certificate(), { objects: changed }));
-    assert.ok((said(comparison)[0] ?? "").startsWith(expected), said(comparison)[0]);
+    const comparison = await compare(await sealPdf(pdf, certificate(), { objects: onPage(pdf, rect, [...edit]) }));
+    const [what = ""] = said(comparison);
+    assert.is(what.slice(0, expected.length), expected);
+    if (comparison.outcome === "additions") assert.is(what, expected);
   });
+
+for (const [name, kid] of [
+  ["another field", "/FT/Tx/T(x)/V(no)/Parent 90 0 R"],
+  ["a field that acts below it", "/Parent 90 0 R/Kids[94 0 R]"],
+  ["a place of another field", "/Parent 1 0 R"],
+] as const)
+  testWithTools(TOOLS, `a signature in a field of its own with ${name} is a change`, async () => {
+    const pdf = await given;
+    const own = {
+      90: "<</FT/Sig/T(own)/V 95 0 R/Kids[93 0 R]>>",
+      93: `<</Type/Annot/Subtype/Widget/F 4/Rect[50 100 200 140]${kid}>>`,
+      94: "<</FT/Tx/T(y)/Parent 93 0 R/AA<</C<</S/JavaScript/JS(x)>>>>>>",
+    };
+    const page = pdf.edit("page2", "/Parent", "/Annots[93 0 R]/Parent");
+    const objects = { ...onPage(pdf, "0 0 0 0"), ...page, ...own };
+    assert.ok(said(await compare(await sealPdf(pdf, certificate(), { objects })))[0]?.startsWith(MORE));
+    const plain = { ...objects, 93: own[93].replace(kid, "/Parent 90 0 R") };
+    assert.is((await compare(await sealPdf(pdf, certificate(), { objects: plain }))).outcome, "additions");
+  });
+
+testWithTools(TOOLS, "a place to sign that is laid over the page by objects of their own is a change", async () => {
+  const pdf = await given;
+  const rect = "/Rect[96 0 R 96 0 R 97 0 R 97 0 R]";
+  const field = pdf.edit("candidate", "/Rect[50 100 200 140]", `/V 95 0 R${rect}`);
+  const signed = await sealPdf(pdf, certificate(), { objects: { ...field, 96: "0", 97: "400" } });
+  assert.is(
+    said(await compare(signed))[0],
+    'changed; the field "candidate": "Rect" was changed; candidate was signed by Northwind Labs',
+  );
+});
+
+testWithTools(TOOLS, "a signature is one field's, and of the state in which it was made", async () => {
+  const pdf = await given;
+  const signedIn = (field: string) => pdf.edit(field, `/T(${field})`, `/T(${field})/V 95 0 R`);
+  const offer = await sealPdf(pdf, certificate(), { objects: signedIn("company") });
+  const again = await appendUpdate(offer, { objects: signedIn("candidate") });
+  const OTHER = "is that of another field, or of an earlier state; candidate was signed by Northwind Labs";
+  assert.is(said(await compare(again, offer))[0], `changed; the signature of candidate ${OTHER}`);
+  const both = await sealPdf(pdf, certificate(), { objects: { ...signedIn("company"), ...signedIn("candidate") } });
+  assert.match(said(await compare(both))[0] ?? "", /^changed; the signature of \w+ is that of another field/);
+});
 
 testWithTools(TOOLS, "a signature is none that changes the page too", async () => {
   const pdf = await given;

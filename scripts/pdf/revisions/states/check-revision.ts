@@ -11,17 +11,28 @@ import type { Revision } from "./split-revisions.ts";
 
 /**
  * Makes sure that states, one after the other, are made of the objects that they list, and of nothing else.
+ * @param before the state before the first of them; null where that begins the file
  * @throws Disorder
  */
-export function checkRevisions(bytes: Buffer, states: readonly Revision[]): void {
+export function checkRevisions(bytes: Buffer, states: readonly Revision[], before: Revision | null): void {
   const reused = new Map<number, number>();
+  let size = before === null ? 0 : sizeOf(before);
   for (const state of states) {
+    const least = size;
+    size = sizeOf(state);
+    // Programs that go by the letter know no object of a higher number (ISO 32000-1, table 15).
+    const isTooFew = size < least || [...state.entries.keys()].some((number) => number >= size);
+    if (isTooFew) throw new Disorder("it says that it has fewer objects than it has");
     checkRevision(bytes, state);
     for (const [number, entry] of state.entries)
       if (entry.kind === "offset" && (entry.generation !== 0 || reused.has(number)))
         reused.set(number, entry.generation);
     if (reused.size > 0) checkReferences(reused, state.pdf);
   }
+}
+
+function sizeOf({ pdf }: Revision): number {
+  return pdf.trailer.getNumber("Size")?.value ?? 0;
 }
 
 function checkRevision(bytes: Buffer, { start, section, words, entries, pdf }: Revision): void {
@@ -97,6 +108,11 @@ function checkPacks(entries: Revision["entries"], pdf: OpenPdf): void {
     if (object?.number !== number) throw hidden();
     if (!isOneObject(object.written)) throw unclear();
   }
+  for (const [stream, pack] of packs)
+    for (const [place, { number }] of pack.entries()) {
+      const entry = entries.get(number);
+      if (entry?.kind !== "packed" || entry.stream !== stream || entry.place !== place) throw hidden();
+    }
 }
 
 /** An object of an object stream (ISO 32000-1, 7.5.7). */
