@@ -1,25 +1,40 @@
 /** The guides name every key that ladder.yml and front matter may have, and no other. */
+import { load } from "js-yaml";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { z } from "zod";
+import { z } from "zod";
 import { settingsSchema } from "../../scripts/content/ladder-yml/settings.ts";
 import { frontMatterSchema } from "../../scripts/content/role-file/front-matter-keys.ts";
 import { keysAt, schemaAt } from "../../scripts/content/yaml/schema-keys.ts";
 import { readGuide } from "../helpers/guides.ts";
 
-/** The keys in the first column of a guide's table with this head. */
+/** The keys in the first columns of a guide's tables with this head. */
 function tableKeys(guide: string, head: string): string[] {
-  const [, table = ""] = readGuide(guide).split(`\n${head}\n`);
-  const rows = table.split("\n\n", 1)[0]?.split("\n").slice(1) ?? [];
+  const [, ...tables] = readGuide(guide).split(`\n${head}\n`);
+  const rows = tables.flatMap((table) => table.split("\n\n", 1)[0]?.split("\n").slice(1) ?? []);
   return rows.flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`([\w.]+)/gu)].map(([, key = ""]) => key));
 }
 
-test("the table of ladder.yml has every key of the schema", () => {
+test("the tables of ladder.yml have every key of the schema", () => {
   const keys = keysAt(settingsSchema, []).flatMap((key) =>
     key === "print" ? keysAt(settingsSchema, ["print"]).map((part) => `print.${part}`) : [key],
   );
   assert.ok(keys.length > 15, "keys were found");
   assert.equal(tableKeys("ladder-yml.md", "| key | what it says | without it |").sort(), keys.sort());
+});
+
+test("the examples of ladder.yml are valid, and have every key", () => {
+  const examples = [...readGuide("ladder-yml.md").matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text = ""]) =>
+    load(text),
+  );
+  for (const example of examples) assert.equal(settingsSchema.safeParse(example).error?.issues ?? [], []);
+  const given = z.array(z.record(z.string(), z.unknown())).parse(examples);
+  const top = new Set(given.flatMap((example) => Object.keys(example)));
+  assert.equal([...top].sort(), keysAt(settingsSchema, []).sort());
+  for (const key of ["print", "offer"]) {
+    const below = given.flatMap((example) => Object.keys(example[key] ?? {}));
+    assert.equal(below.sort(), keysAt(settingsSchema, [key]).sort());
+  }
 });
 
 test("the table of limits has every limit", () => {

@@ -1,8 +1,9 @@
-/** `npm run pictures`: draws the references of `test/render/drawings/pictures.browser.test.ts` and the pictures of the README, of the example looks and of the guide to offers anew. Look at them! */
+/** `npm run pictures`: draws the references of `test/render/drawings/pictures.browser.test.ts` and the pictures of the README, of the example looks and of the guides anew. Look at them! */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PNG } from "pngjs";
 import { programFolder } from "../../scripts/build/program-version.ts";
+import { drawCalibration } from "./draw-calibration.ts";
 import { drawLooks } from "./draw-looks.ts";
 import { drawOffer } from "./draw-offer.ts";
 import { drawReadme } from "./draw-readme.ts";
@@ -21,7 +22,7 @@ for (const picture of pictures) {
 }
 const kept = { versions: await drawingVersions(), structure: sampleStructure(pictures) };
 await write(join(references, "references.json"), `${JSON.stringify(kept, null, 2)}\n`);
-for (const drawn of [await drawReadme(pictures), await drawLooks(), await drawOffer()])
+for (const drawn of [await drawReadme(pictures), await drawLooks(), await drawOffer(), await drawCalibration()])
   for (const [name, bytes] of Object.entries(drawn)) await write(join(readme, name), bytes);
 
 async function write(path: string, content: string | Uint8Array): Promise<void> {

@@ -1,5 +1,5 @@
 /** The documents name files, folders and headings that are there. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { slug } from "github-slugger";
 import { test } from "uvu";
@@ -67,6 +67,16 @@ function headingsOf(file: string): ReadonlySet<string> {
   const text = readFileSync(file, "utf8").replace(/^```.*?^```$/gms, "");
   return new Set([...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) => slug(heading.replaceAll("`", ""))));
 }
+
+test("every picture is shown by a document, and small enough for a page that is read on the way", () => {
+  const shown = DOCUMENTS.map((name) => readFileSync(join(programFolder, name), "utf8")).join("");
+  const pictures = readdirSync(join(programFolder, ".github/pictures"));
+  assert.ok(pictures.length > 5, "they were found");
+  for (const name of pictures) {
+    assert.match(shown, new RegExp(`!\\[[^\\]]+\\]\\([^)]*pictures/${name}\\)`), name);
+    assert.ok(statSync(join(programFolder, ".github/pictures", name)).size < 100_000, name);
+  }
+});
 
 test("README.md is a page, and leads to every guide", () => {
   const readme = readFileSync(join(programFolder, "README.md"), "utf8");

@@ -1,5 +1,4 @@
 /** The guide for recruiters: what it shows and names is so. */
-import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -39,17 +38,6 @@ test("its table has every field of the form but for what is chosen there, and sa
     .filter(([name]) => name !== "document" && name !== "draft")
     .map(([name, { required = false }]) => [name, required] as const);
   assert.equal(Object.fromEntries(named), Object.fromEntries(fields));
-});
-
-test("its pictures are small enough for a page that is read on the way", () => {
-  const folder = join(programFolder, ".github/pictures");
-  const names = readdirSync(folder).filter((name) => name.startsWith("offer-"));
-  assert.equal(
-    names.filter((name) => !guide.includes(`(../pictures/${name})`)),
-    [],
-  );
-  assert.is(names.length, 3);
-  for (const name of names) assert.ok(statSync(join(folder, name)).size < 150_000, name);
 });
 
 test.run();
