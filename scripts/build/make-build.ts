@@ -7,6 +7,7 @@ import type { Cache } from "../cache/open-cache.ts";
 import { readLadder } from "../content/read-ladder.ts";
 import type { Ladder } from "../ladder/types.ts";
 import { type Output, openOutput } from "../output/open-output.ts";
+import type { OutputFiles } from "../output/output-files.ts";
 import { stopsBuild } from "../problems/problem.ts";
 import type { LadderDocument } from "../render/documents/document.ts";
 import { documentsOf } from "../render/documents/documents-of.ts";
@@ -90,7 +91,7 @@ export interface Making {
   readonly ladder: Ladder;
   readonly request: BuildRequest;
   readonly means: Pick<BuildMeans, "cache" | "browsers" | "timings">;
-  readonly output: Output;
+  readonly output: OutputFiles;
   /** Where results are found and kept in place of the cache of `means`. @param browser tells versions of it apart */
   readonly keptBy?: (browser: string | null) => HandbookCache;
 }
@@ -148,7 +149,7 @@ async function keep(
     means: { cache, key },
     output,
     browserPath,
-  }: Pick<Making, "output"> & { readonly means: BuildMeans; readonly browserPath: string | null },
+  }: { readonly means: BuildMeans; readonly output: Output; readonly browserPath: string | null },
 ): Promise<void> {
   // A font that is missing may be there the next time, and nothing else need have changed.
   if (key !== null && missingFonts.length === 0) await keepBuild(cache, key, result, output.hashes, browserPath);

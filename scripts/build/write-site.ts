@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { ladderData } from "../ladder/ladder-data.ts";
 import type { Ladder } from "../ladder/types.ts";
-import type { Output } from "../output/open-output.ts";
+import type { OutputFiles } from "../output/output-files.ts";
 import { ADDRESSES } from "../render/addresses.ts";
 import { textDirection } from "../render/body/directions.ts";
 import { ownFonts } from "../render/design/own-fonts.ts";
@@ -18,7 +18,7 @@ import type { HandbookEntry } from "./build-result.ts";
 export interface SiteFiles {
   readonly ladder: Ladder;
   readonly rendered: RenderedLadder;
-  readonly output: Output;
+  readonly output: OutputFiles;
 }
 
 /** Writes what says nothing of handbooks, which can be done while they are printed: styles, fonts, images, `ladder.json`. */
@@ -37,7 +37,7 @@ export async function writePages(
   await writeAll(new Map([...pages, [ADDRESSES.handbookList, `${JSON.stringify(list, null, 2)}\n`]]), output);
 }
 
-async function writeAll(files: ReadonlyMap<string, Uint8Array | string>, output: Output): Promise<void> {
+async function writeAll(files: ReadonlyMap<string, Uint8Array | string>, output: OutputFiles): Promise<void> {
   await Promise.all([...files].map(([path, bytes]) => output.write(path, bytes)));
 }
 

@@ -11,20 +11,14 @@ import { atExit } from "./at-exit.ts";
 import { checkOutFolder } from "./check-out-folder.ts";
 import { claimNames, claimOutput, type OutputClaim } from "./output-claim.ts";
 import { outputFault } from "./output-error.ts";
+import type { OutputFiles } from "./output-files.ts";
 import { checkForeignFiles, formatManifest, manifestName } from "./output-manifest.ts";
 import { swapInside } from "./swap-inside.ts";
 
 /** An output that is being made. Whoever opened it discards it in `finally`; after a commit that does nothing. */
-export interface Output {
+export interface Output extends OutputFiles {
   /** Absolute path of the folder that the output will be. */
   readonly folder: string;
-  /**
-   * Writes one file.
-   *
-   * @param path Relative, with forward slashes: `pdf/roles/staff-engineer.pdf`. Each is written once.
-   * @returns its SHA-256, in hexadecimal
-   */
-  readonly write: (path: string, bytes: Uint8Array | string) => Promise<string>;
   /** SHA-256 of every file by path, the list of files included; complete after `commit`. */
   readonly hashes: ReadonlyMap<string, string>;
   /** Puts the new output in the old one's place. Refuses when a write has failed. */

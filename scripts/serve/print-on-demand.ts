@@ -1,5 +1,4 @@
 /** Prints one document when somebody wants to see it. */
-
 import { type BuildOptions, buildRequest } from "../build/build-options.ts";
 import type { HandbookEntry } from "../build/build-result.ts";
 import { handbookProblems } from "../build/handbooks/handbook-problems.ts";
@@ -7,7 +6,7 @@ import { renderAndPrint } from "../build/make-build.ts";
 import { Timings } from "../build/timings.ts";
 import type { Cache } from "../cache/open-cache.ts";
 import type { Ladder } from "../ladder/types.ts";
-import type { Output } from "../output/open-output.ts";
+import { keptInMemory } from "../output/output-files.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { LadderDocument } from "../render/documents/document.ts";
 import type { WarmBrowser } from "./warm-browser.ts";
@@ -32,12 +31,12 @@ export interface Printed {
 
 /** Prints a document, or finds it in the cache, as a build does. Throws what a build throws. */
 export async function printOnDemand({ ladder, document, browser, cache, options }: Printing): Promise<Printed> {
-  const files = new Map<string, Uint8Array>();
+  const output = keptInMemory();
   const request = buildRequest({ ...options, booklets: false });
   const means = { cache, browsers: browser.lend(), timings: new Timings() };
   try {
-    const { made } = await renderAndPrint({ ladder, request, means, output: outputInto(files) }, [document], false);
-    const [entry, bytes] = [made.entries[0], files.get(document.path)];
+    const { made } = await renderAndPrint({ ladder, request, means, output }, [document], false);
+    const [entry, bytes] = [made.entries[0], output.written.get(document.path)];
     if (entry === undefined || bytes === undefined) throw new Error(`${document.path} was not made.`);
     return { bytes, entry, problems: handbookProblems(made).content };
   } catch (error) {
@@ -45,18 +44,4 @@ export async function printOnDemand({ ladder, document, browser, cache, options 
     await browser.close();
     throw error;
   }
-}
-
-/** Keeps what is written in memory. */
-function outputInto(files: Map<string, Uint8Array>): Output {
-  return {
-    folder: "",
-    hashes: new Map(),
-    write: async (path, bytes) => {
-      files.set(path, typeof bytes === "string" ? Buffer.from(bytes) : bytes);
-      return "";
-    },
-    commit: async () => {},
-    discard: async () => {},
-  };
 }

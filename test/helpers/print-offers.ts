@@ -8,7 +8,7 @@ import type { Offer } from "../../scripts/ladder/offers/offer.ts";
 import { fingerprintOf, offeredContent } from "../../scripts/ladder/offers/offered-content.ts";
 import { offeredDocuments } from "../../scripts/ladder/offers/offered-documents.ts";
 import type { Ladder } from "../../scripts/ladder/types.ts";
-import type { Output } from "../../scripts/output/open-output.ts";
+import { keptInMemory } from "../../scripts/output/output-files.ts";
 import { offerDocument, type WantedOffer } from "../../scripts/render/documents/offer/offer.ts";
 
 /** An offer of a ladder, and what it is to show; what is left out is empty, or as the command has it. */
@@ -26,11 +26,11 @@ export async function printOffers(ladder: Ladder, offers: readonly OfferToPrint[
   const request = buildRequest({ folder: "", out: "", cache: false, environment: process.env });
   const timings = new Timings();
   const [browsers, cache] = [startBrowsers(request, timings), await openCache([])];
-  const written = new Map<string, Uint8Array>();
+  const output = keptInMemory();
   try {
-    const making = { ladder, request, means: { cache, browsers, timings }, output: inMemory(written) };
+    const making = { ladder, request, means: { cache, browsers, timings }, output };
     const { made } = await renderAndPrint(making, documents, false);
-    return { made, files: documents.map(({ path }) => written.get(path) ?? new Uint8Array()) };
+    return { made, files: documents.map(({ path }) => output.written.get(path) ?? new Uint8Array()) };
   } finally {
     await browsers.close();
   }
@@ -63,16 +63,3 @@ const NOTHING_SAID = {
   notes: [],
   line: 1,
 };
-
-function inMemory(written: Map<string, Uint8Array>): Output {
-  return {
-    folder: "",
-    hashes: new Map(),
-    write: async (path, bytes) => {
-      if (bytes instanceof Uint8Array) written.set(path, bytes);
-      return "";
-    },
-    commit: async () => {},
-    discard: async () => {},
-  };
-}

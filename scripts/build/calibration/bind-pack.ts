@@ -1,5 +1,5 @@
 /** Binds the documents of a calibration into one file for the printer, and packs the single ones into a ZIP. */
-import type { Output } from "../../output/open-output.ts";
+import { keptInMemory } from "../../output/output-files.ts";
 import { bindDocuments, placeOfDocument } from "../../pdf/binding/bind.ts";
 import type { CalibrationPack } from "../../render/documents/calibration/pack.ts";
 import { packContents } from "../../render/documents/calibration/pack-contents.ts";
@@ -16,19 +16,6 @@ export interface PackedDocument {
   readonly document: LadderDocument;
   readonly bytes: Uint8Array;
   readonly pages: number;
-}
-
-/** An output that keeps what is written to it, too. */
-export function keepingOutput(output: Output): {
-  readonly output: Output;
-  readonly written: ReadonlyMap<string, Uint8Array>;
-} {
-  const written = new Map<string, Uint8Array>();
-  const write: Output["write"] = (path, bytes) => {
-    if (bytes instanceof Uint8Array) written.set(path, bytes);
-    return output.write(path, bytes);
-  };
-  return { output: { ...output, write }, written };
 }
 
 /** Binds and packs `documents`, in this order, and writes both into the output of `making`. */
@@ -72,16 +59,11 @@ async function printContents(
     return entry;
   });
   const document = packContents(entries, pack);
-  let bytes = new Uint8Array();
-  const output: Output = {
-    ...making.output,
-    write: async (_, written) => {
-      if (written instanceof Uint8Array) bytes = new Uint8Array(written);
-      return "";
-    },
-  };
+  const output = keptInMemory();
   const { made } = await renderAndPrint({ ...making, output }, [document], false);
   const pages = made.entries[0]?.pages ?? 0;
   if (pages !== before) return printContents(documents, pack, making, pages);
+  const bytes = output.written.get(document.path);
+  if (bytes === undefined) throw new Error("The contents of the pack were not printed.");
   return { title: pack.ladder.words.contents, bytes, pages };
 }

@@ -5,6 +5,7 @@ import { readLadder } from "../../content/read-ladder.ts";
 import { currentRoles } from "../../ladder/compare/steps.ts";
 import type { Ladder, Role } from "../../ladder/types.ts";
 import { openOutput } from "../../output/open-output.ts";
+import { keptInMemory } from "../../output/output-files.ts";
 import { stopsBuild } from "../../problems/problem.ts";
 import type { SheetPaper } from "../../render/design/sheet-design.ts";
 import { calibrationDocuments } from "../../render/documents/calibration/calibration-documents.ts";
@@ -16,7 +17,7 @@ import type { BuildProblems } from "../build-result.ts";
 import { handbookProblems } from "../handbooks/handbook-problems.ts";
 import { type BuildMeans, renderAndPrint } from "../make-build.ts";
 import { namedRoles, unknownIds } from "../unknown-ids.ts";
-import { bindPack, keepingOutput, type PackedDocument } from "./bind-pack.ts";
+import { bindPack, type PackedDocument } from "./bind-pack.ts";
 import type { CalibrateResult, UnknownComparison } from "./calibration-result.ts";
 
 /** What a pack is to hold. */
@@ -57,8 +58,8 @@ export async function makePack(
 
   const output = await openOutput(out, { contentFolder: folder, environment });
   try {
-    const kept = keepingOutput(output);
-    const { made } = await renderAndPrint({ ladder, request, means, output: kept.output }, documents, false);
+    const kept = keptInMemory(output);
+    const { made } = await renderAndPrint({ ladder, request, means, output: kept }, documents, false);
     signal.throwIfAborted();
     const inFile = made.entries.flatMap(({ path, pages }) => {
       const [document, bytes] = [documents.find((each) => each.path === path), kept.written.get(path)];

@@ -1,7 +1,7 @@
 /** Prints the overview of what came back. Nothing of it is kept: it says what people said of people. */
 import { openCache } from "../../cache/open-cache.ts";
 import type { Ladder } from "../../ladder/types.ts";
-import type { Output } from "../../output/open-output.ts";
+import { keptInMemory } from "../../output/output-files.ts";
 import { type CollectedSheet, collectedDocument } from "../../render/documents/calibration/collected.ts";
 import { paperOf } from "../../render/documents/calibration/pack.ts";
 import { buildRequest } from "../build-options.ts";
@@ -43,30 +43,16 @@ export async function printOverview(
   });
   const timings = new Timings();
   const [browsers, cache] = [startBrowsers(request, timings), await openCache([])];
-  const written = new Map<string, Uint8Array | string>();
+  const output = keptInMemory();
   try {
-    const making = { ladder, request, means: { cache, browsers, timings }, output: inMemory(written) };
+    const making = { ladder, request, means: { cache, browsers, timings }, output };
     const { made } = await renderAndPrint(making, [document], false);
     const missing = [...new Set(made.missing.flatMap(({ characters }) => characters))];
     if (missing.length > 0) onMessage(`The overview has no letters for ${missing.join(" ")}: no font has them.`);
   } finally {
     await browsers.close();
   }
-  const bytes = written.get(document.path);
-  if (!(bytes instanceof Uint8Array)) throw new Error("The overview was not printed.");
+  const bytes = output.written.get(document.path);
+  if (bytes === undefined) throw new Error("The overview was not printed.");
   return bytes;
-}
-
-/** An output of one file, which goes where no output is. */
-function inMemory(written: Map<string, Uint8Array | string>): Output {
-  return {
-    folder: "",
-    hashes: new Map(),
-    write: async (path, bytes) => {
-      written.set(path, bytes);
-      return "";
-    },
-    commit: async () => {},
-    discard: async () => {},
-  };
 }

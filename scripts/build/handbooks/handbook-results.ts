@@ -1,5 +1,5 @@
 import type { Ladder } from "../../ladder/types.ts";
-import type { Output } from "../../output/open-output.ts";
+import type { OutputFiles } from "../../output/output-files.ts";
 import { ADDRESSES } from "../../render/addresses.ts";
 import { isBound, type LadderDocument } from "../../render/documents/document.ts";
 import { fileNameOf } from "../../render/documents/handbooks.ts";
@@ -11,7 +11,7 @@ import { filesWithCharacters } from "./missing-characters.ts";
 /** What handbooks are written with. */
 export interface HandbookWriting {
   readonly ladder: Ladder;
-  readonly output: Output;
+  readonly output: OutputFiles;
   readonly request: Pick<BuildRequest, "booklets" | "onProgress">;
   /** How many handbooks there will be. */
   readonly total: number;

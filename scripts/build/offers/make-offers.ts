@@ -14,7 +14,7 @@ import { openCache } from "../../cache/open-cache.ts";
 import { readOffers } from "../../content/offers/read-offers.ts";
 import { readLadder } from "../../content/read-ladder.ts";
 import type { Ladder } from "../../ladder/types.ts";
-import type { Output } from "../../output/open-output.ts";
+import type { OutputFiles } from "../../output/output-files.ts";
 import { removeUnfinished, writePrivateFile, ZIP_FILE } from "../../output/write-file.ts";
 import { type Problem, stopsBuild } from "../../problems/problem.ts";
 import { UsageError } from "../../problems/usage-error.ts";
@@ -143,13 +143,7 @@ async function printOffers(
 }
 
 /** The files themselves go where `offerFiles` puts them. */
-const NOWHERE: Output = {
-  folder: "",
-  hashes: new Map(),
-  write: async () => "",
-  commit: async () => {},
-  discard: async () => {},
-};
+const NOWHERE: OutputFiles = { write: async () => "" };
 
 const ZIP_NAME = "offers.zip";
 
