@@ -12,17 +12,31 @@ import { defaultLimits } from "../content/limits.ts";
 import { atExit } from "../output/at-exit.ts";
 import { MachineError } from "../problems/machine-error.ts";
 
-/** Watches while something is done. */
+/** What work is told of the memory that it may take. */
 export interface MemoryLimit {
-  /** Aborts, with a MachineError, when more is held than is allowed. */
+  /** Aborts, with a MachineError, when more is held than is allowed; and where the work is not to go on for another reason. */
   readonly signal: AbortSignal;
   /** Allows another number of megabytes from now on. */
   readonly allow: (megabytes: number) => void;
-  readonly close: () => Promise<void>;
 }
 
-/** Begins to watch, with what ladders are allowed that say nothing. */
-export function limitMemory(): MemoryLimit {
+/**
+ * Does `work`, and watches meanwhile, with what ladders are allowed that say nothing.
+ * @param ending ends the work too
+ */
+export async function withinMemory<Result>(
+  work: (memory: MemoryLimit) => Promise<Result>,
+  ending?: AbortSignal,
+): Promise<Result> {
+  const { signal, allow, close } = watchMemory();
+  try {
+    return await work({ allow, signal: ending === undefined ? signal : AbortSignal.any([ending, signal]) });
+  } finally {
+    await close();
+  }
+}
+
+function watchMemory(): MemoryLimit & { readonly close: () => Promise<void> } {
   const controller = new AbortController();
   // The machine's own limit is one too, and a thread's reservation of memory would be over it: Node ends at that.
   if (hasOwnLimit()) return { signal: controller.signal, allow: () => {}, close: async () => {} };

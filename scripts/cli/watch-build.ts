@@ -1,6 +1,7 @@
 /** What people see of work on a ladder while it goes on, and how much memory it may take. */
-import type { BuildListeners } from "../build/build-options.ts";
-import { limitMemory } from "./memory-limit.ts";
+import type { BuildListeners, BuildMessage, ProblemStage } from "../build/build-options.ts";
+import type { Problem } from "../problems/problem.ts";
+import { withinMemory } from "./memory-limit.ts";
 import { progressDisplay } from "./progress.ts";
 import { reportFound } from "./reports/report-problems.ts";
 import { say } from "./write-lines.ts";
@@ -26,19 +27,19 @@ export async function watchBuild(
   work: (watching: Watching) => Promise<number>,
 ): Promise<number> {
   const progress = progressDisplay();
-  const memory = limitMemory();
+  const shown = {
+    onProblems: (problems: readonly Problem[], stage: ProblemStage) => reportFound(problems, stage, folder, verbose),
+    onProgress: progress.show,
+    onMessage: ({ text, isDetail }: BuildMessage) => {
+      if (verbose || !isDetail) say(text);
+    },
+  };
   try {
-    return await work({
-      signal: AbortSignal.any([signal, memory.signal]),
-      onMemoryLimit: memory.allow,
-      onProblems: (problems, stage) => reportFound(problems, stage, folder, verbose),
-      onProgress: progress.show,
-      onMessage: ({ text, isDetail }) => {
-        if (verbose || !isDetail) say(text);
-      },
-    });
+    return await withinMemory(
+      (memory) => work({ ...shown, signal: memory.signal, onMemoryLimit: memory.allow }),
+      signal,
+    );
   } finally {
     progress.close();
-    await memory.close();
   }
 }

@@ -34,14 +34,15 @@ for (const words of ["build content --out site --no-cache", "check content"]) {
 
 /** Ends by itself as it is over its memory, and takes longer for that than the thread would wait. */
 const SLOW_END = `
-  import { limitMemory } from "./scripts/cli/memory-limit.ts";
-  const limit = limitMemory();
-  limit.allow(1);
-  limit.signal.addEventListener("abort", () => {
-    process.on("exit", () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500));
-    process.exit(7);
-  });
-  setTimeout(() => {}, 60_000);`;
+  import { withinMemory } from "./scripts/cli/memory-limit.ts";
+  void withinMemory(async ({ allow, signal }) => {
+    allow(1);
+    signal.addEventListener("abort", () => {
+      process.on("exit", () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500));
+      process.exit(7);
+    });
+    await new Promise((resolve) => setTimeout(resolve, 60_000));
+  });`;
 
 test("a program that has begun to end is not ended in the midst of that for its memory", () => {
   const { status, signal, stderr } = spawnSync(

@@ -2,7 +2,7 @@
 
 import { type CheckResult, check as checkContent, type ReadOptions } from "../../build/check-content.ts";
 import { counted, countProblems } from "../../problems/format-problems.ts";
-import { limitMemory } from "../memory-limit.ts";
+import { withinMemory } from "../memory-limit.ts";
 import { reportProblems } from "../reports/report-problems.ts";
 import { answerJson, say } from "../write-lines.ts";
 
@@ -24,14 +24,11 @@ export async function check(command: CheckCommand): Promise<number> {
 }
 
 /** Checks, and ends with a MachineError as soon as that takes more memory than a build may have. */
-async function checkInMemory(command: CheckCommand): Promise<CheckResult> {
-  const memory = limitMemory();
-  try {
+function checkInMemory(command: CheckCommand): Promise<CheckResult> {
+  return withinMemory(({ signal, allow }) => {
     const over = new Promise<never>((_, reject) => {
-      memory.signal.addEventListener("abort", () => reject(memory.signal.reason));
+      signal.addEventListener("abort", () => reject(signal.reason));
     });
-    return await Promise.race([checkContent({ ...command, onMemoryLimit: memory.allow }), over]);
-  } finally {
-    await memory.close();
-  }
+    return Promise.race([checkContent({ ...command, onMemoryLimit: allow }), over]);
+  });
 }

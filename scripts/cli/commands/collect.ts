@@ -1,7 +1,7 @@
 /** `rungbook collect`: what worksheets say that came back, as tables and as a printed overview. */
 import { type Collected, type CollectOptions, collect as collectInto } from "../../build/collect/collect.ts";
 import { counted, formatProblem } from "../../problems/format-problems.ts";
-import { limitMemory } from "../memory-limit.ts";
+import { withinMemory } from "../memory-limit.ts";
 import { reportProblems } from "../reports/report-problems.ts";
 import { answerJson, say } from "../write-lines.ts";
 
@@ -18,13 +18,12 @@ const WORTH_SAYING = 8;
  * Reads the worksheets, writes the tables, reports, and returns the exit status: 1 where a file could not be read, or
  * asks what the ladder no longer says.
  */
-export async function collect(command: CollectCommand): Promise<number> {
-  const memory = limitMemory();
-  try {
+export function collect(command: CollectCommand): Promise<number> {
+  return withinMemory(async ({ signal, allow }) => {
     const result = await collectInto({
       ...command,
-      signal: AbortSignal.any([command.signal, memory.signal]),
-      onMemoryLimit: memory.allow,
+      signal,
+      onMemoryLimit: allow,
       onMessage: ({ text }) => say(text),
       onProgress: (done, total) => {
         if (done === 0 && total >= WORTH_SAYING) say(`Reading ${total} files.`);
@@ -36,9 +35,7 @@ export async function collect(command: CollectCommand): Promise<number> {
     if (command.json) answerJson({ collected: false, problems });
     say("Nothing was read. Name the folder of role files that the worksheets were made of with --ladder.");
     return 1;
-  } finally {
-    await memory.close();
-  }
+  }, command.signal);
 }
 
 /** What people wrote is in the files alone: logs keep what is said here. */

@@ -6,7 +6,7 @@ import { suggestSteps } from "../../content/steps-yml/suggest-steps.ts";
 import { ladderSteps } from "../../ladder/compare/steps.ts";
 import { writeNewFile } from "../../output/write-file.ts";
 import { counted } from "../../problems/format-problems.ts";
-import { limitMemory } from "../memory-limit.ts";
+import { withinMemory } from "../memory-limit.ts";
 import { reportProblems } from "../reports/report-problems.ts";
 import { say } from "../write-lines.ts";
 
@@ -23,10 +23,9 @@ export interface SuggestCommand {
  * Writes the file and returns the exit status: 1 where the content has errors.
  * @throws OutputError where the file is there, or cannot be written
  */
-export async function suggest({ folder, out, environment }: SuggestCommand): Promise<number> {
-  const memory = limitMemory();
-  try {
-    const { ladder, problems } = await readLadder({ folder, environment, onMemoryLimit: memory.allow });
+export function suggest({ folder, out, environment }: SuggestCommand): Promise<number> {
+  return withinMemory(async ({ allow }) => {
+    const { ladder, problems } = await readLadder({ folder, environment, onMemoryLimit: allow });
     const errors = problems.filter(({ severity }) => severity === "error");
     reportProblems(errors, folder);
     if (ladder === null || errors.length > 0) return 1;
@@ -39,7 +38,5 @@ export async function suggest({ folder, out, environment }: SuggestCommand): Pro
     writeNewFile(path, suggestSteps(ladder));
     say(`${counted(steps, "step")} compared. Read and correct ${path}.`);
     return 0;
-  } finally {
-    await memory.close();
-  }
+  });
 }

@@ -1,7 +1,7 @@
 /** `rungbook verify`: whether a PDF is what was given out, and what today's ladder says. */
 import { verifyPdf } from "../../build/verify/verify-pdf.ts";
 import type { VerifyOptions } from "../../build/verify/verify-result.ts";
-import { limitMemory } from "../memory-limit.ts";
+import { withinMemory } from "../memory-limit.ts";
 import { openingPassword, type PasswordSources } from "../passwords/read-password.ts";
 import { reportVerification } from "../reports/report-verification.ts";
 
@@ -14,9 +14,8 @@ export interface VerifyCommand extends Omit<VerifyOptions, "password"> {
 }
 
 /** Looks at the file and returns the exit status: 0 unchanged, with additions or without; 1 otherwise; 2 unreadable. */
-export async function verify({ sources, ...command }: VerifyCommand): Promise<number> {
-  const memory = limitMemory();
-  try {
+export function verify({ sources, ...command }: VerifyCommand): Promise<number> {
+  return withinMemory(async () => {
     const isGiven = sources.file !== null || sources.passwords.RUNGBOOK_OFFER_PASSWORD !== undefined;
     const given = isGiven ? await openingPassword(command.file, sources) : null;
     const result = await verifyPdf({ ...command, password: given });
@@ -24,7 +23,5 @@ export async function verify({ sources, ...command }: VerifyCommand): Promise<nu
     const isClosed = result.outcome === "unreadable" && result.reason === "encrypted" && given === null;
     const password = isClosed ? await openingPassword(command.file, sources) : null;
     return reportVerification(command, password === null ? result : await verifyPdf({ ...command, password }));
-  } finally {
-    await memory.close();
-  }
+  });
 }
