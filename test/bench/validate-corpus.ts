@@ -10,7 +10,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { type Validation, validatePdf } from "../../scripts/pdf/validation/check-pdf.ts";
+import { checkClaims, type Validation } from "../../scripts/pdf/validation/check-pdf.ts";
 import { isKnownClaim, KNOWN_RULES } from "../../scripts/pdf/validation/finding.ts";
 
 const [folder] = process.argv.slice(2);
@@ -36,7 +36,7 @@ print("False passes", passes);
 
 async function judge(path: string, file: string): Promise<void> {
   const { rule, isGood } = meaningOf(basename(path));
-  const validation = await validatePdf(readFileSync(file)).catch(() => null);
+  const validation = await checkClaims(readFileSync(file)).catch(() => null);
   if (isGood === null) return;
   if (validation === null || validation.isDamaged || !isJudged(validation, isGood)) {
     counts.unread++;

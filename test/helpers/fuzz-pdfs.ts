@@ -35,9 +35,9 @@ const PROGRAM = `
   const { parentPort } = require("node:worker_threads");
   import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))}).then(async ({ register }) => {
     register();
-    const { validatePdf } = await import(${JSON.stringify(new URL("../../scripts/pdf/validation/check-pdf.ts", import.meta.url).href)});
+    const { checkClaims } = await import(${JSON.stringify(new URL("../../scripts/pdf/validation/check-pdf.ts", import.meta.url).href)});
     parentPort.on("message", async (bytes) => {
-      const answer = await validatePdf(bytes).then(
+      const answer = await checkClaims(bytes).then(
         () => "validated",
         (error) => (error instanceof RangeError ? "costly" : error instanceof Error ? "unreadable" : String(error)),
       );

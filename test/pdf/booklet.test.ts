@@ -10,7 +10,7 @@ import { type Booklet, type BookletOptions, impose } from "../../scripts/pdf/imp
 import type { BookletPaper } from "../../scripts/pdf/imposition/sheet-paper.ts";
 import { openPdf, type Resolve } from "../../scripts/pdf/objects/open-pdf.ts";
 import { pageContent, streamText } from "../../scripts/pdf/objects/streams.ts";
-import { validatePdf } from "../../scripts/pdf/validation/check-pdf.ts";
+import { checkClaims } from "../../scripts/pdf/validation/check-pdf.ts";
 import { DOCUMENT_FACTS } from "../helpers/document-facts.ts";
 import { hostilePdfs } from "../helpers/hostile-pdfs.ts";
 import { numberedPages } from "../helpers/plain-pdf.ts";
@@ -163,7 +163,7 @@ test("the booklet of a handbook shows its text in place and in its size, follows
   const booklet = await made(bytes);
   assert.equal(booklet.claims, ["PDF/A-2b"]);
   assert.ok(booklet.bytes.length < bytes.length, `${booklet.bytes.length} of ${bytes.length}`);
-  const { claims, findings } = await validatePdf(booklet.bytes);
+  const { claims, findings } = await checkClaims(booklet.bytes);
   assert.equal(claims, ["PDF/A-2b"]);
   assert.equal(
     findings.filter(({ claimed }) => claimed),

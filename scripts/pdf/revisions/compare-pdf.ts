@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { PDF } from "@libpdf/core";
-import { asksForPassword } from "../thread/ask-thread.ts";
+import { asksForPassword } from "../thread/answer-task.ts";
 import { compareRevisions, type Step } from "./compare-revisions.ts";
 import type { Addition, Change, Comparison, Original, Signature } from "./comparison.ts";
 import { coversContent, hasArea } from "./covered-content.ts";

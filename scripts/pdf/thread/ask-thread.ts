@@ -117,20 +117,6 @@ function watchWork(): (thread: Worker) => { readonly work: number; readonly cloc
   };
 }
 
-/** Says what it was that a thread stumbled over in a file. */
-export function refusalOf(error: unknown, bytes: Uint8Array): Refusal {
-  // Too deep for the stack, or too long for a buffer; whatever else the parser stumbles over, the file is not one that a
-  // reader could open safely.
-  if (error instanceof RangeError) return { reason: "costly" };
-  return { reason: asksForPassword(bytes) ? "encrypted" : "no PDF" };
-}
-
-/** Tells whether a file says that it is encrypted. Of ours a library finds not even the catalog then, which is packed. */
-export function asksForPassword(bytes: Uint8Array): boolean {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
-  return text.includes("%PDF-") && /\/Encrypt\s+\d+\s+\d+\s+R/.test(text);
-}
-
 const isBundled = import.meta.url.endsWith(".js");
 
 /** What the thread runs: a file of the bundle, or of the sources, which a thread reads only when it is told how to. */

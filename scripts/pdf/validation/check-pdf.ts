@@ -38,7 +38,7 @@ export interface ClaimedFinding extends Finding {
  * Finds what a file breaks of all rules that are known; those of its claims come first.
  * @throws when the bytes are no PDF
  */
-export async function validatePdf(bytes: Uint8Array): Promise<Validation> {
+export async function checkClaims(bytes: Uint8Array): Promise<Validation> {
   const document = await openChecked(bytes);
   const claims = claimsIn(document.packet);
   const found = await findingsIn(document, new Turn());

@@ -8,7 +8,7 @@ import { windowsCharacter } from "../../../scripts/pdf/forms/form-font.ts";
 import { streamText } from "../../../scripts/pdf/objects/streams.ts";
 import { type SignatureRequest, signPdf } from "../../../scripts/pdf/protection/sign-pdf.ts";
 import { openCertificate } from "../../../scripts/pdf/protection/signing-certificate.ts";
-import { validatePdf } from "../../../scripts/pdf/validation/check-pdf.ts";
+import { checkClaims } from "../../../scripts/pdf/validation/check-pdf.ts";
 import { askPdfsig } from "../../helpers/ask-pdfsig.ts";
 import { DOCUMENT_FACTS } from "../../helpers/document-facts.ts";
 import { makeCertificate, P12_PASSWORD } from "../../helpers/make-certificate.ts";
@@ -87,7 +87,7 @@ testWithTools(["openssl"], "its font is embedded, and the document follows what 
   const signed = await sign({ fieldName: "reviewer", reason: "Offer" }, form);
   const { font } = await shownIn(signed, "reviewer");
   assert.ok(font?.has("FontDescriptor"));
-  assert.equal(await validatePdf(signed), { isDamaged: false, claims: ["PDF/UA-1", "PDF/A-2a"], findings: [] });
+  assert.equal(await checkClaims(signed), { isDamaged: false, claims: ["PDF/UA-1", "PDF/A-2a"], findings: [] });
 });
 
 testWithTools(["openssl"], "no font is embedded again for a box", async () => {

@@ -9,7 +9,7 @@ import { readProof } from "../../../scripts/pdf/metadata/proof.ts";
 import { openPdf } from "../../../scripts/pdf/objects/open-pdf.ts";
 import { type SignatureRequest, signPdf } from "../../../scripts/pdf/protection/sign-pdf.ts";
 import { openCertificate } from "../../../scripts/pdf/protection/signing-certificate.ts";
-import { validatePdf } from "../../../scripts/pdf/validation/check-pdf.ts";
+import { checkClaims } from "../../../scripts/pdf/validation/check-pdf.ts";
 import { OFFER_FACTS } from "../../helpers/document-facts.ts";
 import { type CertificateWish, CURVE, makeCertificate, P12_PASSWORD } from "../../helpers/make-certificate.ts";
 import { testWithTools } from "../../helpers/test-with-tools.ts";
@@ -42,7 +42,7 @@ testWithTools(
     const once = await signPdf(unsigned, await request("reviewer"));
     const twice = await signPdf(once, await request("candidate", { key: CURVE }));
     for (const bytes of [unsigned, once, twice]) {
-      assert.equal(await validatePdf(bytes), SOUND);
+      assert.equal(await checkClaims(bytes), SOUND);
       const pdf = await openPdf(bytes);
       assert.equal(readProof(pdf), OFFER_FACTS.proof);
       assert.is(readAttachments(pdf).length, OFFER_FACTS.attachments.length);
@@ -54,7 +54,7 @@ testWithTools(["openssl"], "so does one that another program signs, which moves 
   const { certificate, signingTime } = await request("reviewer");
   const pdf = await PDF.load(await offer());
   const { bytes } = await pdf.sign({ signer: certificate.signer, fieldName: "reviewer", signingTime });
-  assert.equal(await validatePdf(bytes), SOUND);
+  assert.equal(await checkClaims(bytes), SOUND);
 });
 
 testWithTools(
@@ -72,7 +72,7 @@ testWithTools(
     ]) {
       const changed = signed.replace(whole, `${`/ByteRange[${range.join(" ")}`.padEnd(whole.length - 1)}]`);
       assert.is(changed.length, signed.length);
-      const { findings } = await validatePdf(Buffer.from(changed, "latin1"));
+      const { findings } = await checkClaims(Buffer.from(changed, "latin1"));
       assert.equal(
         findings.map(({ standard, rule }) => `${standard} ${rule}`),
         ["PDF/A-3 6.4.3-1"],
