@@ -2,7 +2,7 @@
 import { allText } from "../ladder/all-text.ts";
 import type { Ladder } from "../ladder/types.ts";
 import { ASSET_BASE, FONTS_BESIDE_STYLES } from "./addresses.ts";
-import { type Design, designRules, houseRules } from "./design/design.ts";
+import { DESIGN, designRules, houseRules } from "./design/design.ts";
 import { type FontFace, fontFaceRules, fontFaces, neededFaces } from "./design/font-faces.ts";
 import { ownFontRules, ownFonts } from "./design/own-fonts.ts";
 import { printDesign } from "./design/print-design.ts";
@@ -20,28 +20,24 @@ export interface LadderStyles {
   readonly site: string;
 }
 
-/**
- * Puts the styles of `ladder` together.
- * @param documents those that are printed @param design without what ladder.yml changes of it
- */
+/** Puts the styles of `ladder` together. @param documents those that are printed */
 export async function ladderStyles(
   ladder: Ladder,
   look: Look,
   documents: readonly LadderDocument[],
-  design: Design,
 ): Promise<LadderStyles> {
   const [allFonts, common, drawings, print, sheets, worksheet, offer, site, picture] = await Promise.all([
-    fontFaces(design),
+    fontFaces(),
     ...["shared", "drawings", "print", "sheets", "worksheet", "offer", "site", "picture"].map((name) =>
       readLayout(look, `styles/${name}.css`),
     ),
   ]);
-  const fonts = neededFaces(allFonts, [...allText(ladder), ...documents.flatMap(textsOfPeople)], design);
+  const fonts = neededFaces(allFonts, [...allText(ladder), ...documents.flatMap(textsOfPeople)]);
   const own = ownFonts(ladder);
   const fontRules = (base: string): string => [fontFaceRules(fonts, base), ownFontRules(own, base)].join("\n");
   const printFonts = fontRules(ASSET_BASE + FONTS_BESIDE_STYLES);
-  const printRules = designRules(printDesign(ladder.print, design));
-  const screenRules = [designRules(design), houseRules(ladder.print), common];
+  const printRules = designRules(printDesign(ladder.print));
+  const screenRules = [designRules(DESIGN), houseRules(ladder.print), common];
   return {
     fonts,
     print: [printFonts, printRules, common, drawings, print, sheets, worksheet, offer].join("\n"),

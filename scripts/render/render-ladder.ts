@@ -9,7 +9,6 @@ import type { Ladder } from "../ladder/types.ts";
 import { ADDRESSES, ASSET_BASE, printDocumentPath } from "./addresses.ts";
 import { printableBodies } from "./body/print/printable-bodies.ts";
 import { bodyRenderer } from "./body/render-body.ts";
-import { DESIGN, type Design } from "./design/design.ts";
 import type { FontFace } from "./design/font-faces.ts";
 import { printDesign } from "./design/print-design.ts";
 import { type DocumentMeans, type LadderDocument, PRINT_LAYOUTS } from "./documents/document.ts";
@@ -53,8 +52,6 @@ export interface RenderOptions {
   readonly programFolder: string;
   /** The layouts and styles, where there are others than the program's. */
   readonly look?: Look;
-  /** Sizes and colours, where they are to be others. */
-  readonly design?: Design;
   /** Which documents of the ladder are printed. */
   readonly wants: (handbook: LadderDocument) => boolean;
   /** Documents to print in place of those of the ladder. */
@@ -114,7 +111,6 @@ export async function preparePages(
   {
     programFolder,
     look = programLook(programFolder),
-    design: siteDesign = DESIGN,
     wants,
     documents = documentsOf(ladder),
     hasSite = true,
@@ -124,15 +120,15 @@ export async function preparePages(
 ): Promise<PreparedPages> {
   const notFound = await notFoundParts(look);
   const handbooks = documents.filter(wants);
-  const styles = await ladderStyles(ladder, look, handbooks, siteDesign);
-  const design = printDesign(ladder.print, siteDesign);
+  const styles = await ladderStyles(ladder, look, handbooks);
+  const design = printDesign(ladder.print);
   const links = linkIndex(ladder);
   const positions = rolePositions(ladder);
   const render = bodyRenderer(ladder, links, design);
   const bodyOf = printableBodies(render, ladder.language);
   const renderNumbered = ladder.showsNumbers ? render : bodyRenderer({ ...ladder, showsNumbers: true }, links, design);
   const numberedBodyOf = ladder.showsNumbers ? bodyOf : printableBodies(renderNumbered, ladder.language);
-  const means = { ladder, positions, design: siteDesign, bodyOf, numberedBodyOf };
+  const means = { ladder, positions, bodyOf, numberedBodyOf };
   const view = siteView({
     ladder,
     handbooks,

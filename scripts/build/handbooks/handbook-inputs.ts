@@ -42,7 +42,7 @@ export function printAssets(ladder: Ladder): PrintAssets {
     if (own !== undefined) return { type: own.mediaType, bytes: own.bytes };
     const image = path.startsWith(IMAGES) ? ladder.images.get(path.slice(IMAGES.length)) : undefined;
     if (image === undefined) return null;
-    const scaleTo = printedPixels(image, printDesign(ladder.print, DESIGN));
+    const scaleTo = printedPixels(image, printDesign(ladder.print));
     // Greys are made of pixels, which a JPEG brings none of into a PDF.
     const isUnpacked = ladder.print.colour === "grey";
     return { type: IMAGE_TYPES[image.type], bytes: image.bytes, isUnpacked, ...(scaleTo && { scaleTo }) };

@@ -5,7 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { DESIGN, type Design } from "./design.ts";
+import { DESIGN } from "./design.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -57,10 +57,10 @@ export const FOR_ALL_TEXT = { weight: "1 1000", style: "oblique 0deg 20deg" };
 const SIGNS = /(?![\u00a9\u00ae\u2122])(?:[\p{Extended_Pictographic}\p{Regional_Indicator}]|\u20e3)/gu;
 
 /** Lists every built-in face; reads the packages' Unicode ranges, not the fonts themselves. */
-export async function fontFaces({ typefaces }: Pick<Design, "typefaces"> = DESIGN): Promise<readonly FontFace[]> {
+export async function fontFaces(): Promise<readonly FontFace[]> {
   const faces: FontFace[] = [];
   for (const name of ["serif", "sans", "emoji"] as const) {
-    const { family } = typefaces[name];
+    const { family } = DESIGN.typefaces[name];
     const { folder, variants } = PACKAGES[name];
     const root = dirname(require.resolve(`@fontsource/${folder}/package.json`));
     const ranges: unknown = JSON.parse(await readFile(join(root, "unicode.json"), "utf8"));
@@ -78,15 +78,11 @@ export async function fontFaces({ typefaces }: Pick<Design, "typefaces"> = DESIG
 }
 
 /** Leaves out of `faces` those of Noto Emoji that have no sign of `texts`: a ladder without emoji has none of them. */
-export function neededFaces(
-  faces: readonly FontFace[],
-  texts: Iterable<string>,
-  { typefaces }: Pick<Design, "typefaces"> = DESIGN,
-): readonly FontFace[] {
+export function neededFaces(faces: readonly FontFace[], texts: Iterable<string>): readonly FontFace[] {
   const signs = new Set<number>();
   for (const text of texts) for (const [sign] of text.matchAll(SIGNS)) signs.add(sign.codePointAt(0) ?? 0);
   const isNeeded = ({ family, range }: FontFace): boolean =>
-    family !== typefaces.emoji.family || (signs.size > 0 && holdsOne(range, signs));
+    family !== DESIGN.typefaces.emoji.family || (signs.size > 0 && holdsOne(range, signs));
   return faces.filter(isNeeded);
 }
 

@@ -53,12 +53,12 @@ const SMALL_PAPER: Changes = {
   imageHeight: 120,
 };
 
-/** Gives the design of handbooks that are printed by `print`, as changes of `design`. */
-export function printDesign({ paper, density }: Pick<PrintSettings, "paper" | "density">, design: Design): Design {
-  const small = paper === "A5" ? changed(design, SMALL_PAPER) : design;
+/** Gives the design of handbooks that are printed by `print`. */
+export function printDesign({ paper, density }: Pick<PrintSettings, "paper" | "density">): Design {
+  const small = paper === "A5" ? changed(DESIGN, SMALL_PAPER) : DESIGN;
   const dense = density === "compact" ? changed(small, paper === "A5" ? { gaps: COMPACT.gaps ?? {} } : COMPACT) : small;
   // Drawn as wide as the text, with letters of the same size.
-  const scaleWidth = Math.round((design.drawings.scaleWidth * dense.paper.contentWidth) / design.paper.contentWidth);
+  const scaleWidth = Math.round((DESIGN.drawings.scaleWidth * dense.paper.contentWidth) / DESIGN.paper.contentWidth);
   return { ...dense, drawings: { ...dense.drawings, scaleWidth } };
 }
 

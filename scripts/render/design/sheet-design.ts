@@ -17,6 +17,7 @@ const SIZES: Readonly<Record<SheetPaper, PaperSize>> = {
 
 /** How sheets are set. */
 export interface SheetOptions {
+  /** Portrait sheets have no larger one than A4 or Letter. */
   readonly paper: SheetPaper;
   readonly orientation: "portrait" | "landscape";
   /** Letters of the text, in points, and the distance of lines: whole pixels. */
@@ -33,20 +34,28 @@ const SIDE_MARGIN = 9;
 /** For the fold of a file, and the holes of a punch. */
 const PORTRAIT_SIDE_MARGIN = 18;
 
-/** Gives the design of sheets, as changes of `design`. */
-export function sheetDesign({ paper, orientation, text }: SheetOptions, design: Design): SheetDesign {
-  const { width, height } = SIZES[paper];
+/** Portrait sheets are read by one or two people at a table: larger paper would only be larger. */
+const AT_A_TABLE: Readonly<Record<SheetPaper, SheetPaper>> = {
+  A4: "A4",
+  A3: "A4",
+  Letter: "Letter",
+  Tabloid: "Letter",
+};
+
+/** Gives the design of sheets. */
+export function sheetDesign({ paper, orientation, text }: SheetOptions): SheetDesign {
   const isWide = orientation === "landscape";
+  const { width, height } = SIZES[isWide ? paper : AT_A_TABLE[paper]];
   const size = isWide ? { width: height, height: width } : { width, height };
   const contentWidth = size.width - 2 * (isWide ? SIDE_MARGIN : PORTRAIT_SIDE_MARGIN);
   return {
     size,
     design: {
-      ...design,
-      paper: { ...design.paper, contentWidth, marginTop: 16, marginBottom: 14, binding: 0 },
+      ...DESIGN,
+      paper: { ...DESIGN.paper, contentWidth, marginTop: 16, marginBottom: 14, binding: 0 },
       gaps: { item: 0.75, block: 3.75, section: 7.5, head: 6 },
       type: {
-        ...design.type,
+        ...DESIGN.type,
         text,
         heading: { size: text.size, line: text.line },
         title: { size: 13, line: 15.75 },

@@ -3,7 +3,6 @@ import type { Ladder, Page, Role } from "../../ladder/types.ts";
 import type { WordName } from "../../locales/words.ts";
 import type { DocumentFacts } from "../../pdf/metadata/metadata.ts";
 import type { BodyOwner, BodyTree } from "../body/render-body.ts";
-import type { Design } from "../design/design.ts";
 import type { RolePosition } from "../role-standing.ts";
 
 /** The layouts that print documents: files of `layouts/pages`, each of which paginates over `rungbook.printJobs` by its name. */
@@ -74,8 +73,6 @@ export function isBound({ layout }: Pick<LadderDocument, "layout">): boolean {
 export interface DocumentMeans {
   readonly ladder: Ladder;
   readonly positions: ReadonlyMap<string, RolePosition>;
-  /** Without what ladder.yml changes of it. */
-  readonly design: Design;
   /** Bodies prepared for paper. */
   readonly bodyOf: (owner: BodyOwner) => BodyTree;
   /** The same, and each expectation with its number, whatever ladder.yml says. */

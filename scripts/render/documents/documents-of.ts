@@ -32,11 +32,11 @@ function handbookDocument(handbook: Handbook, ladder: Ladder): LadderDocument {
     foldLevel: showsTracks(handbook, ladder) ? 2 : 1,
     isShort: isOfOneRole,
     layout: "handbook",
-    view: ({ positions, design, bodyOf }) =>
+    view: ({ positions, bodyOf }) =>
       printView(handbook, {
         ladder,
         positions,
-        design: printDesign(ladder.print, design),
+        design: printDesign(ladder.print),
         bodyOf: handbookBodies(handbook, ladder, bodyOf),
       }),
   };

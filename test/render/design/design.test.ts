@@ -20,32 +20,31 @@ const files = {
   "ladder.yml": "tracks:\n  - { title: Crew, roles: [keeper, mate] }\nscales: { Reach: [Self, Team, Company] }\n",
 };
 
-/** The styles of the ladder's handbook, and those of the website. */
-async function stylesOf(design?: Design): Promise<{ readonly print: string; readonly site: string }> {
+/** The styles of the ladder's handbook, and those of the website. @param more lines of ladder.yml */
+async function stylesOf(more: string): Promise<{ readonly print: string; readonly site: string }> {
   let print = "";
-  const { siteStyles } = await renderLadder(await ladderOf(files), {
+  const { siteStyles } = await renderLadder(await ladderOf({ ...files, "ladder.yml": files["ladder.yml"] + more }), {
     programFolder,
     wants: ({ kind }) => kind === "ladder",
     onPrintDocument: async ({ html }) => {
       print = html;
     },
-    ...(design && { design }),
   });
   return { print, site: siteStyles };
 }
 
-test("what is changed in the design is in the styles of handbooks and of the website", async () => {
-  const { paper, type, colours } = DESIGN;
-  const { print, site } = await stylesOf({
-    ...DESIGN,
-    paper: { ...paper, contentWidth: 140, marginTop: 30 },
-    type: { ...type, text: { size: 12, line: 16.5 } },
-    runningLines: { ...DESIGN.runningLines, size: 9 },
-    colours: { ...colours, quiet: "#123456" },
-  });
-  for (const css of [print, site]) assert.match(css, /--text-size:12pt;--text-line:16\.5pt;.*--quiet:#123456;/);
-  assert.match(print, "--page-width:140mm");
-  assert.match(print, /@page\{size:210mm 297mm;margin:28\.4125mm 35mm 23\.4125mm 35mm;[^}]*font-size:9pt/);
+test("the design is in the styles of handbooks and of the website, as ladder.yml changes it for print", async () => {
+  const [usual, compact] = [await stylesOf(""), await stylesOf("print: { density: compact }\n")];
+  const sizes = /--text-size:10\.2pt;--text-line:14\.25pt;.*--quiet:#555;/;
+  for (const css of [usual.print, usual.site, compact.site]) assert.match(css, sizes);
+  assert.match(compact.print, /--text-size:9\.1pt;--text-line:11\.25pt;.*--quiet:#555;/);
+  for (const [{ print }, width, rule] of [
+    [usual, 162, /@page\{size:210mm 297mm;margin:25\.4125mm 24mm 23\.4125mm 24mm;[^}]*font-size:8\.5pt/],
+    [compact, 172, /@page\{size:210mm 297mm;margin:20\.4125mm 19mm 18\.4125mm 19mm;[^}]*font-size:8pt/],
+  ] as const) {
+    assert.match(print, `--page-width:${width}mm`);
+    assert.match(print, rule);
+  }
 });
 
 test("code that has to know what fits follows the design", async () => {

@@ -3,7 +3,7 @@ import type { Ladder, Role } from "../../../ladder/types.ts";
 import { sheetDesign } from "../../design/sheet-design.ts";
 import { cutText } from "../../design/text-width.ts";
 import { markedTitle } from "../../role-standing.ts";
-import type { DocumentMeans, LadderDocument } from "../document.ts";
+import type { LadderDocument } from "../document.ts";
 import type { CalibrationPack } from "./pack.ts";
 import { editionOf, sheetView } from "./sheet-view.ts";
 
@@ -55,7 +55,7 @@ export function collectedDocument(
     isPersonal: true,
     layout: "collected",
   } as const;
-  return { ...document, view: (means) => collectedView(document, sheets, ratings, pack, means) };
+  return { ...document, view: () => collectedView(document, sheets, ratings, pack) };
 }
 
 function collectedView(
@@ -63,10 +63,9 @@ function collectedView(
   sheets: readonly CollectedSheet[],
   ratings: readonly string[],
   { ladder, paper }: Pick<CalibrationPack, "ladder" | "paper">,
-  means: DocumentMeans,
 ) {
   const text = { size: 9, line: 11.25 };
-  const sheet = sheetDesign({ paper, orientation: "landscape", text }, means.design);
+  const sheet = sheetDesign({ paper, orientation: "landscape", text });
   return {
     ...sheetView(document, { ladder }, sheet, [{ name: "collected", head: document.title }]),
     title: document.title,

@@ -67,7 +67,7 @@ export function printedMatrix({ roles, paper, columns }: MatrixParts, means: Doc
   const { ladder } = means;
   const runs = sheetsOf(roles, columns ?? MOST_COLUMNS[paper]);
   const text = lettersFor(Math.max(...runs.map((run) => run.length)));
-  const sheet = sheetDesign({ paper, orientation: "landscape", text }, means.design);
+  const sheet = sheetDesign({ paper, orientation: "landscape", text });
   const sheets = runs.map((run, index) => {
     const anchor = anchorOf(index);
     const inColumns = run.map((role) => matrixColumn(role, means, `${anchor}.`));

@@ -3,7 +3,7 @@
 import { textsOfPerson } from "../../../ladder/person.ts";
 import { sheetDesign } from "../../design/sheet-design.ts";
 import { cutText } from "../../design/text-width.ts";
-import type { DocumentMeans, LadderDocument } from "../document.ts";
+import type { LadderDocument } from "../document.ts";
 import type { CalibrationPack } from "./pack.ts";
 import { editionOf, sheetView } from "./sheet-view.ts";
 
@@ -42,10 +42,9 @@ export function packContents(
     people: (people ?? []).map(textsOfPerson),
     layout: "pack",
   } as const;
-  const view = (means: DocumentMeans) => {
+  const view = () => {
     const text = { size: 10, line: 13.5 };
-    const portrait = paper === "A3" ? "A4" : paper === "Tabloid" ? "Letter" : paper;
-    const sheet = sheetDesign({ paper: portrait, orientation: "portrait", text }, means.design);
+    const sheet = sheetDesign({ paper, orientation: "portrait", text });
     return {
       ...sheetView(document, { ladder }, sheet, [{ name: "pack", head: title }]),
       title,

@@ -5,7 +5,7 @@ import type { WordName } from "../../../locales/words.ts";
 import { sheetDesign } from "../../design/sheet-design.ts";
 import { cutText } from "../../design/text-width.ts";
 import { markedTitle } from "../../role-standing.ts";
-import type { DocumentMeans, LadderDocument } from "../document.ts";
+import type { LadderDocument } from "../document.ts";
 import type { CalibrationPack } from "./pack.ts";
 import { editionOf, sheetView } from "./sheet-view.ts";
 
@@ -35,7 +35,7 @@ function sessionDocument(people: readonly Person[], pack: CalibrationPack): Ladd
     people: people.map(textsOfPerson),
     layout: "session",
   } as const;
-  return { ...document, view: (means) => sessionView(document, people, pack, means) };
+  return { ...document, view: () => sessionView(document, people, pack) };
 }
 
 /** Rows for names that are written in. */
@@ -54,11 +54,10 @@ function sessionView(
   document: Pick<LadderDocument, "kind" | "title" | "documentTitle">,
   people: readonly Person[],
   pack: CalibrationPack,
-  means: DocumentMeans,
 ) {
   const { ladder, settings, paper } = pack;
   const text = { size: 10, line: 12.75 };
-  const sheet = sheetDesign({ paper, orientation: "landscape", text }, means.design);
+  const sheet = sheetDesign({ paper, orientation: "landscape", text });
   const nobody = { person: "", role: "", reviewer: "" };
   return {
     ...sheetView(document, pack, sheet, [{ name: "session", head: document.title }]),

@@ -40,9 +40,7 @@ function stepsView(
   means: DocumentMeans,
 ) {
   const { ladder, paper } = pack;
-  // A sheet of a pair is read by two people at a table: A3 would only be larger.
-  const size = paper === "A3" ? "A4" : paper === "Tabloid" ? "Letter" : paper;
-  const sheet = sheetDesign({ paper: size, orientation: "portrait", text: { size: 9, line: 11.25 } }, means.design);
+  const sheet = sheetDesign({ paper, orientation: "portrait", text: { size: 9, line: 11.25 } });
   const heads = steps.map((step, index) => ({ name: pageName(index), head: titleOf(step, ladder) }));
   const shown = steps.map((step, index) => {
     const next = index + 1 < steps.length ? anchorOf(index + 1) : null;

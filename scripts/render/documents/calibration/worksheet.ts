@@ -83,10 +83,7 @@ function worksheetView(
 ) {
   const { ladder, settings, paper } = pack;
   const { words } = ladder;
-  const sheet = sheetDesign(
-    { paper: paper === "A3" ? "A4" : paper === "Tabloid" ? "Letter" : paper, orientation: "portrait", text: TEXT },
-    means.design,
-  );
+  const sheet = sheetDesign({ paper, orientation: "portrait", text: TEXT });
   const title = markedTitle(role, ladder);
   const head = person === null ? title : `${person.person} · ${title}`;
   const body = means.numberedBodyOf(role);

@@ -93,7 +93,7 @@ function offerView(
   const has = (addition: OfferAddition): boolean => wanted.with.includes(addition);
   const step = has("step") ? offeredStep(offer.role, PAGE, means) : NO_SHEETS;
   const matrix = has("matrix") ? offeredMatrix(offer.role, means) : NO_SHEETS;
-  const design = printDesign(ladder.print, means.design);
+  const design = printDesign(ladder.print);
   const { size, sides } = { size: design.paper.formats[ladder.print.paper], sides: ladder.print.sides };
   // A page that lies alone is known by its reference, or by whom it is for.
   const head = [offer.reference || offer.candidate, offer.position].join(" · ");

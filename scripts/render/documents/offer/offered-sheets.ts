@@ -25,11 +25,8 @@ export function offeredStep(role: Role, pageName: string, means: DocumentMeans) 
   const { ladder } = means;
   const step = stepFrom(role, ladder);
   if (step === null) return NO_SHEETS;
-  const { size, design } = sheetDesign(
-    { paper: paperOf(ladder), orientation: "portrait", text: STEP_TEXT },
-    means.design,
-  );
-  const sheet = { size, design: { ...design, paper: printDesign(ladder.print, means.design).paper } };
+  const { size, design } = sheetDesign({ paper: paperOf(ladder), orientation: "portrait", text: STEP_TEXT });
+  const sheet = { size, design: { ...design, paper: printDesign(ladder.print).paper } };
   const printed = printedStep(step, { anchor: "offer.step", pageName, next: null }, sheet, means);
   return { sheets: [printed], css: sheetRules(".offer-step", sheet, rowNamesOf(printed, ladder)) };
 }

@@ -20,7 +20,7 @@ export interface OfferedParts {
 
 /** Computes it. */
 export function offeredText({ role, documents, hasPages, pageName }: OfferedParts, means: DocumentMeans) {
-  const { positions, design, bodyOf } = means;
+  const { positions, bodyOf } = means;
   const ladder = { ...means.ladder, print: { ...means.ladder.print, ...SHEET } };
   const handbooks = offeredHandbooks(role, documents, ladder);
   const [first, ...others] = handbooks;
@@ -34,7 +34,7 @@ export function offeredText({ role, documents, hasPages, pageName }: OfferedPart
   const context: PrintContext = {
     ladder,
     positions,
-    design: printDesign(ladder.print, design),
+    design: printDesign(ladder.print),
     bodyOf: handbookBodies(whole, ladder, bodyOf),
   };
   const groups = handbooks.flatMap((handbook) => printGroups(handbook, false, context));
