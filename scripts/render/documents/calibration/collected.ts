@@ -5,7 +5,7 @@ import { cutText } from "../../design/text-width.ts";
 import { markedTitle } from "../../role-standing.ts";
 import type { LadderDocument } from "../document.ts";
 import type { CalibrationPack } from "./pack.ts";
-import { editionOf, sheetView } from "./sheet-view.ts";
+import { type SheetTitles, sheetDocument, sheetView } from "./sheet-view.ts";
 
 /** A worksheet as the document shows it. */
 export interface CollectedSheet {
@@ -38,28 +38,22 @@ export function collectedDocument(
   ratings: readonly string[],
   pack: Pick<CalibrationPack, "ladder" | "paper">,
 ): LadderDocument {
-  const { ladder } = pack;
-  const title = ladder.words.collected;
-  const document = {
-    kind: "collected",
-    id: "collected",
-    title,
-    path: "collected.pdf",
-    subject: "collected",
-    documentTitle: `${title} – ${ladder.title}`,
-    keywords: [],
-    owners: [],
-    sides: "single",
-    foldLevel: 1,
-    isShort: true,
-    isPersonal: true,
-    layout: "collected",
-  } as const;
-  return { ...document, view: () => collectedView(document, sheets, ratings, pack) };
+  return sheetDocument(
+    {
+      kind: "collected",
+      id: "collected",
+      title: pack.ladder.words.collected,
+      path: "collected.pdf",
+      subject: "collected",
+      isPersonal: true,
+    },
+    pack,
+    (document) => collectedView(document, sheets, ratings, pack),
+  );
 }
 
 function collectedView(
-  document: Pick<LadderDocument, "kind" | "title" | "documentTitle">,
+  document: SheetTitles,
   sheets: readonly CollectedSheet[],
   ratings: readonly string[],
   { ladder, paper }: Pick<CalibrationPack, "ladder" | "paper">,
@@ -68,8 +62,6 @@ function collectedView(
   const sheet = sheetDesign({ paper, orientation: "landscape", text });
   return {
     ...sheetView(document, { ladder }, sheet, [{ name: "collected", head: document.title }]),
-    title: document.title,
-    edition: editionOf(ladder),
     ratings,
     sheets: sheets.map(({ person, role, proposed, agreed, rows, ...facts }) => ({
       person: cutText(person, LONGEST_FACT),

@@ -6,28 +6,25 @@ import { levelLine, markedTitle } from "../../role-standing.ts";
 import type { DocumentMeans, LadderDocument } from "../document.ts";
 import { matrixColumn, matrixSections } from "./matrix-sections.ts";
 import type { CalibrationPack, CalibrationRun } from "./pack.ts";
-import { columnTitle, sheetTitle, sheetView } from "./sheet-view.ts";
+import { columnTitle, type SheetTitles, sheetDocument, sheetTitle, sheetView } from "./sheet-view.ts";
 
 /** Makes the matrix of the roles of `run`. */
 export function matrixDocument(run: CalibrationRun, pack: CalibrationPack): LadderDocument {
-  const { ladder, folder } = pack;
   const id = `${run.id}-matrix`;
-  const title = sheetTitle(run.title, "matrix", pack);
-  const document = {
-    kind: "matrix",
-    id,
-    title,
-    path: `${folder}${id}.pdf`,
-    subject: "matrixSubject",
-    documentTitle: `${title} – ${ladder.title}`,
-    keywords: [run.title],
-    owners: run.roles,
-    sides: "single",
-    foldLevel: 1,
-    isShort: false,
-    layout: "matrix",
-  } as const;
-  return { ...document, view: (means) => matrixView(document, run, pack, means) };
+  return sheetDocument(
+    {
+      kind: "matrix",
+      id,
+      title: sheetTitle(run.title, "matrix", pack),
+      path: `${pack.folder}${id}.pdf`,
+      subject: "matrixSubject",
+      keywords: [run.title],
+      owners: run.roles,
+      isShort: false,
+    },
+    pack,
+    (document, means) => matrixView(document, run, pack, means),
+  );
 }
 
 /** The most columns of readable letters. */
@@ -39,16 +36,11 @@ function lettersFor(columns: number): { readonly size: number; readonly line: nu
   return columns === 3 ? { size: 9, line: 11.25 } : { size: 8.5, line: 10.5 };
 }
 
-function matrixView(
-  document: Pick<LadderDocument, "kind" | "title" | "documentTitle">,
-  run: CalibrationRun,
-  pack: CalibrationPack,
-  means: DocumentMeans,
-) {
+function matrixView(document: SheetTitles, run: CalibrationRun, pack: CalibrationPack, means: DocumentMeans) {
   const { settings, paper } = pack;
   const { sheet, sheets, rowNames } = printedMatrix({ roles: run.roles, paper, columns: settings.columns }, means);
   const heads = [{ name: MATRIX_PAGE, head: document.title }];
-  return { ...sheetView(document, pack, sheet, heads, rowNames), title: document.title, sheets };
+  return { ...sheetView(document, pack, sheet, heads, rowNames), sheets };
 }
 
 /** What a matrix is made of. */

@@ -5,7 +5,7 @@ import { sheetDesign } from "../../design/sheet-design.ts";
 import { cutText } from "../../design/text-width.ts";
 import type { LadderDocument } from "../document.ts";
 import type { CalibrationPack } from "./pack.ts";
-import { editionOf, sheetView } from "./sheet-view.ts";
+import { sheetDocument, sheetView } from "./sheet-view.ts";
 
 /** In font sizes. */
 const LONGEST_TITLE = 80;
@@ -24,34 +24,23 @@ export function packContents(
   entries: readonly PackEntry[],
   { ladder, paper, people }: Pick<CalibrationPack, "ladder" | "paper" | "people">,
 ): LadderDocument {
-  const title = ladder.words.pack;
-  const document = {
+  const facts = {
     kind: "pack",
     id: "pack",
-    title,
+    title: ladder.words.pack,
     path: "pack.pdf",
     subject: "pack",
-    documentTitle: `${title} – ${ladder.title}`,
-    keywords: [],
-    owners: [],
-    sides: "single",
-    foldLevel: 1,
-    isShort: true,
     // Worksheets are called by the people whom they are about.
     isPersonal: people !== null && people.length > 0,
     people: (people ?? []).map(textsOfPerson),
-    layout: "pack",
   } as const;
-  const view = () => {
+  return sheetDocument(facts, { ladder }, (document) => {
     const text = { size: 10, line: 13.5 };
     const sheet = sheetDesign({ paper, orientation: "portrait", text });
     return {
-      ...sheetView(document, { ladder }, sheet, [{ name: "pack", head: title }]),
-      title,
-      edition: editionOf(ladder),
+      ...sheetView(document, { ladder }, sheet, [{ name: "pack", head: document.title }]),
       // On two lines at most.
       entries: entries.map((entry) => ({ ...entry, title: cutText(entry.title, LONGEST_TITLE) })),
     };
-  };
-  return { ...document, view };
+  });
 }

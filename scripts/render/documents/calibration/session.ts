@@ -7,7 +7,7 @@ import { cutText } from "../../design/text-width.ts";
 import { markedTitle } from "../../role-standing.ts";
 import type { LadderDocument } from "../document.ts";
 import type { CalibrationPack } from "./pack.ts";
-import { editionOf, sheetView } from "./sheet-view.ts";
+import { type SheetTitles, sheetDocument, sheetView } from "./sheet-view.ts";
 
 /** Makes the sheet of a session that is prepared: for its people, or with empty rows where there are roles for some. */
 export function sessionDocuments(pack: CalibrationPack): readonly LadderDocument[] {
@@ -16,26 +16,19 @@ export function sessionDocuments(pack: CalibrationPack): readonly LadderDocument
 }
 
 function sessionDocument(people: readonly Person[], pack: CalibrationPack): LadderDocument {
-  const { ladder, folder } = pack;
-  const title = ladder.words.session;
-  const document = {
-    kind: "session",
-    id: "session",
-    title,
-    path: `${folder}session.pdf`,
-    subject: "session",
-    documentTitle: `${title} – ${ladder.title}`,
-    keywords: [],
-    // Of roles it has titles alone.
-    owners: [],
-    sides: "single",
-    foldLevel: 1,
-    isShort: true,
-    isPersonal: people.length > 0,
-    people: people.map(textsOfPerson),
-    layout: "session",
-  } as const;
-  return { ...document, view: () => sessionView(document, people, pack) };
+  return sheetDocument(
+    {
+      kind: "session",
+      id: "session",
+      title: pack.ladder.words.session,
+      path: `${pack.folder}session.pdf`,
+      subject: "session",
+      isPersonal: people.length > 0,
+      people: people.map(textsOfPerson),
+    },
+    pack,
+    (document) => sessionView(document, people, pack),
+  );
 }
 
 /** Rows for names that are written in. */
@@ -50,19 +43,13 @@ const LONGEST_FACT = 20;
 /** How many people sign, or more by hand. */
 const SIGNATURES = 4;
 
-function sessionView(
-  document: Pick<LadderDocument, "kind" | "title" | "documentTitle">,
-  people: readonly Person[],
-  pack: CalibrationPack,
-) {
+function sessionView(document: SheetTitles, people: readonly Person[], pack: CalibrationPack) {
   const { ladder, settings, paper } = pack;
   const text = { size: 10, line: 12.75 };
   const sheet = sheetDesign({ paper, orientation: "landscape", text });
   const nobody = { person: "", role: "", reviewer: "" };
   return {
     ...sheetView(document, pack, sheet, [{ name: "session", head: document.title }]),
-    title: document.title,
-    edition: editionOf(ladder),
     /** What stands there already is what everybody has. */
     facts: [
       { word: "date", value: cutText(commonOf(people.map(({ date }) => date)), LONGEST_FACT) },

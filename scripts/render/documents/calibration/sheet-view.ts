@@ -7,9 +7,35 @@ import type { SheetDesign } from "../../design/sheet-design.ts";
 import { cutText, SEMIBOLD, textWidth } from "../../design/text-width.ts";
 import { printedDate } from "../../printed-date.ts";
 import { markedTitle } from "../../role-standing.ts";
-import type { LadderDocument } from "../document.ts";
+import type { DocumentMeans, LadderDocument } from "../document.ts";
 import { pageRules, type RunningHead, runningTexts } from "../handbook/page-rules.ts";
 import type { CalibrationPack } from "./pack.ts";
+
+/** What one document on sheets is; what is left out is that of most. */
+type SheetFacts = Pick<LadderDocument, "id" | "title" | "path" | "subject"> &
+  Partial<LadderDocument> & { readonly kind: LadderDocument["layout"] };
+
+/** What the view of a document says of it. */
+export type SheetTitles = Pick<LadderDocument, "kind" | "title" | "documentTitle">;
+
+/** Makes a document on sheets, which has a layout of its kind's name. @param view computes what that prints */
+export function sheetDocument(
+  facts: SheetFacts,
+  { ladder }: Pick<CalibrationPack, "ladder">,
+  view: (document: SheetTitles, means: DocumentMeans) => object,
+): LadderDocument {
+  const document = {
+    documentTitle: `${facts.title} – ${ladder.title}`,
+    keywords: [],
+    owners: [],
+    sides: "single",
+    foldLevel: 1,
+    isShort: true,
+    layout: facts.kind,
+    ...facts,
+  } as const;
+  return { ...document, view: (means) => view(document, means) };
+}
 
 /**
  * Computes the view that `layouts/print.njk` needs of a document on sheets of its own.
@@ -17,7 +43,7 @@ import type { CalibrationPack } from "./pack.ts";
  * @param rowNames what the first column of its tables says
  */
 export function sheetView(
-  { kind, documentTitle }: Pick<LadderDocument, "kind" | "documentTitle">,
+  { kind, title, documentTitle }: SheetTitles,
   { ladder }: Pick<CalibrationPack, "ladder">,
   { size, design }: SheetDesign,
   heads: readonly RunningHead[],
@@ -30,6 +56,8 @@ export function sheetView(
     language: ladder.language,
     direction: textDirection(ladder.language),
     documentTitle,
+    title,
+    edition: editionOf(ladder),
     ladder,
     marking,
     // Over those of the styles that all documents share.
@@ -72,7 +100,7 @@ export function sheetTitle(
 }
 
 /** Says of which ladder a document is: "Engineering Career Ladder, version 2026.2, 1 November 2026". */
-export function editionOf(ladder: Ladder): string {
+function editionOf(ladder: Ladder): string {
   const { title, version, words } = ladder;
   const parts = [title, version && fillWords(words.versionInText, { version }), printedDate(ladder)];
   return parts.filter((part) => part !== "").join(", ");

@@ -5,40 +5,32 @@ import { type SheetDesign, sheetDesign } from "../../design/sheet-design.ts";
 import { markedTitle } from "../../role-standing.ts";
 import type { DocumentMeans, LadderDocument } from "../document.ts";
 import type { CalibrationPack, CalibrationRun } from "./pack.ts";
-import { columnTitle, sheetTitle, sheetView } from "./sheet-view.ts";
+import { columnTitle, type SheetTitles, sheetDocument, sheetTitle, sheetView } from "./sheet-view.ts";
 import { stepSections } from "./step-sides.ts";
 
 /** Makes the steps of `run`. */
 export function stepsDocument(run: CalibrationRun, pack: CalibrationPack): LadderDocument {
-  const { ladder, folder } = pack;
   const id = `${run.id}-steps`;
-  const title = sheetTitle(run.title, "steps", pack);
-  const document = {
-    kind: "steps",
-    id,
-    title,
-    path: `${folder}${id}.pdf`,
-    subject: "stepsSubject",
-    documentTitle: `${title} – ${ladder.title}`,
-    keywords: [run.title],
-    owners: [...new Set(run.steps.flatMap(({ before, after }) => [before, after]))],
-    sides: "single",
-    foldLevel: 1,
-    isShort: false,
-    layout: "steps",
-  } as const;
-  return { ...document, view: (means) => stepsView(document, run, pack, means) };
+  return sheetDocument(
+    {
+      kind: "steps",
+      id,
+      title: sheetTitle(run.title, "steps", pack),
+      path: `${pack.folder}${id}.pdf`,
+      subject: "stepsSubject",
+      keywords: [run.title],
+      owners: [...new Set(run.steps.flatMap(({ before, after }) => [before, after]))],
+      isShort: false,
+    },
+    pack,
+    (document, means) => stepsView(document, run, pack, means),
+  );
 }
 
 /** Of roles. */
 const COLUMNS = 2;
 
-function stepsView(
-  document: Pick<LadderDocument, "kind" | "title" | "documentTitle">,
-  { steps }: CalibrationRun,
-  pack: CalibrationPack,
-  means: DocumentMeans,
-) {
+function stepsView(document: SheetTitles, { steps }: CalibrationRun, pack: CalibrationPack, means: DocumentMeans) {
   const { ladder, paper } = pack;
   const sheet = sheetDesign({ paper, orientation: "portrait", text: { size: 9, line: 11.25 } });
   const heads = steps.map((step, index) => ({ name: pageName(index), head: titleOf(step, ladder) }));
@@ -47,7 +39,7 @@ function stepsView(
     return printedStep(step, { anchor: anchorOf(index), pageName: pageName(index), next }, sheet, means);
   });
   const rowNames = shown.flatMap((step) => rowNamesOf(step, ladder));
-  return { ...sheetView(document, pack, sheet, heads, rowNames), title: document.title, steps: shown };
+  return { ...sheetView(document, pack, sheet, heads, rowNames), steps: shown };
 }
 
 /** Where a step stands in a document. */

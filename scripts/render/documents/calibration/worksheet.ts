@@ -23,7 +23,7 @@ import { cutText, SEMIBOLD, textWidth } from "../../design/text-width.ts";
 import { markedTitle, standingLine } from "../../role-standing.ts";
 import type { DocumentMeans, LadderDocument } from "../document.ts";
 import type { CalibrationPack } from "./pack.ts";
-import { sheetTitle, sheetView } from "./sheet-view.ts";
+import { type SheetTitles, sheetDocument, sheetTitle, sheetView } from "./sheet-view.ts";
 import { type WorksheetExpectation, worksheetSections, writeCell } from "./worksheet-sections.ts";
 
 /** Makes the worksheets of a pack: one a role, or one a person where people are known. */
@@ -42,27 +42,27 @@ export function worksheetDocuments(pack: CalibrationPack): readonly LadderDocume
 
 function worksheetDocument(role: Role, person: Person | null, name: string, pack: CalibrationPack): LadderDocument {
   const { ladder, folder, settings } = pack;
+  const { words } = ladder;
   const facts = worksheetFacts(role, ladder, ratingValues(settings));
   const title = sheetTitle(markedTitle(role, ladder), "worksheet", pack);
-  const document = {
-    kind: "worksheet",
-    id: `${name}-worksheet`,
-    // Progress and messages say it: no name of a person.
-    title,
-    path: `${folder}worksheets/${name}.pdf`,
-    subject: "worksheet",
-    documentTitle: [...(person ? [person.person] : []), title, ladder.title].join(" – "),
-    keywords: [role.title],
-    owners: [role],
-    sides: "single",
-    foldLevel: 1,
-    isShort: true,
-    isPersonal: person !== null,
-    people: person === null ? [] : [textsOfPerson(person)],
-    form: { hidden: [{ name: SHEET_FIELDS.facts, label: ladder.words.worksheet, value: writeWorksheetFacts(facts) }] },
-    layout: "worksheet",
-  } as const;
-  return { ...document, view: (means) => worksheetView(document, role, person, pack, means) };
+  return sheetDocument(
+    {
+      kind: "worksheet",
+      id: `${name}-worksheet`,
+      // Progress and messages say it: no name of a person.
+      title,
+      path: `${folder}worksheets/${name}.pdf`,
+      subject: "worksheet",
+      documentTitle: [...(person ? [person.person] : []), title, ladder.title].join(" – "),
+      keywords: [role.title],
+      owners: [role],
+      isPersonal: person !== null,
+      people: person === null ? [] : [textsOfPerson(person)],
+      form: { hidden: [{ name: SHEET_FIELDS.facts, label: words.worksheet, value: writeWorksheetFacts(facts) }] },
+    },
+    pack,
+    (document, means) => worksheetView(document, role, person, pack, means),
+  );
 }
 
 /** Letters of the numbers and of the heads of columns, in points. */
@@ -75,7 +75,7 @@ const MOST_HEAD = 30;
 const NUMBER_WIDTH = { least: 13, most: 26, space: 2.5 };
 
 function worksheetView(
-  document: Pick<LadderDocument, "kind" | "documentTitle">,
+  document: SheetTitles,
   role: Role,
   person: Person | null,
   pack: CalibrationPack,
