@@ -1,4 +1,4 @@
-/** The pictures of `.github/guides/offers.md`: the cover, the role and the places to sign of an offer that nobody has made. */
+/** The pictures of `.github/guides/offers.md`, the cover, the role and the places to sign of an offer that nobody has made, and that of README.md. */
 import { join } from "node:path";
 import { programFolder } from "../../scripts/build/program-version.ts";
 import { offerShownIn } from "../helpers/guides.ts";
@@ -11,6 +11,9 @@ import { asPng, layOut, withScreen } from "./screens.ts";
 /** Pixels of a picture, which is one page. */
 const SIZE = { width: 660, height: 900 };
 
+/** Pixels of README.md's, which has the first page and the last and is as large as its others. */
+const BOTH = { width: 900, height: 639 };
+
 /** Makes the offer that the guide has as its example, and draws its pages; returns JPEG files by name. @throws when there is no browser */
 export async function drawOffer(): Promise<Readonly<Record<string, Uint8Array>>> {
   const { makeOffers } = await loadLibrary();
@@ -20,11 +23,14 @@ export async function drawOffer(): Promise<Readonly<Record<string, Uint8Array>>>
     const result = await makeOffers({ folder: join(programFolder, "content"), data, out, environment: process.env });
     if (result.outcome !== "made") throw new Error(`The offer was not made: ${JSON.stringify(result)}`);
     const { texts } = await readHandbook(out);
-    const drawn = { "offer-cover.jpg": 0, "offer-role.jpg": 1, "offer-sign.jpg": texts.length - 1 };
+    const last = texts.length - 1;
+    const drawn = { "offer-cover.jpg": [0], "offer-role.jpg": [1], "offer-sign.jpg": [last], "offer.jpg": [0, last] };
     return withScreen(async (context) => {
       const pictures: (readonly [name: string, picture: Uint8Array])[] = [];
-      for (const [name, page] of Object.entries(drawn))
-        pictures.push([name, await layOut(context, [asPng(drawPage(out, page, 120, "colour"))], SIZE)]);
+      for (const [name, pages] of Object.entries(drawn)) {
+        const shown = pages.map((page) => asPng(drawPage(out, page, 120, "colour")));
+        pictures.push([name, await layOut(context, shown, pages.length > 1 ? BOTH : SIZE)]);
+      }
       return Object.fromEntries(pictures);
     });
   });
