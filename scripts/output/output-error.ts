@@ -36,6 +36,8 @@ const meanings: Readonly<Record<string, string>> = {
  */
 export function outputFault(path: string, error: unknown): unknown {
   if (!(error instanceof Error && "code" in error && "syscall" in error)) return error;
-  const meaning = meanings[String(error.code)] ?? explainLimit(error)?.replace(/\.$/, "") ?? error.message;
+  const isUnmade = error.code === "ENOENT" && error.syscall === "mkdir";
+  const known = isUnmade ? "no folder can be made there. Name another with --out" : meanings[String(error.code)];
+  const meaning = known ?? explainLimit(error)?.replace(/\.$/, "") ?? error.message;
   return new OutputError(`${path} cannot be written: ${meaning}.`, 3, { cause: error });
 }

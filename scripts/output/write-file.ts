@@ -1,7 +1,6 @@
 /** Writes one file, all or nothing. */
 import {
   closeSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -13,6 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../cache/make-folder.ts";
 import { OutputError, outputFault } from "./output-error.ts";
 import { exists } from "./process-state.ts";
 
@@ -157,7 +157,7 @@ function isSame(path: string, bytes: Uint8Array | undefined): boolean {
  * passes it by, where it would be one `git add` away from everybody.
  */
 export function makePrivateFolder(folder: string): void {
-  if (mkdirSync(folder, { recursive: true, mode: PRIVATE.folder }) === undefined) return;
+  if (makeFolder(folder, PRIVATE.folder) === undefined) return;
   writeFileSync(join(folder, ".gitignore"), "*\n", { mode: PRIVATE.file });
 }
 
@@ -180,7 +180,7 @@ function putFile(
   const making = `${path}.tmp-${process.pid}`;
   try {
     if (modes === PRIVATE) makePrivateFolder(dirname(path));
-    else mkdirSync(dirname(path), { recursive: true, mode: modes.folder });
+    else makeFolder(dirname(path), modes.folder);
     writeFileSync(making, bytes, { flag: "wx", mode: modes.file });
     whenWhole();
     renameSync(making, path);

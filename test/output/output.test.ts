@@ -19,6 +19,7 @@ import * as assert from "uvu/assert";
 import { openOutput } from "../../scripts/output/open-output.ts";
 import { OutputError, outputFault } from "../../scripts/output/output-error.ts";
 import { processStat } from "../../scripts/output/process-state.ts";
+import { PDF_FILE, writeFiles, writeOneFile } from "../../scripts/output/write-file.ts";
 
 const holder = fileURLToPath(new URL("../helpers/hold-output.ts", import.meta.url));
 const room = mkdtempSync(join(tmpdir(), "rungbook-output-test-"));
@@ -424,6 +425,18 @@ test("a folder that may not be written is named, with what to do and status 3", 
   assert.is(fault.status, 3);
   assert.match(fault.message, /_site cannot be written: .*\.$/);
 });
+
+// Where the system makes no folder at all, mkdir's own `recursive` tries for ever.
+if (process.platform === "linux")
+  for (const [what, write] of [
+    ["a file", () => writeOneFile("/proc/rungbook/made/tables.csv", "", PDF_FILE)],
+    ["a folder of files", () => writeFiles("/proc/rungbook/made", new Map([["a.md", Buffer.from("a")]]), false)],
+  ] as const)
+    test(`${what} where no folder can be made is said with status 3`, async () => {
+      const fault = await refusal(new Promise((resolve) => resolve(write())));
+      assert.is(fault.status, 3);
+      assert.match(fault.message, / cannot be written: no folder can be made there\. Name another with --out\.$/);
+    });
 
 const systemErrors: ReadonlyArray<readonly [code: string, meaning: string]> = [
   ["ENOSPC", "the disk is full. Make room, or name a folder on another disk with --out"],
