@@ -40,7 +40,8 @@ export {
   collect,
   type RefusedCollection,
 } from "./build/collect/collect.ts";
-export type { FilledRating, FilledSummary, FilledWorksheet } from "./build/collect/filled-worksheet.ts";
+export type { FilledRating } from "./build/collect/filled-ratings.ts";
+export type { FilledSummary, FilledWorksheet } from "./build/collect/filled-worksheet.ts";
 export {
   type Exported,
   type ExportOptions,

@@ -91,6 +91,11 @@ const factsShape = z.object({
     .max(MOST_EXPECTATIONS)
     // Of two with the same field both would have what is in it.
     .refine((all) => new Set(all.map(([number]) => fieldStem(number))).size === all.length),
+  /** What each of them says, in the same order, and the place of its section: for when the role says something else. */
+  asked: z
+    .array(z.tuple([z.number(), text]))
+    .max(MOST_EXPECTATIONS)
+    .optional(),
 });
 
 /** What a worksheet says of itself. */
@@ -98,21 +103,35 @@ export type WorksheetFacts = z.infer<typeof factsShape>;
 
 /** Gives the facts of a worksheet of `role`. */
 export function worksheetFacts(role: Role, ladder: Ladder, ratings: readonly RatingValue[]): WorksheetFacts {
+  const asked = askedOf(role, ladder);
   return {
     format: 1,
     role: { id: role.id, title: role.title },
     ladder: { title: ladder.title, version: ladder.version },
     ratings: ratings.map(({ state, label }) => ({ state, label })),
     sections: role.body.sections.map(({ title }) => title),
-    expectations: role.body.sections.flatMap(({ expectations, items }) =>
-      expectations.flatMap((expectation, index): [string, string][] => {
-        const open = items[index]?.open;
-        const number = open && ladder.numbers.get(open);
-        return number === undefined ? [] : [[number, textHash(expectation)]];
-      }),
-    ),
+    expectations: asked.map(({ number, expectation }) => [number, textHash(expectation)]),
+    asked: asked.map(({ place, expectation }) => [place, cut(wholeText(expectation))]),
   };
 }
+
+/** The expectations of a role that have numbers, each with the place of its section. */
+function askedOf({ body }: Role, { numbers }: Ladder) {
+  return body.sections.flatMap(({ expectations, items }, place) =>
+    expectations.flatMap((expectation, index) => {
+      const open = items[index]?.open;
+      const number = open && numbers.get(open);
+      return number === undefined ? [] : [{ number, place, expectation }];
+    }),
+  );
+}
+
+/** What tells people which expectation was meant. */
+function cut(words: string): string {
+  return words.length > LONGEST_ASKED ? `${words.slice(0, LONGEST_ASKED - 1).trimEnd()}…` : words;
+}
+
+const LONGEST_ASKED = 300;
 
 /** Writes facts as JSON in ASCII, which comes through every program that fills in forms. */
 export function writeWorksheetFacts(facts: WorksheetFacts): string {

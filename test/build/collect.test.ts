@@ -166,6 +166,51 @@ for (const [fact, changes, said] of [
   });
 }
 
+const ADDED = EM.replace("- Plans.", "- Writes.\n- Plans.");
+for (const [fact, em, rows, said] of [
+  [
+    "an expectation was added before it",
+    ADDED,
+    [
+      ["EM-I-2", "Impact", "Plans.\n• In weeks.", "Meets", "EM-I-1 → EM-I-2"],
+      ["EM-I-3", "Impact", "Hires.", "Not seen", "EM-I-2 → EM-I-3"],
+      ["EM-R-1", "Reach", "Leadership Reach: Team", "Meets", ""],
+    ],
+    ["warning Since it was made EM-I-1 is new."],
+  ],
+  [
+    "one was added before it, and the next left out",
+    ADDED.replace("- Hires.\n", ""),
+    [
+      ["EM-I-2", "Impact", "Plans.\n• In weeks.", "Meets", "EM-I-1 → EM-I-2"],
+      ["EM-I-2", "Impact", "Hires.", "Not seen", "No longer there"],
+      ["EM-R-1", "Reach", "Leadership Reach: Team", "Meets", ""],
+    ],
+    ["warning Since it was made EM-I-2 is no longer there, EM-I-1 is new."],
+  ],
+  [
+    "it has other words, and its section another title",
+    EM.replace("Hires.", "Hires well.").replace("Impact", "Ideas"),
+    [
+      ["EM-I-1", "Ideas", "Plans.\n• In weeks.", "Meets", ""],
+      ["EM-I-2", "Impact", "Hires.", "Not seen", "Changed since"],
+      ["EM-R-1", "Reach", "Leadership Reach: Team", "Meets", ""],
+    ],
+    ["warning Since it was made EM-I-2 has changed."],
+  ],
+] as const)
+  test(`what was said of an expectation stays with the words that it was said of: ${fact}`, async () => {
+    const ladder = await ladderOf({ ...FILES, "em.md": em });
+    const reading = await read(worksheetPdf(await ladderOf(FILES), "em", FILLED), ladder);
+    assert.ok(reading.sheet);
+    const { rows: all } = ratingsTable([reading.sheet], ladder);
+    assert.equal(
+      all.map((row) => [...row.slice(5, 9), row[10]]),
+      rows,
+    );
+    assert.equal(saidOf(reading), said);
+  });
+
 for (const [fact, pdf, said] of [
   ["a form of others", formPdf([{ name: "name", value: "x" }]), "error This is a form, but no worksheet."],
   [

@@ -64,7 +64,7 @@ export async function collectWorksheets(
   onProgress(files.length, files.length);
   const isWhole =
     problems.every(({ severity }) => severity !== "error") &&
-    sheets.every(({ ratings }) => ratings.every(({ fate }) => fate === "same"));
+    sheets.every(({ ratings }) => ratings.every(({ fate }) => fate === "same" || fate === "moved"));
   return { sheets, files: files.length, problems: [...problems, ...samePeople(sheets)], isWhole };
 }
 

@@ -3,11 +3,15 @@ import type { Ladder } from "../../ladder/types.ts";
 import { fillWords } from "../../locales/words.ts";
 import type { Cell, Column, Table } from "../../tables/table.ts";
 import { groupBy } from "../../text/names.ts";
-import type { FilledRating, FilledWorksheet } from "./filled-worksheet.ts";
+import type { FilledRating } from "./filled-ratings.ts";
+import type { FilledWorksheet } from "./filled-worksheet.ts";
 
 /** Makes a row of every expectation of every worksheet. */
 export function ratingsTable(sheets: readonly FilledWorksheet[], { words }: Ladder): Table {
-  const fates = { same: "", changed: words.changedSince, gone: words.noLongerThere };
+  const remarkOn = ({ fate, asked, number }: FilledRating): string =>
+    fate === "moved"
+      ? `${asked} → ${number}`
+      : { same: "", changed: words.changedSince, gone: words.noLongerThere }[fate];
   return {
     title: words.collected,
     columns: [
@@ -21,14 +25,14 @@ export function ratingsTable(sheets: readonly FilledWorksheet[], { words }: Ladd
       { name: "file", head: words.file, width: 24 },
     ],
     rows: sheets.flatMap((sheet) =>
-      sheet.ratings.map(({ number, section, text, rating, evidence, fate }) => [
+      sheet.ratings.map((row) => [
         ...personCells(sheet),
-        number,
-        section,
-        text,
-        rating,
-        evidence,
-        fates[fate],
+        row.number,
+        row.section,
+        row.text,
+        row.rating,
+        row.evidence,
+        remarkOn(row),
         sheet.file,
       ]),
     ),

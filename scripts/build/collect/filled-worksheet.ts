@@ -1,19 +1,16 @@
 /** A worksheet that came back: what a form says, held against the ladder as it is now. */
 import type { Ladder, Role } from "../../ladder/types.ts";
 import {
-  evidenceField,
-  ratingField,
   readWorksheetFacts,
   SHEET_FIELDS,
   summaryField,
   type WorksheetFacts,
   worksheetFacts,
 } from "../../ladder/worksheet-fields.ts";
-import { fillWords } from "../../locales/words.ts";
 import type { FilledForm } from "../../pdf/forms/filled-form.ts";
 import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
-import { expectationsOf } from "../../render/expectation-table.ts";
 import { quote } from "../../text/quote.ts";
+import { changesSince, type FilledRating, ratingsIn } from "./filled-ratings.ts";
 
 /** What somebody has said of a person. */
 export interface FilledWorksheet {
@@ -30,19 +27,6 @@ export interface FilledWorksheet {
   /** In the order of the worksheet. */
   readonly ratings: readonly FilledRating[];
   readonly summaries: readonly FilledSummary[];
-}
-
-/** What is said of an expectation. */
-export interface FilledRating {
-  readonly number: string;
-  /** As the ladder has it now; empty, as the text is, where it no longer has it. */
-  readonly section: string;
-  readonly text: string;
-  /** As people read it; empty for none. */
-  readonly rating: string;
-  readonly evidence: string;
-  /** What has become of the expectation since. */
-  readonly fate: "same" | "changed" | "gone";
 }
 
 /** What is said of a whole section. */
@@ -69,7 +53,8 @@ export function filledWorksheet(form: FilledForm, file: string, ladder: Ladder):
   const now = new Map(role ? worksheetFacts(role, ladder, []).expectations : []);
   const isOurs = facts.ladder.title === ladder.title;
   if (!role && isOurs) {
-    const advice = "Fill in a worksheet of the role that took its place.";
+    const version = facts.ladder.version === "" ? "" : ` ${quote(facts.ladder.version)}`;
+    const advice = `Collect it with --ladder and the folder of its version${version}, or fill in a worksheet of the role that took its place.`;
     return refuse(`There is no role ${quote(facts.role.title)} any more.`, advice);
   }
   if (!role || (!isOurs && !isHalfTheSame(facts, now))) {
@@ -127,65 +112,12 @@ function headValues({ fields }: FilledForm) {
   };
 }
 
-function ratingsIn(
-  { fields }: FilledForm,
-  facts: WorksheetFacts,
-  now: ReadonlyMap<string, string>,
-  role: Role,
-  ladder: Ladder,
-): readonly FilledRating[] {
-  const labels = new Map(facts.ratings.map(({ state, label }) => [state, label]));
-  const texts = new Map(expectationsOf(role, ladder).map((row) => [row.number, row]));
-  return facts.expectations.map(([number, hash]) => {
-    const { value = "", chosen = "" } = fields.get(ratingField(number)) ?? {};
-    const { section = "", dimension = "", text = "" } = texts.get(number) ?? {};
-    const current = now.get(number);
-    return {
-      number,
-      section,
-      text: dimension === "" ? text : fillWords(ladder.words.named, { name: dimension, text }),
-      rating: labels.get(value) ?? (chosen || value),
-      evidence: fields.get(evidenceField(number))?.value.trim() ?? "",
-      fate: current === undefined ? "gone" : current === hash ? "same" : "changed",
-    };
-  });
-}
-
 /** By the titles that the sections had: the role may have others by now, or the same in another order. */
 function summariesIn({ fields }: FilledForm, { sections }: WorksheetFacts): readonly FilledSummary[] {
   return sections.flatMap((title, place) => {
     const text = fields.get(summaryField(place))?.value.trim() ?? "";
     return text === "" ? [] : [{ section: title, text }];
   });
-}
-
-/** Says what has changed since a worksheet was made; null for nothing. */
-function changesSince(
-  { ladder: { version }, expectations }: WorksheetFacts,
-  ratings: readonly FilledRating[],
-  now: ReadonlyMap<string, string>,
-  ladder: Ladder,
-): string | null {
-  const asked = new Set(expectations.map(([number]) => number));
-  const ofFate = (fate: FilledRating["fate"]): string[] =>
-    ratings.flatMap((row) => (row.fate === fate ? [row.number] : []));
-  const added = [...now.keys()].filter((number) => !asked.has(number));
-  const parts = [
-    ...listed(ofFate("changed"), "has changed", "have changed"),
-    ...listed(ofFate("gone"), "is no longer there", "are no longer there"),
-    ...listed(added, "is new", "are new"),
-  ];
-  if (parts.length === 0) return null;
-  const isSame = version === "" || version === ladder.version;
-  return `${isSame ? "Since it was made" : `It is of version ${quote(version)}, since which`} ${parts.join(", ")}.`;
-}
-
-const MOST_NAMED = 12;
-
-function listed(numbers: readonly string[], one: string, several: string): string[] {
-  if (numbers.length === 0) return [];
-  const more = numbers.length > MOST_NAMED ? ` and ${numbers.length - MOST_NAMED} more` : "";
-  return [`${numbers.slice(0, MOST_NAMED).join(", ")}${more} ${numbers.length === 1 ? one : several}`];
 }
 
 function whatIsMissing({ file, person, ratings, summaries, proposed, agreed }: FilledWorksheet): readonly Problem[] {
