@@ -18,9 +18,10 @@ const LADDER = {
 };
 
 /** The people as lines, and the problems as a user sees them. */
-async function read(file: string | Uint8Array): Promise<{ people: string[]; problems: string[] }> {
+async function read(file: string | Uint8Array, language = "en"): Promise<{ people: string[]; problems: string[] }> {
   const bytes = typeof file === "string" ? Buffer.from(file) : file;
-  const { people, problems } = peopleOf(bytes, "people.csv", await ladderOf(LADDER));
+  const files = { ...LADDER, "ladder.yml": LADDER["ladder.yml"].replace("en", language) };
+  const { people, problems } = peopleOf(bytes, "people.csv", await ladderOf(files));
   assert.ok(problems.every(isTwoSentences), JSON.stringify(problems));
   return {
     people: people.map(({ person, role, reviewer, date, period, row }) =>
@@ -69,6 +70,35 @@ for (const [how, file] of [
     assert.equal(problems, []);
   });
 }
+
+for (const [language, head] of [
+  ["de", "Person;Rolle;Beurteilt von;Datum;Zeitraum"],
+  ["de", "person;role;reviewer;date;period"],
+  ["de", "Name;Rolle;reviewer;Datum;period"],
+  ["fr", "Personne;Rôle;Évaluation par;Date;Période"],
+  ["en", "Name;Role;Reviewer;Date;Period"],
+] as const)
+  test(`columns have the names of the ladder's language or ours: ${head} in ${language}`, async () => {
+    const { people, problems } = await read(`${head}\nÅsa;em;Bo;30.11.2026;H2\n`, language);
+    assert.equal([people, problems], [["2|Åsa|em|Bo|30.11.2026|H2"], []]);
+  });
+
+test("a column of names beside one of persons is passed over", async () => {
+  const { people, problems } = await read("name,person,role\nx,Ana,em\n");
+  assert.equal(people, ["2|Ana|em|||"]);
+  assert.equal(problems, [
+    'people.csv:1:1  warning  The column "name" is passed over. The columns are person, role, reviewer, date, period.',
+  ]);
+});
+
+test("what columns are called is said in the ladder's language too", async () => {
+  const { problems } = await read("Person;Position;Beurteilt vom\nÅsa;em;Bo\n", "de");
+  const all = "person, role, reviewer, date, period; or Person, Rolle, Beurteilt von, Datum, Zeitraum";
+  assert.equal(problems, [
+    `people.csv:1:1  error  There is no column "role". The first row names the columns: ${all}.`,
+    `people.csv:1:1  warning  The columns "Position", "Beurteilt vom" (did you mean "reviewer"?) are passed over. The columns are ${all}.`,
+  ]);
+});
 
 test("a row has the number that a spreadsheet shows, empty rows before it counted", async () => {
   const { people } = await read('\nperson,role\n\n"two\nlines",em\nB,em\n');

@@ -23,6 +23,24 @@ const NEEDED: readonly ColumnName[] = ["person", "role"];
 
 type ColumnName = (typeof COLUMNS)[number];
 
+/** What the column of persons is called in most lists of them, whatever the language. */
+const NAME = "name";
+
+/** What columns may be called, folded: as above, and as worksheets in the ladder's language call them. */
+type ColumnNames = ReadonlyMap<string, ColumnName>;
+
+function columnNames({ words }: Ladder): ColumnNames {
+  const own = COLUMNS.map((name) => [fold(words[name]), name] as const);
+  return new Map([[NAME, "person"], ...own, ...COLUMNS.map((name) => [name, name] as const)]);
+}
+
+/** Lists the columns for whoever has to name them, in the ladder's language too where that has other names. */
+function columnList({ words }: Ladder): string {
+  const own = COLUMNS.map((name) => words[name]);
+  const isOther = own.some((name, index) => fold(name) !== COLUMNS[index]);
+  return `${COLUMNS.join(", ")}${isOther ? `; or ${own.join(", ")}` : ""}`;
+}
+
 /** Reads the file of people at `path`, as the user named it; throws nothing. */
 export async function readPeople(path: string, ladder: Ladder): Promise<PeopleReading> {
   const maxBytes = (ladder.mostPeople + 64) * 1024;
@@ -32,6 +50,8 @@ export async function readPeople(path: string, ladder: Ladder): Promise<PeopleRe
 
 /** Reads people from the bytes of a CSV file. @param file what problems call it */
 export function peopleOf(bytes: Uint8Array, file: string, ladder: Ladder): PeopleReading {
+  const names = columnNames(ladder);
+  const columnOf = (head: string): ColumnName | null => names.get(fold(head)) ?? null;
   const decoded = decodeTable(bytes);
   const read =
     "text" in decoded ? readCsv(decoded.text, (cell) => columnOf(cell) !== null, ladder.mostPeople + 2) : decoded;
@@ -39,7 +59,7 @@ export function peopleOf(bytes: Uint8Array, file: string, ladder: Ladder): Peopl
   const table = headedTable(read);
   if (table === null)
     return refused({ file }, "There is nothing in it.", `Begin it with the line ${COLUMNS.join(",")}.`);
-  const columns = readHead(table.head.cells, { file, line: table.head.row });
+  const columns = readHead(table.head.cells, { file, line: table.head.row }, { columnOf, names, ladder });
   const tooMany = table.length > ladder.mostPeople ? [tooManyPeople(file, ladder)] : [];
   if ([...columns.problems, ...tooMany].some(({ severity }) => severity === "error"))
     return { people: [], problems: [...columns.problems, ...tooMany] };
@@ -60,51 +80,53 @@ function tooManyPeople(file: string, { mostPeople }: Ladder): Problem {
   return errorAt({ file }, `It has more than ${mostPeople} rows.`, advice);
 }
 
-function columnOf(head: string): ColumnName | null {
-  return COLUMNS.find((name) => name === fold(head)) ?? null;
-}
-
 interface Head {
   /** Which cell of a row is what. */
   readonly places: ReadonlyMap<ColumnName, number>;
   readonly problems: readonly Problem[];
 }
 
-function readHead(head: readonly string[], place: Place): Head {
+interface HeadMeans {
+  readonly columnOf: (head: string) => ColumnName | null;
+  readonly names: ColumnNames;
+  readonly ladder: Ladder;
+}
+
+function readHead(head: readonly string[], place: Place, { columnOf, names, ladder }: HeadMeans): Head {
   const places = new Map<ColumnName, number>();
   const problems: Problem[] = [];
+  const hasPerson = head.some((cell) => fold(cell) !== NAME && columnOf(cell) === "person");
+  const nameOf = (cell: string): ColumnName | null => (hasPerson && fold(cell) === NAME ? null : columnOf(cell));
   for (const [index, cell] of head.entries()) {
-    const name = columnOf(cell);
+    const name = nameOf(cell);
     if (name !== null && places.has(name))
       problems.push(errorAt(place, `The column ${quote(name)} is there twice.`, "Remove one of them."));
     else if (name !== null) places.set(name, index);
   }
-  const others = head.filter((cell) => cell !== "" && columnOf(cell) === null);
+  const others = head.filter((cell) => cell !== "" && nameOf(cell) === null);
   const missing = NEEDED.filter((name) => !places.has(name));
-  const meant = new Map(
-    others.map((cell) => [
-      cell,
-      nearest(
-        cell,
-        COLUMNS.filter((name) => !places.has(name)),
-      ),
-    ]),
-  );
+  const free = [...names].filter(([, name]) => !places.has(name)).map(([written]) => written);
+  const meant = new Map(others.map((cell) => [cell, columnOf(nearest(cell, free) ?? "")]));
   for (const name of missing) {
     const near = others.find((cell) => meant.get(cell) === name);
     const advice =
       near === undefined
-        ? `The first row names the columns: ${COLUMNS.join(", ")}.`
+        ? `The first row names the columns: ${columnList(ladder)}.`
         : `Is it ${quote(near)}? Call that one "${name}".`;
     problems.push(errorAt(place, `There is no column "${name}".`, advice));
   }
   const unknown = others.filter((cell) => !missing.some((name) => name === meant.get(cell)));
-  if (unknown.length > 0) problems.push(passedOver(unknown, meant, place));
+  if (unknown.length > 0) problems.push(passedOver(unknown, meant, place, ladder));
   return { places, problems };
 }
 
 /** One warning of all columns that nobody knows. */
-function passedOver(unknown: readonly string[], meant: ReadonlyMap<string, string | null>, place: Place): Problem {
+function passedOver(
+  unknown: readonly string[],
+  meant: ReadonlyMap<string, string | null>,
+  place: Place,
+  ladder: Ladder,
+): Problem {
   const [subject, verb] = unknown.length === 1 ? ["column", "is"] : ["columns", "are"];
   const named = unknown.slice(0, MOST_NAMED).map((cell) => {
     const near = meant.get(cell) ?? null;
@@ -112,7 +134,7 @@ function passedOver(unknown: readonly string[], meant: ReadonlyMap<string, strin
   });
   const more = unknown.length > MOST_NAMED ? ` and ${unknown.length - MOST_NAMED} more` : "";
   const message = `The ${subject} ${named.join(", ")}${more} ${verb} passed over.`;
-  return warningAt(place, message, `The columns are ${COLUMNS.join(", ")}.`);
+  return warningAt(place, message, `The columns are ${columnList(ladder)}.`);
 }
 
 const MOST_NAMED = 6;
