@@ -1,4 +1,5 @@
 /** Notices what is saved, made, renamed and removed below some folders. */
+import { statSync } from "node:fs";
 import { basename } from "node:path";
 import chokidar from "@11ty/chokidar-with-glob-support";
 
@@ -17,6 +18,9 @@ export interface Watching {
  */
 const QUIET = 50;
 
+/** Milliseconds between two looks whether the folders are those that are watched. */
+const AGAIN = 250;
+
 /** Folders that change by themselves and hold nothing that is shown. */
 const SKIPPED = new Set([".git", "node_modules", "_site"]);
 
@@ -30,17 +34,48 @@ export async function watchFolders({
   // A folder that is watched may be called as it likes itself.
   const ignored = (path: string): boolean =>
     !paths.includes(path) && (SKIPPED.has(basename(path)) || path.includes(".rungbook-"));
-  const watcher = chokidar.watch(paths, { ignoreInitial: true, disableGlobbing: true, ignored });
-  watcher.on("error", onFault);
-  await new Promise<void>((resolve) => watcher.once("ready", resolve));
-  watcher.on("all", () => {
+  const changed = (): void => {
     clearTimeout(timer);
     timer = setTimeout(onChange, QUIET);
-  });
+  };
+  const start = () => {
+    const started = chokidar.watch(paths, { ignoreInitial: true, disableGlobbing: true, ignored });
+    started.on("error", onFault);
+    started.on("all", changed);
+    return started;
+  };
+  let folders = foldersAt(paths);
+  let watcher = start();
+  await new Promise<void>((resolve) => watcher.once("ready", resolve));
+  // A folder that was removed and is there again, as after a look at another branch, is another one to the watcher.
+  const again = setInterval(() => {
+    const now = foldersAt(paths);
+    if (now === folders) return;
+    folders = now;
+    watcher.close().catch(onFault);
+    watcher = start();
+    watcher.once("ready", changed);
+  }, AGAIN);
   return {
     close: async () => {
+      clearInterval(again);
       clearTimeout(timer);
       await watcher.close();
     },
   };
+}
+
+/** Which folders stand at some paths; files, which editors put in each other's place, are the watcher's. */
+function foldersAt(paths: readonly string[]): string {
+  return paths.map(folderAt).join(" ");
+}
+
+function folderAt(path: string): string {
+  try {
+    const status = statSync(path);
+    // The number of one that was removed is soon that of another.
+    return status.isDirectory() ? [status.dev, status.ino, status.birthtimeMs].join(":") : "";
+  } catch {
+    return "";
+  }
 }
