@@ -4,13 +4,14 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { z } from "zod";
 import { settingsSchema } from "../../scripts/content/ladder-yml/settings.ts";
+import { defaultLimits } from "../../scripts/content/limits.ts";
 import { frontMatterSchema } from "../../scripts/content/role-file/front-matter-keys.ts";
 import { keysAt, schemaAt } from "../../scripts/content/yaml/schema-keys.ts";
 import { readGuide } from "../helpers/guides.ts";
 
-/** The keys in the first columns of a guide's tables with this head. */
-function tableKeys(guide: string, head: string): string[] {
-  const [, ...tables] = readGuide(guide).split(`\n${head}\n`);
+/** The keys in the first columns of the tables of ladder.yml. */
+function tableKeys(): string[] {
+  const [, ...tables] = readGuide("ladder-yml.md").split("\n| key | what it says | without it |\n");
   const rows = tables.flatMap((table) => table.split("\n\n", 1)[0]?.split("\n").slice(1) ?? []);
   return rows.flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`([\w.]+)/gu)].map(([, key = ""]) => key));
 }
@@ -20,7 +21,7 @@ test("the tables of ladder.yml have every key of the schema", () => {
     key === "print" ? keysAt(settingsSchema, ["print"]).map((part) => `print.${part}`) : [key],
   );
   assert.ok(keys.length > 15, "keys were found");
-  assert.equal(tableKeys("ladder-yml.md", "| key | what it says | without it |").sort(), keys.sort());
+  assert.equal(tableKeys().sort(), keys.sort());
 });
 
 test("the examples of ladder.yml are valid, and have every key", () => {
@@ -37,8 +38,10 @@ test("the examples of ladder.yml are valid, and have every key", () => {
   }
 });
 
-test("the table of limits has every limit", () => {
-  assert.equal(tableKeys("limits.md", "| key | limit |").sort(), keysAt(settingsSchema, ["limits"]).sort());
+test("the tables of limits have every limit, and how much it is", () => {
+  const rows = readGuide("limits.md").matchAll(/^\| `(\w+)` \| .+ \| ([\d,]+) \|$/gm);
+  const told = [...rows].map(([, key = "", most = ""]) => [key, Number(most.replaceAll(",", ""))] as const);
+  assert.equal(Object.fromEntries(told), defaultLimits);
 });
 
 test("every key of front matter that is read is in the guide to role files", () => {
