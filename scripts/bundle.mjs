@@ -25,8 +25,11 @@ const ENTRIES = [
   "scripts/pdf/inside/inside-thread.ts",
 ];
 
-/** The script of the website that shares code with the program; it runs in browsers, from a disk too, as no module. */
-const PAGE_SCRIPT = "scripts/render/website/comparing/comparison-page.ts";
+/** Scripts of the website that share code with the program, or are a package's; they run in browsers as no modules. */
+const PAGE_SCRIPTS = {
+  "comparison-page": "scripts/render/website/comparing/comparison-page.ts",
+  "search-library": "scripts/render/website/search-library.ts",
+};
 
 /** Milliseconds after which no run still loads the parts of an older program. */
 const LONGEST_RUN = 3_600_000;
@@ -70,7 +73,8 @@ export async function bundle(root, { afresh = false } = {}) {
     write: false,
     logLevel: "silent",
   });
-  outputFiles.push({ path: join(dist, "comparison-page.js"), contents: await bundlePageScript(root) });
+  for (const name of Object.keys(PAGE_SCRIPTS))
+    outputFiles.push({ path: join(dist, `${name}.js`), contents: await bundlePageScript(name, root) });
   const parts = join(dist, "parts");
   mkdirSync(parts, { recursive: true });
   const rank = ({ path }) => (path === bin ? 2 : dirname(path) === dist ? 1 : 0);
@@ -90,16 +94,17 @@ export async function bundle(root, { afresh = false } = {}) {
 }
 
 /**
- * Bundles the script of the website, for `dist/` and for who runs the sources as they are. The licences of what is in it
+ * Bundles a script of the website, for `dist/` and for who runs the sources as they are. The licences of what is in it
  * go along wherever a website is published.
  *
+ * @param {keyof typeof PAGE_SCRIPTS} name
  * @param {string} root the folder of package.json
  */
-export async function bundlePageScript(root) {
+export async function bundlePageScript(name, root) {
   const { build } = await import("esbuild");
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [PAGE_SCRIPT],
+    entryPoints: [PAGE_SCRIPTS[name]],
     outdir: join(root, "dist"),
     bundle: true,
     minify: true,

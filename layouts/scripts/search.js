@@ -17,7 +17,10 @@
     segmenter === null
       ? [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map((match) => ({ segment: match[0], index: match.index }))
       : [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike);
-  const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss");
+  /** What the forms of a word have in common: hire, hires, hiring. */
+  const stem = (word) => (language.startsWith("en") ? window.stemmer(word) : word);
+  const foldedWords = (text) => wordsIn(text).map(({ segment }) => fold(segment));
 
   const loadScript = (address) =>
     new Promise((resolve, reject) => {
@@ -39,26 +42,65 @@
     const { pages, sections } = window.rungbookIndex;
     const search = new window.MiniSearch({
       fields: ["page", "section", "text"],
-      tokenize: (text) => wordsIn(text).map(({ segment }) => segment),
-      processTerm: fold,
+      tokenize: foldedWords,
+      processTerm: (word) => [...new Set([word, stem(word)])],
       searchOptions: {
+        processTerm: stem,
         boost: { page: 3, section: 2 },
         combineWith: "AND",
         prefix: true,
         fuzzy: (term) => (term.length > 4 ? 0.2 : false),
       },
     });
-    const entries = sections.map(([page, anchor, section, text], id) => {
+    const entries = sections.map(([page, anchor, section, text, code = ""], id) => {
       const [title, address] = pages[page];
-      return { id, page: title, section, text, address: anchor === "" ? address : `${address}#${anchor}` };
+      return {
+        id,
+        page: title,
+        section,
+        text,
+        code,
+        isPage: anchor === "",
+        address: anchor === "" ? address : `${address}#${anchor}`,
+      };
     });
     search.addAll(entries);
+    const found = (query, options) => search.search(query, options).map(({ id, terms }) => [entries[id], terms]);
+    const foundBy = (test) => entries.filter(test).map((entry) => [entry, []]);
+    const ways = [
+      // The number of an expectation, EM-I-3, or how all of a section begin, EM-I.
+      (query) => foundBy(({ code }) => code !== "" && `${fold(query)}-`.startsWith(`${fold(code)}-`)),
+      (query) => titlesFirst(query, found(query)),
+      // Parts of words, as where words are put together.
+      (query) => {
+        const parts = foldedWords(query);
+        return foundBy(({ page, section, text }) => {
+          const all = fold(`${page} ${section} ${text}`);
+          return parts.length > 0 && parts.every((part) => all.includes(part));
+        });
+      },
+      // Sections that have some of the words.
+      (query) => found(query, { combineWith: "OR" }),
+    ];
     return (query) => {
-      const all = search.search(query);
-      // Where no section has all of the words, those that have some.
-      const found = all.length > 0 ? all : search.search(query, { combineWith: "OR" });
-      return found.map(({ id, terms }) => ({ ...entries[id], terms: new Set(terms) }));
+      for (const way of ways) {
+        const results = way(query);
+        if (results.length > 0) return results.map(([entry, terms]) => ({ ...entry, terms: new Set(terms) }));
+      }
+      return [];
     };
+  }
+
+  /** Puts pages before all else whose title is what was asked for, then those whose title has all of its words. */
+  function titlesFirst(query, results) {
+    const asked = foldedWords(query);
+    const rank = ({ page, isPage }) => {
+      if (!isPage) return 2;
+      const title = foldedWords(page);
+      if (title.join(" ") === asked.join(" ")) return 0;
+      return asked.every((part) => title.some((word) => word.startsWith(part))) ? 1 : 2;
+    };
+    return [...results].sort(([one], [other]) => rank(one) - rank(other));
   }
 
   const show = async () => {
@@ -66,8 +108,8 @@
     const find = query === "" ? null : await load();
     // What was typed meanwhile has its own answer.
     if (query !== field.value.trim()) return;
-    const found = find ? find(query).slice(0, MOST) : [];
-    list.replaceChildren(...found.map(showResult));
+    const found = find ? find(query) : [];
+    list.replaceChildren(...found.slice(0, MOST).map(showResult));
     const kind = new Intl.PluralRules(language).select(found.length);
     const count = (counted[kind] ?? counted.other).replace("{count}", found.length);
     status.textContent = find ? (found.length === 0 ? nothing : count) : "";
@@ -89,15 +131,14 @@
   function wordsAround(text, terms) {
     const all = wordsIn(text);
     if (all.length === 0) return [];
-    const first = Math.max(
-      0,
-      all.findIndex(({ segment }) => terms.has(fold(segment))),
-    );
+    const isFound = ({ segment }) => [fold(segment), stem(fold(segment))].some((word) => terms.has(word));
+    const first = Math.max(0, all.findIndex(isFound));
     const [from, to] = [Math.max(0, first - BEFORE), Math.min(all.length, first + AFTER)];
     const line = element("span", "result-text", from > 0 ? "\u2026 " : "");
     let at = from === 0 ? 0 : all[from].index;
-    for (const { segment, index: start } of all.slice(from, to)) {
-      if (!terms.has(fold(segment))) continue;
+    for (const word of all.slice(from, to)) {
+      if (!isFound(word)) continue;
+      const { segment, index: start } = word;
       line.append(text.slice(at, start), element("mark", "", segment));
       at = start + segment.length;
     }
@@ -110,6 +151,8 @@
     return Object.assign(document.createElement(name), { className, textContent: text });
   }
 
+  /** Keeps what is searched for, for who comes back to the page. */
+  const keep = () => history.replaceState({ ...history.state, search: field.value }, "");
   const close = () => {
     open(false);
     field.focus();
@@ -128,12 +171,22 @@
   form.addEventListener("focusout", ({ relatedTarget }) => {
     if (!form.contains(relatedTarget)) open(false);
   });
-  list.addEventListener("click", () => open(false));
+  list.addEventListener("click", () => {
+    keep();
+    open(false);
+  });
+  addEventListener("pageshow", () => {
+    if (!history.state?.search) return;
+    field.value = history.state.search;
+    field.focus();
+    show();
+  });
   form.addEventListener("keydown", (event) => {
     const links = [...list.querySelectorAll("a")];
     const at = links.indexOf(document.activeElement);
     if (event.key === "Escape") {
       if (document.activeElement === field) field.value = "";
+      keep();
       close();
     } else if (event.key === "ArrowDown" && form.classList.contains("open")) links[at + 1]?.focus();
     else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? field).focus();

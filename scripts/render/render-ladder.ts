@@ -17,14 +17,14 @@ import type { LadderPages } from "./eleventy/add-ladder-pages.ts";
 import type { EleventyPage, OnRendered } from "./eleventy/eleventy-types.ts";
 import { outputPath, runEleventy } from "./eleventy/run-eleventy.ts";
 import { ladderStyles } from "./ladder-styles.ts";
-import { type Look, programLook } from "./look.ts";
+import { type Look, programLook, readLayout } from "./look.ts";
 import { rolePositions } from "./role-standing.ts";
-import { comparisonScript } from "./website/comparing/comparison-script.ts";
 import { hasRoleChoice } from "./website/comparing/write-compared-data.ts";
 import { notFoundParts } from "./website/not-found.ts";
+import { pageScript } from "./website/page-script.ts";
 import { comparedDataOf } from "./website/side-by-side.ts";
 import { pictureView } from "./website/site-picture.ts";
-import { searchIndex, searchScripts } from "./website/site-search.ts";
+import { searchIndex } from "./website/site-search.ts";
 import { siteView } from "./website/site-view.ts";
 
 /** The self-contained HTML that one document is printed from. */
@@ -163,11 +163,12 @@ export async function preparePages(
     handbooks,
     fonts: styles.fonts,
     siteScripts: new Map<string, () => string | Promise<string>>([
-      ...[...(await searchScripts(look))].map(([path, text]) => [path, () => text] as const),
+      [ADDRESSES.search, () => readLayout(look, "scripts/search.js")],
+      [ADDRESSES.searchLibrary, () => pageScript("search-library", programFolder)],
       [ADDRESSES.searchIndex, () => searchIndex(ladder, render)],
       ...(hasRoleChoice(ladder)
         ? ([
-            [ADDRESSES.comparing, () => comparisonScript(programFolder)],
+            [ADDRESSES.comparing, () => pageScript("comparison-page", programFolder)],
             [ADDRESSES.comparingData, () => comparedDataOf(ladder, renderNumbered)],
           ] as const)
         : []),
