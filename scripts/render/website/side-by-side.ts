@@ -82,7 +82,7 @@ export function sideBySide(ladder: Ladder, numberedBodyOf: (owner: BodyOwner) =>
         const other = before === role ? after : after === role ? before : null;
         return other === null
           ? []
-          : [{ title: titleOf(other), address: ADDRESSES.comparisonPage(before.id, after.id) }];
+          : [{ id: other.id, title: titleOf(other), address: ADDRESSES.comparisonPage(before.id, after.id) }];
       }),
   };
 }

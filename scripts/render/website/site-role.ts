@@ -11,8 +11,22 @@ export interface Standing {
   readonly tracks: readonly SiteTrack[];
 }
 
+/** A role that another is compared with, and the page where. */
+export interface ComparedWith {
+  readonly id: string;
+  readonly title: string;
+  readonly address: string;
+}
+
 /** Computes what the page of `role` shows beside its text. */
-export function siteRole(role: Role, { ladder, positions, tracks }: Standing, handbook: SiteHandbook) {
+export function siteRole(
+  role: Role,
+  { ladder, positions, tracks }: Standing,
+  handbook: SiteHandbook,
+  comparedWith: readonly ComparedWith[],
+) {
+  const neighbours = siteNeighbours(role, positions, ladder.words);
+  const next = neighbours.above.find(({ word }) => word === "levelUp");
   return {
     title: role.title,
     /** What its front matter says. */
@@ -22,7 +36,10 @@ export function siteRole(role: Role, { ladder, positions, tracks }: Standing, ha
     /** The track whose roles stand beside it. */
     track: tracks.find(({ roles }) => roles.some(({ id }) => id === role.id)) ?? null,
     jobs: ladder.jobDescriptions.filter((job) => job.role === role).map(({ id, title }) => ({ id, title })),
-    neighbours: siteNeighbours(role, positions, ladder.words),
+    neighbours,
+    /** The role above in the same track, and where the step to it is shown: what most come for stands first. */
+    next: next && { ...next, comparison: comparedWith.find(({ id }) => id === next.id)?.address ?? null },
+    comparedWith,
     handbook,
   };
 }

@@ -79,9 +79,13 @@ export function siteView(context: SiteContext) {
       id: role.id,
       view: () => ({
         ...page(role, ADDRESSES.rolePage(role.id)),
-        ...siteRole(role, { ladder, positions, tracks }, handbookAt(ADDRESSES.roleHandbook(role.id))),
+        ...siteRole(
+          role,
+          { ladder, positions, tracks },
+          handbookAt(ADDRESSES.roleHandbook(role.id)),
+          comparedWith(role),
+        ),
         wordFile: wordFile(role, ADDRESSES.roleWord(role.id)),
-        comparedWith: comparedWith(role),
       }),
     })),
     pages: ladder.pages.map((text) => ({
