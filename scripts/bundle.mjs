@@ -25,10 +25,10 @@ const ENTRIES = [
   "scripts/pdf/inside/inside-thread.ts",
 ];
 
-/** Scripts of the website that share code with the program, or are a package's; they run in browsers as no modules. */
+/** Scripts of the website that share code or packages with the program; they run in browsers as no modules. */
 const PAGE_SCRIPTS = {
   "comparison-page": "scripts/render/website/comparing/comparison-page.ts",
-  "search-library": "scripts/render/website/search-library.ts",
+  "search-engine": "scripts/render/website/searching/search-engine.ts",
 };
 
 /** Milliseconds after which no run still loads the parts of an older program. */

@@ -1,26 +1,15 @@
-// The search of the website. Without this script the field is not there. What it searches in, and the library that does,
-// come as scripts when the field is first used, as pages that are opened from a disk may not ask for files.
+// The search of the website. Without this script the field is not there. What it searches in, and what finds there, come
+// as scripts when the field is first used, as pages that are opened from a disk may not ask for files.
 (() => {
   const form = document.querySelector(".search");
   const field = form.querySelector("input");
   const status = form.querySelector("[role=status]");
   const list = form.querySelector("ol");
-  const { root, library, index, results, nothing } = form.dataset;
+  const { root, engine, index, results, nothing } = form.dataset;
   const counted = JSON.parse(results);
   const language = document.documentElement.lang;
-  const segmenter = "Segmenter" in Intl ? new Intl.Segmenter(language, { granularity: "word" }) : null;
-  /** Results that are shown, and words before and after the first that was found. */
-  const [MOST, BEFORE, AFTER] = [30, 8, 16];
-
-  /** The words of a text and where they begin; languages without spaces have some too. */
-  const wordsIn = (text) =>
-    segmenter === null
-      ? [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map((match) => ({ segment: match[0], index: match.index }))
-      : [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike);
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss");
-  /** What the forms of a word have in common: hire, hires, hiring. */
-  const stem = (word) => (language.startsWith("en") ? window.stemmer(word) : word);
-  const foldedWords = (text) => wordsIn(text).map(({ segment }) => fold(segment));
+  /** Results that are shown. */
+  const MOST = 30;
 
   const loadScript = (address) =>
     new Promise((resolve, reject) => {
@@ -30,78 +19,19 @@
       document.head.append(script);
     });
 
-  let engine = null;
+  let loading = null;
+  /** What finds something in the index; null as long as that cannot be loaded. */
   const load = () => {
-    engine ??= Promise.all([loadScript(library), loadScript(index)]).then(makeEngine, () => {
-      engine = null;
-    });
-    return engine;
+    loading ??= loadScript(index)
+      .then(() => loadScript(engine))
+      .then(
+        () => window.rungbookFind,
+        () => {
+          loading = null;
+        },
+      );
+    return loading;
   };
-
-  function makeEngine() {
-    const { pages, sections } = window.rungbookIndex;
-    const search = new window.MiniSearch({
-      fields: ["page", "section", "text"],
-      tokenize: foldedWords,
-      processTerm: (word) => [...new Set([word, stem(word)])],
-      searchOptions: {
-        processTerm: stem,
-        boost: { page: 3, section: 2 },
-        combineWith: "AND",
-        prefix: true,
-        fuzzy: (term) => (term.length > 4 ? 0.2 : false),
-      },
-    });
-    const entries = sections.map(([page, anchor, section, text, code = ""], id) => {
-      const [title, address] = pages[page];
-      return {
-        id,
-        page: title,
-        section,
-        text,
-        code,
-        isPage: anchor === "",
-        address: anchor === "" ? address : `${address}#${anchor}`,
-      };
-    });
-    search.addAll(entries);
-    const found = (query, options) => search.search(query, options).map(({ id, terms }) => [entries[id], terms]);
-    const foundBy = (test) => entries.filter(test).map((entry) => [entry, []]);
-    const ways = [
-      // The number of an expectation, EM-I-3, or how all of a section begin, EM-I.
-      (query) => foundBy(({ code }) => code !== "" && `${fold(query)}-`.startsWith(`${fold(code)}-`)),
-      (query) => titlesFirst(query, found(query)),
-      // Parts of words, as where words are put together.
-      (query) => {
-        const parts = foldedWords(query);
-        return foundBy(({ page, section, text }) => {
-          const all = fold(`${page} ${section} ${text}`);
-          return parts.length > 0 && parts.every((part) => all.includes(part));
-        });
-      },
-      // Sections that have some of the words.
-      (query) => found(query, { combineWith: "OR" }),
-    ];
-    return (query) => {
-      for (const way of ways) {
-        const results = way(query);
-        if (results.length > 0) return results.map(([entry, terms]) => ({ ...entry, terms: new Set(terms) }));
-      }
-      return [];
-    };
-  }
-
-  /** Puts pages before all else whose title is what was asked for, then those whose title has all of its words. */
-  function titlesFirst(query, results) {
-    const asked = foldedWords(query);
-    const rank = ({ page, isPage }) => {
-      if (!isPage) return 2;
-      const title = foldedWords(page);
-      if (title.join(" ") === asked.join(" ")) return 0;
-      return asked.every((part) => title.some((word) => word.startsWith(part))) ? 1 : 2;
-    };
-    return [...results].sort(([one], [other]) => rank(one) - rank(other));
-  }
 
   const show = async () => {
     const query = field.value.trim();
@@ -118,33 +48,14 @@
 
   const open = (isOpen) => form.classList.toggle("open", isOpen);
 
-  function showResult({ page, section, text, address, terms }) {
+  function showResult({ page, section, address, words }) {
     const link = Object.assign(document.createElement("a"), { href: root + address });
-    const title = element("span", "result-title", section === "" ? page : `${page} \u203a ${section}`);
-    link.append(title, ...wordsAround(text, terms));
+    const line = element("span", "result-text", "");
+    line.append(...words.map(({ text, isFound }) => (isFound ? element("mark", "", text) : text)));
+    link.append(element("span", "result-title", section === "" ? page : `${page} \u203a ${section}`), line);
     const item = document.createElement("li");
     item.append(link);
     return item;
-  }
-
-  /** The words around the first of a text that was found; its beginning where that is in a title. */
-  function wordsAround(text, terms) {
-    const all = wordsIn(text);
-    if (all.length === 0) return [];
-    const isFound = ({ segment }) => [fold(segment), stem(fold(segment))].some((word) => terms.has(word));
-    const first = Math.max(0, all.findIndex(isFound));
-    const [from, to] = [Math.max(0, first - BEFORE), Math.min(all.length, first + AFTER)];
-    const line = element("span", "result-text", from > 0 ? "\u2026 " : "");
-    let at = from === 0 ? 0 : all[from].index;
-    for (const word of all.slice(from, to)) {
-      if (!isFound(word)) continue;
-      const { segment, index: start } = word;
-      line.append(text.slice(at, start), element("mark", "", segment));
-      at = start + segment.length;
-    }
-    const end = to === all.length ? text.length : all[to].index;
-    line.append(text.slice(at, end).trimEnd(), to === all.length ? "" : " \u2026");
-    return [line];
   }
 
   function element(name, className, text) {

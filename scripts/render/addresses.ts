@@ -22,7 +22,7 @@ export const ADDRESSES = {
   /** What is shown of the site where a page of it is shared. */
   picture: "assets/picture.png",
   search: "assets/search.js",
-  searchLibrary: "assets/minisearch.js",
+  searchEngine: "assets/search-engine.js",
   searchIndex: "assets/search-index.js",
   comparing: "assets/compare.js",
   comparingData: "assets/compare-data.js",

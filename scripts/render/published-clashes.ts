@@ -43,7 +43,7 @@ function ownPaths(ladder: Ladder): readonly string[] {
     ADDRESSES.icon,
     ADDRESSES.picture,
     ADDRESSES.search,
-    ADDRESSES.searchLibrary,
+    ADDRESSES.searchEngine,
     ADDRESSES.searchIndex,
     ADDRESSES.data,
     ADDRESSES.handbookList,

@@ -22,9 +22,9 @@ import { rolePositions } from "./role-standing.ts";
 import { hasRoleChoice } from "./website/comparing/write-compared-data.ts";
 import { notFoundParts } from "./website/not-found.ts";
 import { pageScript } from "./website/page-script.ts";
+import { searchIndex } from "./website/searching/search-index.ts";
 import { comparedDataOf } from "./website/side-by-side.ts";
 import { pictureView } from "./website/site-picture.ts";
-import { searchIndex } from "./website/site-search.ts";
 import { siteView } from "./website/site-view.ts";
 
 /** The self-contained HTML that one document is printed from. */
@@ -164,7 +164,7 @@ export async function preparePages(
     fonts: styles.fonts,
     siteScripts: new Map<string, () => string | Promise<string>>([
       [ADDRESSES.search, () => readLayout(look, "scripts/search.js")],
-      [ADDRESSES.searchLibrary, () => pageScript("search-library", programFolder)],
+      [ADDRESSES.searchEngine, () => pageScript("search-engine", programFolder)],
       [ADDRESSES.searchIndex, () => searchIndex(ladder, render)],
       ...(hasRoleChoice(ladder)
         ? ([

@@ -58,7 +58,7 @@ function clone(): string {
     "pdf/revisions/revisions-thread.ts",
     "pdf/inside/inside-thread.ts",
     "render/website/comparing/comparison-page.ts",
-    "render/website/search-library.ts",
+    "render/website/searching/search-engine.ts",
   ]) {
     mkdirSync(join(folder, "scripts", dirname(entry)), { recursive: true });
     writeFileSync(join(folder, "scripts", entry), "export {};");
@@ -299,7 +299,7 @@ test("runs that bundle at once all have a whole program, and leave nothing half 
       "revisions-thread.js",
       "run-command.js",
       "rungbook.js",
-      "search-library.js",
+      "search-engine.js",
       "validation-thread.js",
     ],
   );

@@ -1,10 +1,10 @@
-/** Scripts of the website that share code with the program, or are a package's, bundled for browsers. */
+/** Scripts of the website that share code or packages with the program, bundled for browsers. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** They are called as in `dist/`, where `scripts/bundle.mjs` puts them. */
-export type PageScript = "comparison-page" | "search-library";
+export type PageScript = "comparison-page" | "search-engine";
 
 /** Whether this is the program in `dist/`, beside which its bundles stand. */
 const isBundled = !import.meta.filename.endsWith(".ts");

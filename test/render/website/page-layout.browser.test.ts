@@ -106,6 +106,32 @@ test("the link to share a section is wide enough for a finger, and stands by its
     }
   }));
 
+test("nothing moves when the search's script shows the search, and without scripts it takes no place", () =>
+  withPages(LADDER, async (page, open) => {
+    let release: () => void = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.setRequestInterception(true);
+    page.on("request", async (request) => {
+      if (request.url().endsWith("/search.js")) await held;
+      await request.continue();
+    });
+    const top = async (): Promise<number> => (await boxes(page, "h1"))[0]?.top ?? 0;
+    const opened = open("index.html", 390);
+    await page.waitForSelector("h1");
+    await page.waitForFunction(() => getComputedStyle(document.body).display === "flex");
+    assert.not(await page.$eval(".search", (form) => form.checkVisibility({ visibilityProperty: true })));
+    const before = await top();
+    release();
+    await opened;
+    assert.ok(await page.$eval(".search", (form) => form.checkVisibility({ visibilityProperty: true })));
+    assert.is(await top(), before);
+    await page.setJavaScriptEnabled(false);
+    await open("index.html", 390);
+    assert.ok((await top()) < before - 20, `${await top()} and ${before}`);
+  }));
+
 test("a role and its Reach stay in one column of the home page", () =>
   withPages(
     { "a.md": "# Gardener\n\nText.\n\n## Reach\n\n- Team\n", "ladder.yml": "scales:\n  Reach: [Self, Team]\n" },

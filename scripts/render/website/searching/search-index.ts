@@ -1,18 +1,24 @@
 /** What the website's search searches in. */
-import { matrixTracks } from "../../ladder/calibrated-tracks.ts";
-import { itemsOfSections } from "../../ladder/compare/compared-items.ts";
-import type { Ladder, Role } from "../../ladder/types.ts";
-import { fillWords } from "../../locales/words.ts";
-import { ADDRESSES, ANCHORS, urlPath } from "../addresses.ts";
-import type { BodyOwner, BodyTree } from "../body/render-body.ts";
-import { isOneTrack } from "../documents/handbooks.ts";
-import { hasRoleChoice } from "./comparing/write-compared-data.ts";
-import { plainText } from "./plain-text.ts";
+import { matrixTracks } from "../../../ladder/calibrated-tracks.ts";
+import { itemsOfSections } from "../../../ladder/compare/compared-items.ts";
+import type { Ladder, Role } from "../../../ladder/types.ts";
+import { fillWords } from "../../../locales/words.ts";
+import { ADDRESSES, ANCHORS, urlPath } from "../../addresses.ts";
+import type { BodyOwner, BodyTree } from "../../body/render-body.ts";
+import { isOneTrack } from "../../documents/handbooks.ts";
+import { hasRoleChoice } from "../comparing/write-compared-data.ts";
+import { plainText } from "../plain-text.ts";
 
 /** A page's title and address. */
 type IndexedPage = readonly [title: string, address: string];
 /** A page's place in the list, anchor, heading and text; `code` is how the numbers of a section's expectations begin: EM-I. */
 type IndexedSection = readonly [page: number, anchor: string, heading: string, text: string, code?: string];
+
+/** What the script of the index has. */
+export interface SearchIndex {
+  readonly pages: readonly IndexedPage[];
+  readonly sections: readonly IndexedSection[];
+}
 
 /**
  * Writes what is searched in as a script: every section of every page, as text. It is indexed where it is read, which
