@@ -2,15 +2,21 @@ import { loadPuppeteer } from "./load-puppeteer.ts";
 
 /** What ends the waiting for a browser. */
 export interface Patience {
-  /** Milliseconds; for ever when absent. */
+  /** Milliseconds in which this process can listen; for ever when absent. */
   readonly limit?: number;
   /** Each ends it at once, with its reason. */
   readonly signals?: readonly AbortSignal[];
 }
 
+/** Parts that a limit is counted in. */
+const PARTS = 10;
+
 /**
  * Waits for what a browser is doing, which it goes on doing if this gives up: a browser that hangs, or has lost a
  * process to too little memory, leaves questions unanswered for ever.
+ *
+ * The limit is counted in parts, of which a process that stands still (Ctrl-Z, a machine that does much else) loses one:
+ * what has come meanwhile is heard before this gives up.
  *
  * A signal may live as long as a tab: nothing of what was waited for stays with it.
  * @throws TimeoutError after `limit`; the reason of a signal
@@ -21,7 +27,13 @@ export async function inTime<Result>(work: Promise<Result>, { limit, signals = [
   try {
     return await new Promise<Result>((resolve, reject) => {
       work.then(resolve, reject);
-      if (limit !== undefined) timer = setTimeout(() => reject(late(limit)), limit);
+      if (limit !== undefined) {
+        let parts = 0;
+        timer = setInterval(() => {
+          parts++;
+          if (parts === PARTS) reject(late(limit));
+        }, limit / PARTS);
+      }
       for (const signal of signals) {
         const giveUp = (): void => reject(signal.reason);
         if (signal.aborted) giveUp();
@@ -29,7 +41,7 @@ export async function inTime<Result>(work: Promise<Result>, { limit, signals = [
       }
     });
   } finally {
-    clearTimeout(timer);
+    clearInterval(timer);
     over.abort();
   }
 }

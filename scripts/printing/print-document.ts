@@ -15,12 +15,6 @@ import { type MeasuredColumns, numberPages, type PageNumbering } from "./page-nu
 import type { NumberedPrint } from "./page-numbers/prove-numbers.ts";
 import type { PrintTab } from "./print-tab.ts";
 
-/** How to print. */
-export interface PrintSettings {
-  /** Milliseconds that printing one document may take, all its prints together. */
-  readonly timeLimit: number;
-}
-
 /** A print whose numbers are not proven yet. */
 export interface PrintAttempt extends NumberedPrint {
   /** The texts of the document's headings, in order. */
@@ -45,19 +39,18 @@ export interface PrintTimes {
 export interface Correction extends Pick<PrintAttempt, "measured" | "prints" | "times"> {}
 
 /**
- * Prints `html` in `tab`.
+ * Prints `html` in `tab`. Who calls it sets the limit, here and below: see in-time.ts.
  * @throws PrintError when the document asks for something it may not have
  */
 export async function printDocument(
   tab: PrintTab,
   html: string,
-  { timeLimit }: PrintSettings,
   correction: Correction | null = null,
 ): Promise<PrintAttempt> {
   const { page } = tab;
   tab.takeRefused();
   const started = performance.now();
-  const { done } = await loadDocument(page, html, timeLimit);
+  const { done } = await loadDocument(page, html);
   const loading = done.then(() => performance.now());
   const fitting = fitTables(page, html).then(() => fitPages(page));
   const missing = Promise.all([findMissingCharacters(page), findMissingFonts(page, html)]);
@@ -69,7 +62,7 @@ export async function printDocument(
     const { headings } = layout;
     const measured: MeasuredColumns = correction?.measured ?? layout;
     const numbering = numberPages(measured);
-    const printing = printNumbered(tab, html, numbering, { timeLimit, isHurried: correction === null });
+    const printing = printNumbered(tab, html, numbering, correction === null);
     const [{ bytes, links }, typefaces] = await Promise.all([printing, countTypefaces(page)]);
     const now = { load: loaded - started, measure: laidOut - loaded, print: performance.now() - laidOut };
     const times = correction === null ? now : addTimes(correction.times, now);
@@ -99,19 +92,14 @@ const STYLE_END = "</style>";
  *
  * Resolves when the page may be asked things of the document, which is before it has it where the page answers in
  * order: each wait for an answer takes as long as this process is busy with other handbooks.
- * @param timeLimit milliseconds
  * @returns `done`, which resolves when the document is there
  */
-export async function loadDocument(
-  page: Page,
-  html: string,
-  timeLimit: number,
-): Promise<{ readonly done: Promise<unknown> }> {
+export async function loadDocument(page: Page, html: string): Promise<{ readonly done: Promise<unknown> }> {
   const end = html.indexOf(STYLE_END) + STYLE_END.length;
   const beginning = html.slice(0, end);
   if (end > STYLE_END.length && beginnings.get(page) === beginning)
     return { done: page.evaluate(takeIn, html.slice(end)) };
-  await page.setContent(html, { waitUntil: "load", timeout: timeLimit });
+  await page.setContent(html, { waitUntil: "load", timeout: 0 });
   beginnings.set(page, beginning);
   return { done: Promise.resolve() };
 }
@@ -134,13 +122,13 @@ async function printNumbered(
   tab: PrintTab,
   html: string,
   numbering: PageNumbering,
-  { timeLimit, isHurried }: { readonly timeLimit: number; readonly isHurried: boolean },
+  isHurried: boolean,
 ): Promise<Pick<PrintAttempt, "bytes" | "links">> {
   // Printing is asked for at once: a page answers in order. One that printed before the numbers are in would still lie
   // in columns, on one page or two, which the proof finds; the next time it is not hurried.
   const filled = fillNumbers(tab, numbering);
   if (!isHurried) await filled;
-  const [bytes, links] = await Promise.all([printToPdf(tab, timeLimit, html.length > LONG_DOCUMENT), filled]);
+  const [bytes, links] = await Promise.all([printToPdf(tab, html.length > LONG_DOCUMENT), filled]);
   const refused = tab.takeRefused();
   if (refused.length > 0) throw new PrintError(`The document asked for ${refused[0]}, which it may not have`);
   return { bytes, links };
@@ -155,15 +143,15 @@ const TAGGED = { preferCSSPageSize: true, printBackground: true };
 /**
  * Prints what is in a tab, with tags and bookmarks. A short file comes in one answer, because reading it in pieces
  * takes three questions more; a long one in pieces, because as one message it takes four times its size.
- * @param timeLimit milliseconds
  */
-async function printToPdf({ page, session }: PrintTab, timeLimit: number, isLong: boolean): Promise<Uint8Array> {
+async function printToPdf({ page, session }: PrintTab, isLong: boolean): Promise<Uint8Array> {
   // Typefaces have been waited for.
-  if (isLong) return page.pdf({ ...TAGGED, tagged: true, outline: true, waitForFonts: false, timeout: timeLimit });
-  const { data } = await session.send(
-    "Page.printToPDF",
-    { ...TAGGED, generateTaggedPDF: true, generateDocumentOutline: true, transferMode: "ReturnAsBase64" },
-    { timeout: timeLimit },
-  );
+  if (isLong) return page.pdf({ ...TAGGED, tagged: true, outline: true, waitForFonts: false, timeout: 0 });
+  const { data } = await session.send("Page.printToPDF", {
+    ...TAGGED,
+    generateTaggedPDF: true,
+    generateDocumentOutline: true,
+    transferMode: "ReturnAsBase64",
+  });
   return Buffer.from(data, "base64");
 }

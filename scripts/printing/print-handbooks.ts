@@ -12,13 +12,15 @@ import { BrowserSupply, type SupplyOptions } from "../browser/remote/browser-sup
 import type { OpenPdf } from "../pdf/objects/open-pdf.ts";
 import { MachineError, PrintError, SlowPrintError } from "../problems/machine-error.ts";
 import { proveNumbers } from "./page-numbers/prove-numbers.ts";
-import { addTimes, type Correction, type PrintAttempt, type PrintSettings, printDocument } from "./print-document.ts";
+import { addTimes, type Correction, type PrintAttempt, printDocument } from "./print-document.ts";
 import type { PictureSize, PrintJob, PrintQueue } from "./print-queue.ts";
 import { type PrintTab, readyTab, type TabOptions } from "./print-tab.ts";
 import { type TakenPicture, takePicture } from "./take-picture.ts";
 
 /** How to print them. */
-export interface PrintRun extends PrintSettings, TabOptions, Omit<SupplyOptions<PrintTab>, "prepare"> {
+export interface PrintRun extends TabOptions, Omit<SupplyOptions<PrintTab>, "prepare"> {
+  /** Milliseconds that printing one document may take, all its prints together. */
+  readonly timeLimit: number;
   /** Stops the run: no further handbook is started. */
   readonly signal: AbortSignal;
   readonly onPrinted: (job: PrintJob, printed: PrintedDocument) => Promise<void>;
@@ -133,7 +135,7 @@ function printWithRetry(
   correction: Correction | null = null,
 ): Promise<PrintAttempt> {
   const limit = Math.max(1, run.timeLimit - timeSpent(correction));
-  return retry(job, run, browsers, { limit, work: (tab) => printDocument(tab, job.html, run, correction) });
+  return retry(job, run, browsers, { limit, work: (tab) => printDocument(tab, job.html, correction) });
 }
 
 function takeWithRetry(
@@ -142,7 +144,7 @@ function takeWithRetry(
   run: PrintRun,
   browsers: BrowserSupply<PrintTab>,
 ): Promise<TakenPicture> {
-  return retry(job, run, browsers, { limit: run.timeLimit, work: (tab) => takePicture(tab, job.html, size, run) });
+  return retry(job, run, browsers, { limit: run.timeLimit, work: (tab) => takePicture(tab, job.html, size) });
 }
 
 /** Does `work` in a tab, and again where a browser fails. @param limit milliseconds that it may take */
@@ -185,8 +187,8 @@ async function isSlow({ page, crashed }: PrintTab, error: unknown): Promise<bool
   );
 }
 
-/** Milliseconds in which a browser says who it is, though one of its tabs is busy. */
-const ANSWER_LIMIT = 5_000;
+/** Milliseconds in which a browser says who it is, though its tabs and the machine are busy. */
+const ANSWER_LIMIT = 20_000;
 
 /** Milliseconds that earlier prints of a handbook have taken of its time. */
 function timeSpent(correction: Correction | null): number {

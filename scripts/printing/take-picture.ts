@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Page } from "puppeteer-core";
 import { PrintError } from "../problems/machine-error.ts";
 import { findMissingFonts } from "./find-missing.ts";
-import { loadDocument, type PrintSettings } from "./print-document.ts";
+import { loadDocument } from "./print-document.ts";
 import type { PictureSize } from "./print-queue.ts";
 import type { PrintTab } from "./print-tab.ts";
 
@@ -18,19 +18,14 @@ export interface TakenPicture {
 }
 
 /**
- * Takes a picture of `html` in `tab`.
+ * Takes a picture of `html` in `tab`. Who calls it sets the limit: see in-time.ts.
  * @throws PrintError when the document asks for something it may not have
  */
-export async function takePicture(
-  tab: PrintTab,
-  html: string,
-  { width, height }: PictureSize,
-  { timeLimit }: PrintSettings,
-): Promise<TakenPicture> {
+export async function takePicture(tab: PrintTab, html: string, { width, height }: PictureSize): Promise<TakenPicture> {
   const { page, session } = tab;
   tab.takeRefused();
   const started = performance.now();
-  const { done } = await loadDocument(page, html, timeLimit);
+  const { done } = await loadDocument(page, html);
   const screen = { width, height, deviceScaleFactor: 1, mobile: false };
   const [, , , missingFonts] = await Promise.all([
     done,
@@ -39,7 +34,7 @@ export async function takePicture(
     waitForAssets(page),
     findMissingFonts(page, html),
   ]);
-  const data = await drawScreen(tab, timeLimit);
+  const data = await drawScreen(tab);
   await session.send("Emulation.clearDeviceMetricsOverride");
   const refused = tab.takeRefused();
   if (refused.length > 0) throw new PrintError(`The document asked for ${refused[0]}, which it may not have`);
@@ -53,11 +48,10 @@ const FRAME_TIME = 5;
  * Gives what a screen shows, as PNG in base64. The browsers that are started for printing draw only what they are asked
  * for, frame by frame (see browser-arguments.ts); others do not know the question, and draw by themselves.
  */
-async function drawScreen({ session }: PrintTab, timeout: number): Promise<string> {
-  const end = performance.now() + timeout;
-  for (let frames = 0; performance.now() < end; frames++) {
+async function drawScreen({ session }: PrintTab): Promise<string> {
+  for (let frames = 0; ; frames++) {
     const frame = await session
-      .send("HeadlessExperimental.beginFrame", { screenshot: { format: "png" } }, { timeout })
+      .send("HeadlessExperimental.beginFrame", { screenshot: { format: "png" } })
       .catch((error: unknown) => {
         if (frames > 0) throw error;
         return null;
@@ -65,12 +59,11 @@ async function drawScreen({ session }: PrintTab, timeout: number): Promise<strin
     if (frame === null) {
       // A browser with a screen draws the tab that is in front.
       await session.send("Page.bringToFront");
-      return (await session.send("Page.captureScreenshot", { format: "png" }, { timeout })).data;
+      return (await session.send("Page.captureScreenshot", { format: "png" })).data;
     }
     if (frame.screenshotData !== undefined) return frame.screenshotData;
     await setTimeout(FRAME_TIME);
   }
-  throw new PrintError("The browser draws nothing");
 }
 
 /** Waits for typefaces and images. */

@@ -110,7 +110,7 @@ test("a picture is taken however many frames a busy browser draws before anythin
       assetBase: "https://assets.invalid/",
       assets: async () => null,
     });
-    const take = () => takePicture(tab, pictureOf("a.png").html, { width: 300, height: 200 }, { timeLimit: 20_000 });
+    const take = () => takePicture(tab, pictureOf("a.png").html, { width: 300, height: 200 });
     const { bytes } = await take();
     let empty = 0;
     const send = tab.session.send.bind(tab.session) as (method: string, ...rest: unknown[]) => Promise<object>;

@@ -14,6 +14,7 @@ import { makeTemporary, temporaryFolder } from "../../output/temporary-folder.ts
 import { explainLimit, lowLimits } from "../../problems/explain-limit.ts";
 import { EnvironmentError, MachineError } from "../../problems/machine-error.ts";
 import type { FoundBrowser } from "../find/find-browser.ts";
+import { inTime } from "../in-time.ts";
 import { loadPuppeteer } from "../load-puppeteer.ts";
 import { type BlankTab, checkVersion, openTab, type RunningBrowser } from "../running-browser.ts";
 import { browserArguments, browserEnvironment } from "./browser-arguments.ts";
@@ -29,7 +30,7 @@ export interface LaunchOptions extends Pick<FoundBrowser, "path" | "kind"> {
   readonly hasScreen?: boolean;
   /** Tabs to open at once, for `takeTab`; none when absent. */
   readonly tabsAhead?: number;
-  /** Milliseconds that the browser may take to start; 20,000 when absent. */
+  /** Milliseconds that the browser may take to start; a minute when absent: the first start of all may take half of it. */
   readonly startLimit?: number;
   /** Gives up starting: the browser is not needed after all. */
   readonly signal?: AbortSignal;
@@ -47,7 +48,7 @@ export async function launchBrowser({
   reportDetail = () => {},
   hasScreen = false,
   tabsAhead = 0,
-  startLimit = 20_000,
+  startLimit = 60_000,
   signal,
 }: LaunchOptions): Promise<RunningBrowser> {
   // Chromium refuses to start as root with its sandbox (https://crbug.com/638180).
@@ -71,10 +72,10 @@ export async function launchBrowser({
     leave();
   };
   try {
-    const failed = failure(child, path, startLimit, signal);
-    // When the pipe closes under the greeting, how the program ended says more than that.
-    const browser = await Promise.race([greet(child).catch(() => failed), failed]);
-    const version = await Promise.race([checkVersion(browser).catch(unlessLost(failed)), failed]);
+    const signals = signal === undefined ? [] : [signal];
+    const { browser, version } = await inTime(meet(child, path), { limit: startLimit, signals }).catch(
+      explainLateness(path, startLimit),
+    );
     const context = browser.defaultBrowserContext();
     ahead.push(...Array.from({ length: tabsAhead }, () => openTab(context)));
     // Whoever takes a tab hears of it.
@@ -96,6 +97,22 @@ function startProgram(path: string, parameters: readonly string[], env: NodeJS.P
   });
 }
 
+/** Waits until the browser says who it is. Throws when the program cannot be started, or ends. */
+async function meet(child: ChildProcess, path: string): Promise<Pick<RunningBrowser, "browser" | "version">> {
+  const failed = failure(child, path);
+  // When the pipe closes under the greeting, how the program ended says more than that.
+  const browser = await Promise.race([greet(child).catch(() => failed), failed]);
+  const version = await Promise.race([checkVersion(browser).catch(unlessLost(failed)), failed]);
+  return { browser, version };
+}
+
+function explainLateness(path: string, startLimit: number): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof loadPuppeteer().TimeoutError)) throw error;
+    throw new MachineError(`${path} did not answer as a browser in ${startLimit / 1000} seconds.`);
+  };
+}
+
 async function greet(child: ChildProcess): Promise<Browser> {
   const [, , , toBrowser, fromBrowser] = child.stdio;
   if (!(toBrowser instanceof Writable && fromBrowser instanceof Readable)) throw new Error("There are no pipes.");
@@ -109,13 +126,8 @@ function unlessLost(failed: Promise<never>): (error: unknown) => Promise<never> 
   return (error) => (error instanceof MachineError ? Promise.reject(error) : failed);
 }
 
-/** Never resolves; throws when the program cannot be started, ends, has not answered in time, or is not needed. */
-async function failure(
-  child: ChildProcess,
-  path: string,
-  startLimit: number,
-  signal: AbortSignal | undefined,
-): Promise<never> {
+/** Never resolves; throws when the program cannot be started, or ends. */
+function failure(child: ChildProcess, path: string): Promise<never> {
   let complaint = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     complaint = (complaint + text).slice(-4000);
@@ -128,15 +140,9 @@ async function failure(
     });
     child.once("close", (status, signal) => reject(explainExit({ path, status, signal, complaint })));
   });
-  const late = sleep(startLimit, null, { ref: false }).then(() => {
-    throw new MachineError(`${path} did not answer as a browser in ${startLimit / 1000} seconds.`);
-  });
-  const stopped = new Promise<never>((_, reject) => {
-    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-  // Whichever loses the race, here or in the caller's, has nobody left to hear it.
-  for (const promise of [ended, late, stopped]) promise.catch(() => {});
-  return Promise.race([ended, late, stopped]);
+  // When the race is over nobody is left to hear it.
+  ended.catch(() => {});
+  return ended;
 }
 
 /** How a program ended that should have been a browser. */
@@ -189,7 +195,7 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || hasEnded(child)) return;
   const ended = new Promise((resolve) => child.once("exit", resolve));
   killFamily(child);
-  await Promise.race([ended, sleep(1000, null, { ref: false })]);
+  await Promise.race([ended, sleep(5000, null, { ref: false })]);
 }
 
 /** Kills the browser and the processes that it has started. */

@@ -67,7 +67,7 @@ const MOST_FAILURES = 3;
 const OPEN_LIMIT = 20_000;
 
 /** Milliseconds that a browser which hangs may take to let go of its tabs. */
-const CLOSE_LIMIT = 5_000;
+const CLOSE_LIMIT = 20_000;
 
 /** Keeps the browsers of some sources running, with their free tabs. */
 export class BrowserSupply<Tab> {

@@ -15,7 +15,7 @@ import { connectSocket } from "./socket-transport.ts";
 const ANSWER_LIMIT = 10_000;
 
 /** Milliseconds that it has to close its tabs in: what hangs is left to whoever runs it. */
-const CLOSE_LIMIT = 3_000;
+const CLOSE_LIMIT = 10_000;
 
 /** A way out for what is asked for in spite of request interception: none, not even to the browser's own machine. */
 const OFFLINE = { proxyServer: "127.0.0.1:9", proxyBypassList: ["<-loopback>"] };
@@ -78,7 +78,8 @@ export async function connectBrowser(endpoint: string): Promise<RunningBrowser> 
 async function connect(endpoint: string): Promise<Browser> {
   const debuggerAddress = await findDebugger(addressOf(endpoint), AbortSignal.timeout(ANSWER_LIMIT));
   const transport = await connectSocket(debuggerAddress);
-  return loadPuppeteer().connect({ transport, defaultViewport: null });
+  // Who asks the browser something sets the limit: see in-time.ts.
+  return loadPuppeteer().connect({ transport, defaultViewport: null, protocolTimeout: 0 });
 }
 
 function addressOf(endpoint: string): URL {
