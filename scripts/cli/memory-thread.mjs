@@ -9,17 +9,21 @@ import { parentPort, workerData } from "node:worker_threads";
 
 /** Milliseconds between two looks. */
 const LOOK = 250;
-/** Milliseconds that the program may take to put all away, and those where it takes this many times the memory. */
-const GRACE = 5_000;
+/**
+ * Looks in which the program may put all away, and those where it takes this many times the memory. What stands still for
+ * a while misses no more than one of them.
+ */
+const GRACE = 20;
 const GRACE_MEMORY = 1.5;
-const SHORT_GRACE = 1_000;
+const SHORT_GRACE = 4;
 
 /** Who ends the program, as `ender` says. */
 const [NOBODY, THREAD] = [0, 2];
 
 const { ender, call } = workerData;
 let { megabytes, message } = workerData;
-let over = 0;
+/** Looks since it was too much; null before. */
+let over = null;
 parentPort.on("message", (order) => {
   ({ megabytes, message } = order);
 });
@@ -27,13 +31,13 @@ const looks = setInterval(look, LOOK);
 
 function look() {
   const held = (process.memoryUsage.rss() + memoryBelow(process.pid)) / (1024 * 1024);
-  if (over === 0 && held > megabytes) {
-    over = performance.now();
+  if (over === null && held > megabytes) {
+    over = 0;
     parentPort.postMessage("over");
   }
-  if (over === 0) return;
-  const longest = held > megabytes * GRACE_MEMORY ? SHORT_GRACE : GRACE;
-  if (performance.now() - over <= longest) return;
+  if (over === null) return;
+  over++;
+  if (over <= (held > megabytes * GRACE_MEMORY ? SHORT_GRACE : GRACE)) return;
   // Once, and not where the program has begun to end by itself: to speak to it then can have it crash.
   clearInterval(looks);
   if (Atomics.compareExchange(ender, 0, NOBODY, THREAD) === NOBODY) endProgram();

@@ -32,13 +32,13 @@ for (const words of ["build content --out site --no-cache", "check content"]) {
     }));
 }
 
-/** Ends by itself as it is over its memory, and takes longer for that than the thread would wait. */
+/** Ends by itself as it is a little over its memory, and takes longer for that than the thread would wait. */
 const SLOW_END = `
   import { withinMemory } from "./scripts/cli/memory-limit.ts";
   void withinMemory(async ({ allow, signal }) => {
-    allow(1);
+    allow(process.memoryUsage.rss() / 1024 / 1024 / 1.2);
     signal.addEventListener("abort", () => {
-      process.on("exit", () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500));
+      process.on("exit", () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 7_000));
       process.exit(7);
     });
     await new Promise((resolve) => setTimeout(resolve, 60_000));

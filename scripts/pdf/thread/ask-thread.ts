@@ -43,8 +43,11 @@ export async function readBytes(pdf: Uint8Array | string): Promise<Uint8Array | 
 /** Milliseconds of work that any file may take, and those more for each megabyte of it: a long handbook takes a tenth. */
 const LONGEST = 7_000;
 const LONGEST_PER_MEGABYTE = 2_000;
-/** So many times as long may it take by the clock, on a machine that does much else: then the thread hangs. */
-const CLOCK_FACTOR = 15;
+/**
+ * So many times as long may it take on a machine that does much else: then the thread hangs. It is counted in looks, as a
+ * process that stands still for a while (Ctrl-Z) misses no more than one.
+ */
+const WAIT_FACTOR = 15;
 /** Megabytes of objects, and of all that this process holds beyond what it held before, streams included. */
 const MOST_OBJECTS = 256;
 const MOST_MEMORY = 768;
@@ -80,6 +83,7 @@ export async function askThread<Answer, Task extends ThreadTask = ThreadTask>(
     stderr: true,
   });
   let look: NodeJS.Timeout | undefined;
+  let looks = 0;
   try {
     return await new Promise<Answer | Refusal>((resolve, reject) => {
       const giveUp = (): void => resolve({ reason: "costly" });
@@ -91,8 +95,8 @@ export async function askThread<Answer, Task extends ThreadTask = ThreadTask>(
       // Without a word: it was ended.
       thread.once("exit", giveUp);
       look = setInterval(() => {
-        const { work, clock } = workOf(thread);
-        if (work > longest || clock > longest * CLOCK_FACTOR) giveUp();
+        looks++;
+        if (workOf(thread) > longest || looks * LOOK > longest * WAIT_FACTOR) giveUp();
         if (process.memoryUsage.rss() - before > MOST_MEMORY * MEGABYTE) giveUp();
       }, LOOK);
     });
@@ -107,13 +111,12 @@ export async function askThread<Answer, Task extends ThreadTask = ThreadTask>(
  * more than that of the whole process, where others may work too, and no more than the time in which the thread did not
  * wait, which runs on while other programs have the processor: the less of both is told.
  */
-function watchWork(): (thread: Worker) => { readonly work: number; readonly clock: number } {
-  const start = performance.now();
+function watchWork(): (thread: Worker) => number {
   const before = process.cpuUsage();
   return (thread) => {
     const { user, system } = process.cpuUsage(before);
     const { active } = thread.performance.eventLoopUtilization();
-    return { work: Math.min(active, (user + system) / 1_000), clock: performance.now() - start };
+    return Math.min(active, (user + system) / 1_000);
   };
 }
 
