@@ -12,6 +12,9 @@ export interface GitSilence {
   readonly advice: string;
 }
 
+/** Milliseconds: the history of a large repository takes a while, the longer the busier the machine is. */
+const LONGEST_WAIT = 120_000;
+
 /** Of all that git answers, in bytes. */
 const LONGEST_ANSWER = 64 * 1024 * 1024;
 
@@ -36,7 +39,7 @@ export async function askGit(
     ([name]) => !/^GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|CONFIG(?!_GLOBAL|_SYSTEM|_NOSYSTEM))/u.test(name),
   );
   const env = { ...Object.fromEntries(own), GIT_NO_LAZY_FETCH: "1", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
-  const limits = { timeout: 10_000, maxBuffer: LONGEST_ANSWER };
+  const limits = { timeout: LONGEST_WAIT, maxBuffer: LONGEST_ANSWER };
   const { stdout } = await promisify(execFile)("git", [...options, ...command], { cwd: root, env, ...limits });
   return stdout.trim();
 }
@@ -65,8 +68,13 @@ export const CUT_OFF: GitSilence = {
 
 /** Says why git has failed; null where there is no commit yet. @param work the folder that git keeps */
 export function explainGit(error: unknown, work: string): GitSilence | null {
-  const { code, stderr } = { code: "", stderr: "", ...(error instanceof Error ? error : {}) };
+  const { code, stderr, killed } = { code: "", stderr: "", killed: false, ...(error instanceof Error ? error : {}) };
   const said = String(stderr);
+  if (killed && code === null)
+    return {
+      reason: `git did not answer within ${LONGEST_WAIT / 1000} seconds`,
+      advice: 'Make what git has to look through smaller ("git gc"), or try again when the machine is less busy',
+    };
   if (code === "ENOENT") return { reason: "git, which keeps the folder, is not installed here", advice: "Install git" };
   if (/does not have any commits yet|malformed object name '?HEAD/u.test(said)) return null;
   if (said.includes("safe.directory")) {

@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { explainGit } from "../../scripts/content/ask-git.ts";
 import { readLadder } from "../../scripts/content/read-ladder.ts";
 import { gitOn as git } from "../helpers/git-on.ts";
 import { withFolder } from "../helpers/write-folder.ts";
@@ -193,6 +194,13 @@ test("a repository that is hidden in the content folder runs nothing", async () 
     assert.is((await readLadder(folder, {})).ladder?.date, null);
     assert.is((await readdir(folder)).includes("canary"), false);
   });
+});
+
+test("git that is too slow is said to be that, and not to fail", () => {
+  const slow = Object.assign(new Error("Command failed"), { code: null, killed: true, signal: "SIGTERM", stderr: "" });
+  assert.match(explainGit(slow, "/ladder")?.reason ?? "", /^git did not answer within \d+ seconds$/);
+  const failed = Object.assign(new Error("Command failed"), { code: 128, killed: false, stderr: "fatal: bad\n" });
+  assert.match(explainGit(failed, "/ladder")?.reason ?? "", /^git fails \("fatal: bad"\)$/);
 });
 
 test.run();
