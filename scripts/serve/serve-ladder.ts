@@ -49,16 +49,26 @@ export interface LadderServing extends Listening, WorkbenchOptions {
  */
 export async function serveLadder(options: LadderServing): Promise<LocalServer> {
   const { port, host, folder, onChecked, onFault } = options;
-  const bench = await Workbench.open(options);
+  const looks = [options.layouts ?? [], options.styles ?? []].flat();
+  const paths = [...[folder, ...looks].map((path) => resolve(path)), ...ownLayouts()];
+  // Before it is read: what changes while it is read is read again.
+  let isChanged = false;
+  let change = (): void => {
+    isChanged = true;
+  };
+  const watcher = await watchFolders({ paths, onChange: () => change(), onFault });
+  const bench = await Workbench.open(options).catch(async (error: unknown) => {
+    await watcher.close();
+    throw error;
+  });
   const events = new EventStream();
   const showing = new LadderAnswers(bench, events, options);
   bench.listen(() => {
     onChecked(bench.state.problems);
     events.send((message) => showing.stateFor(message));
   });
-  const looks = [options.layouts ?? [], options.styles ?? []].flat();
-  const paths = [...[folder, ...looks].map((path) => resolve(path)), ...ownLayouts()];
-  const watcher = await watchFolders({ paths, onChange: () => void bench.refresh(), onFault });
+  change = () => void bench.refresh();
+  if (isChanged) change();
   const end = async (): Promise<void> => {
     await watcher.close();
     await bench.close();
