@@ -89,7 +89,8 @@ export async function bundle(root, { afresh = false } = {}) {
   const names = new Set(outputFiles.map(({ path }) => basename(path)));
   const isUnused = (name) => afresh || Date.now() - changed(join(parts, name)) > LONGEST_RUN;
   for (const name of readdirSync(parts)) {
-    if (!names.has(name) && isUnused(name)) rmSync(join(parts, name));
+    // Another run may have renamed or removed it since the folder was listed.
+    if (!names.has(name) && isUnused(name)) rmSync(join(parts, name), { force: true });
   }
 }
 

@@ -11,7 +11,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -24,6 +24,10 @@ const lockFile = join(root, "package-lock.json");
 const stampFile = join(root, "node_modules", ".rungbook-setup");
 /** Holds the id of the process that installs; beside node_modules, which npm removes. */
 const turnFile = join(root, ".setup.tmp-turn");
+/** Milliseconds between two looks at whose turn it is. */
+const LOOK = 200;
+/** Looks after which it is said who is waited for, and a turn without an owner is nobody's. */
+const MANY_LOOKS = 25;
 
 const typedHere = process.argv[2] === "--typed-here";
 const [name, ...rest] = process.argv.slice(typedHere ? 3 : 2);
@@ -68,7 +72,7 @@ function packagesIn(file) {
 
 /** Installs the packages, or waits for another run that does; false when that failed. */
 async function installInTurn() {
-  while (!takeTurn()) await sleep(200);
+  for (let looks = 1; !takeTurn(looks); looks++) await sleep(LOOK);
   try {
     // The one before may have done it.
     return arePackagesThere() || installPackages();
@@ -77,7 +81,7 @@ async function installInTurn() {
   }
 }
 
-function takeTurn() {
+function takeTurn(looks) {
   try {
     writeFileSync(turnFile, String(process.pid), { flag: "wx" });
     return true;
@@ -85,7 +89,11 @@ function takeTurn() {
     // Where nothing can be written npm says best what is wrong.
     if (error.code !== "EEXIST") return true;
     const owner = Number(readText(turnFile));
-    if (owner > 0 && !isAlive(owner)) rmSync(turnFile, { force: true });
+    // In containers the ids of processes return: ours may be that of one that was killed.
+    const isLeft = owner > 0 ? owner === process.pid || !isAlive(owner) : looks > MANY_LOOKS;
+    if (isLeft) rmSync(turnFile, { force: true });
+    else if (looks === MANY_LOOKS && owner > 0)
+      console.error(`Waiting for process ${owner}, which installs the packages. If it does not, remove ${turnFile}.`);
     return false;
   }
 }
@@ -137,7 +145,13 @@ function leaveStamp(stamp) {
 
 /** @returns {string | null} null when there is no such file */
 function readText(file) {
-  return existsSync(file) ? readFileSync(file, "utf8") : null;
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    // Another run may remove it at any moment.
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
+    throw error;
+  }
 }
 
 async function start() {

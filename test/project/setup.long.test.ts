@@ -83,6 +83,7 @@ function run(
   words: readonly string[],
   environment: NodeJS.ProcessEnv = {},
   flags: readonly string[] = [],
+  onFirstWord: () => void = () => {},
 ): Promise<Outcome> {
   const child: ChildProcess = spawn(process.execPath, [...flags, join(folder, "scripts/setup.mjs"), ...words], {
     cwd: folder,
@@ -94,6 +95,7 @@ function run(
       texts[name] += text;
     });
   }
+  child.stderr?.once("data", onFirstWord);
   return new Promise((resolve) => child.once("close", (status) => resolve({ status, ...texts })));
 }
 
@@ -159,6 +161,29 @@ test("a first run that was killed does not keep the next one waiting", async () 
   const folder = clone();
   writeFileSync(join(folder, ".setup.tmp-turn"), "4194399");
   assert.is((await run(folder, ["rungbook"])).status, 0);
+});
+
+test("a first run that was killed under the same process id, as in a container, does not keep the next one waiting", async () => {
+  const folder = clone();
+  const started = `echo $$ > .setup.tmp-turn; exec "$0" scripts/setup.mjs rungbook`;
+  const child = spawn("/bin/sh", ["-c", started, process.execPath], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, npm_execpath: join(folder, "npm-cli.cjs") },
+  });
+  assert.is(await new Promise((resolve) => child.once("close", resolve)), 0);
+});
+
+test("who waits for a turn says for whom, and one that belongs to nobody is taken", async () => {
+  const folder = clone();
+  const turn = join(folder, ".setup.tmp-turn");
+  writeFileSync(turn, String(process.pid));
+  // As it says so, the turn becomes one that was begun and never written down.
+  const { status, stderr } = await run(folder, ["rungbook"], {}, [], () => writeFileSync(turn, ""));
+  assert.is(status, 0);
+  assert.is(
+    stderr,
+    `Waiting for process ${process.pid}, which installs the packages. If it does not, remove ${turn}.\n${installing}`,
+  );
 });
 
 test("when the packages cannot be installed the program does not run: status 3, and three ways to mend it", async () => {
@@ -303,6 +328,19 @@ test("runs that bundle at once all have a whole program, and leave nothing half 
       "validation-thread.js",
     ],
   );
+});
+
+test("a part that another run has removed since the folder was listed is nobody's fault", async () => {
+  const folder = clone();
+  const listed = `import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module";
+    const list = fs.readdirSync;
+    fs.readdirSync = (path, ...rest) => [...list(path, ...rest), ...(path.endsWith("parts") ? ["gone.js.tmp-1"] : [])];
+    syncBuiltinESMExports();`;
+  const { status, stderr } = await run(folder, ["rungbook"], {}, [
+    "--import",
+    `data:text/javascript,${encodeURIComponent(listed)}`,
+  ]);
+  assert.equal([status, stderr], [0, installing]);
 });
 
 // A folder that not even root can write to.
