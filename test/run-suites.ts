@@ -6,7 +6,8 @@
  * a wrong name fails.
  *
  * uvu alone does not do: it swallows what a hook throws and ends with status 0, so a suite is only green when it says
- * that as many tests passed or were skipped as there are. Ends with "N passed, N failed".
+ * that as many tests passed or were skipped as there are. One that hangs is ended and named, as are those that run when
+ * this is interrupted. Ends with "N passed, N failed".
  */
 import { readdirSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -16,7 +17,7 @@ import { fileURLToPath } from "node:url";
 import { compileSuites } from "./helpers/compile-suites.ts";
 import { describeRun } from "./helpers/describe-run.ts";
 import { judgeSuite, type SuiteResult } from "./helpers/judge-suite.ts";
-import { runSuite } from "./helpers/run-suite.ts";
+import { endSuites, runSuite } from "./helpers/run-suite.ts";
 import { suitesToRun } from "./helpers/suites-to-run.ts";
 
 /** Each may have browsers of several hundred megabytes. */
@@ -30,6 +31,13 @@ const compiled = await compileSuites(
   suites.map((name) => join(folder, name)),
   dirname(folder),
 );
+// Suites have process groups of their own, and would go on.
+let isStopped = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.once(signal, () => {
+    isStopped = true;
+    endSuites();
+  });
 try {
   const { lines, status } = describeRun(await runAll(suites));
   process.stdout.write(`\n${lines.join("\n")}\n`);
@@ -43,7 +51,7 @@ async function runAll(names: readonly string[]): Promise<readonly SuiteResult[]>
   const waiting = [...names];
   const done: SuiteResult[] = [];
   const work = async () => {
-    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+    for (let name = waiting.shift(); name !== undefined && !isStopped; name = waiting.shift()) {
       const end = await runSuite(compiled.programOf(join(folder, name)), { name, room });
       const result = judgeSuite(name, end);
       done.push(result);

@@ -34,7 +34,7 @@ export function judgeSuite(name: string, end: SuiteEnd): SuiteResult {
 }
 
 function faultOf(end: SuiteEnd, total: number | null, skipped: number, missing: number): string | null {
-  if (end.timedOut) return "it took too long and was ended";
+  if (end.timedOut) return `it hung after ${end.output.match(/[•✘]/g)?.length ?? 0} tests and was ended`;
   if (total === null) return "it printed no total: it ended early, or does not call test.run()";
   if (total + skipped === 0) return "it has no tests";
   if (missing > 0) return `${missing} of ${total} did not pass`;

@@ -7,7 +7,7 @@ import * as assert from "uvu/assert";
 import { compileSuites } from "../helpers/compile-suites.ts";
 import { describeRun } from "../helpers/describe-run.ts";
 import { judgeSuite } from "../helpers/judge-suite.ts";
-import { runSuite } from "../helpers/run-suite.ts";
+import { endSuites, runSuite } from "../helpers/run-suite.ts";
 import { suitesToRun } from "../helpers/suites-to-run.ts";
 
 // Inside the package, so that the suites find uvu.
@@ -55,8 +55,8 @@ const suites: ReadonlyArray<readonly [what: string, source: string, line: RegExp
   ],
   [
     "hangs",
-    `${head} test("a", () => new Promise((r) => setTimeout(r, 60000))); test.run();`,
-    /^FAIL .*: it took too long and was ended$/,
+    `${head} test("a", () => {}); test("b", () => new Promise((r) => setTimeout(r, 3600000))); test.run();`,
+    /^FAIL .*: it hung after \d tests and was ended$/,
   ],
 ];
 for (const [what, source, line] of suites) {
@@ -70,6 +70,36 @@ for (const [what, source, line] of suites) {
     );
   });
 }
+
+test("a suite that leaves a process with its output open keeps nobody waiting", async () => {
+  const file = join(room, "s.js");
+  const child = `spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { detached: true, stdio: "inherit" })`;
+  const source = `import { spawn } from "node:child_process"; test("a", () => { const child = ${child}; child.unref(); console.log("pid " + child.pid); });`;
+  writeFileSync(file, `${head} ${source} test.run();`);
+  const end = await runSuite(file, { name: "s.js", room, readingLimit: 1000 });
+  process.kill(Number(/pid (\d+)/.exec(end.output)?.[1]));
+  assert.match(judgeSuite("s.js", end).line, /^ok {3}s\.js: 1 passed \(/);
+});
+
+test("a suite that cannot be started is told by its line, with the reason", async () => {
+  const { execPath } = process;
+  process.execPath = join(room, "no-node");
+  try {
+    const end = await runSuite(join(room, "s.js"), { name: "s.js", room });
+    assert.match(judgeSuite("s.js", end).line, /^FAIL s\.js: 0 passed, 1 failed .*: it printed no total/);
+    assert.match(end.output, /no-node ENOENT/);
+  } finally {
+    process.execPath = execPath;
+  }
+});
+
+test("suites that are ended as they run are told by their lines", async () => {
+  const file = join(room, "s.js");
+  writeFileSync(file, `${head} test("a", () => new Promise((r) => setTimeout(r, 3600000))); test.run();`);
+  const ends = Promise.all([1, 2].map(() => runSuite(file, { name: "s.js", room })));
+  endSuites();
+  for (const end of await ends) assert.match(judgeSuite("s.js", end).line, /^FAIL .*: it printed no total/);
+});
 
 const green = { passed: 2, failed: 0, skipped: 0, fault: null, line: "" };
 const red = { passed: 1, failed: 3, skipped: 0, fault: "why", line: "" };
