@@ -152,10 +152,9 @@ test("a handbook that gets no verdict is an error, and so it is in JSON", () =>
 
 test("who interrupts veraPDF hears that the build is in place, and waits for nothing", () =>
   withFolder(ladder, async (folder) => {
-    const slow = SCRIPT.replace("for file", 'case "$*" in *mate*) exec sleep 60;; esac\nfor file');
-    const run = startRungbook(["build", "content", "--out", "site", "--verify"], folder, {
-      PATH: await pathWith(folder, slow),
-    });
+    const slow = SCRIPT.replace("for file", 'case "$*" in *mate*) exec sleep 3600;; esac\nfor file');
+    const words = ["build", "content", "--out", "site", "--verify"];
+    const run = startRungbook(words, folder, { PATH: await pathWith(folder, slow) });
     await run.says(/The website is in/);
     run.child.kill("SIGTERM");
     const { status, stderr } = await run.ended;

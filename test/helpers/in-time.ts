@@ -1,11 +1,11 @@
-/**
- * Waits for what must come: rejects with `what` after two minutes, which no machine needs for it, however busy. That is
- * less than the three minutes for which a browser's answer is waited for, so that waiting for one that hangs is noticed.
- */
+/** Milliseconds that no machine needs for anything that a test waits for, however busy; less than a suite may take. */
+export const LONGEST_WAIT = 600_000;
+
+/** Waits for what must come: rejects with `what` when it does not, so that a test that hangs says at what. */
 export async function inTime<Result>(what: string, promise: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`In two minutes it did not happen that ${what}.`)), 120_000);
+    timer = setTimeout(() => reject(new Error(`In ten minutes it did not happen that ${what}.`)), LONGEST_WAIT);
   });
   try {
     return await Promise.race([promise, late]);

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBrowser } from "../../scripts/browser/find/find-browser.ts";
+import { connectSocket } from "../../scripts/browser/remote/socket-transport.ts";
 
 /** A browser with an open DevTools port. Who started it kills it. */
 export interface RemoteBrowser {
@@ -13,6 +14,8 @@ export interface RemoteBrowser {
   readonly address: string;
   /** How many tabs are open in it. */
   readonly tabs: () => Promise<number>;
+  /** Listens: `opened` resolves as soon as the browser says that a tab has been opened, while who opens it still waits. */
+  readonly hearTabs: () => Promise<{ readonly opened: Promise<void> }>;
   /** Stops it: it answers nothing, and keeps its connections. */
   readonly hang: () => void;
   /** Ends it without warning, and removes its profile. May be called twice. */
@@ -53,6 +56,16 @@ export async function startRemoteBrowser(): Promise<RemoteBrowser> {
     const targets: unknown = await (await fetch(`${address}/json/list`)).json();
     return Array.isArray(targets) ? targets.length : 0;
   };
+  const hearTabs = async (): Promise<{ readonly opened: Promise<void> }> => {
+    const transport = await connectSocket({ url: endpoint, headers: {} });
+    const opened = new Promise<void>((resolve) => {
+      transport.onmessage = (message) => {
+        if (message.includes("Target.targetCreated") && message.includes('"type":"page"')) resolve();
+      };
+    });
+    transport.send('{"id":1,"method":"Target.setDiscoverTargets","params":{"discover":true}}');
+    return { opened };
+  };
   const hang = (): void => void process.kill(-(child.pid ?? 0), "SIGSTOP");
-  return { endpoint, address, tabs, hang, kill };
+  return { endpoint, address, tabs, hearTabs, hang, kill };
 }

@@ -3,7 +3,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as assert from "uvu/assert";
 import { programFolder } from "../../scripts/build/program-version.ts";
+import { becomesTrue } from "./in-time.ts";
 
 /** A run that has not ended. */
 export interface StartedRungbook {
@@ -14,17 +16,23 @@ export interface StartedRungbook {
   readonly ended: Promise<{ readonly status: number | null; readonly signal: string | null; readonly stderr: string }>;
 }
 
-/** Starts `rungbook` with `parameters` in `cwd`; who calls it awaits `ended`. `environment` is added to our own. */
+/**
+ * Starts `rungbook` with `parameters` in `cwd`; who calls it awaits `ended`. `environment` is added to our own.
+ *
+ * With `stopAt` it stops itself (SIGSTOP) as soon as it has said that on stderr, until it gets SIGCONT: what a test does
+ * then comes before anything else that the program would do, however busy the machine is.
+ */
 export function startRungbook(
   parameters: readonly string[],
   cwd: string,
   environment: Readonly<Record<string, string>> = {},
+  stopAt: RegExp | null = null,
 ): StartedRungbook {
   const entry = join(programFolder, "scripts", "setup.mjs");
   const child = spawn(process.execPath, [entry, "rungbook", ...parameters], {
     cwd,
     stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, NO_COLOR: "1", ...environment },
+    env: { ...process.env, NO_COLOR: "1", ...(stopAt && { NODE_OPTIONS: stopper(stopAt) }), ...environment },
   });
   let stderr = "";
   let isOver = false;
@@ -54,6 +62,22 @@ export function startRungbook(
       check();
     });
   return { child, pid: child.pid ?? 0, says, ended };
+}
+
+/** Options of Node's with which a program stops when it says what matches, once: what is written to a pipe is there then. */
+function stopper(pattern: RegExp): string {
+  const program = `import { isMainThread } from "node:worker_threads";
+    const write = process.stderr.write.bind(process.stderr);
+    let isDue = isMainThread;
+    process.stderr.write = (text, ...rest) => {
+      const written = write(text, ...rest);
+      if (isDue && ${pattern}.test(String(text))) {
+        isDue = false;
+        process.kill(process.pid, "SIGSTOP");
+      }
+      return written;
+    };`;
+  return `--import=data:text/javascript,${encodeURIComponent(program)}`;
 }
 
 /** A process that belongs to a browser of ours. */
@@ -96,4 +120,10 @@ export function leftovers(owner: number, folder: string): readonly string[] {
     ...readdirSync(tmpdir()).filter((name) => new RegExp(`^rungbook-[a-z]+-${owner}-`).test(name)),
     ...readdirSync(folder).filter((name) => name.startsWith(".site.rungbook-")),
   ];
+}
+
+/** Waits until a run has left nothing behind: what has been killed takes a moment to end. */
+export async function leavesNothing(owner: number, folder: string): Promise<void> {
+  await becomesTrue(`nothing is left of ${owner}`, () => leftovers(owner, folder).length === 0).catch(() => {});
+  assert.equal(leftovers(owner, folder), []);
 }

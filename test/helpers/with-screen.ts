@@ -1,5 +1,6 @@
 import puppeteer, { type Page } from "puppeteer";
 import { findBrowser } from "../../scripts/browser/find/find-browser.ts";
+import { LONGEST_WAIT } from "./in-time.ts";
 
 /** Opens a page in a browser for `work`. Not the program's own launch: a browser that only prints draws nothing. */
 export async function withScreen(work: (page: Page) => Promise<void>): Promise<void> {
@@ -9,9 +10,13 @@ export async function withScreen(work: (page: Page) => Promise<void>): Promise<v
     executablePath: found.path,
     headless: found.kind === "headless-shell" ? "shell" : true,
     args: ["--no-sandbox"],
+    timeout: LONGEST_WAIT,
+    protocolTimeout: LONGEST_WAIT,
   });
   try {
-    await work(await browser.newPage());
+    const page = await browser.newPage();
+    page.setDefaultTimeout(LONGEST_WAIT);
+    await work(page);
   } finally {
     await browser.close();
   }

@@ -11,7 +11,7 @@ import { zipFiles } from "../../scripts/tables/zip-files.ts";
 import { filesWith } from "../helpers/canaries.ts";
 import { becomesTrue, inTime } from "../helpers/in-time.ts";
 import { runHere } from "../helpers/run-here.ts";
-import { browserProcesses, leftovers, startRungbook } from "../helpers/start-rungbook.ts";
+import { browserProcesses, leavesNothing, startRungbook } from "../helpers/start-rungbook.ts";
 import { type FolderFiles, withFolder } from "../helpers/write-folder.ts";
 
 const FILES: FolderFiles = {
@@ -231,9 +231,10 @@ const MADE_SOME = /4\/16/;
 test("a run that is interrupted says so, and the next one goes on where it was", () =>
   withFolder({ ...FILES, "many.csv": MANY }, async (folder) => {
     const words = ["offer", "em", "--data", "many.csv", "--out", "out"];
-    const started = startRungbook(words, folder, DAY);
+    const started = startRungbook(words, folder, DAY, MADE_SOME);
     await started.says(MADE_SOME);
     started.child.kill("SIGINT");
+    started.child.kill("SIGCONT");
     const { status, stderr } = await inTime("it ends", started.ended);
     assert.is(status, 130, stderr);
     assert.match(stderr, /Interrupted\.\nThe offers that are named above are in place\. The next run makes/);
@@ -244,7 +245,7 @@ test("a run that is interrupted says so, and the next one goes on where it was",
 test("a run that is killed at any moment leaves nothing of a person but whole offers that are listed", () =>
   withFolder({ ...FILES, "many.csv": MANY, "tmp/keep": "" }, async (folder) => {
     const words = ["offer", "em", "--data", "many.csv", "--out", "out"];
-    const started = startRungbook(words, folder, { ...DAY, TMPDIR: join(folder, "tmp") });
+    const started = startRungbook(words, folder, { ...DAY, TMPDIR: join(folder, "tmp") }, MADE_SOME);
     await started.says(MADE_SOME);
     started.child.kill("SIGKILL");
     await inTime("it ends", started.ended);
@@ -295,7 +296,7 @@ async function goesOn(folder: string, first: number): Promise<void> {
     readdirSync(join(folder, "out")).filter((name) => !/^(?:r\d+\.pdf|offers\.jsonl|\.gitignore)$/.test(name)),
     [],
   );
-  assert.equal(leftovers(first, folder), []);
+  await leavesNothing(first, folder);
 }
 
 test("two runs at once into one folder leave whole offers, all of them listed", () =>

@@ -199,7 +199,7 @@ test("passwords are in no argument and no environment of what is started, nor in
       RUNGBOOK_SIGN_PASSWORD: other,
     };
     const words = ["offer", "em", "--data", "six.json", "--out", "out", "--encrypt", "--verbose"];
-    const started = startRungbook(words, folder, environment);
+    const started = startRungbook(words, folder, environment, /1\/6/);
     await started.says(/1\/6/);
     const processes = browserProcesses(started.pid);
     assert.ok(processes.length > 0, "its browser is there");
@@ -207,6 +207,7 @@ test("passwords are in no argument and no environment of what is started, nor in
       for (const what of ["environ", "cmdline"])
         assert.not(readProcess(pid, what).includes("canary"), `${what} of its browser`);
     assert.not(readProcess(started.pid, "cmdline").includes("canary"));
+    started.child.kill("SIGCONT");
     const { status, stderr } = await inTime("it ends", started.ended);
     assert.is(status, 0, stderr);
     assert.not.match(stderr, /canary/);
