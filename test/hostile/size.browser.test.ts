@@ -74,7 +74,7 @@ test("hostile input: what is accepted is printed to its last word, in bounded me
       Array.from({ length: count }, (_, index) => `${mark}${index}`).join(" ");
     const wide = `|${words(40, "h").replaceAll(" ", "|")}|\n${"|-".repeat(40)}|\n|${words(40, "cell").replaceAll(" ", "|")}|\n`;
     await writeContent(folder, {
-      "ladder.yml": "limits:\n  fileKilobytes: 1024\n  printSeconds: 120\n",
+      "ladder.yml": "limits:\n  fileKilobytes: 1024\n",
       "long.md": `# Long\n\n${Array.from({ length: 900 }, (_, index) => words(100, `p${index}x`)).join("\n\n")}\n\nthelastword\n`,
       "odd.md": `# Odd\n\n${wide}\n${"a".repeat(1_999)}\n\n${"> ".repeat(12)}nested\n\nx${"*".repeat(5_000)}\n\n\`${"c".repeat(1_500)}\`\n\nthelastword\n`,
     });
