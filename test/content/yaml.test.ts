@@ -138,10 +138,10 @@ function bomb(depth: number, width: number): string {
 }
 
 for (const [name, yaml] of hostile) {
-  test(`hostile YAML is answered in a fifth of a second of a quiet machine: ${name}`, async () => {
+  test(`hostile YAML is answered in no time: ${name}`, async () => {
     const times = await timesReference(() => parseYaml(yaml, "x.yml", 0));
-    // A hundred milliseconds where nothing else runs.
-    assert.ok(times < 11, `${times.toFixed(1)} references`);
+    // A quarter of that where nothing else runs; what multiplies takes thousands.
+    assert.ok(times < 40, `${times.toFixed(1)} references`);
   });
 }
 

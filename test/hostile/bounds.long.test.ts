@@ -1,6 +1,6 @@
 /**
  * Hostile input: everything is bounded, together and not only one by one, and patterns over content are linear: each is
- * answered in two seconds of a quiet machine and 500 MB.
+ * answered in 600 references, of which a quiet machine takes a fifth, and 500 MB. What is not linear takes thousands.
  */
 import { PNG } from "pngjs";
 import { test } from "uvu";
@@ -277,7 +277,7 @@ async function checkInBounds(folder: string, files: FolderFiles): Promise<{ stat
   await writeContent(folder, files);
   const { status, stderr, references, megabytes } = await runMeasured(["check", "content"], folder);
   assert.ok(megabytes < 500, `${Math.round(megabytes)} MB`);
-  assert.ok(references < 200, `${Math.round(references)} references`);
+  assert.ok(references < 600, `${Math.round(references)} references`);
   return { status, stderr };
 }
 
