@@ -73,6 +73,7 @@ export async function assembleLadder(
   const leftOut = new Set([...brokenRoles, ...files.drafts].flatMap(({ id }) => id ?? []));
   const tracks = buildTracks(roles, reading, leftOut, {
     title: settings.title ?? given.title,
+    language: settings.language,
     words: words.words,
     orderedFolders: files.orderedFolders,
     hasFolders: files.hasFolders,

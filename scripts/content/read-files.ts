@@ -1,8 +1,8 @@
 import { errorAt, type Problem } from "../problems/problem.ts";
-import { ownName, roleFolder } from "../text/markdown-name.ts";
+import { ownName, roleFolder, withoutExportIds } from "../text/markdown-name.ts";
 import { compareText, groupBy } from "../text/names.ts";
 import { readNumbers } from "../text/numbered-names.ts";
-import { idOfFile } from "../text/slug.ts";
+import { idOfFile, spelledIn } from "../text/slug.ts";
 import type { Settings, SettingsReading } from "./ladder-yml/settings.ts";
 import type { Limits } from "./limits.ts";
 import { filesByName, placePictures } from "./links/place-pictures.ts";
@@ -55,7 +55,7 @@ export async function readFiles(root: string, reading: SettingsReading): Promise
   const listing = await listFolder(root, settings.limits.folderEntries, isExcluded);
   const selected = selectFiles(listing.entries, reading);
   const md = createMarkdown(settings.limits);
-  const names = fileNames(selected.roles);
+  const names = fileNames(selected.roles, settings.language);
   const readAll = async (files: readonly string[]): Promise<MarkdownReading[]> => {
     const readings: MarkdownReading[] = [];
     // A few at once, so that the disk works while files are parsed, and memory stays that of a few.
@@ -77,7 +77,7 @@ export async function readFiles(root: string, reading: SettingsReading): Promise
   const selection = selectJobs(read, reading);
   const { jobs } = selection;
   const kept = setAside(selection.roles, reading);
-  const named = withFolderIds(kept.roles);
+  const named = withFolderIds(kept.roles, settings.language);
   const files = filesByName(listing.entries.map(({ file }) => file));
   for (const { markdown } of [...roles, ...pages]) if (markdown !== null) placePictures(markdown, files);
   const present = new Set(listing.entries.map(({ file }) => file.normalize("NFC")));
@@ -182,15 +182,16 @@ function sortRoleFiles(files: readonly MarkdownFile[], { tracks, language }: Set
 }
 
 /** What each file is called beside the others of its folder, by path. */
-function fileNames(files: readonly string[]): ReadonlyMap<string, FileName> {
+function fileNames(files: readonly string[], language: string): ReadonlyMap<string, FileName> {
   const folders = groupBy(files, roleFolder);
   return new Map(
     [...folders.values()].flatMap((siblings) => {
-      const numbers = readNumbers(siblings.map(ownName));
+      const bare = withoutExportIds(siblings.map(ownName));
+      const numbers = readNumbers([...bare.values()]);
       return siblings.map((file) => {
-        const name = ownName(file);
+        const name = bare.get(ownName(file)) ?? ownName(file);
         const { number = null, rest = name } = numbers.get(name) ?? {};
-        return [file, { name: rest, number }] as const;
+        return [file, { name: rest, id: idOfFile(spelledIn(language, rest)), number }] as const;
       });
     }),
   );

@@ -23,6 +23,19 @@ export function ownName(file: string): string {
   return posix.basename(isFolderFile(file) ? posix.dirname(file) : file);
 }
 
+/**
+ * Takes off the ids that Notion writes behind the names of the files and folders that it exports, where the names are
+ * still those of one each.
+ */
+export function withoutExportIds(names: readonly string[]): ReadonlyMap<string, string> {
+  const bare = names.map((name) => [name, name.replace(EXPORT_ID, "$1")] as const);
+  const counts = new Map<string, number>();
+  for (const [, name] of bare) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
+  return new Map(bare.map(([name, short]) => [name, counts.get(short.toLowerCase()) === 1 ? short : name]));
+}
+
+const EXPORT_ID = /(?<=\S) [0-9a-f]{32}(\.(?:md|markdown|mdx))?$/u;
+
 /** The folder that a role file is one of: the one around it, or around the folder that it stands for. */
 export function roleFolder(file: string): string {
   return posix.dirname(isFolderFile(file) ? posix.dirname(file) : file);

@@ -65,6 +65,15 @@ function spelledSlug(text: string): string {
   );
 }
 
+/**
+ * Spells letters as readers of `language` do where there are none with marks: in German ä is ae, where elsewhere it is a.
+ * Whoever makes an id of a name that somebody chose spells the name first.
+ */
+export function spelledIn(language: string, name: string): string {
+  if (!/^de\b/iu.test(language)) return name;
+  return name.normalize("NFC").replace(/[äöüÄÖÜ]/gu, (letter) => `${safeSlug(letter, "")}e`);
+}
+
 /** Cuts a text to so many bytes of UTF-8, between characters. */
 export function cutToBytes(text: string, most: number): string {
   if (Buffer.byteLength(text) <= most) return text;

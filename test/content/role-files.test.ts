@@ -46,6 +46,21 @@ const folders: readonly (readonly [fact: string, files: readonly string[], roles
     ["copy copy.md", "engineer-2 Engineer (2).md"],
   ],
   [
+    "names with the ids that Notion writes behind them, where they are those of one each",
+    [
+      "Roles 0123456789abcdef0123456789abcdef/Lead 1123456789abcdef0123456789abcdef.md",
+      "Roles 0123456789abcdef0123456789abcdef/Untitled 2123456789abcdef0123456789abcdef.md",
+      "Roles 0123456789abcdef0123456789abcdef/Untitled 3123456789abcdef0123456789abcdef.md",
+      "a.md",
+    ],
+    [
+      "a a.md",
+      "lead Roles 0123456789abcdef0123456789abcdef/Lead 1123456789abcdef0123456789abcdef.md",
+      "untitled-2123456789abcdef0123456789abcdef Roles 0123456789abcdef0123456789abcdef/Untitled 2123456789abcdef0123456789abcdef.md",
+      "untitled-3123456789abcdef0123456789abcdef Roles 0123456789abcdef0123456789abcdef/Untitled 3123456789abcdef0123456789abcdef.md",
+    ],
+  ],
+  [
     "one name in two folders",
     ["old/designer.md", "new/designer.md", "new/lead.md"],
     ["lead new/lead.md", "new-designer new/designer.md", "old-designer old/designer.md"],
@@ -164,5 +179,20 @@ test("drafts in TOML count, and ladder.yml may not name one", async () => {
     ".  error  There is no role in this folder that is not a draft. Remove draft: true or the like from the front matter of one.",
   ]);
 });
+
+for (const [language, ids, track] of [
+  ["de-AT", ["prueferin", "uebung-tester"], "fuehrung"],
+  ["sv", ["pruferin", "ubung-tester"], "fuhrung"],
+] as const)
+  test(`letters with marks are spelled as the ladder's language does: ${language}`, async () => {
+    const { roles, tracks } = await ladderOf({
+      "ladder.yml": `language: ${language}\n`,
+      "Führung/pru\u0308ferin.md": role("Prüferin"),
+      "Übung/tester.md": role("A"),
+      "Führung/tester.md": `---\nid: tester\n---\n${role("B")}`,
+    });
+    assert.equal(roles.map(({ id }) => id).sort(), [...ids, "tester"].sort());
+    assert.is(tracks[0]?.id, track);
+  });
 
 test.run();

@@ -452,7 +452,7 @@ test("without ladder.yml folders are tracks, ordered by number and title, deprec
     ["lonely"],
   );
   assert.equal(await problemsOf(files), [
-    'lonely.md  warning  The role "lonely" is in no track. Move it into the folder of a track, or write the tracks in ladder.yml.',
+    'lonely.md  warning  The role "lonely" is in no track. Move it into the folder of a track, write the tracks in ladder.yml, or name it under pages there if it is no role.',
   ]);
 });
 

@@ -47,6 +47,8 @@ export interface MarkdownReading {
 /** What a file is called by its siblings: its name without the number that gives its place. */
 export interface FileName {
   readonly name: string;
+  /** What is made of it. */
+  readonly id: string;
   readonly number: number | null;
 }
 
@@ -56,10 +58,9 @@ export async function readMarkdownFile(
   file: string,
   md: MarkdownIt,
   limits: Limits,
-  { name, number }: FileName = { name: ownName(file), number: null },
+  { name, id: fallback, number }: FileName = { name: ownName(file), id: idOfFile(ownName(file)), number: null },
 ): Promise<MarkdownReading> {
   const content = await readContentFile(root, file, limits.fileKilobytes * 1024);
-  const fallback = idOfFile(name);
   const refuse = (...problems: readonly Problem[]): MarkdownReading => ({
     file,
     markdown: null,

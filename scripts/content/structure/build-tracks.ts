@@ -5,7 +5,7 @@ import { errorAt, type Problem, warningAt } from "../../problems/problem.ts";
 import { ownName, withoutEnding } from "../../text/markdown-name.ts";
 import { didYouMean, fold } from "../../text/names.ts";
 import { quote } from "../../text/quote.ts";
-import { idOfFile, safeSlug, takeUnique } from "../../text/slug.ts";
+import { idOfFile, safeSlug, spelledIn, takeUnique } from "../../text/slug.ts";
 import type { Settings, SettingsReading, TrackSettings } from "../ladder-yml/settings.ts";
 import { pageFile } from "../selection/select-files.ts";
 import { folderTracks, type LadderFacts, noteOrder } from "./folder-tracks.ts";
@@ -36,7 +36,7 @@ export function buildTracks(
   const unknowable = reading.brokenKeys.has("tracks") || found.tracks.length === 0;
   const advice = given
     ? "Name it under a track in ladder.yml."
-    : "Move it into the folder of a track, or write the tracks in ladder.yml.";
+    : "Move it into the folder of a track, write the tracks in ladder.yml, or name it under pages there if it is no role.";
   const notes = given || reading.brokenKeys.has("tracks") ? [] : noteOrder(found.tracks, otherRoles, ladder.title);
   const lost = unknowable
     ? []
@@ -141,7 +141,9 @@ function trackIds(given: readonly TrackSettings[], reading: SettingsReading, pro
     );
   });
   const taken = new Set<string>();
-  return given.map(({ id, title }) => takeUnique(id ?? safeSlug(title, "track"), taken));
+  return given.map(({ id, title }) =>
+    takeUnique(id ?? safeSlug(spelledIn(reading.settings.language, title), "track"), taken),
+  );
 }
 
 function repeatedTitles(given: readonly TrackSettings[], reading: SettingsReading): Problem[] {

@@ -1,14 +1,17 @@
 import { noteAt, type Problem } from "../../problems/problem.ts";
-import { roleFolder } from "../../text/markdown-name.ts";
+import { roleFolder, withoutExportIds } from "../../text/markdown-name.ts";
 import { groupBy } from "../../text/names.ts";
-import { idOfFile } from "../../text/slug.ts";
+import { idOfFile, spelledIn } from "../../text/slug.ts";
 import type { MarkdownFile } from "../role-file/read-markdown-file.ts";
 
 /**
  * Gives files of one name in several folders ids of their own, with as many of their folders as it takes: `old-designer`,
  * `new-designer`. Ids that front matter gives stay, and so does what no folder tells apart.
  */
-export function withFolderIds(files: readonly MarkdownFile[]): {
+export function withFolderIds(
+  files: readonly MarkdownFile[],
+  language: string,
+): {
   readonly files: readonly MarkdownFile[];
   readonly notes: readonly Problem[];
 } {
@@ -19,7 +22,7 @@ export function withFolderIds(files: readonly MarkdownFile[]): {
     const free = same.filter(({ file, frontMatter }) => frontMatter.id === null && roleFolder(file) !== ".");
     const depth = Math.max(0, ...free.map(({ file }) => roleFolder(file).split("/").length));
     for (let folders = 1; folders <= depth; folders += 1) {
-      const named = free.map((file) => [file.file, idIn(file, folders)] as const);
+      const named = free.map((file) => [file.file, idIn(file, folders, language)] as const);
       const wanted = new Set(named.map(([, id]) => id));
       if (wanted.size < free.length || [...wanted].some((id) => taken.has(id))) continue;
       for (const [file, id] of named) {
@@ -35,8 +38,9 @@ export function withFolderIds(files: readonly MarkdownFile[]): {
   return { files: files.map((file) => withId(file, ids.get(file.file))), notes };
 }
 
-function idIn({ file, id }: MarkdownFile, folders: number): string {
-  return idOfFile([...roleFolder(file).split("/").slice(-folders), id].join("-"));
+function idIn({ file, id }: MarkdownFile, folders: number, language: string): string {
+  const names = roleFolder(file).split("/").slice(-folders);
+  return idOfFile(spelledIn(language, [...withoutExportIds(names).values(), id].join("-")));
 }
 
 function withId(file: MarkdownFile, id: string | undefined): MarkdownFile {

@@ -4,15 +4,16 @@ import { checkTrackLengths } from "../../ladder/check-track-lengths.ts";
 import type { Role, Track } from "../../ladder/types.ts";
 import { fillWords, type Words } from "../../locales/words.ts";
 import { noteAt, type Problem } from "../../problems/problem.ts";
-import { roleFolder } from "../../text/markdown-name.ts";
+import { roleFolder, withoutExportIds } from "../../text/markdown-name.ts";
 import { compareText, foldSection, groupBy } from "../../text/names.ts";
 import { readNumbers } from "../../text/numbered-names.ts";
 import { quote } from "../../text/quote.ts";
-import { humanise, safeSlug, takeUnique } from "../../text/slug.ts";
+import { humanise, safeSlug, spelledIn, takeUnique } from "../../text/slug.ts";
 
 /** What is known of the ladder beside its roles. */
 export interface LadderFacts {
   readonly title: string;
+  readonly language: string;
   readonly words: Pick<Words, "named">;
   /** Folders whose roles are known to stand one above the other; "." for the content folder itself. */
   readonly orderedFolders: ReadonlySet<string>;
@@ -35,7 +36,7 @@ export function folderTracks(roles: readonly Role[], ladder: LadderFacts): { tra
     const title = folder === ROOT ? ladder.title : titleOfPath(names, ladder.words);
     const name = folder === ROOT ? ladder.title : names.join("-");
     return {
-      id: takeUnique(safeSlug(name, "track"), taken),
+      id: takeUnique(safeSlug(spelledIn(ladder.language, name), "track"), taken),
       title,
       roles: members,
       isOrdered: ladder.orderedFolders.has(folder),
@@ -76,8 +77,12 @@ function shownPaths(folders: readonly string[]): ReadonlyMap<string, readonly st
   );
   const bare = new Map(
     [...siblings.values()].flatMap((beside) => {
-      const numbers = readNumbers(beside.map((path) => posix.basename(path)));
-      return beside.map((path) => [path, numbers.get(posix.basename(path))?.rest ?? posix.basename(path)] as const);
+      const names = withoutExportIds(beside.map((path) => posix.basename(path)));
+      const numbers = readNumbers([...names.values()]);
+      return beside.map((path) => {
+        const name = names.get(posix.basename(path)) ?? posix.basename(path);
+        return [path, numbers.get(name)?.rest ?? name] as const;
+      });
     }),
   );
   return new Map(

@@ -42,6 +42,16 @@ const notes: readonly (readonly [fact: string, markdown: string, html: string])[
   ["colons between those of code", ":::note\n```\n:::\n```\n:::", box("note", "Note", "<pre><code>:::\n</code></pre>")],
   ["colons in a quote", "> :::note\n> One line.\n> :::", `<blockquote>\n${NOTE}\n</blockquote>`],
   ["colons right after a paragraph", "a\n:::note\nOne line.\n:::\nb", `<p>a</p>\n${NOTE}\n<p>b</p>`],
+  [
+    "Notion's, whose words follow right behind the mark",
+    "<aside>\n💡 **One** line.\n\n</aside>\nb",
+    '<aside class="note"><p>💡 <strong>One</strong> line.</p>\n</aside>\n<p>b</p>',
+  ],
+  [
+    "tabs of MDX, one below the other",
+    '<Tabs groupId="a">\n<TabItem value="be" label="Back" default>\n\nOne line.\n\n</TabItem>\n<TabItem value="fe">\n\nOne line.\n\n</TabItem>\n</Tabs>',
+    `${box("", "Back")}\n${box("", "fe")}`,
+  ],
   ["MkDocs's", '!!! note "Look"\n    One line.\n\nb', `${box("note", "Note: Look")}\n<p>b</p>`],
   [
     "MkDocs's that can be folded",

@@ -15,7 +15,12 @@ const strays: readonly (readonly [fact: string, markdown: string, warning: strin
     P('a\n{{&lt; youtube id="x" &gt;}}\n{{&lt; youtube id="y" &gt;}}'),
   ],
   ["code of Jekyll", "a\n{% include x.html %} {{ y }}", "Template code", P("a\n{% include x.html %} {{ y }}")],
-  ["a component of MDX", "a\n\n<Tabs>\nb\n</Tabs>", "component of MDX", "<p>a</p>\n&lt;Tabs&gt;\nb\n&lt;/Tabs&gt;"],
+  [
+    "a component of MDX",
+    "a\n\n<Steps/>\nb\n</Steps>",
+    "component of MDX",
+    "<p>a</p>\n&lt;Steps/&gt;\nb\n&lt;/Steps&gt;",
+  ],
   ["a mark for a contents", "a\n\n[TOC]\n\nb", "mark for a contents", `${P("a")}\n${P("b")}`],
   ["another mark for a contents", "a\n\n[[_TOC_]]\n\nb", "mark for a contents", `${P("a")}\n${P("b")}`],
   ["maths", "a\n$x^2 + \\frac{1}{2}$", "Maths", P("a\n$x^2 + \\frac{1}{2}$")],

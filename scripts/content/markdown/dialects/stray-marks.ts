@@ -37,7 +37,7 @@ const WRITE = "Write what it stands for, or put it into code (`...`) if it is to
 const KINDS = {
   shortcode: [`A shortcode of Hugo ("{{<" or "{{%") ${AS_WRITTEN}.`, WRITE],
   template: [`Template code ("{{", "{%", "{#", "<%" or "\${") ${AS_WRITTEN}.`, WRITE],
-  component: [`A component of MDX, such as <Tabs>, ${AS_WRITTEN}.`, "Write its text without the tags around it."],
+  component: [`A component of MDX, such as <Card/>, ${AS_WRITTEN}.`, "Write its text without the tags around it."],
   contents: ['A mark for a contents, such as "[TOC]", is not printed: handbooks have their own.', "Remove it."],
   maths: [`Maths between dollar signs ${AS_WRITTEN}.`, "Write it as text, or save it as a picture."],
   confluence: [`An element of Confluence ("<ac:") ${AS_WRITTEN}.`, "Write what it shows as Markdown."],

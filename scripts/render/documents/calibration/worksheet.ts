@@ -16,7 +16,7 @@ import {
 } from "../../../ladder/worksheet-fields.ts";
 import { fillWords } from "../../../locales/words.ts";
 import { type FieldAddress, fieldAddress } from "../../../pdf/forms/field-address.ts";
-import { safeSlug, takeUnique } from "../../../text/slug.ts";
+import { safeSlug, spelledIn, takeUnique } from "../../../text/slug.ts";
 import { type Design, lengthInLetters, millimetres } from "../../design/design.ts";
 import { sheetDesign } from "../../design/sheet-design.ts";
 import { cutText, SEMIBOLD, textWidth } from "../../design/text-width.ts";
@@ -35,7 +35,8 @@ export function worksheetDocuments(pack: CalibrationPack): readonly LadderDocume
       : worksheets.map((role) => ({ role, person: null }));
   const taken = new Set<string>();
   return subjects.map(({ role, person }) => {
-    const name = person === null ? role.id : `${safeSlug(person.person, "person")}-${role.id}`;
+    const name =
+      person === null ? role.id : `${safeSlug(spelledIn(pack.ladder.language, person.person), "person")}-${role.id}`;
     return worksheetDocument(role, person, takeUnique(name, taken), pack);
   });
 }

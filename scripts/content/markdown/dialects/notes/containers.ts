@@ -1,7 +1,8 @@
 /**
  * Notes between two lines: `:::note Title` ... `:::` (Docusaurus, VitePress, Pandoc, MyST), `{% hint style="info" %}` ...
- * `{% endhint %}` (GitBook), `{{< callout type="info" >}}` ... `{{< /callout >}}` (Hugo) and `<Note>` ... `</Note>`
- * (components of MDX).
+ * `{% endhint %}` (GitBook), `{{< callout type="info" >}}` ... `{{< /callout >}}` (Hugo), `<Note>` ... `</Note>`
+ * (components of MDX) and `<aside>` ... `</aside>` (Notion). So are tabs (`<Tabs>`, `<TabItem label="Title">`), which are
+ * shown one below the other.
  */
 import type { MarkdownIt, StateBlock } from "markdown-it";
 import { noteStrayMark } from "../stray-marks.ts";
@@ -12,16 +13,18 @@ import { closeNote, openNote } from "./note-tokens.ts";
 type Mark =
   | {
       readonly opens: string;
-      /** Null for what is no note: its marks are not printed. */
-      readonly head: NoteHead | null;
+      readonly head: Head;
       /** Letters of the mark, from the first that is no space. */
       readonly length: number;
     }
   | { readonly closes: string /** Where in the line it begins. */; readonly from: number };
 
+/** What marks are of: null where it is no note, and is told of; "tabs" where it is around tabs. No mark is printed. */
+type Head = NoteHead | "tabs" | null;
+
 /** A pair of marks, by lines; text may stand behind the first and before the second. */
 interface Pair {
-  readonly head: NoteHead | null;
+  readonly head: Head;
   readonly name: string;
   readonly length: number;
   readonly closeLine: number;
@@ -59,7 +62,7 @@ function writeContainer(state: StateBlock, startLine: number, pair: Pair): void 
   const hasLast = isOneLine ? hasFirst : state.src.slice(lineFrom(state, pair.closeLine), closeAt).trim() !== "";
   const map: [number, number] = [startLine, pair.closeLine + 1];
   if (pair.head === null) noteStrayMark(state.env, ":::", startLine);
-  else openNote(state, pair.head, map);
+  else if (pair.head !== "tabs") openNote(state, pair.head, map);
   const spaces = /^[ \t]*/u.exec(state.src.slice(textFrom, textFrom + 100))?.[0].length ?? 0;
   bMarks[startLine] = textFrom + spaces;
   tShift[startLine] = 0;
@@ -73,7 +76,7 @@ function writeContainer(state: StateBlock, startLine: number, pair: Pair): void 
   Object.assign(state, { parentType, lineMax });
   [bMarks[startLine], tShift[startLine], sCount[startLine]] = [oldBegin, oldShift, oldCount];
   eMarks[pair.closeLine] = oldEnd;
-  if (pair.head !== null) closeNote(state);
+  if (pair.head !== null && pair.head !== "tabs") closeNote(state);
   state.line = pair.closeLine + 1;
 }
 
@@ -91,7 +94,7 @@ const PREFIX = /^(?:[ \t>]|[-*+] |\d{1,9}[.)] )*/u;
 /** Finds every mark that is closed, by its line, in one walk: each closes the nearest open one of its name. */
 function findPairs(text: string): ReadonlyMap<number, Pair> {
   const pairs = new Map<number, Pair>();
-  const open = new Map<string, { line: number; head: NoteHead | null; length: number }[]>();
+  const open = new Map<string, { line: number; head: Head; length: number }[]>();
   let fence = "";
   for (const [line, whole] of text.split("\n").entries()) {
     const words = whole.replace(PREFIX, "");
@@ -127,8 +130,9 @@ const COLONS = /^:{3,}[ \t]*(?:\{?[.]?(?:callout-)?([\w-]+)(?:[^}\n]*\})?|\{([^}
 const HINT = /^\{%-?[ \t]*hint\b([^%\n]*)%\}/u;
 const SHORTCODE = /^\{\{[<%][ \t]*([\w-]+)([^>%\n]*)[>%]\}\}/u;
 const COMPONENT = /^<([A-Z][A-Za-z]+)((?:\s+[\w-]+(?:=(?:"[^"\n]*"|'[^'\n]*'))?)*)\s*>/u;
+const ASIDE = /^<(aside)>[ \t]*$/u;
 const CLOSE =
-  /(?:\{%-?[ \t]*end(hint)[ \t]*-?%\}|\{\{[<%][ \t]*\/[ \t]*([\w-]+)[ \t]*[%>]\}\}|<\/([A-Z][A-Za-z]+)>)\s*$/u;
+  /(?:\{%-?[ \t]*end(hint)[ \t]*-?%\}|\{\{[<%][ \t]*\/[ \t]*([\w-]+)[ \t]*[%>]\}\}|<\/(aside|[A-Z][A-Za-z]+)>)\s*$/u;
 
 /** The marks of a line: one that opens, one that closes, or both. @param words without the marks before them */
 function marksOf(words: string): Mark[] {
@@ -139,8 +143,12 @@ function marksOf(words: string): Mark[] {
   if (hint) marks.push({ opens: "hint", head: headOf("hint", hint[1] ?? ""), length: hint[0].length });
   for (const pattern of [SHORTCODE, COMPONENT]) {
     const [mark = "", name = "", attributes = ""] = pattern.exec(words) ?? [];
-    if (isNoteName(name)) marks.push({ opens: name, head: headOf(name, attributes), length: mark.length });
+    const tabs = pattern === COMPONENT ? tabsHead(name, attributes) : null;
+    if (tabs !== null) marks.push({ opens: name, head: tabs, length: mark.length });
+    else if (isNoteName(name)) marks.push({ opens: name, head: headOf(name, attributes), length: mark.length });
   }
+  const [aside] = ASIDE.exec(words) ?? [];
+  if (aside !== undefined) marks.push({ opens: "aside", head: { kind: null, title: null }, length: aside.length });
   const close = CLOSE.exec(words);
   if (close) marks.push({ closes: close[1] ?? close[2] ?? close[3] ?? "", from: close.index });
   return marks;
@@ -157,13 +165,25 @@ function colonMark(words: string): Mark {
   return { opens: ":::", head: isNoteName(classes) ? noteHead(classes, title) : null, length: words.length };
 }
 
-/** Reads `type="warning" title="Read this"`, or Hugo's and others' names without a key: `{{< hint warning >}}`. */
-function headOf(name: string, attributes: string): NoteHead {
-  const value = (...keys: string[]): string =>
+function tabsHead(name: string, attributes: string): Head {
+  if (/^(?:Tabs|CodeGroup)$/u.test(name)) return "tabs";
+  if (!/^Tab(?:Item)?$/u.test(name)) return null;
+  const [label, title, value] = ["label", "title", "value"].map((key) => attributeIn(attributes, key));
+  return { kind: null, title: label || title || value || null };
+}
+
+function attributeIn(attributes: string, ...keys: string[]): string {
+  return (
     new RegExp(String.raw`(?:^|\s)(?:${keys.join("|")})=(?:"([^"]*)"|'([^']*)'|([\w-]+))`, "u")
       .exec(attributes)
       ?.slice(1)
-      .find((part) => part !== undefined) ?? "";
+      .find((part) => part !== undefined) ?? ""
+  );
+}
+
+/** Reads `type="warning" title="Read this"`, or Hugo's and others' names without a key: `{{< hint warning >}}`. */
+function headOf(name: string, attributes: string): NoteHead {
+  const value = (...keys: string[]): string => attributeIn(attributes, ...keys);
   const bare = /^\s*["']?([\w-]+)["']?\s*$/u.exec(attributes)?.[1] ?? "";
   const kind = value("style", "type", "kind", "color") || bare;
   const title = value("title", "heading", "header");
