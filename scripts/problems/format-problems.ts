@@ -6,8 +6,11 @@ import type { Problem } from "./problem.ts";
 export interface ProblemFormat {
   /** The content folder as the user named it: `content`, `../ladder`. */
   readonly folderLabel: string;
-  /** True for a line at every place, also of what many files have; else such warnings share a line. */
-  readonly everyPlace?: boolean;
+  /**
+   * True for a line at every place, also of what many files have; else such warnings share a line. Left out where the
+   * command that asks has no option for it.
+   */
+  readonly everyPlace?: boolean | undefined;
 }
 
 /**
@@ -24,7 +27,8 @@ export function formatProblems(problems: readonly Problem[], format: ProblemForm
     group.flatMap((problem) => problemLines(problem, shared.get(problem) ?? [], format)).join("\n"),
   );
   const count = countProblems(problems);
-  const hint = shown.length < problems.length ? " (--verbose lists every place)" : "";
+  const option = format.everyPlace === undefined ? "rungbook check --verbose" : "--verbose";
+  const hint = shown.length < problems.length ? ` (${option} lists every place)` : "";
   return `${[...blocks, ...(count === "" ? [] : [`${count}${hint}`])].join("\n\n")}\n`;
 }
 

@@ -31,7 +31,7 @@ const inFiles = (count: number, severity: Problem["severity"] = "warning"): Prob
   ]).flat();
 
 test("what four files are warned of in the same words is one line, and counted as often as it is there", () => {
-  const lines = formatProblems(inFiles(5), { folderLabel: "c" }).split("\n");
+  const lines = formatProblems(inFiles(5), { folderLabel: "c", everyPlace: false }).split("\n");
   assert.equal(
     lines.filter((line) => line.includes("Odd")),
     [
@@ -40,6 +40,8 @@ test("what four files are warned of in the same words is one line, and counted a
   );
   assert.is(lines.filter((line) => line.includes("Own")).length, 5);
   assert.is(lines.at(-2), "10 warnings in 5 files (--verbose lists every place)");
+  const optionless = formatProblems(inFiles(5), { folderLabel: "c" }).split("\n");
+  assert.is(optionless.at(-2), "10 warnings in 5 files (rungbook check --verbose lists every place)");
   const all = formatProblems(inFiles(5), { folderLabel: "c", everyPlace: true }).split("\n");
   assert.is(all.filter((line) => line.endsWith("  warning  Odd key. Drop it.")).length, 5);
   assert.is(all.at(-2), "10 warnings in 5 files");

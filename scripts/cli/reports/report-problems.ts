@@ -8,8 +8,11 @@ import { suggest } from "../../text/names.ts";
 import { isFolder } from "../parse-arguments.ts";
 import { answerJson, say } from "../write-lines.ts";
 
-/** Writes the problems of a content folder, grouped by file. @param everyPlace whether each has a line of its own */
-export function reportProblems(problems: readonly Problem[], folder: string, everyPlace = false): void {
+/**
+ * Writes the problems of a content folder, grouped by file.
+ * @param everyPlace whether each has a line of its own; left out by a command without an option for that
+ */
+export function reportProblems(problems: readonly Problem[], folder: string, everyPlace?: boolean): void {
   if (problems.length === 0) return;
   say(...formatProblems(problems, { folderLabel: folder, everyPlace }).trimEnd().split("\n"));
 }
