@@ -63,13 +63,11 @@ export function addCalibrate(program: Command, context: CommandContext, content:
       }
       const { calibrate } = await import("../commands/calibrate.ts");
       const { folder, only: tracks } = meantFolder(given ?? null, options.track ?? null, content);
-      const { roles = null, people = null, paper = null, jobs = null, browser = [], out } = options;
-      const { layouts = null, styles = null } = options;
-      const cache =
-        options.cache === false ? (false as const) : typeof options.cache === "string" ? options.cache : null;
-      const [json, verbose] = [options.json === true, options.verbose === true];
-      const wanted = { folder, tracks, roles, people, paper, pack: options.pack === true, out };
-      const asked = { ...wanted, layouts, styles, jobs, browsers: browser, cache, json, verbose, environment, signal };
+      const { roles = null, people = null, paper = null, pack = false, out } = options;
+      const { layouts = null, styles = null, jobs = null, browser: browsers = [], cache = null } = options;
+      const { json = false, verbose = false } = options;
+      const wanted = { folder, tracks, roles, people, paper, pack, out };
+      const asked = { ...wanted, layouts, styles, jobs, browsers, cache, json, verbose, environment, signal };
       context.setStatus(await calibrate(asked));
     });
 }
@@ -87,7 +85,7 @@ interface CalibrateFlags {
   readonly styles?: string;
   readonly jobs?: number;
   readonly browser?: readonly string[];
-  readonly cache?: string | boolean;
+  readonly cache?: string | false;
   readonly json?: boolean;
   readonly verbose?: boolean;
 }

@@ -14,9 +14,9 @@ export function addValidate(program: Command, context: CommandContext): void {
     )
     .argument("<file...>", "PDF files")
     .option("--json", "write the findings to stdout as JSON")
-    .action(async (files: string[], options: Record<string, unknown>) => {
+    .action(async (files: string[], { json = false }: { readonly json?: boolean }) => {
       const { validate } = await import("../commands/validate.ts");
-      context.setStatus(await validate({ files, json: options.json === true }));
+      context.setStatus(await validate({ files, json }));
     });
 }
 

@@ -54,9 +54,8 @@ export function addDev(program: Command, context: CommandContext, content: strin
     .action(async (folder: string, options: DevFlags) => {
       const { dev } = await import("../commands/dev.ts");
       const { environment, signal } = context;
-      const { port, host = null, layouts = null, styles = null, browser: browsers = [], verbose = false } = options;
-      const cache =
-        options.cache === false ? (false as const) : typeof options.cache === "string" ? options.cache : null;
+      const { port, host = null, layouts = null, styles = null } = options;
+      const { browser: browsers = [], cache = null, verbose = false } = options;
       const asked = { folder, port, host, layouts, styles };
       const editor = options.editor ?? editorOf(environment);
       context.setStatus(await dev({ ...asked, editor, browsers, cache, verbose, environment, signal }));
@@ -68,7 +67,7 @@ interface DevFlags extends ServeFlags {
   readonly layouts?: string;
   readonly styles?: string;
   readonly browser?: readonly string[];
-  readonly cache?: string | boolean;
+  readonly cache?: string | false;
   readonly verbose?: boolean;
 }
 
