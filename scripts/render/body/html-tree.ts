@@ -27,9 +27,14 @@ export function textIn(nodes: readonly ChildNode[]): string {
   return text;
 }
 
+/** Whether an element has a class, among others or alone. */
+export function hasClass({ attribs }: Element, name: string): boolean {
+  return attribs.class?.split(" ").includes(name) ?? false;
+}
+
 /** Whether an element is a footnote, as the renderer of bodies writes them. */
-export function isFootnote({ attribs }: Element): boolean {
-  return attribs.class?.split(" ").includes("footnote-item") ?? false;
+export function isFootnote(element: Element): boolean {
+  return hasClass(element, "footnote-item");
 }
 
 /** Gives `element` an attribute, before those that it has. */

@@ -2,7 +2,7 @@
 
 import { AlignmentType, type ILevelsOptions, type IParagraphOptions, LevelFormat } from "docx";
 import { type ChildNode, type Element, isTag, isText } from "domhandler";
-import { elementsIn } from "../body/html-tree.ts";
+import { elementsIn, hasClass } from "../body/html-tree.ts";
 import { inset, type WordPlace, type WordWriting } from "./word-writing.ts";
 
 /** An item, before it is written. */
@@ -41,9 +41,11 @@ export function wordItems(list: Element, writing: WordWriting, place: WordPlace)
 }
 
 /** A task has its box for a bullet. */
-function taskOf({ attribs, children }: Element): "done" | "open" | null {
-  if (!attribs.class?.split(" ").includes("task-item")) return null;
-  const box = elementsIn(children).find(({ name, attribs: own }) => name === "span" && own.class?.startsWith("task-"));
+function taskOf(item: Element): "done" | "open" | null {
+  if (!hasClass(item, "task-item")) return null;
+  const box = elementsIn(item.children).find(
+    ({ name, attribs }) => name === "span" && attribs.class?.startsWith("task-"),
+  );
   return box?.attribs.class === "task-done" ? "done" : "open";
 }
 

@@ -1,7 +1,7 @@
 /** The sections of a worksheet: each expectation of a role on its own, and what stands around them. */
 import { type ChildNode, cloneNode, type Element, isTag, isText } from "domhandler";
 import { ADDRESSES, ASSET_BASE, urlPath } from "../../addresses.ts";
-import { elementsIn, placedTags, type Tags, tags, textIn, writeHtml } from "../../body/html-tree.ts";
+import { elementsIn, hasClass, placedTags, type Tags, tags, textIn, writeHtml } from "../../body/html-tree.ts";
 import { NUMBER_CLASS } from "../../body/number-items.ts";
 import type { BodyTree } from "../../body/render-body.ts";
 
@@ -67,7 +67,7 @@ function blocksOf(nodes: readonly ChildNode[]): readonly WorksheetBlock[] {
 }
 
 function isNumber(node: ChildNode): boolean {
-  return isTag(node) && node.attribs.class?.split(" ").includes(NUMBER_CLASS) === true;
+  return isTag(node) && hasClass(node, NUMBER_CLASS);
 }
 
 function withoutNumber(item: Element): readonly ChildNode[] {

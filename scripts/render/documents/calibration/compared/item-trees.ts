@@ -1,6 +1,6 @@
 /** Sections taken apart into their expectations, each of which can stand in a place of its own, and all that is around. */
 import { type ChildNode, Element, isTag, isText, Text } from "domhandler";
-import { textIn } from "../../../body/html-tree.ts";
+import { hasClass, textIn } from "../../../body/html-tree.ts";
 import { NUMBER_CLASS } from "../../../body/number-items.ts";
 import type { BodyTree } from "../../../body/render-body.ts";
 
@@ -70,21 +70,17 @@ const CONTAINERS = new Set(["ul", "ol", "div", "details", "section"]);
 function numberIn({ children }: Element): string | null {
   for (const child of children) {
     if (!isTag(child)) continue;
-    const number = isNumber(child) ? textIn(child.children) : numberIn(child);
+    const number = hasClass(child, NUMBER_CLASS) ? textIn(child.children) : numberIn(child);
     if (number !== null) return number;
   }
   return null;
-}
-
-function isNumber({ attribs }: Element): boolean {
-  return attribs.class?.split(" ").includes(NUMBER_CLASS) === true;
 }
 
 /** Gives an item another number, as of two roles that say the same. */
 export function withNumber(nodes: readonly ChildNode[], number: string): ChildNode[] {
   return nodes.map((node) => {
     if (!isTag(node)) return node;
-    const children = isNumber(node) ? [new Text(number)] : withNumber(node.children, number);
+    const children = hasClass(node, NUMBER_CLASS) ? [new Text(number)] : withNumber(node.children, number);
     return new Element(node.name, node.attribs, children);
   });
 }
@@ -110,7 +106,7 @@ export function markChanges(
   let at = 0;
   const mark = (node: ChildNode): ChildNode[] | null => {
     if (isTag(node)) {
-      if (isNumber(node) || isSign(node)) return [node];
+      if (hasClass(node, NUMBER_CLASS) || hasClass(node, FOOTNOTE_SIGN)) return [node];
       const children = node.children.map(mark);
       return children.includes(null)
         ? null
@@ -143,6 +139,4 @@ export function markChanges(
 }
 
 /** The sign of a footnote, which is no word of its item. */
-function isSign({ attribs }: Element): boolean {
-  return attribs.class?.split(" ").includes("footnote-ref") === true;
-}
+const FOOTNOTE_SIGN = "footnote-ref";
