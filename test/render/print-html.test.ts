@@ -1,6 +1,7 @@
 /** What a body's HTML gets for paper: texts that stay whole, directions; and a colour that can be read. */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { programFolder } from "../../scripts/build/program-version.ts";
 import { linkIndex } from "../../scripts/content/links/link-index.ts";
 import { luminance } from "../../scripts/pdf/colours/greys.ts";
 import { parseHtml } from "../../scripts/render/body/clean-html.ts";
@@ -13,6 +14,7 @@ import { lightAccent, strongAccent } from "../../scripts/render/design/accent.ts
 import { DESIGN } from "../../scripts/render/design/design.ts";
 import { handbookBodies } from "../../scripts/render/documents/handbook-bodies.ts";
 import { handbooksOf } from "../../scripts/render/documents/handbooks.ts";
+import { renderLadder } from "../../scripts/render/render-ladder.ts";
 import { ladderOf } from "../helpers/ladder-of.ts";
 
 test("headings below the first level of a body look different, in a track's handbook as in a role's own", async () => {
@@ -27,6 +29,29 @@ test("headings below the first level of a body look different, in a track's hand
     ["ladder", '<h4 id="a-upper">', '<h5 class="deep-heading" id="a-deep">'],
     ["role", '<h3 id="a-upper">', '<h4 class="deep-heading" id="a-deep">'],
   ]);
+});
+
+test("no name of the contents as a whole is one of a line in them, whichever handbook they are of", async () => {
+  const ladder = await ladderOf({ "a/a.md": "# A\n\n## Impact\n\nText.\n", "b/b.md": "# B\n\n## Impact\n\nText.\n" });
+  const contents: string[] = [];
+  await renderLadder(ladder, {
+    programFolder,
+    hasSite: false,
+    wants: ({ kind }) => kind === "ladder" || kind === "track",
+    onPrintDocument: async ({ html }) => {
+      contents.push(/<nav [\s\S]*?<\/nav>/.exec(html)?.[0] ?? "");
+    },
+  });
+  assert.is(contents.length, 3);
+  for (const html of contents) {
+    const [[, own = ""] = [], ...lines] = [...html.matchAll(/ class="([^"]*)"/g)];
+    assert.ok(own.split(" ").includes("contents"), own);
+    const inLines = new Set(lines.flatMap(([, names = ""]) => names.split(" ")));
+    assert.equal(
+      own.split(" ").filter((name) => inLines.has(name)),
+      [],
+    );
+  }
 });
 
 /** The body of the role `id` in its own handbook. */
