@@ -1,6 +1,6 @@
 import { numberExpectations } from "../ladder/expectation-numbers.ts";
 import type { Body, JobDescription, Ladder, Role } from "../ladder/types.ts";
-import { paperOf } from "../locales/paper.ts";
+import { paperOfLanguage } from "../locales/paper.ts";
 import { wordsOf } from "../locales/words.ts";
 import type { Problem } from "../problems/problem.ts";
 import { compareText } from "../text/names.ts";
@@ -124,7 +124,7 @@ export async function assembleLadder(
     steps: steps.steps,
     calibration,
     offer: settings.offer,
-    print: { ...print, paper: print.paper ?? paperOf(language) },
+    print: { ...print, paper: print.paper ?? paperOfLanguage(language) },
     fontPlaces: fonts.places,
     fontFiles: fonts.files,
     printSeconds: settings.limits.printSeconds,

@@ -9,6 +9,6 @@ const LETTER = new Set("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split(" "));
  * readers live.
  * @param tag a BCP 47 tag: "fr-CA"
  */
-export function paperOf(tag: string): "A4" | "Letter" {
+export function paperOfLanguage(tag: string): "A4" | "Letter" {
   return LETTER.has(new Intl.Locale(tag).region ?? "") ? "Letter" : "A4";
 }

@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import chokidar from "@11ty/chokidar-with-glob-support";
 
 /** What is watched, and who is told. */
-export interface Watching {
+export interface FolderWatch {
   /** Folders, and single files. */
   readonly paths: readonly string[];
   readonly onChange: () => void;
@@ -29,7 +29,7 @@ export async function watchFolders({
   paths,
   onChange,
   onFault,
-}: Watching): Promise<{ readonly close: () => Promise<void> }> {
+}: FolderWatch): Promise<{ readonly close: () => Promise<void> }> {
   let timer: NodeJS.Timeout | undefined;
   // A folder that is watched may be called as it likes itself.
   const ignored = (path: string): boolean =>

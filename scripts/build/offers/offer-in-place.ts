@@ -4,7 +4,7 @@
  */
 import { createHash, createHmac } from "node:crypto";
 import { readRegularFile } from "../../content/file/read-regular-file.ts";
-import { findOriginal } from "../../pdf/revisions/original.ts";
+import { longestOriginal } from "../../pdf/revisions/original.ts";
 import { errorAt, type Problem } from "../../problems/problem.ts";
 import type { RegisteredOffer } from "./register.ts";
 
@@ -43,7 +43,7 @@ export function lookInPlace(wanted: WantedPlace, registered: readonly Registered
   const lines = registered.filter((line) => line.sha256 === sha256);
   const isSame = ({ input, length }: RegisteredOffer): boolean =>
     input === registeredInput(wanted.input, bytes.subarray(0, length));
-  const line = lines.find(isSame) ?? lines.at(-1) ?? findOriginal(bytes, registered);
+  const line = lines.find(isSame) ?? lines.at(-1) ?? longestOriginal(bytes, registered);
   if (line === null) return stays("The register does not list it, and it stays as it is.", `${MOVE} ${REGISTER}`);
   if (isSame(line)) return { is: "the same", bytes, line };
   if (line.length < bytes.length) return stays(...ADDED_TO);

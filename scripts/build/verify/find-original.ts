@@ -3,7 +3,7 @@ import { lstatSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { readRegularFile } from "../../content/file/read-regular-file.ts";
-import { findOriginal as longestOf } from "../../pdf/revisions/original.ts";
+import { longestOriginal } from "../../pdf/revisions/original.ts";
 import { type Problem, warningAt } from "../../problems/problem.ts";
 import { UsageError } from "../../problems/usage-error.ts";
 import { ADDRESSES } from "../../render/addresses.ts";
@@ -64,7 +64,7 @@ export function findOriginal(bytes: Uint8Array, file: string, named: string | nu
   const basis = "bytes" in read ? readBasis(read.bytes, basisFile) : null;
   if (basis !== null) {
     const { originals, problems } = basis;
-    const original = longestOf(bytes, originals);
+    const original = longestOriginal(bytes, originals);
     // A website's list says nothing of the offers and copies that may lie near it.
     const isListExpected = named !== null || basis.isRegister;
     return { original, basisFile, isListExpected, problems };

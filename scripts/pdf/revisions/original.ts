@@ -9,7 +9,7 @@ export function beginsWith(bytes: Uint8Array, { sha256, length }: Original): boo
 }
 
 /** Finds the original that a file begins with, among those of a register; the longest, where there are several. */
-export function findOriginal<Row extends Original>(bytes: Uint8Array, originals: readonly Row[]): Row | null {
+export function longestOriginal<Row extends Original>(bytes: Uint8Array, originals: readonly Row[]): Row | null {
   const hash = createHash("sha256");
   let hashed = 0;
   let found: Row | null = null;

@@ -14,7 +14,7 @@ export interface OlderVersionLink {
 }
 
 /** Lists the links from the home page to older versions, newest first. */
-export function olderVersions({ versions, language }: Ladder): readonly OlderVersionLink[] {
+export function olderVersionLinks({ versions, language }: Ladder): readonly OlderVersionLink[] {
   return versions.map(({ version, address, date, note }) => ({
     version,
     href: fileOf(address),

@@ -8,8 +8,8 @@ import { fileNameOf } from "../documents/handbooks.ts";
 import { printedDate } from "../printed-date.ts";
 import type { RolePosition } from "../role-standing.ts";
 import { hasFeed } from "./feed.ts";
-import { olderVersions } from "./older-versions.ts";
-import { firstSentence, firstWords, plainText } from "./plain-text.ts";
+import { olderVersionLinks } from "./older-versions.ts";
+import { firstSentence, firstWords, textOnOneLine } from "./page-texts.ts";
 import { countsOf } from "./role-counts.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { scalesInBody, siteBody } from "./site-body.ts";
@@ -51,7 +51,7 @@ export function siteView(context: SiteContext) {
     return {
       body: siteBody(tree, ownId, ladder.words, scales),
       /** For search engines, and where a page is shared. */
-      description: firstWords(plainText([...tree.introduction, ...tree.sections.flatMap(({ html }) => html)])),
+      description: firstWords(textOnOneLine([...tree.introduction, ...tree.sections.flatMap(({ html }) => html)])),
       edit: editAddress(owner, ladder),
       ...pageFacts(path, ladder),
     };
@@ -63,7 +63,7 @@ export function siteView(context: SiteContext) {
     date: ladder.date ?? "",
     /** The same as people write it. */
     printedDate: printedDate(ladder),
-    olderVersions: olderVersions(ladder),
+    olderVersions: olderVersionLinks(ladder),
     counts: countsOf(ladder),
     direction: textDirection(ladder.language),
     icon: siteIcon(ladder).address,

@@ -6,7 +6,7 @@ import * as assert from "uvu/assert";
 import { comparePdf } from "../../../scripts/pdf/revisions/compare-pdf.ts";
 import { compareWithOriginal } from "../../../scripts/pdf/revisions/compare-with-original.ts";
 import type { Comparison } from "../../../scripts/pdf/revisions/comparison.ts";
-import { findOriginal } from "../../../scripts/pdf/revisions/original.ts";
+import { longestOriginal } from "../../../scripts/pdf/revisions/original.ts";
 import { appendUpdate, type GivenPdf, givenPdf, originalOf, stream, type Update } from "../../helpers/given-pdf.ts";
 import { plainPdf } from "../../helpers/plain-pdf.ts";
 import { withFolder } from "../../helpers/write-folder.ts";
@@ -318,10 +318,10 @@ test("a register's row is found by the beginning of a file, the longest where th
     { ...original, sha256: original.sha256.toUpperCase() },
     originalOf(Buffer.from("x")),
   ];
-  assert.is(findOriginal(longer, rows), rows[0]);
-  assert.is(findOriginal(await appendUpdate(longer, {}), rows), rows[0]);
-  assert.is(findOriginal(bytes, rows), rows[1]);
-  assert.is(findOriginal(bytes.subarray(1), rows), null);
+  assert.is(longestOriginal(longer, rows), rows[0]);
+  assert.is(longestOriginal(await appendUpdate(longer, {}), rows), rows[0]);
+  assert.is(longestOriginal(bytes, rows), rows[1]);
+  assert.is(longestOriginal(bytes.subarray(1), rows), null);
 });
 
 test("a thread compares a file by its path, and says why it cannot", () =>

@@ -7,7 +7,7 @@ import { fillWords } from "../../../locales/words.ts";
 import { sidesInSections } from "../../documents/calibration/compared/step-sections.ts";
 import { type ComparedData, DATA_NAME, type RoleData } from "./compared-data.ts";
 import { drawComparison, element } from "./draw-comparison.ts";
-import { readLadder, readRole } from "./read-compared-data.ts";
+import { readComparedLadder, readRole } from "./read-compared-data.ts";
 
 // The script before this one has put it there.
 const data = Reflect.get(window, DATA_NAME) as ComparedData | undefined;
@@ -27,7 +27,7 @@ function openPage(data: ComparedData): void {
     find("[data-made]"),
   ];
   const [unchosen, pageTitle] = [[...heading.childNodes], document.title];
-  const ladder = readLadder(data);
+  const ladder = readComparedLadder(data);
   const roles = new Map(data.roles.map((role) => [role.id, role]));
 
   const show = (): void => {

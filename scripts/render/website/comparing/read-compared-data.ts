@@ -13,7 +13,7 @@ export interface ReadRole {
 }
 
 /** Gives what comparing has to know of the ladder. */
-export function readLadder({ roles, ...ladder }: ComparedData): ComparedLadder {
+export function readComparedLadder({ roles, ...ladder }: ComparedData): ComparedLadder {
   const bodies = roles.map(({ sections }) => ({
     body: { sections: sections.map(({ items }) => ({ expectations: items.map(expectationOf) })) },
   }));

@@ -7,7 +7,7 @@ import { ADDRESSES, ANCHORS, urlPath } from "../../addresses.ts";
 import type { BodyOwner, BodyTree } from "../../body/render-body.ts";
 import { isOneTrack } from "../../documents/handbooks.ts";
 import { hasRoleChoice } from "../comparing/write-compared-data.ts";
-import { plainText } from "../plain-text.ts";
+import { textOnOneLine } from "../page-texts.ts";
 
 /** A page's title and address. */
 type IndexedPage = readonly [title: string, address: string];
@@ -36,10 +36,15 @@ export function searchIndex(ladder: Ladder, render: (owner: BodyOwner) => BodyTr
   };
   const add = (title: string, path: string, owner: BodyOwner, codes: readonly string[] = []): void => {
     const { introduction, sections: parts, footnotes } = render(owner);
-    const page = addPage(title, urlPath(path), plainText([...introduction, ...footnotes]));
+    const page = addPage(title, urlPath(path), textOnOneLine([...introduction, ...footnotes]));
     for (const [index, part] of parts.entries()) {
       const { [index]: code = "" } = codes;
-      const section = [page, encodeURIComponent(part.anchor), plainText(part.heading), plainText(part.html)] as const;
+      const section = [
+        page,
+        encodeURIComponent(part.anchor),
+        textOnOneLine(part.heading),
+        textOnOneLine(part.html),
+      ] as const;
       sections.push(code === "" ? section : [...section, code]);
     }
   };

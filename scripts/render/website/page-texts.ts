@@ -10,7 +10,7 @@ for (const name of ["q", "s", "samp", "small", "span", "strong", "sub", "sup", "
 const LEFT_OUT = new Set(["footnote-ref", "expectation-number"]);
 
 /** Gives the text of `nodes` on one line. */
-export function plainText(nodes: readonly ChildNode[]): string {
+export function textOnOneLine(nodes: readonly ChildNode[]): string {
   return spacedText(nodes).replace(/\s+/gu, " ").trim();
 }
 
@@ -33,7 +33,9 @@ export function firstSentence(nodes: readonly ChildNode[], language: string): st
   for (const node of nodes) {
     if (!isTag(node) || node.name !== "p") continue;
     let sentence = "";
-    for (const { segment } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(plainText([node]))) {
+    for (const { segment } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(
+      textOnOneLine([node]),
+    )) {
       sentence += segment;
       if (!ABBREVIATION.test(segment)) break;
     }
