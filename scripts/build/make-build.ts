@@ -16,7 +16,7 @@ import { publishedClashes } from "../render/published-clashes.ts";
 import { type PrintDocument, renderLadder } from "../render/render-ladder.ts";
 import { type BuildRequest, tellProblems } from "./build-options.ts";
 import type { BuildProblems, BuildResult, Built, MadeHandbooks } from "./build-result.ts";
-import { writeWordFiles } from "./export/write-word-files.ts";
+import { writeWordFiles } from "./export/exported-files.ts";
 import { type HandbookCache, handbookCache } from "./handbooks/handbook-cache.ts";
 import { handbookProblems } from "./handbooks/handbook-problems.ts";
 import { HandbookMaker } from "./handbooks/make-handbooks.ts";

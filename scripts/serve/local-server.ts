@@ -5,8 +5,10 @@
  * gives out files of a folder beside its own whose name begins the same (`/..%2f_site-private/x`) and whatever a link
  * leads to, ends the process at `/%`, and opens its WebSocket for the pages of every site.
  */
+import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { isIP } from "node:net";
+import { contentType } from "mime-types";
 import { explainLimit } from "../problems/explain-limit.ts";
 import { EnvironmentError } from "../problems/machine-error.ts";
 
@@ -161,6 +163,23 @@ function readRequest(message: IncomingMessage): LocalRequest | null {
   } catch {
     return null;
   }
+}
+
+/** Answers with a file that is in memory. Nobody keeps it without asking: it may be another one in a second. */
+export function give(response: ServerResponse, path: string, content: Uint8Array | string, status = 200): void {
+  const bytes = typeof content === "string" ? Buffer.from(content) : content;
+  const [name = ""] = path.split("/").slice(-1);
+  const etag = `"${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}"`;
+  if (!response.hasHeader("Content-Type"))
+    response.setHeader("Content-Type", contentType(name) || "application/octet-stream");
+  response.setHeader("Cache-Control", "no-cache");
+  response.setHeader("ETag", etag);
+  if (status === 200 && response.req.headers["if-none-match"] === etag) {
+    response.writeHead(304).end();
+    return;
+  }
+  response.writeHead(status, { "Content-Length": bytes.length });
+  response.end(response.req.method === "HEAD" ? undefined : bytes);
 }
 
 /** Answers with a sentence. */

@@ -22,8 +22,8 @@ import {
 } from "./dev-page.ts";
 import { editorAddress } from "./editor-links.ts";
 import { EventStream } from "./event-stream.ts";
-import { give } from "./give-file.ts";
 import {
+  give,
   isThisMachine,
   type Listening,
   type LocalRequest,

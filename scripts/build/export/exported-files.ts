@@ -1,9 +1,11 @@
 /** What makes the files of an export, for the command and for builds. */
 import { posix } from "node:path";
+import { setImmediate as afterInput } from "node:timers/promises";
 import { linkIndex } from "../../content/links/link-index.ts";
 import type { ImageFile } from "../../ladder/image-file.ts";
-import { EXPORT_PATHS } from "../../ladder/output-paths.ts";
+import { EXPORT_PATHS, WORD_FOLDER } from "../../ladder/output-paths.ts";
 import type { JobDescription, Ladder, Role } from "../../ladder/types.ts";
+import type { OutputFiles } from "../../output/output-files.ts";
 
 /** What a role is exported as. */
 export type ExportFormat = keyof typeof EXPORT_PATHS;
@@ -74,3 +76,11 @@ const WRITERS: Readonly<Record<ExportFormat, (ladder: Ladder) => Promise<Writer>
     };
   },
 };
+
+/** Writes the Word files of a website, one by one: browsers that print meanwhile are answered between them. */
+export async function writeWordFiles(ladder: Ladder, output: OutputFiles): Promise<void> {
+  for (const { make } of exportedTexts([...ladder.roles, ...ladder.jobDescriptions], "docx", ladder)) {
+    for (const [path, bytes] of await make()) await output.write(WORD_FOLDER + path, bytes);
+    await afterInput();
+  }
+}

@@ -1,4 +1,5 @@
 /** What the website's pages show, computed: the templates only print it. */
+import { introductionPages } from "../../ladder/introduction-pages.ts";
 import type { Ladder, Page, Role } from "../../ladder/types.ts";
 import { ADDRESSES, ANCHORS, urlPath, webAddress } from "../addresses.ts";
 import { textDirection } from "../body/directions.ts";
@@ -56,8 +57,8 @@ export function siteView(context: SiteContext) {
       ...pageFacts(path, ladder),
     };
   };
-  const ofTracks = new Set(ladder.tracks.flatMap(({ introduction }) => introduction ?? []));
-  const about = ladder.pages.find(({ file }) => !ofTracks.has(file));
+  const ofAll = introductionPages(ladder);
+  const [about] = ofAll;
   return {
     ladder,
     date: ladder.date ?? "",
@@ -92,7 +93,7 @@ export function siteView(context: SiteContext) {
       id: text.id,
       title: text.title,
       /** Of a track, whose list leads to it; the others stand in the head of every page. */
-      isOfTrack: ofTracks.has(text.file),
+      isOfTrack: !ofAll.includes(text),
       view: () => page(text, ADDRESSES.textPage(text.id), ANCHORS.text(text.id)),
     })),
     jobs: ladder.jobDescriptions.map((job) => ({
