@@ -57,6 +57,9 @@ const BANDS: Readonly<Record<Band, StepLabel>> = {
 };
 const ORDER = Object.keys(BANDS);
 
+/** What most rows are. */
+const PLAIN = { moved: "", isTold: false, isShared: false, isList: false, labels: null };
+
 /** What one of the two roles brings. */
 export interface StepSide {
   readonly role: MeasuredRole & { readonly title: string };
@@ -75,15 +78,15 @@ export function pairRows(
   const inBoth = pairs.filter((pair) => pair.before !== null && pair.after !== null);
   const ofBand = (band: Band): readonly ComparedPair[] => pairs.filter((pair) => pair.band === band);
   const [dropped, added] = [listHtml(ofBand("dropped"), "before", before), listHtml(ofBand("new"), "after", after)];
-  const alone = { moved: "", isTold: false, before: dropped, after: added, isShared: false, isList: true };
-  const both = { before: BANDS.dropped, after: BANDS.new };
+  const alone = { ...PLAIN, before: dropped, after: added, isList: true };
+  const labels = { before: BANDS.dropped, after: BANDS.new };
   return [
     ...inBoth
       .toSorted((a, b) => ORDER.indexOf(a.band) - ORDER.indexOf(b.band))
       .map((pair) => pairRow(pair, before, after, ladder)),
-    ...(dropped !== "" && added !== "" ? [{ word: "inOneRole" as const, sign: "", labels: both, ...alone }] : []),
-    ...(dropped !== "" && added === "" ? [{ ...BANDS.dropped, labels: null, ...alone }] : []),
-    ...(dropped === "" && added !== "" ? [{ ...BANDS.new, labels: null, ...alone }] : []),
+    ...(dropped !== "" && added !== "" ? [{ ...alone, word: "inOneRole" as const, sign: "", labels }] : []),
+    ...(dropped !== "" && added === "" ? [{ ...alone, ...BANDS.dropped }] : []),
+    ...(dropped === "" && added !== "" ? [{ ...alone, ...BANDS.new }] : []),
   ];
 }
 
@@ -107,14 +110,13 @@ function pairRow(pair: ComparedPair, before: StepSide, after: StepSide, { words 
   const { band, told, hasMoved } = pair;
   const isShared = band === "stays";
   return {
+    ...PLAIN,
     ...BANDS[band],
     moved: hasMoved ? fillWords(words.movedFrom, { section: pair.before?.section ?? "" }) : "",
     isTold: told === "steps.yml" || told === "pinned" || told === "lead-in",
     before: isShared ? "" : itemHtml(pair, "before", before),
     after: itemHtml(pair, "after", after),
     isShared,
-    isList: false,
-    labels: null,
   };
 }
 
@@ -147,16 +149,7 @@ export function scaleRows(
     return smallScale(side.role, title, ladder) + texts.join("\n");
   });
   if (from === "" && to === "") return [];
-  const row = {
-    word: "onScale" as const,
-    sign: "",
-    moved: "",
-    isTold: false,
-    isShared: false,
-    isList: false,
-    labels: null,
-  };
-  return [{ ...row, before: from, after: to }];
+  return [{ ...PLAIN, word: "onScale", sign: "", before: from, after: to }];
 }
 
 /** What a section says before its expectations, or behind the first of them. */
@@ -174,8 +167,7 @@ export function textRows(
   const [was, is] = [before.cells.write(from), after.cells.write(to)];
   if (was.trim() === "" && is.trim() === "") return [];
   const isShared = plainIn(from) !== "" && plainIn(from) === plainIn(to);
-  const common = { moved: "", isTold: false, isShared, isList: false, labels: null };
   return isShared
-    ? [{ ...common, ...BANDS.stays, before: "", after: is }]
-    : [{ ...common, word: "otherText", sign: "", before: was, after: is }];
+    ? [{ ...PLAIN, ...BANDS.stays, isShared, before: "", after: is }]
+    : [{ ...PLAIN, word: "otherText", sign: "", before: was, after: is }];
 }
