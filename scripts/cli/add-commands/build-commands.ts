@@ -1,5 +1,6 @@
 /** The commands around a build, and their options. */
 import type { Command } from "commander";
+import type { BuildOptions } from "../../build/build-options.ts";
 import type { CommandContext } from "../command-context.ts";
 import {
   LOOK_HELP,
@@ -56,39 +57,33 @@ export function addBuild(program: Command, context: CommandContext, content: str
     .option("--timings", "say where the time went")
     .option("--verbose", "say more about what happens")
     .action(async (given: string | undefined, options: BuildFlags) => {
-      const { pdf, verify = false, only = null } = options;
+      const {
+        only = null,
+        booklet: booklets = false,
+        docx: wordFiles = false,
+        browser: browsers = [],
+        ...rest
+      } = options;
+      const { verify = false, json = false, verbose = false, timings: showTimings = false, ...asked } = rest;
       const [{ build }, verification] = await Promise.all([
         import("../commands/build.ts"),
-        verify && pdf ? import("../../pdf/verapdf.ts") : null,
+        verify && asked.pdf ? import("../../pdf/verapdf.ts") : null,
       ]);
       const { environment, signal } = context;
       const verapdf = (await verification?.findVerapdf(signal)) ?? null;
-      const { out, siteUrl = null, layouts = null, styles = null } = options;
-      const { booklet: booklets = false, docx: wordFiles = false, strict = false, keepGoing = false } = options;
-      const wanted = { out, pdf, siteUrl, layouts, styles, booklets, wordFiles, strict, keepGoing };
-      const { jobs = null, browser: browsers = [], cache = null } = options;
-      const means = { jobs, browsers, cache, verapdf, environment, signal };
-      const { json = false, verbose = false, timings: showTimings = false } = options;
-      const shown = { json, verbose, showTimings };
-      context.setStatus(await build({ ...meantFolder(given ?? null, only, content), ...wanted, ...means, ...shown }));
+      const meant = { ...asked, ...meantFolder(given ?? null, only, content), booklets, wordFiles, browsers };
+      context.setStatus(await build({ ...meant, verapdf, json, verbose, showTimings, environment, signal }));
     });
 }
 
-/** As commander gives them, after the parsers named above. */
-interface BuildFlags {
-  readonly out: string;
+/** As commander gives them, after the parsers named above; for what is left out the library has a default. */
+interface BuildFlags
+  extends Pick<BuildOptions, "out" | "siteUrl" | "layouts" | "styles" | "strict" | "keepGoing" | "jobs" | "cache"> {
   readonly only?: readonly string[];
   readonly pdf: boolean;
-  readonly siteUrl?: string;
-  readonly layouts?: string;
-  readonly styles?: string;
   readonly booklet?: boolean;
   readonly docx?: boolean;
-  readonly strict?: boolean;
-  readonly keepGoing?: boolean;
-  readonly jobs?: number;
   readonly browser?: readonly string[];
-  readonly cache?: string | false;
   readonly verify?: boolean;
   readonly json?: boolean;
   readonly timings?: boolean;

@@ -1,6 +1,7 @@
 /** The commands for calibrations, and their options. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { SHEET_PAPERS, type SheetPaper } from "../../render/design/sheet-design.ts";
+import type { CalibrateOptions } from "../../build/calibration/calibration-result.ts";
+import { SHEET_PAPERS } from "../../render/design/sheet-design.ts";
 import type { CommandContext } from "../command-context.ts";
 import {
   LOOK_HELP,
@@ -55,37 +56,29 @@ export function addCalibrate(program: Command, context: CommandContext, content:
     .option("--verbose", "say more about what happens")
     .action(async (given: string | undefined, options: CalibrateFlags, command: Command) => {
       const { environment, signal } = context;
-      if (options.suggest === true) {
+      const { track = null, suggest: isSuggestion = false, browser: browsers = [], ...rest } = options;
+      const { json = false, verbose = false, ...asked } = rest;
+      if (isSuggestion) {
         const { suggest } = await import("../commands/suggest.ts");
-        const out = command.getOptionValueSource("out") === "default" ? null : options.out;
+        const out = command.getOptionValueSource("out") === "default" ? null : asked.out;
         context.setStatus(await suggest({ folder: given ?? content, out, environment }));
         return;
       }
       const { calibrate } = await import("../commands/calibrate.ts");
-      const { folder, only: tracks } = meantFolder(given ?? null, options.track ?? null, content);
-      const { roles = null, people = null, paper = null, pack = false, out } = options;
-      const { layouts = null, styles = null, jobs = null, browser: browsers = [], cache = null } = options;
-      const { json = false, verbose = false } = options;
-      const wanted = { folder, tracks, roles, people, paper, pack, out };
-      const asked = { ...wanted, layouts, styles, jobs, browsers, cache, json, verbose, environment, signal };
-      context.setStatus(await calibrate(asked));
+      const { folder, only: tracks } = meantFolder(given ?? null, track, content);
+      context.setStatus(await calibrate({ ...asked, folder, tracks, browsers, json, verbose, environment, signal }));
     });
 }
 
-/** As commander gives them, after the parsers named above. */
-interface CalibrateFlags {
+/** As commander gives them, after the parsers named above; for what is left out the library has a default. */
+interface CalibrateFlags
+  extends Pick<
+    CalibrateOptions,
+    "out" | "roles" | "people" | "paper" | "pack" | "layouts" | "styles" | "jobs" | "cache"
+  > {
   readonly track?: readonly string[];
-  readonly roles?: readonly string[];
-  readonly people?: string;
-  readonly paper?: SheetPaper;
-  readonly pack?: boolean;
   readonly suggest?: boolean;
-  readonly out: string;
-  readonly layouts?: string;
-  readonly styles?: string;
-  readonly jobs?: number;
   readonly browser?: readonly string[];
-  readonly cache?: string | false;
   readonly json?: boolean;
   readonly verbose?: boolean;
 }

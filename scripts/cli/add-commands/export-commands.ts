@@ -1,7 +1,6 @@
 /** The command for exports, and its options. */
 import { type Command, Option } from "commander";
-import type { ExportFormat } from "../../build/export/exported-files.ts";
-import type { OfferedDocuments } from "../../ladder/offers/offered-documents.ts";
+import type { ExportOptions } from "../../build/export/export-roles.ts";
 import type { CommandContext } from "../command-context.ts";
 import { meantLast, parseFolder, parseSiteUrl } from "../parse-arguments.ts";
 
@@ -27,19 +26,13 @@ export function addExport(program: Command, context: CommandContext, content: st
     .action(async (words: readonly string[], options: ExportFlags) => {
       const { exportCommand } = await import("../commands/export.ts");
       const { folder, only: roles } = meantLast(words, content);
-      const { format, document, out, replace = false, siteUrl = null, json = false } = options;
+      const { json = false, ...asked } = options;
       const { environment, signal } = context;
-      const asked = { folder, roles, format, document, out, replace, siteUrl, json, environment, signal };
-      context.setStatus(await exportCommand(asked));
+      context.setStatus(await exportCommand({ ...asked, folder, roles, json, environment, signal }));
     });
 }
 
-/** As commander gives them, after the parsers named above. */
-interface ExportFlags {
-  readonly format: ExportFormat;
-  readonly document: OfferedDocuments;
-  readonly out: string;
-  readonly replace?: boolean;
-  readonly siteUrl?: string;
+/** As commander gives them, after the parsers named above; for what is left out the library has a default. */
+interface ExportFlags extends Pick<ExportOptions, "format" | "document" | "out" | "replace" | "siteUrl"> {
   readonly json?: boolean;
 }

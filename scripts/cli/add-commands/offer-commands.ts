@@ -1,6 +1,7 @@
 /** The commands for offers, and their options. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { OfferAddition, OfferedDocuments } from "../../ladder/offers/offered-documents.ts";
+import type { OfferOptions } from "../../build/offers/offer-result.ts";
+import type { OfferAddition, OfferMark } from "../../ladder/offers/offered-documents.ts";
 import type { CommandContext } from "../command-context.ts";
 import { isFolder, LOOK_HELP, meansFolder, notEmpty, parseBrowser, parseFile, parseFolder, parseFolderThere, parseJobs, parseStyles } from "../parse-arguments.ts"; // biome-ignore format: one list
 
@@ -51,43 +52,18 @@ export function addOffer(program: Command, context: CommandContext, content: str
       const { exampleOffer, offer } = await import("../commands/offer.ts");
       const { environment, passwords, signal } = context;
       const meant = meantRole(first ?? null, second ?? null, content);
-      const { data, example } = options;
+      const { data, example, with: additions = [], draft, confidential, browser: browsers = [], ...rest } = options;
       if (example !== undefined) {
         const folder = first === undefined ? null : meant.folder;
         return context.setStatus(await exampleOffer({ ...meant, folder, format: example, environment }));
       }
       if (data === undefined) return command.error(`error: ${noData([first, second])}`);
-      context.setStatus(
-        await offer({
-          ...meant,
-          protection: {
-            encrypt: options.encrypt ?? false,
-            passwordFile: options.passwordFile ?? null,
-            sign: options.sign ?? null,
-            signPasswordFile: options.signPasswordFile ?? null,
-            signInvisibly: options.signInvisibly ?? false,
-            timestamp: options.timestamp ?? null,
-          },
-          passwords,
-          data,
-          out: options.out,
-          document: options.document,
-          additions: options.with ?? [],
-          mark: options.draft ? "draft" : options.confidential ? "confidential" : null,
-          fileName: options.fileName ?? null,
-          register: options.register ?? null,
-          registerNames: options.registerNames ?? false,
-          zip: options.zip ?? false,
-          layouts: options.layouts ?? null,
-          styles: options.styles ?? null,
-          jobs: options.jobs ?? null,
-          browsers: options.browser ?? [],
-          json: options.json ?? false,
-          verbose: options.verbose ?? false,
-          environment,
-          signal,
-        }),
-      );
+      const { encrypt = false, passwordFile = null, sign = null, signPasswordFile = null, ...more } = rest;
+      const { signInvisibly = false, timestamp = null, json = false, verbose = false, ...asked } = more;
+      const protection = { encrypt, passwordFile, sign, signPasswordFile, signInvisibly, timestamp };
+      const mark: OfferMark | null = draft ? "draft" : confidential ? "confidential" : null;
+      const wanted = { ...asked, ...meant, data, additions, mark, browsers, protection, passwords };
+      context.setStatus(await offer({ ...wanted, json, verbose, environment, signal }));
     });
 }
 
@@ -113,28 +89,23 @@ export function addVerify(program: Command, context: CommandContext): void {
     });
 }
 
-/** As commander gives them, after the parsers named above. */
-interface OfferFlags {
+/** As commander gives them, after the parsers named above; for what is left out the library has a default. */
+interface OfferFlags
+  extends Pick<
+    OfferOptions,
+    "out" | "document" | "fileName" | "register" | "registerNames" | "zip" | "layouts" | "styles" | "jobs"
+  > {
   readonly data?: string;
   readonly example?: "yaml" | "json" | "csv";
-  readonly out: string;
-  readonly document: OfferedDocuments;
   readonly with?: readonly OfferAddition[];
   readonly draft?: boolean;
   readonly confidential?: boolean;
-  readonly fileName?: string;
-  readonly register?: string;
-  readonly registerNames?: boolean;
-  readonly zip?: boolean;
   readonly encrypt?: boolean;
   readonly passwordFile?: string;
   readonly sign?: string;
   readonly signPasswordFile?: string;
   readonly signInvisibly?: boolean;
   readonly timestamp?: string;
-  readonly layouts?: string;
-  readonly styles?: string;
-  readonly jobs?: number;
   readonly browser?: readonly string[];
   readonly json?: boolean;
   readonly verbose?: boolean;

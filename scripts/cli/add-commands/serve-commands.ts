@@ -1,5 +1,6 @@
 /** The commands that show a ladder in a browser, and their options. */
 import { type Command, InvalidArgumentError } from "commander";
+import type { BuildOptions } from "../../build/build-options.ts";
 import { EnvironmentError } from "../../problems/machine-error.ts";
 import { EDITOR_NAMES, editorPattern, USUAL_EDITOR } from "../../serve/editor-links.ts";
 import { USUAL_PORT } from "../../serve/local-server.ts";
@@ -54,20 +55,20 @@ export function addDev(program: Command, context: CommandContext, content: strin
     .action(async (folder: string, options: DevFlags) => {
       const { dev } = await import("../commands/dev.ts");
       const { environment, signal } = context;
-      const { port, host = null, layouts = null, styles = null } = options;
-      const { browser: browsers = [], cache = null, verbose = false } = options;
-      const asked = { folder, port, host, layouts, styles };
-      const editor = options.editor ?? editorOf(environment);
-      context.setStatus(await dev({ ...asked, editor, browsers, cache, verbose, environment, signal }));
+      const {
+        host = null,
+        editor = editorOf(environment),
+        browser: browsers = [],
+        verbose = false,
+        ...asked
+      } = options;
+      context.setStatus(await dev({ ...asked, folder, host, editor, browsers, verbose, environment, signal }));
     });
 }
 
-interface DevFlags extends ServeFlags {
+interface DevFlags extends ServeFlags, Pick<BuildOptions, "layouts" | "styles" | "cache"> {
   readonly editor?: string;
-  readonly layouts?: string;
-  readonly styles?: string;
   readonly browser?: readonly string[];
-  readonly cache?: string | false;
   readonly verbose?: boolean;
 }
 
