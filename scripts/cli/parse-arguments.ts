@@ -102,10 +102,11 @@ export function meantLast(words: readonly string[], usual: string): MeantFolder 
 
 /**
  * Says whether a word that may be an id or a title means a folder: it is written as a path, or it is one that is there, and
- * cannot be an id while the usual folder is there.
+ * the usual one, or cannot be an id while that is there.
  */
 export function meansFolder(word: string, usual: string): boolean {
-  return /^(?:\.{1,2}|~|[a-z]:)?[/\\]/i.test(word) || (isFolder(word) && !(isId(word) && isFolder(usual)));
+  if (/^(?:\.{1,2}|~|[a-z]:)?[/\\]/i.test(word)) return true;
+  return isFolder(word) && (resolve(word) === resolve(usual) || !(isId(word) && isFolder(usual)));
 }
 
 /** Says whether there is a folder of this path that may be looked at. */

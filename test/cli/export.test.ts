@@ -62,6 +62,8 @@ test("the last word is the folder if it can be nothing else", () =>
     assert.equal(await written("./other", "--out", "a"), ["mate"]);
     assert.equal(await written("mate", "./other", "--out", "b"), ["mate"]);
     assert.equal(await written("keeper", "content/", "--out", "c"), ["keeper"]);
+    assert.equal(await written("keeper", "content", "--out", "d"), ["keeper"]);
+    assert.equal(await written("content", "--out", "e"), ["keeper", "senior-keeper"]);
     const taken = await run("keeper", "other", "--out", "d");
     assert.is(taken.status, 2);
     assert.is(taken.stderr, 'The command names "other", and there is no such role. It is a folder: write ./other.\n');

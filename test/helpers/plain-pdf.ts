@@ -19,8 +19,8 @@ export interface NumberedPages {
   readonly height?: number;
   /** Further entries of the catalog. */
   readonly catalog?: string;
-  /** Further entries of each page. */
-  readonly page?: string;
+  /** Further entries of each page, or of the one with this number. */
+  readonly page?: string | ((number: number) => string);
 }
 
 /** Makes a PDF of `count` pages that say "page 1", "page 2" in 10 points. */
@@ -31,8 +31,9 @@ export function numberedPages(
   const first = 4;
   const pages = Array.from({ length: count }, (_, index) => {
     const content = `BT /F 10 Tf 50 500 Td (page ${index + 1}) Tj ET`;
+    const further = typeof page === "string" ? page : page(index + 1);
     return [
-      `<</Type/Page/Parent 2 0 R/Contents ${first + 2 * index + 1} 0 R${page}>>`,
+      `<</Type/Page/Parent 2 0 R/Contents ${first + 2 * index + 1} 0 R${further}>>`,
       `<</Length ${content.length}>>\nstream\n${content}\nendstream`,
     ];
   });

@@ -238,6 +238,35 @@ test("booklet takes paper, signature and place, and warns of text below 8 points
     assert.is((await unfold(await readFile(join(folder, "folded", "role.pdf"))))[0]?.[0]?.number, 8);
   }));
 
+/** Pages of A4, some of which lie across, as the matrix of an offer does. */
+const MIXED = numberedPages(4, {
+  width: 595.28,
+  height: 841.89,
+  page: (number) => (number === 2 ? "/Rotate 90" : ""),
+});
+
+const MATRIX =
+  "make it of a file without pages that lie across, such as an offer without --with matrix: all pages shrink with those.";
+
+const LARGER: readonly (readonly [what: string, file: Buffer, words: readonly string[], advice: string])[] = [
+  [
+    "upright pages on paper that is named",
+    numberedPages(4, { width: 595.28, height: 841.89 }),
+    ["--paper", "A4"],
+    "Leave --paper out for sheets of A3, or make a handbook with print.paper: A5 in ladder.yml, which keeps its size on A4.",
+  ],
+  ["pages that lie across beside upright ones", MIXED, [], MATRIX.replace("make", "Make")],
+  ["those on the usual paper, named", MIXED, ["--paper", "A3"], MATRIX.replace("make", "Make")],
+  ["those on smaller paper", MIXED, ["--paper", "A4"], `Leave --paper out for sheets of A3, or ${MATRIX}`],
+];
+
+for (const [what, file, words, advice] of LARGER)
+  test(`booklet says what makes the text of ${what} larger`, () =>
+    withFolder({ "in.pdf": file }, async (folder) => {
+      const { stderr } = await runHere(["booklet", "in.pdf", ...words], { cwd: folder });
+      assert.match(stderr, ` hard to read. ${advice}\n`);
+    }));
+
 const NOTE = "/Annots[<</Type/Annot/Subtype/Stamp/Rect[0 0 9 9]/AP<</N 5 0 R>>>>]";
 
 test("booklet says that what was stamped on pages is not in it", () =>

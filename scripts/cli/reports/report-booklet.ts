@@ -17,11 +17,11 @@ export interface BookletPlace {
 
 /** Reports a booklet, and warns of what is small or missing in it. */
 export function reportBooklet(booklet: Booklet, { file, out, signature }: BookletPlace): void {
-  const { paper, pages, blanks, sheets, scale, textSize, leftOut } = booklet;
+  const { pages, blanks, sheets, scale, textSize, leftOut, paper } = booklet;
   if (textSize !== null && textSize < SMALLEST_TEXT) {
     const before = (textSize / scale).toFixed(1);
     say(
-      `${file}  warning  On ${paper} its text of ${before} points is printed in ${textSize.toFixed(1)}, which is hard to read. Leave --paper out for sheets of twice the page, or make a handbook with print.paper: A5 in ladder.yml, which keeps its size on A4.`,
+      `${file}  warning  On ${paper} its text of ${before} points is printed in ${textSize.toFixed(1)}, which is hard to read. ${largerText(booklet)}`,
     );
   }
   if (leftOut > 0)
@@ -38,4 +38,14 @@ export function reportBooklet(booklet: Booklet, { file, out, signature }: Bookle
     `${out} has ${full} on ${counted(sheets, "sheet")} of ${paper}, ${size}.`,
     `Print it double-sided, flipped on the short edge, at actual size (100 %). ${folding}`,
   );
+}
+
+/** What makes the text of a booklet larger. */
+function largerText({ paper, usualPaper, isMixed }: Booklet): string {
+  const larger = paper === usualPaper ? [] : [`Leave --paper out for sheets of ${usualPaper}`];
+  const other = isMixed
+    ? "make it of a file without pages that lie across, such as an offer without --with matrix: all pages shrink with those"
+    : "make a handbook with print.paper: A5 in ladder.yml, which keeps its size on A4";
+  const all = [...larger, other].join(", or ");
+  return `${all.slice(0, 1).toUpperCase()}${all.slice(1)}.`;
 }

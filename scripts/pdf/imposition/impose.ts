@@ -30,6 +30,10 @@ export interface Booklet {
   readonly outcome: "made";
   readonly bytes: Uint8Array;
   readonly paper: BookletPaper;
+  /** What would have been chosen where nobody named a paper. */
+  readonly usualPaper: BookletPaper;
+  /** Whether some of its pages lie across, beside upright ones: then no page has a half that it fits. */
+  readonly isMixed: boolean;
   readonly sheets: number;
   /** Pages of the document. */
   readonly pages: number;
@@ -65,7 +69,8 @@ export async function impose(
   const claims = hopedClaims(pdf);
   const forms = pageForms(pdf);
   await turn.yieldIfLong();
-  const chosen = paper ?? paperFor(largest(forms));
+  const usualPaper = paperFor(largest(forms));
+  const chosen = paper ?? usualPaper;
   const sides = sheetSides(forms.length, { signature, isFromRight: isFromRight(pdf) });
   const scale = Math.min(...forms.map((form) => scaleOn(chosen, form)));
   const size = scale < 1 ? bodySize(pdf) : null;
@@ -76,6 +81,8 @@ export async function impose(
     outcome: "made",
     bytes: holds ? hoped : await writeBooklet(document, [], turn),
     paper: chosen,
+    usualPaper,
+    isMixed: forms.some(isAcross) && !forms.every(isAcross),
     sheets: sides.length / 2,
     pages: forms.length,
     blanks: sides.flat().filter((page) => page === null).length,
@@ -92,6 +99,10 @@ function largest(forms: readonly PageForm[]): Size {
     width: Math.max(...forms.map(({ width }) => width)),
     height: Math.max(...forms.map(({ height }) => height)),
   };
+}
+
+function isAcross({ width, height }: Size): boolean {
+  return width > height;
 }
 
 function isFromRight({ catalog, resolve }: OpenPdf): boolean {
