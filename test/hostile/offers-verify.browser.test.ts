@@ -98,7 +98,7 @@ test("a register that was found beside a file is called no proof; one that is na
       /compared with the register .*\n {2}which was found near the file: .* can have made the other/,
     );
     const named = await run(folder, "verify", "mail/r1.pdf", "--register", "mail/offers.jsonl");
-    assert.match(named.stdout, /unchanged\n {2}compared with the register .*\n {2}it is of /);
+    assert.match(named.stdout, /unchanged\n {2}compared with the register .*\n {2}listed at .*\n {2}it is of /);
   });
 });
 

@@ -31,6 +31,8 @@ export interface OriginalSearch {
   readonly basisFile: string | null;
   /** Whether a file that was given out would be listed there. */
   readonly isListExpected: boolean;
+  /** All that a register lists, in its order; nothing where it is none. */
+  readonly registered: readonly RegisteredOffer[];
   readonly problems: readonly Problem[];
 }
 
@@ -67,7 +69,7 @@ export function findOriginal(bytes: Uint8Array, file: string, named: string | nu
     const original = longestOriginal(bytes, originals);
     // A website's list says nothing of the offers and copies that may lie near it.
     const isListExpected = named !== null || basis.isRegister;
-    return { original, basisFile, isListExpected, problems };
+    return { original, basisFile, isListExpected, registered: basis.registered, problems };
   }
   const fault = "fault" in read ? read.fault : "is no register of offers and no handbooks.json";
   const advice = "Name the register of the offers, or the handbooks.json of the website.";
@@ -80,12 +82,19 @@ export function findOriginal(bytes: Uint8Array, file: string, named: string | nu
   return { ...NOT_FOUND, problems: [problem] };
 }
 
-const NOT_FOUND: OriginalSearch = { original: null, basisFile: null, isListExpected: false, problems: [] };
+const NOT_FOUND: OriginalSearch = {
+  original: null,
+  basisFile: null,
+  isListExpected: false,
+  registered: [],
+  problems: [],
+};
 
 /** What lists documents that were given out. */
 interface Basis {
   readonly originals: readonly FoundOriginal[];
   readonly isRegister: boolean;
+  readonly registered: readonly RegisteredOffer[];
   readonly problems: readonly Problem[];
 }
 
@@ -97,12 +106,13 @@ function readBasis(bytes: Buffer, basisFile: string): Basis | null {
     const originals = list.handbooks.map(({ bytes: length, sha256, id, title }) => {
       return { sha256, length, basis: "handbooks.json", basisFile, id, title, version, fingerprint: null } as const;
     });
-    return { originals, isRegister: false, problems: [] };
+    return { originals, isRegister: false, registered: [], problems: [] };
   }
   const register = registerIn(bytes, basisFile);
   if (register === null) return null;
   const { offers, problems } = register;
-  return { originals: offers.map((offer) => originalOf(offer, basisFile)), isRegister: true, problems };
+  const originals = offers.map((offer) => originalOf(offer, basisFile));
+  return { originals, isRegister: true, registered: offers, problems };
 }
 
 function originalOf({ sha256, length, role, version, fingerprint }: RegisteredOffer, basisFile: string): FoundOriginal {

@@ -6,15 +6,17 @@ import { join } from "node:path";
 import { contentDifferences } from "../../ladder/offers/compare-content.ts";
 import { fingerprintOf, type OfferedContent, offeredContent } from "../../ladder/offers/offered-content.ts";
 import { jobDescriptionOf } from "../../ladder/offers/offered-documents.ts";
-import type { Ladder } from "../../ladder/types.ts";
+import type { Ladder, Role } from "../../ladder/types.ts";
 import { type InsideFacts, readInside } from "../../pdf/inside/read-inside.ts";
 import { compareWithOriginal } from "../../pdf/revisions/compare-with-original.ts";
 import type { ComparedPdf } from "../../pdf/revisions/comparison.ts";
 import { readBytes } from "../../pdf/thread/ask-thread.ts";
+import { fold } from "../../text/names.ts";
 import { shortLine } from "../../text/quote.ts";
 import { readLadder } from "../check-content.ts";
 import { type OfferedWords, readOfferedWords } from "../offers/offer-attachments.ts";
 import { type FoundOriginal, findOriginal } from "./find-original.ts";
+import { listingOf, offersOfWords } from "./listed-offer.ts";
 import type {
   ComparedDocument,
   FileState,
@@ -38,13 +40,14 @@ export async function verifyPdf(options: VerifyOptions): Promise<VerifyResult> {
   const { file, register = null, folder = null, password = null, environment = {} } = options;
   const bytes = await readBytes(file);
   if ("outcome" in bytes) return bytes;
-  const { original, basisFile, isListExpected, problems } = findOriginal(bytes, file, register);
+  const { original, basisFile, isListExpected, registered, problems } = findOriginal(bytes, file, register);
   const comparison = await compareWithOriginal(bytes, { original, password });
   if (comparison.outcome === "unreadable") return comparison;
   const inside = comparison.outcome === "foreign" ? NOTHING : await readInside(bytes, password);
   const words = readOfferedWords(inside.attachments);
   const today = folder === null || words === null ? null : await compareWithLadder(words.contents, folder, environment);
   const compared = comparison.outcome === "foreign" ? null : comparison;
+  const subject = subjectOf(original, inside, words);
   return {
     outcome: "verified",
     state: stateOf(compared, original === null && isListExpected),
@@ -54,7 +57,10 @@ export async function verifyPdf(options: VerifyOptions): Promise<VerifyResult> {
     additions: compared?.additions ?? [],
     changes: compared?.changes ?? [],
     signatures: comparison.signatures,
-    subject: subjectOf(original, inside, words),
+    listing: listingOf(original, registered),
+    sameWords: original === null && subject !== null ? offersOfWords(subject.fingerprint, registered) : [],
+    subject,
+    description: subject === null ? inside.description : null,
     today: today?.ladder ?? null,
     problems: [...problems, ...(today?.problems ?? [])],
   };
@@ -66,7 +72,7 @@ function stateOf(compared: ComparedPdf | null, isUnlisted: boolean): FileState {
   return isUnlisted && compared.outcome !== "changed" ? "not listed" : STATES[compared.outcome];
 }
 
-const NOTHING: InsideFacts = { proof: null, attachments: [] };
+const NOTHING: InsideFacts = { proof: null, description: null, attachments: [] };
 
 /** What a register says counts before what the file says of itself. */
 function subjectOf(
@@ -107,13 +113,23 @@ async function compareWithLadder(
 }
 
 function compareDocument(then: OfferedContent, ladder: Ladder): ComparedDocument {
-  const role = ladder.roles.find(({ id }) => id === then.id);
-  const job = role === undefined || then.kind === "role" ? null : jobDescriptionOf(role, ladder);
-  const isGone = role === undefined || (then.kind === "job description" && job === null);
+  const role = ladder.roles.find(({ id }) => id === then.id) ?? calledAlike(then, ladder);
+  const job = role === null || then.kind === "role" ? null : jobDescriptionOf(role, ladder);
+  const isGone = role === null || (then.kind === "job description" && job === null);
   return {
     title: shortLine(then.title),
     kind: then.kind,
+    renamedTo: isGone || role.id === then.id ? null : role.id,
     isGone,
     differences: isGone ? [] : contentDifferences(then, offeredContent(role, ladder, job)),
   };
+}
+
+/** The one role that is called as a document was, or whose job description is: its id may have changed. */
+function calledAlike({ kind, title }: OfferedContent, { roles, jobDescriptions }: Ladder): Role | null {
+  const isCalled = (document: { readonly title: string }): boolean => fold(document.title) === fold(title);
+  const found =
+    kind === "role" ? roles.filter(isCalled) : jobDescriptions.filter(isCalled).flatMap(({ role }) => role ?? []);
+  const [role, ...others] = found;
+  return role && others.length === 0 ? role : null;
 }

@@ -1,7 +1,9 @@
 /** What a PDF is compared with, and what comes of it. */
 import type { ContentDifference } from "../../ladder/offers/compare-content.ts";
+import type { Description } from "../../pdf/metadata/proof.ts";
 import type { Addition, Change, Signature, UncomparedPdf } from "../../pdf/revisions/comparison.ts";
 import type { Problem } from "../../problems/problem.ts";
+import type { ListedOffer, OfferListing } from "./listed-offer.ts";
 
 /** What to look at. */
 export interface VerifyOptions {
@@ -43,8 +45,14 @@ export interface VerifiedPdf {
   /** What nobody may change. */
   readonly changes: readonly Change[];
   readonly signatures: readonly Signature[];
+  /** What the register says of it; null where it is not listed in one. */
+  readonly listing: OfferListing | null;
+  /** Where the register does not list it: offers that were made of the words whose fingerprint it has. */
+  readonly sameWords: readonly ListedOffer[];
   /** Which document it is; null where nothing says it. */
   readonly subject: VerifiedSubject | null;
+  /** What a file of ours says of itself where that is all; null where there is a subject, or it says nothing. */
+  readonly description: Description | null;
   /** How today's ladder is to it; null where none was given, or the file says no words. */
   readonly today: TodaysLadder | null;
   /** Of the register, or of the ladder. Their `file` is a path by itself. */
@@ -75,7 +83,9 @@ export interface TodaysLadder {
 export interface ComparedDocument {
   readonly title: string;
   readonly kind: "role" | "job description";
-  /** True where the ladder has none of its id today. */
+  /** Id of the role that has its title today, where none has its id; else null. */
+  readonly renamedTo: string | null;
+  /** True where the ladder has none of its id or title today. */
   readonly isGone: boolean;
   readonly differences: readonly ContentDifference[];
 }

@@ -1,4 +1,5 @@
 /** Says whether a PDF is what was given out. */
+import type { ListedOffer } from "../../build/verify/listed-offer.ts";
 import type { TodaysLadder, VerifiedPdf, VerifyOptions, VerifyResult } from "../../build/verify/verify-result.ts";
 import type { ContentDifference } from "../../ladder/offers/compare-content.ts";
 import type { Change, Signature } from "../../pdf/revisions/comparison.ts";
@@ -26,13 +27,16 @@ export function reportVerification(
 const ENCRYPTED =
   "It is encrypted, and not opened by this password, if one was given. Give it in RUNGBOOK_OFFER_PASSWORD or with --password-file.";
 
-function lines({ changes, additions, signatures, subject, today, ...verified }: VerifiedPdf): readonly string[] {
+function lines(verified: VerifiedPdf): readonly string[] {
+  const { changes, additions, signatures, subject, description, today } = verified;
   return [
     ...some(changes.map(changeLine)),
     ...some(additions.map(({ what }) => `added: ${what}`)),
     ...some(signatures.map(signatureLine)),
     ...basisLines(verified),
+    ...listingLines(verified),
     ...(subject === null ? [] : subjectLines(subject)),
+    ...(description === null ? [] : [describedBy(description)]),
     ...(today === null ? [] : todayLines(today)),
   ];
 }
@@ -68,10 +72,37 @@ function basisLines({
   const known = basisFile === null ? [] : [`it is not listed in ${basisFile}`];
   if (state === "not made by Rungbook") return [...known, WRITTEN_ANEW];
   if (state === "not listed") return [...known, UNLISTED];
-  return [
-    ...known,
-    "compared with the checksum that it has of itself: this finds accidents, but no forger. For proof name the register with --register",
-  ];
+  const proof = isBasisNamed && basisFile !== null ? ASK : "For proof name the register with --register";
+  return [...known, `compared with the checksum that it has of itself: this finds accidents, but no forger. ${proof}`];
+}
+
+const ASK = "For proof ask for the file as it was sent, or compare it with the one that you have kept";
+
+/** What the register says of it, or of others that it may be. */
+function listingLines({ listing, sameWords }: VerifiedPdf): readonly string[] {
+  if (listing === null) {
+    const named = sameWords.slice(0, MOST_LISTED).map(({ time, ...offer }) => `${nameOf(offer)} of ${shortLine(time)}`);
+    const more = sameWords.length - named.length;
+    const all = `${named.join(", ")}${more > 0 ? `, and ${more} more` : ""}`;
+    return named.length === 0 ? [] : [`the register lists offers with this fingerprint: ${all}`];
+  }
+  const { listed, replacement } = listing;
+  const at = `listed at ${shortLine(listed.time)} as ${nameOf(listed)}`;
+  if (replacement === null) return [at];
+  const words = replacement.fingerprint === listed.fingerprint ? "the same words" : "other words";
+  const later = `a later offer with this reference is listed at ${shortLine(replacement.time)}, of ${words} of the role: it may have taken the place of this one`;
+  return [at, later];
+}
+
+/** Offers that are named of those with one fingerprint. */
+const MOST_LISTED = 5;
+
+function nameOf({ reference, file }: Pick<ListedOffer, "reference" | "file">): string {
+  return reference === "" ? shortLine(file) : `${shortLine(reference)} (${shortLine(file)})`;
+}
+
+function describedBy({ title, subject }: NonNullable<VerifiedPdf["description"]>): string {
+  return `it says of itself: ${title}${subject === "" ? "" : ` (${subject})`}`;
 }
 
 const WRITTEN_ANEW =
@@ -94,10 +125,12 @@ function subjectLines({ id, title, version, fingerprint, isFingerprintTrue }: No
 
 function todayLines({ version, documents }: TodaysLadder): readonly string[] {
   const now = version === "" ? "today's ladder" : `today's ladder, version ${version},`;
-  return documents.flatMap(({ title, kind, isGone, differences }) => {
+  return documents.flatMap(({ title, kind, renamedTo, isGone, differences }) => {
     if (isGone) return [`${now} has no ${kind === "role" ? kind : `${kind} of`} ${title}`];
-    if (differences.length === 0) return [`${now} says the same of ${title}`];
+    const renamed = renamedTo === null ? [] : [`${now} has ${title} under another id, ${renamedTo}`];
+    if (differences.length === 0) return [...renamed, `${now} says the same of ${title}`];
     return [
+      ...renamed,
       `${now} says something else of ${title} (${kind}):`,
       ...some(differences.map(describe)).map((line) => `  ${line}`),
     ];
@@ -112,8 +145,10 @@ function uncompared({ problems }: VerifiedPdf): string {
   return `today's ladder was not compared: ${why}`;
 }
 
-function describe({ section, kind }: ContentDifference): string {
+function describe({ section, kind, now }: ContentDifference): string {
   switch (kind) {
+    case "section renamed":
+      return `${shortLine(section ?? "")}: is called ${shortLine(now ?? "")} now, in the same words`;
     case "new section":
       return `${section}: is new`;
     case "section gone":

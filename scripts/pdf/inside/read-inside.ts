@@ -1,13 +1,16 @@
 /** Reads what a PDF of anybody's says, for programs, of what it is made of, in a thread of its own. */
 
+import { shortLine } from "../../text/quote.ts";
 import type { AttachedFile } from "../attachments/read-attachments.ts";
-import type { Proof } from "../metadata/proof.ts";
+import type { Description, Proof } from "../metadata/proof.ts";
 import { askThread, type ThreadTask } from "../thread/ask-thread.ts";
 
 /** What a document says of itself. */
 export interface InsideFacts {
   /** Null where it says nothing. */
   readonly proof: Proof | null;
+  /** Its title and subject, as one line each; null where it has no title. */
+  readonly description: Description | null;
   readonly attachments: readonly AttachedFile[];
 }
 
@@ -21,5 +24,10 @@ export interface InsideTask extends ThreadTask {
 export async function readInside(bytes: Uint8Array, password: string | null): Promise<InsideFacts> {
   const program = new URL("./inside-thread.ts", import.meta.url);
   const answer = await askThread<InsideFacts, InsideTask>(program, { bytes, password });
-  return "reason" in answer ? { proof: null, attachments: [] } : answer;
+  if ("reason" in answer) return { proof: null, description: null, attachments: [] };
+  const { description } = answer;
+  return {
+    ...answer,
+    description: description && { title: shortLine(description.title), subject: shortLine(description.subject) },
+  };
 }

@@ -1,6 +1,6 @@
 /** What an offer says of the words that it was made of, for programs: properties of its metadata, written and read. */
 import type { OpenPdf } from "../objects/open-pdf.ts";
-import { packetOf, textOf } from "./read-packet.ts";
+import { itemsOf, packetOf, textOf } from "./read-packet.ts";
 
 /** By what the words of an offer are known again. */
 export interface Proof {
@@ -28,4 +28,21 @@ export function readProof(pdf: OpenPdf): Proof | null {
   const [role, version, fingerprint] = PROOF_PROPERTIES.map(([name]) => textOf(packet, PROOF_NAMESPACE + name));
   if (!role || !fingerprint || version === null || version === undefined) return null;
   return { role, version, fingerprint };
+}
+
+/** What any document says of itself, for people. */
+export interface Description {
+  readonly title: string;
+  /** "Role handbook, version 2026.2"; empty where it says none. */
+  readonly subject: string;
+}
+
+const DC = "http://purl.org/dc/elements/1.1/";
+
+/** Reads a document's title and subject; null where its metadata have no title. */
+export function readDescription(pdf: OpenPdf): Description | null {
+  const packet = packetOf(pdf);
+  if (packet === null) return null;
+  const [title = "", subject = ""] = ["title", "description"].map((name) => itemsOf(packet, DC + name)[0]?.text.trim());
+  return title === "" ? null : { title, subject };
 }

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { PDF } from "@libpdf/core";
+import { counted } from "../../problems/format-problems.ts";
 import { asksForPassword } from "../thread/answer-task.ts";
 import { compareRevisions, type Step } from "./compare-revisions.ts";
 import type { Addition, Change, Comparison, Original, Signature } from "./comparison.ts";
@@ -140,8 +141,10 @@ async function compareStates(
     for (const pack of packsIn(state.entries)) packs.add(pack);
   }
   const original = known.original ?? ownOriginal(bytes, states[0]);
-  const isLonger = bytes.length > original.length;
-  const outcome = changes.length > 0 ? "changed" : isLonger ? "additions" : "unchanged";
+  const surplus = bytes.length - original.length;
+  const outcome = changes.length > 0 ? "changed" : surplus > 0 ? "additions" : "unchanged";
+  if (outcome === "additions" && additions.length === 0)
+    additions.push({ kind: "nothing", what: `nothing that shows (${counted(surplus, "byte")} behind its end)` });
   return { outcome, basis: basisOf(known.original), original, additions, changes: unique(changes), signatures };
 }
 

@@ -45,7 +45,7 @@ export interface UncomparedPdf {
 
 /** What people add to a document that was given to them. */
 export interface Addition {
-  readonly kind: "signature" | "field" | "date" | "validation data";
+  readonly kind: "signature" | "field" | "date" | "validation data" | "nothing";
   /** In words: `the field "person" says "Anna"`. */
   readonly what: string;
 }

@@ -81,6 +81,22 @@ test("of a handbook that is listed, id and version are said", () =>
     });
   }));
 
+test("a handbook that is not listed, or was changed, says which it is", () =>
+  withFolder({ ...SITE, "old/handbooks.json": LIST.replace(/[0-9a-f]{64}/, "0".repeat(64)) }, async (folder) => {
+    const says = `it says of itself: ${DOCUMENT_FACTS.title} (${DOCUMENT_FACTS.subject})\n`;
+    for (const file of ["em.pdf", "flipped.pdf"])
+      for (const words of [[], ["--register", "old/handbooks.json"]]) {
+        const { status, stdout } = await runHere(["verify", `mail/${file}`, ...words], { cwd: folder });
+        assert.match(stdout, says);
+        assert.is(status, file === "em.pdf" && words.length === 0 ? 0 : 1, stdout);
+      }
+    assert.match(
+      (await runHere(["verify", "mail/em.pdf", "--register", "old/handbooks.json"], { cwd: folder })).stdout,
+      "not listed\n",
+    );
+    assert.not.match((await runHere(["verify", "site/pdf/roles/em.pdf"], { cwd: folder })).stdout, "of itself");
+  }));
+
 test("a register that is not there is said, and what is no PDF", () =>
   withFolder(SITE, async (folder) => {
     const run = (...words: readonly string[]) => runHere(["verify", ...words], { cwd: folder });

@@ -91,7 +91,7 @@ const additions: Readonly<Record<string, readonly [(pdf: GivenPdf) => Update, st
   ],
   "a font for forms": [
     ({ edit }) => ({ objects: edit("form", "/Font<</F @font>>", "/Font<</F @font/Helv<</Type/Font>>>>") }),
-    "additions",
+    "additions; nothing that shows (318 bytes behind its end)",
   ],
   "the date on which it was worked on": [
     ({ edit }) => ({
@@ -103,7 +103,7 @@ const additions: Readonly<Record<string, readonly [(pdf: GivenPdf) => Update, st
     ({ edit }) => ({ objects: { ...edit("catalog", "/Pages", "/DSS<</Certs[90 0 R]>>/Pages"), 90: stream("", "x") } }),
     "additions; data for signatures",
   ],
-  "an update of nothing": [() => ({}), "additions"],
+  "an update of nothing": [() => ({}), "additions; nothing that shows (153 bytes behind its end)"],
 };
 for (const [name, [make, expected]] of Object.entries(additions))
   test(`${name} is an addition`, async () => {
