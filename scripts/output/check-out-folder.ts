@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { OutputError } from "./output-error.ts";
@@ -41,6 +41,7 @@ export function checkOutFolder(outFolder: string, contentFolder: string, environ
  * @throws OutputError of status 2.
  */
 export function checkPrivateFolder(outFolder: string, contentFolder: string, option = "--out"): string {
+  refuseLongName(outFolder, option);
   const folder = realOf(resolve(outFolder));
   const file = fileOn(folder);
   if (file !== null) throw new OutputError(`${outFolder}: ${file} is no folder. Name another with ${option}.`, 2);
@@ -50,6 +51,21 @@ export function checkPrivateFolder(outFolder: string, contentFolder: string, opt
   if (!isContent && published === null) return folder;
   const reason = isContent ? "is in the content folder" : `is in ${published}, the output of a build`;
   throw new OutputError(`${outFolder} ${reason}, which is published. Name a place elsewhere with ${option}.`, 2);
+}
+
+/**
+ * Says of a file or folder that nothing can have its name, before any work is done for it.
+ * @param path as it was given to `option`
+ * @throws OutputError of status 2.
+ */
+export function refuseLongName(path: string, option: string): void {
+  try {
+    // While it is written, a file has the number of its process behind its name.
+    lstatSync(`${path}.tmp-${process.pid}`);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENAMETOOLONG")) return;
+    throw new OutputError(`${option}: ${path} is a longer name than this system takes. Choose a shorter one.`, 2);
+  }
 }
 
 /** What stands in the place of a folder, or of one above it, and is none; null where nothing does. */

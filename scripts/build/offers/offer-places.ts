@@ -2,7 +2,7 @@
 import { lstatSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { readRegularFile } from "../../content/file/read-regular-file.ts";
-import { checkPrivateFolder } from "../../output/check-out-folder.ts";
+import { checkPrivateFolder, refuseLongName } from "../../output/check-out-folder.ts";
 import { OutputError } from "../../output/output-error.ts";
 import { namesInZip } from "../../tables/zip-files.ts";
 import { REGISTER_NAME, type RegisteredOffer } from "./register.ts";
@@ -26,6 +26,8 @@ export function offerPlaces(out: string, register: string | null, count: number,
   const isFile = /[^/\\]\.pdf$/iu.test(out);
   if (isFile && count > 1)
     throw new OutputError(`There are ${count} offers, and --out ${out} is one file. Name a folder.`, 2);
+  if (isFile) refuseLongName(out, "--out");
+  if (register !== null) refuseLongName(register, "--register");
   const folder = checkPrivateFolder(isFile ? dirname(out) : out, contentFolder);
   const listed = register === null ? join(folder, REGISTER_NAME) : resolve(register);
   checkPrivateFolder(dirname(targetOf(listed)), contentFolder, "--register");

@@ -1,7 +1,9 @@
 /** `rungbook offer`: a PDF for each offer of a file of data. */
+import { dirname, join, resolve } from "node:path";
 import { readLadder } from "../../build/check-content.ts";
 import { signingDay } from "../../build/offers/offer-day.ts";
 import type { OfferOptions } from "../../build/offers/offer-result.ts";
+import { REGISTER_NAME } from "../../build/offers/register.ts";
 import type { OfferFormat } from "../../content/offers/read-offers.ts";
 import { roleFinder } from "../../content/people/find-role.ts";
 import { PrintError } from "../../problems/machine-error.ts";
@@ -34,9 +36,9 @@ export async function offer({ protection, passwords, ...command }: OfferCommand)
     import("../reports/report-offers.ts"),
     import("../watch-build.ts"),
   ]);
-  let isAnyMade = false;
+  let register: string | null = null;
   const onOffer: typeof reportOffer = (made, done, total) => {
-    isAnyMade ||= !made.isKept;
+    if (!made.isKept) register = resolve(command.register ?? join(dirname(made.path), REGISTER_NAME));
     reportOffer(made, done, total);
   };
   const options = { ...command, password, signature, onOffer };
@@ -46,10 +48,12 @@ export async function offer({ protection, passwords, ...command }: OfferCommand)
       reportOffers({ ...command, ...isProtected }, await makeOffers({ ...options, ...watching })),
     );
   } catch (error) {
-    if (!isAnyMade) throw error;
+    if (register === null) throw error;
     if (signal.aborted) say("Interrupted.");
     else if (error instanceof PrintError) say(...error.message.split("\n"));
-    say("The offers that are named above are in place. The next run makes those that are missing.");
+    say(
+      `The offers that are named above are in place, listed in ${register}. The next run makes those that are missing.`,
+    );
     if (signal.aborted) return INTERRUPTED;
     if (error instanceof PrintError) return 3;
     throw error;

@@ -50,8 +50,11 @@ export function reportOffers({ json, isEncrypted, isSigned }: OfferReport, resul
   say(
     `Made ${counted(offers.length, "offer")}${before} in ${seconds.toFixed(1)} s${found === "" ? "" : `, with ${found}`}.`,
     ...(first ? [`${place}${done === "" ? "" : `, ${done}`}, listed in ${register}.`] : []),
+    ...(first ? [KEEP] : []),
     ...(zip === null ? [] : [`All in one: ${basename(zip)}.`]),
   );
   if (json) answerJson({ made: isAll, seconds, offers, register, zip, problems });
   return isAll ? 0 : 1;
 }
+
+const KEEP = "Keep both: by that register rungbook verify tells what you gave out from what somebody made of it.";

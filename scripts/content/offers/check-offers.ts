@@ -87,13 +87,24 @@ function repeated({ values, locate }: WrittenOffer, other: string): Problem {
     : errorAt(locate(["reference"]), `The reference is that of ${other} too.`, "Give each offer one of its own.");
 }
 
-/** Gives a function that finds the role that an offer writes, or that of the command where it writes none. */
+/**
+ * Gives a function that finds the role that an offer writes, or that of the command where it writes none. The first name
+ * that is near none is told all there are.
+ */
 function roleReader(ladder: Ladder, { role: named }: OfferOccasion) {
   const find = roleFinder(ladder);
+  const all = ladder.roles.map(({ title }) => title);
+  const more = all.length > MOST_ROLES ? `, and ${all.length - MOST_ROLES} more` : "";
+  let roles = `Write the title of one that there is, or its id: ${all.slice(0, MOST_ROLES).join(", ")}${more}.`;
   return ({ values, locate }: WrittenOffer, name: string): { readonly role: Role } | { readonly problem: Problem } => {
     if (name !== "") {
       const found = find(name);
-      if ("message" in found) return { problem: errorAt(locate(["role"]), found.bare, found.advice) };
+      if ("message" in found) {
+        const { bare, advice, isGuessed } = found;
+        const problem = errorAt(locate(["role"]), bare, isGuessed ? advice : roles || advice);
+        if (!isGuessed) roles = "";
+        return { problem };
+      }
       if (named === null || named.id === found.role.id) return found;
       const advice = "Remove it, or leave the role out of the command.";
       return { problem: errorAt(locate(["role"]), "This is another role than that of the command.", advice) };
@@ -103,6 +114,9 @@ function roleReader(ladder: Ladder, { role: named }: OfferOccasion) {
     return { problem: errorAt(locate(values.role === undefined ? [] : ["role"]), "There is no role.", advice) };
   };
 }
+
+/** So many roles are still read. */
+const MOST_ROLES = 30;
 
 /** Days in an order that nobody means. ISO dates compare as texts. */
 function checkDays({ locate }: WrittenOffer, { date, startDate, validUntil }: Values, today: string): Problem[] {

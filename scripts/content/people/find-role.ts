@@ -11,6 +11,8 @@ export type FoundRole =
       /** The message without what was written. */
       readonly bare: string;
       readonly advice: string;
+      /** Whether the advice names what was meant. */
+      readonly isGuessed: boolean;
       /** Of the roles that are all called so; empty where none is. */
       readonly ids: readonly string[];
     };
@@ -30,9 +32,11 @@ export function roleFinder({ roles, words }: Pick<Ladder, "roles" | "words">): (
       const ids = titled.map(({ id }) => id);
       const called = `${titled.length} roles are called`;
       const [message, bare] = [`${called} ${quote(written)}.`, `${called} so.`];
-      return { message, bare, advice: `Write the id: ${ids.join(" or ")}.`, ids };
+      return { message, bare, advice: `Write the id: ${ids.join(" or ")}.`, isGuessed: true, ids };
     }
-    const advice = suggest(nearest(written, names), "Write the title of a role, or its id: the name of its page.");
-    return { message: `There is no role ${quote(written)}.`, bare: "There is no such role.", advice, ids: [] };
+    const meant = nearest(written, names);
+    const advice = suggest(meant, "Write the title of a role, or its id: the name of its page.");
+    const message = `There is no role ${quote(written)}.`;
+    return { message, bare: "There is no such role.", advice, isGuessed: meant !== null, ids: [] };
   };
 }

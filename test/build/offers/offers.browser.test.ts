@@ -153,7 +153,7 @@ test("encrypted offers open with their password alone, and are known again with 
       const words = ["offer", "em", "--data", "offers.csv", "--encrypt", "--password-file"] as const;
       const made = await run(folder, ...words, "password.txt");
       assert.is(made.status, 0);
-      assert.match(made.stderr, /They are in .*offers, encrypted, listed in .*offers\.jsonl\.\n$/);
+      assert.match(made.stderr, /They are in .*offers, encrypted, listed in .*offers\.jsonl\.\nKeep both: .*\n$/);
       for (const words of [
         ["validate", "offers/x.pdf"],
         ["booklet", "offers/x.pdf"],
