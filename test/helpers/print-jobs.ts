@@ -6,6 +6,7 @@ import type { PrintedDocument } from "../../scripts/printing/print-handbooks.ts"
 import { printHandbooks } from "../../scripts/printing/print-handbooks.ts";
 import { type PrintJob, PrintQueue } from "../../scripts/printing/print-queue.ts";
 import type { PrintAssets } from "../../scripts/printing/print-tab.ts";
+import { LONGEST_WAIT } from "./in-time.ts";
 
 /** A source of browsers on this machine with one tab each; `spoil` gets each browser, and its count, as it starts. */
 export async function localSource(
@@ -34,7 +35,7 @@ export async function printJobs(
   const { browsersEnded } = await printHandbooks(PrintQueue.of(jobs), {
     sources: [source],
     report: () => {},
-    timeLimit: 20_000,
+    timeLimit: LONGEST_WAIT,
     signal: new AbortController().signal,
     assetBase,
     assets,

@@ -12,6 +12,7 @@ import { type PrintJob, PrintQueue } from "../../scripts/printing/print-queue.ts
 import { readyTab } from "../../scripts/printing/print-tab.ts";
 import { takePicture } from "../../scripts/printing/take-picture.ts";
 import { DOCUMENT_FACTS } from "../helpers/document-facts.ts";
+import { LONGEST_WAIT } from "../helpers/in-time.ts";
 import { localSource } from "../helpers/print-jobs.ts";
 
 const STYLE = `<style>@page{size:A4;margin:20mm}body{margin:0}.new-page{break-before:page}
@@ -40,7 +41,7 @@ async function run(source: BrowserSource, jobs: readonly PrintJob[]): Promise<Re
   const { browsersEnded } = await printHandbooks(PrintQueue.of(jobs), {
     sources: [source],
     report: () => {},
-    timeLimit: 20_000,
+    timeLimit: LONGEST_WAIT,
     signal: new AbortController().signal,
     assetBase: "https://assets.invalid/",
     assets: async () => null,
