@@ -9,8 +9,9 @@ import { noteContinuedInPage } from "./note-continued.ts";
 import { PAGE_NAMES, type PageNames } from "./page-contract.ts";
 
 const LIMITS = {
-  /** Part of a page: a role that fills less of its last one is set closer. */
+  /** Parts of a page: a role, or a sheet, that fills less of its last one is set closer. */
   tail: 0.15,
+  sheetTail: 2 / 5,
   /** Parts of a page: what is lower stays whole. */
   wholeTable: 1 / 3,
   wholeSection: 1 / 2,
@@ -74,10 +75,11 @@ function closeTailsInPage(names: PageNames, limits: typeof LIMITS, steps: readon
   const flow = document.querySelector(`.${names.flow}`);
   if (flow === null) return;
   const box = flow.getBoundingClientRect();
-  let long = [...flow.querySelectorAll(`.${names.fittingRole}`)].flatMap((role) => {
+  let long = [...flow.querySelectorAll(`.${names.fittingRole}, .${names.fittingSheet}`)].flatMap((role) => {
     const pages = role.getClientRects().length;
     const last = [...(role.lastElementChild?.getClientRects() ?? [])].at(-1);
-    return pages > 1 && last && last.bottom - box.top < limits.tail * box.height ? [{ role, pages }] : [];
+    const tail = role.classList.contains(names.fittingSheet) ? limits.sheetTail : limits.tail;
+    return pages > 1 && last && last.bottom - box.top < tail * box.height ? [{ role, pages }] : [];
   });
   for (const step of steps) {
     for (const { role } of long) role.classList.add(step);

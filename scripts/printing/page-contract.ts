@@ -40,6 +40,7 @@ export const PAGE_NAMES = {
   continuedNote: "continued-note",
   /** What may be set closer, and how, in steps of which each adds to those before: so that little does not go overleaf. */
   fittingRole: "fitting-role",
+  fittingSheet: "fitting-sheet",
   tightGaps: "tight-gaps",
   tightLines: "tight-lines",
   tightLetters: "tight-letters",

@@ -22,6 +22,7 @@ const form = readFile(new URL("../fixtures/pdf/form.pdf", import.meta.url)).then
 
 const contents = {
   title: "Contents",
+  numberAt: 38,
   pages: 1,
   bytes: numberedPages(1, {
     page: `/Annots[${[0, 1, 7].map((index) => `<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(${placeOfDocument(index)})>>>>`).join("")}<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://example.com)>>>>]`,
@@ -30,8 +31,8 @@ const contents = {
 
 async function bound() {
   const documents = [
-    { title: "Form", pages: 2, bytes: await form },
-    { title: "Wide – 山田", pages: 3, bytes: numberedPages(3, { width: 842 }) },
+    { title: "Form", pages: 2, numberAt: 26, bytes: await form },
+    { title: "Wide – 山田", pages: 3, numberAt: 38, bytes: numberedPages(3, { width: 842 }) },
   ];
   return bindDocuments(contents, documents);
 }
@@ -44,6 +45,16 @@ test("all pages are there in their order, each with its number in the whole, and
   assert.equal(
     drawn.map((content) => /\((\d+ \/ \d+)\) Tj ET Q\s*$/.exec(content)?.[1]),
     ["1 / 6", "2 / 6", "3 / 6", "4 / 6", "5 / 6", "6 / 6"],
+  );
+  const heights = pdf.pages.map(({ dict }) => dict.getArray("MediaBox", pdf.resolve)?.at(3));
+  assert.equal(
+    drawn.map((content, page) => {
+      const height = heights[page];
+      const line = Number(/ ([\d.]+) Td \(\d+ \/ \d+\) Tj ET Q\s*$/.exec(content)?.[1]);
+      return height?.type === "number" && Math.round(height.value - line);
+    }),
+    [38, 26, 26, 38, 38, 38],
+    "below or above the running head of each document",
   );
   assert.match(drawn[0] ?? "", "(page 1) Tj");
   assert.match(drawn[5] ?? "", "(page 3) Tj");
@@ -90,19 +101,19 @@ test("bookmarks and the links of the contents lead to where documents begin; oth
 test("the same documents give the same bytes, which claim PDF/A-2b where the first does and all follow it", async () => {
   assert.ok(Buffer.from((await bound()).bytes).equals((await bound()).bytes));
   assert.equal((await bound()).claims, [], "the contents claim nothing");
-  const document = { title: "Form", pages: 2, bytes: await form };
+  const document = { title: "Form", pages: 2, numberAt: 26, bytes: await form };
   const archive = await bindDocuments(document, [document]);
   assert.equal(archive.claims, ["PDF/A-2b"]);
   assert.equal(
     (await checkPdf(archive.bytes)).filter(({ rule }) => rule.startsWith("PDF/A")),
     [],
   );
-  const helvetica = { title: "Plain", pages: 1, bytes: numberedPages(1) };
+  const helvetica = { title: "Plain", pages: 1, numberAt: 26, bytes: numberedPages(1) };
   assert.equal((await bindDocuments(document, [helvetica])).claims, [], "a font that is not embedded");
 });
 
 test("a document with other pages than were counted is not bound", async () => {
-  const said = await bindDocuments(contents, [{ title: "x", pages: 2, bytes: numberedPages(3) }]).then(
+  const said = await bindDocuments(contents, [{ title: "x", pages: 2, numberAt: 26, bytes: numberedPages(3) }]).then(
     () => "bound",
     ({ message }: Error) => message,
   );

@@ -11,6 +11,9 @@ import type { BoundPack } from "./calibration-result.ts";
 /** Where both are, in the output. */
 const PACK_PATHS = { bound: "pack.pdf", zip: "pack.zip" };
 
+/** Points from the upper edge to the number of a page in the whole: above the running head of handbooks, below that of sheets. */
+const NUMBER_AT = { handbook: 26, sheet: 38 };
+
 /** A document that was made. */
 export interface PackedDocument {
   readonly document: LadderDocument;
@@ -24,7 +27,11 @@ export async function bindPack(
   pack: CalibrationPack,
   making: Making,
 ): Promise<BoundPack> {
-  const titled = documents.map(({ document, ...rest }) => ({ ...rest, title: titleOf(document, pack) }));
+  const titled = documents.map(({ document, ...rest }) => ({
+    ...rest,
+    title: titleOf(document, pack),
+    numberAt: document.layout === "handbook" ? NUMBER_AT.handbook : NUMBER_AT.sheet,
+  }));
   const contents = await printContents(titled, pack, making, 1);
   const bound = await bindDocuments(contents, titled);
   await making.output.write(PACK_PATHS.bound, bound.bytes);
@@ -43,6 +50,7 @@ interface TitledDocument {
   readonly title: string;
   readonly bytes: Uint8Array;
   readonly pages: number;
+  readonly numberAt: number;
 }
 
 /** Prints the contents, and once more where they take another number of pages than was thought. @param before that number */
@@ -65,5 +73,5 @@ async function printContents(
   if (pages !== before) return printContents(documents, pack, making, pages);
   const bytes = output.written.get(document.path);
   if (bytes === undefined) throw new Error("The contents of the pack were not printed.");
-  return { title: pack.ladder.words.contents, bytes, pages };
+  return { title: pack.ladder.words.contents, bytes, pages, numberAt: NUMBER_AT.sheet };
 }

@@ -30,6 +30,8 @@ export interface BoundDocument {
   readonly title: string;
   readonly bytes: Uint8Array;
   readonly pages: number;
+  /** Points from the upper edge of its pages to the line of their number in the whole, where no running head is. */
+  readonly numberAt: number;
 }
 
 /** The bound file. */
@@ -82,11 +84,12 @@ async function writeBound(pdf: OpenPdf, all: readonly BoundDocument[], claims: r
   const stamp = { font: register(await formFont(pdf)), pages: pdf.pages.length };
   // Each page is known by its reference before it is made: links lead to pages behind them.
   const dicts = pdf.pages.map(() => new PdfDict());
+  const numbersAt = all.flatMap(({ pages, numberAt }) => Array.from({ length: pages }, () => numberAt));
   const refs = dicts.map((dict) => register(dict));
   const starts = startsOf(all).map((start) => refs[start]);
   for (const [index, page] of pdf.pages.entries()) {
     const isContents = index < (all[0]?.pages ?? 0);
-    const entries = { ...pageEntries(page, index, stamp, pdf), Parent: parent };
+    const entries = { ...pageEntries(page, index, { ...stamp, fromTop: numbersAt[index] ?? 0 }, pdf), Parent: parent };
     const links = isContents ? linksOf(page, starts, pdf) : [];
     for (const [key, value] of Object.entries(entries)) dicts[index]?.set(key, value);
     if (links.length > 0) dicts[index]?.set("Annots", new PdfArray(links));
@@ -116,10 +119,11 @@ function startsOf(all: readonly BoundDocument[]): readonly number[] {
 interface Stamp {
   readonly font: PdfRef;
   readonly pages: number;
+  readonly fromTop: number;
 }
 
-/** Points of the number's letters, and how far its line is from the upper edge: that of running heads. */
-const STAMP = { size: 9, fromTop: 26 };
+/** Points of the number's letters. */
+const STAMP = { size: 9 };
 /** Of figures and the stroke between them, in font sizes. */
 const FIGURE_WIDTH = 0.5;
 
@@ -127,7 +131,7 @@ const FIGURE_WIDTH = 0.5;
 function pageEntries(
   { dict }: PdfPage,
   index: number,
-  { font, pages }: Stamp,
+  { font, pages, fromTop }: Stamp,
   { register, resolve }: OpenPdf,
 ): Readonly<Record<string, PdfObject>> {
   const box = inherited(dict, "MediaBox", resolve);
@@ -135,7 +139,7 @@ function pageEntries(
   const [left = 0, , right = 0, top = 0] = box.toArray().map((side) => (side instanceof PdfNumber ? side.value : 0));
   const text = `${index + 1} / ${pages}`;
   const x = (left + right - text.length * STAMP.size * FIGURE_WIDTH) / 2;
-  const drawn = `Q q 0 g BT /${FORM_FONT} ${STAMP.size} Tf ${x.toFixed(2)} ${(top - STAMP.fromTop).toFixed(2)} Td (${text}) Tj ET Q`;
+  const drawn = `Q q 0 g BT /${FORM_FONT} ${STAMP.size} Tf ${x.toFixed(2)} ${(top - fromTop).toFixed(2)} Td (${text}) Tj ET Q`;
   const resources = inherited(dict, "Resources", resolve);
   const own = new PdfDict(resources instanceof PdfDict ? resources : undefined);
   const fonts = new PdfDict(own.getDict("Font", resolve));

@@ -12,6 +12,11 @@ export function textDirection(language: string): TextDirection {
   return RIGHT_TO_LEFT_LANGUAGES.has(language.split("-")[0] ?? "") ? "rtl" : "ltr";
 }
 
+/** The arrow from what is read first to what follows: no typeface turns it round. */
+export function forwardArrow(language: string): string {
+  return textDirection(language) === "rtl" ? "←" : "→";
+}
+
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 /** Elements that are set in the direction of their first letter; what stands in them follows unless it differs. */

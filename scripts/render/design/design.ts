@@ -126,7 +126,7 @@ export const DESIGN = {
 /** Everything that decides about looks, and no ladder can change. */
 export type Design = typeof DESIGN;
 
-/** A sheet of paper, as it is read; in millimetres. */
+/** A sheet of paper, as it is read; in millimetres, if nothing else is said. */
 export interface PaperSize {
   readonly width: number;
   readonly height: number;
@@ -139,6 +139,16 @@ export function contentBox(
 ): PaperSize {
   return { width: contentWidth, height: height - marginTop - marginBottom + 2 * overhang };
 }
+
+/** Gives the content box in pixels, as Chromium prints it: as large as whole pixels that have a part in it. */
+export function printedBox(design: Design, size: PaperSize): PaperSize {
+  const { width, height } = contentBox(design, size);
+  const pixels = (length: number): number => Math.ceil((length * 96) / 25.4 - LAYOUT_UNIT);
+  return { width: pixels(width), height: pixels(height) };
+}
+
+/** Chromium's smallest length, in pixels. */
+const LAYOUT_UNIT = 1 / 64;
 
 /** Gives a length of paper in the sizes of letters. @param size of the letters, in points */
 export function lengthInLetters(millimetres: number, { size }: { readonly size: number }): number {

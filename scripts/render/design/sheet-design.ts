@@ -30,6 +30,8 @@ export interface SheetDesign {
   readonly design: Design;
 }
 
+/** Of lines, in points. */
+const PIXEL = 0.75;
 const SIDE_MARGIN = 9;
 /** For the fold of a file, and the holes of a punch. */
 const PORTRAIT_SIDE_MARGIN = 18;
@@ -54,6 +56,11 @@ export function sheetDesign({ paper, orientation, text }: SheetOptions): SheetDe
       ...DESIGN,
       paper: { ...DESIGN.paper, contentWidth, marginTop: 16, marginBottom: 14, binding: 0 },
       gaps: { item: 0.75, block: 3.75, section: 7.5, head: 6 },
+      tight: {
+        gaps: { item: 0, block: 2.25, section: 3.75, head: 6 },
+        text: { size: text.size, line: text.line - PIXEL },
+        heading: { line: text.line - PIXEL },
+      },
       type: {
         ...DESIGN.type,
         text,

@@ -137,7 +137,7 @@ export interface LabelSpot {
 
 /** A name with room. */
 export interface PlacedLabel extends LabelSpot {
-  /** 0 or 1. */
+  /** 0 to 2. */
   readonly line: number;
 }
 
@@ -145,7 +145,7 @@ export interface PlacedLabel extends LabelSpot {
 const GAP = 8;
 /** Units that a name of wide letters may need at the edge of the drawing. */
 const EDGE = 6;
-const LINES = [0, 1];
+const LINES = [0, 1, 2];
 
 /**
  * Places the names of a scale, in their order. The role's own come first, then the two ends, then what still finds room:

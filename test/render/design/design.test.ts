@@ -39,10 +39,10 @@ test("the design is in the styles of handbooks and of the website, as ladder.yml
   for (const css of [usual.print, usual.site, compact.site]) assert.match(css, sizes);
   assert.match(compact.print, /--text-size:9\.1pt;--text-line:11\.25pt;.*--quiet:#555;/);
   for (const [{ print }, width, rule] of [
-    [usual, 162, /@page\{size:210mm 297mm;margin:25\.4125mm 24mm 23\.4125mm 24mm;[^}]*font-size:8\.5pt/],
-    [compact, 172, /@page\{size:210mm 297mm;margin:20\.4125mm 19mm 18\.4125mm 19mm;[^}]*font-size:8pt/],
+    [usual, 613, /@page\{size:210mm 297mm;margin:25\.4125mm 24mm 23\.4125mm 24mm;[^}]*font-size:8\.5pt/],
+    [compact, 651, /@page\{size:210mm 297mm;margin:20\.4125mm 19mm 18\.4125mm 19mm;[^}]*font-size:8pt/],
   ] as const) {
-    assert.match(print, `--page-width:${width}mm`);
+    assert.match(print, `--page-width:${width}px`);
     assert.match(print, rule);
   }
 });

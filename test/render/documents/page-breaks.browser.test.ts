@@ -126,6 +126,31 @@ test("a longer section says on each further page that it goes on, and nobody is 
   assert.not.match(JSON.stringify(await readOutline(bytes)), "continued");
 });
 
+test("it says so on the page that goes on, wherever the one before ends, and beside the number of what is there", async () => {
+  // An item takes 24 pixels, and each picture half of one more than that of the role before: on Letter a page has half a
+  // pixel that Chromium rounds up.
+  const files = Array.from({ length: 48 }, (_, pixels) => [
+    [
+      `k${pixels}.md`,
+      `# Keeper ${pixels}\n\n## Impact\n\n![Wick](${pixels}.svg)\n\n${"- Trims the wick.\n".repeat(60)}`,
+    ],
+    [
+      `${pixels}.svg`,
+      `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="${40 + pixels / 2}"><path d="M0 0h9v9z"/></svg>`,
+    ],
+  ]);
+  const bytes = await printLadder({
+    ...Object.fromEntries(files.flat()),
+    "ladder.yml": "numbers: true\nprint: { paper: Letter }\n",
+  });
+  const notes = (await readLines(bytes)).flatMap(({ lines }) => lines.filter(({ text }) => text.includes("continued")));
+  assert.is(notes.length, 48);
+  for (const { y, text } of notes) {
+    assert.ok(y > 792 - 92, `${text} at ${y}`);
+    assert.match(text, /continued \S/);
+  }
+});
+
 test("a picture is on the page of the text before it", async () => {
   const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><path d="M0 0h9v9z"/></svg>';
   const text = "The drawing of the harbour:\n\n![Harbour](harbour.svg)\n\nThen it goes on.";

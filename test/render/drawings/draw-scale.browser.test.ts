@@ -22,17 +22,33 @@ test("the names of a usual scale stand on one line, each below its place", () =>
   );
 });
 
-test("names that would run into one another go to a second line, and what has no room there is left out", () => {
-  const values = Array.from({ length: 12 }, (_, index) => `Business unit ${index + 1}`);
+test("names that would run into one another go to a second and a third line, and what has no room there is left out", () => {
+  const values = Array.from({ length: 12 }, (_, index) => `Large business unit number ${index + 1}`);
   const placed = placeLabels(spotsOf(values, [4, 5]), 920, 15);
   const names = placed.map(({ value }) => value);
   for (const value of [values[0], values[4], values[5], values[11]]) assert.ok(names.includes(value ?? ""), value);
   assert.ok(placed.length > 6 && placed.length < 12, `${placed.length} have room`);
-  for (const line of [0, 1]) {
+  for (const line of [0, 1, 2]) {
     const inLine = placed.filter((label) => label.line === line);
     for (const [index, { x, value }] of inLine.slice(1).entries())
       assert.ok(x - (inLine[index]?.x ?? 0) > value.length * 7, `${inLine[index]?.value} | ${value}`);
   }
+});
+
+test("long names of a usual scale are all there", () => {
+  const values = [
+    "Selbst",
+    "Einzelne",
+    "Arbeitsgruppe",
+    "Arbeitsgruppenübergreifend",
+    "Abteilung",
+    "Gesamtunternehmen",
+  ];
+  for (const here of [[1, 2], [3, 4], [5]])
+    assert.equal(
+      placeLabels(spotsOf(values, here), 920, 15).map(({ value }) => value),
+      values,
+    );
 });
 
 const CHINESE = ["自我管理", "个人贡献", "团队协作", "跨团队协作", "部门范围", "公司范围", "行业范围", "社会影响"];
@@ -91,7 +107,7 @@ test("a drawing is as high as its names need", () => {
     return Number(/viewBox="0 0 920 (\d+)"/.exec(drawing)?.[1]);
   };
   assert.is(heightOf(REACH), 60);
-  assert.is(heightOf(REACH.map((value) => `${value} and around`)), 80);
+  assert.is(heightOf(REACH.map((value) => `${value} and around`)), 100);
 });
 
 for (const [dimension, shown, isSmall] of [

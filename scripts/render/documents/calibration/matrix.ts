@@ -6,7 +6,7 @@ import { levelLine, markedTitle } from "../../role-standing.ts";
 import type { DocumentMeans, LadderDocument } from "../document.ts";
 import { matrixColumn, matrixSections } from "./matrix-sections.ts";
 import type { CalibrationPack, CalibrationRun } from "./pack.ts";
-import { columnTitle, type SheetTitles, sheetDocument, sheetTitle, sheetView } from "./sheet-view.ts";
+import { columnTitle, rowName, type SheetTitles, sheetDocument, sheetTitle, sheetView } from "./sheet-view.ts";
 
 /** Makes the matrix of the roles of `run`. */
 export function matrixDocument(run: CalibrationRun, pack: CalibrationPack): LadderDocument {
@@ -68,7 +68,10 @@ export function printedMatrix({ roles, paper, columns }: MatrixParts, means: Doc
       pageName: MATRIX_PAGE,
       title: rangeOf(run, ladder),
       columns: run.map((role) => columnHead(role, run.length, sheet, means)),
-      sections: matrixSections(inColumns, ladder),
+      sections: matrixSections(inColumns, ladder).map((section) => ({
+        ...section,
+        title: rowName(section.title, ladder, sheet.design),
+      })),
       next: index + 1 < runs.length ? anchorOf(index + 1) : null,
     };
   });

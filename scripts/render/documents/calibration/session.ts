@@ -7,7 +7,7 @@ import { cutText } from "../../design/text-width.ts";
 import { markedTitle } from "../../role-standing.ts";
 import type { LadderDocument } from "../document.ts";
 import type { CalibrationPack } from "./pack.ts";
-import { type SheetTitles, sheetDocument, sheetView } from "./sheet-view.ts";
+import { type SheetTitles, sheetDocument, sheetView, withHyphens } from "./sheet-view.ts";
 
 /** Makes the sheet of a session that is prepared: for its people, or with empty rows where there are roles for some. */
 export function sessionDocuments(pack: CalibrationPack): readonly LadderDocument[] {
@@ -37,6 +37,9 @@ const EMPTY_ROWS = 16;
 /** In font sizes: some eight lines of its column. A name of ten thousand letters would take pages of empty cells. */
 const LONGEST_NAME = 90;
 
+/** In millimetres, as in the styles. */
+const ROLE_COLUMN = 46;
+
 /** Of a line beside two others. */
 const LONGEST_FACT = 20;
 
@@ -64,7 +67,7 @@ function sessionView(document: SheetTitles, people: readonly Person[], pack: Cal
         ? Array.from({ length: EMPTY_ROWS }, () => nobody)
         : people.map(({ person, role, reviewer }) => ({
             person: cutText(person, LONGEST_NAME),
-            role: markedTitle(role, ladder),
+            role: withHyphens(markedTitle(role, ladder), ROLE_COLUMN, ladder, sheet.design.type),
             reviewer: cutText(reviewer, LONGEST_NAME),
           })),
     signatures: Array.from({ length: SIGNATURES }, (_, index) => index),

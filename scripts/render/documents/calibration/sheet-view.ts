@@ -2,6 +2,7 @@
 import type { Ladder, Role } from "../../../ladder/types.ts";
 import { fillWords } from "../../../locales/words.ts";
 import { textDirection } from "../../body/directions.ts";
+import { hyphenatorFor } from "../../body/print/hyphenate.ts";
 import { type Design, designRules, lengthInLetters } from "../../design/design.ts";
 import type { SheetDesign } from "../../design/sheet-design.ts";
 import { cutText, SEMIBOLD, textWidth } from "../../design/text-width.ts";
@@ -86,8 +87,29 @@ export function columnTitle(
   columns: number,
   { design: { paper, type } }: SheetDesign,
 ): string {
-  const width = lengthInLetters((paper.contentWidth - ROW_NAME.most) / columns, type.text) / SEMIBOLD;
-  return cutText(markedTitle(role, ladder), HEAD.lines * HEAD.filled * width);
+  const column = (paper.contentWidth - ROW_NAME.most) / columns;
+  const width = lengthInLetters(column, type.text) / SEMIBOLD;
+  return withHyphens(cutText(markedTitle(role, ladder), HEAD.lines * HEAD.filled * width), column, ladder, type);
+}
+
+/** Before and behind the text of a cell, in millimetres. */
+const CELL_PADDING = 2.8;
+
+/** Gives a text whose words are divided as those of bodies are, where one is wider than its column. @param column in millimetres */
+export function withHyphens(
+  text: string,
+  column: number,
+  { language }: Ladder,
+  type: Pick<Design["type"], "text">,
+): string {
+  const room = lengthInLetters(column - CELL_PADDING, type.text) / SEMIBOLD;
+  const hyphenate = hyphenatorFor(language);
+  return text.replace(/\S+/gu, (word) => (textWidth(word) > room ? hyphenate(word) : word));
+}
+
+/** Gives the name of a row. */
+export function rowName(title: string, ladder: Ladder, { type }: Design): string {
+  return withHyphens(title, ROW_NAME.most, ladder, type);
 }
 
 /** What a document of a pack is called: "Management: matrix". */

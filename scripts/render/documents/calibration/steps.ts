@@ -1,6 +1,7 @@
 /** The steps: each role beside the next one up, on a sheet of its own, and what becomes of every expectation. */
 import type { Step } from "../../../ladder/compare/steps.ts";
 import type { Ladder } from "../../../ladder/types.ts";
+import { forwardArrow } from "../../body/directions.ts";
 import { type SheetDesign, sheetDesign } from "../../design/sheet-design.ts";
 import { markedTitle } from "../../role-standing.ts";
 import type { DocumentMeans, LadderDocument } from "../document.ts";
@@ -59,6 +60,7 @@ export function printedStep(step: Step, place: StepPlace, sheet: SheetDesign, me
     ...stepSections(step, means, `${place.anchor}.`),
     ...place,
     ...of((side) => markedTitle(step[side], ladder)),
+    arrow: forwardArrow(ladder.language),
     head: of((side) => columnTitle(step[side], { ladder }, COLUMNS, sheet)),
   };
 }
@@ -77,5 +79,5 @@ function pageName(index: number): string {
 }
 
 function titleOf({ before, after }: Step, ladder: Ladder): string {
-  return `${markedTitle(before, ladder)} → ${markedTitle(after, ladder)}`;
+  return `${markedTitle(before, ladder)} ${forwardArrow(ladder.language)} ${markedTitle(after, ladder)}`;
 }

@@ -87,6 +87,8 @@ function worksheetView(
   const sheet = sheetDesign({ paper, orientation: "portrait", text: TEXT });
   const title = markedTitle(role, ladder);
   const head = person === null ? title : `${person.person} · ${title}`;
+  const names = person === null ? [] : [person.person, person.reviewer];
+  const hasLongNames = names.some((name) => fittingSize(name, 2, sheet.design) < LEAST_BESIDE);
   const body = means.numberedBodyOf(role);
   const ratings = ratingValues(settings);
   const sections = worksheetSections(body);
@@ -101,8 +103,10 @@ function worksheetView(
     standing: [words.worksheet, standingLine(role, means.positions.get(role.id), words)].filter(Boolean).join(" · "),
     fields: (["person", "reviewer", "date", "period"] as const).map((name) => {
       const value = person?.[name] ?? "";
-      const size = fittingSize(value, sheet.design);
-      return { word: name, address: fieldAddress({ name: SHEET_FIELDS[name], label: words[name], size }), value, size };
+      const isWide = hasLongNames && (name === "person" || name === "reviewer");
+      const size = fittingSize(value, isWide ? 1 : 2, sheet.design);
+      const address = fieldAddress({ name: SHEET_FIELDS[name], label: words[name], size });
+      return { word: name, address, value, size, isWide };
     }),
     introduction: sections.length === 0 ? writeCell(body.introduction) : "",
     ratings: ratings.map(({ label }) => cutText(label, MOST_HEAD)),
@@ -143,13 +147,15 @@ const EVIDENCE_SIZE = 8;
 const SUMMARY_SIZE = 9;
 const PAGE = "worksheet";
 
-/** What a line at the head is shorter than half of the page, for its label and the other half: in millimetres. */
+/** What a line at the head is shorter than its part of the page, for its label and the other half: in millimetres. */
 const BESIDE_LINE = 20;
 const LEAST_SIZE = 5;
+/** Names that would be smaller beside one another have a line each. */
+const LEAST_BESIDE = 8;
 
-/** Gives the size of letters in which a text has room on a line at the head, in points. */
-function fittingSize(text: string, { paper }: Design): number {
-  const room = lengthInLetters(paper.contentWidth / 2 - BESIDE_LINE, { size: 1 });
+/** Gives the size of letters in which a text has room on one of so many lines side by side at the head, in points. */
+function fittingSize(text: string, lines: number, { paper }: Design): number {
+  const room = lengthInLetters(paper.contentWidth / lines - BESIDE_LINE, { size: 1 });
   const fitting = text === "" ? HEAD_SIZE : room / textWidth(text);
   return Math.max(LEAST_SIZE, Math.min(HEAD_SIZE, Math.floor(fitting * 4) / 4));
 }

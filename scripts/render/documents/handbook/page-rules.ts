@@ -6,8 +6,9 @@ import type { Ladder } from "../../../ladder/types.ts";
 import { fillWords } from "../../../locales/words.ts";
 import { cssString } from "../../../text/escape.ts";
 import { type TextDirection, textDirection } from "../../body/directions.ts";
-import { contentBox, type Design, houseRules, lengthInLetters, type PaperSize } from "../../design/design.ts";
-import { cutText, SEMIBOLD, textWidth } from "../../design/text-width.ts";
+import { type Design, houseRules, type PaperSize, printedBox } from "../../design/design.ts";
+import { cutText, textWidth } from "../../design/text-width.ts";
+import { marginLine, pageFoot } from "./page-foot.ts";
 
 /** What the pages of a name have at their head. */
 export interface RunningHead {
@@ -45,7 +46,7 @@ export function pageRules({ ladder, size, sides, heads, marking, hasLetterhead }
   const duplex = sides === "double";
   const direction = textDirection(ladder.language);
   const foot = pageFoot(ladder, marking, design);
-  const box = contentBox(design, size);
+  const box = printedBox(design, size);
   const put = (name: string, lines: readonly MarginBoxes[]) => boxes(name, lines, { duplex, direction, overhang });
   const feet = (name: string, outside: string, inside: string) => put(name, [{ corner: "bottom", outside, inside }]);
   const none = { outside: "none", inside: "none" };
@@ -53,7 +54,7 @@ export function pageRules({ ladder, size, sides, heads, marking, hasLetterhead }
   const edition = cssString(foot.edition);
   return [
     houseRules(print),
-    `:root{--page-width:${box.width}mm;--page-height:${box.height}mm;--overhang:${overhang}mm;--letterhead:${letterhead}mm}`,
+    `:root{--page-width:${box.width}px;--page-height:${box.height}px;--overhang:${overhang}mm;--letterhead:${letterhead}mm}`,
     `@page{size:${size.width}mm ${size.height}mm;${margin(side, side)};${direction === "rtl" ? "direction:rtl;" : ""}` +
       `font-family:var(--sans,"${sans.family}"),${sans.generic};font-size:${design.runningLines.size}pt;color:${design.runningLines.colour};` +
       `@bottom-center{content:${foot.marking === "" ? "none" : cssString(foot.marking)};padding-bottom:${overhang}mm;font-weight:600}}`,
@@ -98,11 +99,6 @@ function runningHeads(
   const title = cutText(ladderTitle, Math.max(line / 3, line - HEAD_GAP - longest));
   const room = line - HEAD_GAP - textWidth(title);
   return heads.map(({ name, head }) => ({ name, head: cutText(head, room), title }));
-}
-
-/** Room of a running head and of a foot, in their font sizes. */
-function marginLine({ paper, runningLines }: Design): number {
-  return Math.floor(lengthInLetters(paper.contentWidth, runningLines));
 }
 
 /**
@@ -163,57 +159,4 @@ function boxes(
     return `@page ${name}${selector}{${text.join("")}}`;
   };
   return duplex ? [rule(":right", "right"), rule(":left", "left")] : [rule("", direction === "rtl" ? "left" : "right")];
-}
-
-/** What a foot says, fitted to its place. */
-interface PageFoot {
-  /** One line, or one for whose ladder it is and one for the edition, which may be broken. */
-  readonly edition: string;
-  readonly marking: string;
-  /** The `@page` rules that give each text its place; empty where Chromium finds it. */
-  readonly places: string;
-}
-
-/** Between two texts of a foot, in font sizes. */
-const FOOT_GAP = 2;
-const FOOT_LINES = 3;
-/** How much narrower than a third of the line a text at an edge is, in millimetres. */
-const BESIDE_EDGE_TEXT = 4;
-/** How much of a line is filled before it ends. */
-const FILLED = 0.9;
-
-/**
- * Fits the foot: whose ladder and which edition at the inner edge, the marking in the middle, the folio outside. Chromium
- * shares the line out by the lengths of the three texts, down to single letters beside a long word. So where they do not
- * fit one line, each gets a third of it, and what needs more than three lines there is cut: margin boxes know no
- * overflow. The cover has everything in full.
- */
-function pageFoot({ organisation, version, words }: Ladder, marking: string, design: Design): PageFoot {
-  const folio = textWidth(fillWords(words.folio, { page: 1000, pages: 1000 }));
-  const edition = version && fillWords(words.versionLine, { version });
-  const line = [organisation, edition].filter((part) => part !== "").join(" · ");
-  // What is centred leaves the same room on both sides.
-  const needed =
-    marking === ""
-      ? textWidth(line) + FOOT_GAP + folio
-      : 2 * (Math.max(textWidth(line), folio) + FOOT_GAP) + textWidth(marking) * SEMIBOLD;
-  if (needed <= marginLine(design)) return { edition: line, marking, places: "" };
-  const { paper, runningLines } = design;
-  const third = paper.contentWidth / 3;
-  const room = Math.floor(lengthInLetters(third - BESIDE_EDGE_TEXT, runningLines) * FILLED);
-  const edge = `width:${third - BESIDE_EDGE_TEXT}mm;line-height:${runningLines.line}pt;white-space:pre-line`;
-  return {
-    edition: inAThird(organisation, edition, room),
-    marking: cutText(marking, (FOOT_LINES * room) / SEMIBOLD),
-    places:
-      `@page{@bottom-left{${edge}}@bottom-right{${edge}}` +
-      `@bottom-center{width:${third}mm;line-height:${runningLines.line}pt;text-wrap:balance}}`,
-  };
-}
-
-/** Puts the edition below the organisation. It is cut last, for a print is worth little without. @param room of a line */
-function inAThird(organisation: string, edition: string, room: number): string {
-  const lines = Math.min(FOOT_LINES - 1, Math.ceil(textWidth(edition) / room));
-  const parts = [cutText(organisation, (FOOT_LINES - lines) * room), cutText(edition, lines * room)];
-  return parts.filter((part) => part !== "").join("\n");
 }
