@@ -147,6 +147,15 @@ export function isFromHere({ socket, headers }: Pick<IncomingMessage, "socket" |
   return /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])\.?(?::\d+)?$/i.test(headers.host ?? "");
 }
 
+/**
+ * Says whether a page of another site asks for more than to be left for this one, as browsers say
+ * (https://www.w3.org/TR/fetch-metadata/): it could not read the answer, but have a handbook printed again and again.
+ */
+export function isAskedElsewhere({ headers }: Pick<IncomingMessage, "headers">): boolean {
+  const isOther = ["cross-site", "same-site"].includes(String(headers["sec-fetch-site"]));
+  return isOther && !(headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document");
+}
+
 /** Says whether it is this machine that asks, under whichever name. */
 export function isThisMachine({ remoteAddress = "" }: Pick<IncomingMessage["socket"], "remoteAddress">): boolean {
   return /^(?:::ffff:)?127\.|^::1$/.test(remoteAddress);
@@ -180,6 +189,13 @@ export function give(response: ServerResponse, path: string, content: Uint8Array
   }
   response.writeHead(status, { "Content-Length": bytes.length });
   response.end(response.req.method === "HEAD" ? undefined : bytes);
+}
+
+/** Answers with a file of `public/`: a page or drawing runs as a site of its own, and learns nothing from this one. */
+export function giveApart(response: ServerResponse, path: string, content: Uint8Array | string): void {
+  const isActive = /html|xml/.test(contentType(path.split("/").at(-1) ?? "") || "");
+  if (isActive) response.setHeader("Content-Security-Policy", "sandbox allow-scripts allow-forms allow-popups");
+  give(response, path, content);
 }
 
 /** Answers with a sentence. */

@@ -24,6 +24,8 @@ import { editorAddress } from "./editor-links.ts";
 import { EventStream } from "./event-stream.ts";
 import {
   give,
+  giveApart,
+  isAskedElsewhere,
   isThisMachine,
   type Listening,
   type LocalRequest,
@@ -121,6 +123,7 @@ class LadderAnswers {
 
   async answer(request: LocalRequest, response: ServerResponse): Promise<void> {
     const { made } = this.#bench.state;
+    if (isAskedElsewhere(request.message)) return refuse(response, 403, "No page of another site may ask.");
     try {
       await this.#answer(request, response);
     } catch (error) {
@@ -137,7 +140,7 @@ class LadderAnswers {
     const printed = path.startsWith(ADDRESSES.handbooks) ? await this.#print(path, response) : false;
     if (printed) return;
     const asset = await this.#bench.asset(path);
-    if (asset !== null) return give(response, path, asset);
+    if (asset !== null) return giveApart(response, path, asset);
     await this.#answerPage(path, request, response);
   }
 

@@ -208,6 +208,42 @@ test("what is saved while the ladder is read for the first time is read again", 
     assert.equal(faults, []);
   }));
 
+/** Tells in its title what a page learns that somebody has put into public/. */
+const SPY = `<!doctype html><title>Spy</title><script>
+  fetch("/.rungbook/events").then((answer) => answer.body.getReader().read()).then(
+    ({ value }) => { document.title = new TextDecoder().decode(value); },
+    () => { document.title = "learns nothing"; });
+</script>`;
+
+test("neither pages of other sites nor those in public/ learn anything, or have anything printed", () =>
+  withFolder({ ...files, "ladder/public/spy.html": SPY, "ladder/public/notes.txt": "Notes" }, (room) =>
+    withScreen(async (page) => {
+      const run = startRungbook(["dev", join(room, "ladder"), "--port", "0"], room);
+      const [url = ""] = /http:\S+/.exec(await run.says(/http:\S+/)) ?? [];
+      const asked = async (path: string, site: string, mode: string, dest: string): Promise<number> => {
+        const headers = { "Sec-Fetch-Site": site, "Sec-Fetch-Mode": mode, "Sec-Fetch-Dest": dest };
+        return (await ask(url, path, { method: "HEAD", headers })).status;
+      };
+      try {
+        await page.goto(`${url}spy.html`);
+        await becomesTrue("the page has asked", async () => (await page.title()) !== "Spy");
+        assert.is(await page.title(), "learns nothing");
+        assert.is((await ask(url, "/notes.txt")).headers["content-security-policy"], undefined);
+        for (const site of ["cross-site", "same-site"]) {
+          assert.is(await asked("/pdf/roles/mate.pdf", site, "no-cors", "image"), 403);
+          assert.is(await asked("/pdf/roles/mate.pdf", site, "navigate", "iframe"), 403);
+          assert.is(await asked("/.rungbook/events", site, "cors", "empty"), 403);
+          assert.is(await asked("/roles/mate/", site, "navigate", "document"), 200);
+        }
+        assert.is(await asked("/roles/mate/", "same-origin", "cors", "empty"), 200);
+        assert.is(await asked("/roles/mate/", "none", "navigate", "document"), 200);
+      } finally {
+        run.child.kill("SIGINT");
+      }
+      assert.is((await run.ended).status, 130);
+    }),
+  ));
+
 test("a folder that is not there is said, and nothing is served", async () => {
   const { status, stderr } = await runHere(["dev", "/nowhere/at/all"]);
   assert.equal([status, stderr], [2, "There is no folder /nowhere/at/all. Name the folder of your role files.\n"]);
