@@ -18,9 +18,11 @@ export function csvOffers(text: string, file: string, needed: readonly OfferKey[
   if (table === null)
     return refused(errorAt({ file }, "There is nothing in it.", `Begin it with a line of columns: ${NAMES}.`));
   const { columns, problems } = readHead(table, file, needed);
+  const none = errorAt({ file }, "It has the names of columns, and no offer.", "Write a row for each below them.");
   const many = errorAt({ file }, `It has more than ${most} rows.`, "Split it, or raise limits.offers in ladder.yml.");
   const all = table.length > most ? [...problems, many] : problems;
   if (all.length > 0) return refused(...all);
+  if (table.rows.length === 0) return refused(none);
   const rows = table.rows.map((row) => ({ row, place: { file, line: row.row }, surplus: surplusOf(row, table) }));
   return {
     offers: rows.flatMap(({ row, place, surplus }) => (surplus ? [] : [offerOf(row, columns, place)])),

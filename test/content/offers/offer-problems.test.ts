@@ -194,6 +194,12 @@ const HEADS = COLUMNS.replaceAll(", ", ",");
 const CSV: readonly (readonly [fact: string, role: string | null, file: string, ...lines: string[]])[] = [
   ["nothing", "em", "\n,,\n", `o  error  There is nothing in it. Begin it with a line of columns: ${HEADS}.`],
   [
+    "columns alone",
+    "em",
+    "candidate,role\n,\n",
+    "o  error  It has the names of columns, and no offer. Write a row for each below them.",
+  ],
+  [
     "a file without heads, whose cells may be anybody's",
     null,
     "Wanda,manager,91417\n",
