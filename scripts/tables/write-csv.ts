@@ -16,7 +16,8 @@ export function writeCsv(
   const rows = fittingRows(table).map((row) =>
     row.map((cell) => (typeof cell === "number" ? cell : harmless(cell, separator))),
   );
-  return stringify([table.columns.map(({ name }) => name), ...rows], {
+  // Names too: each rating of a ladder has a column.
+  return stringify([table.columns.map(({ name }) => harmless(name, separator)), ...rows], {
     bom: true,
     delimiter: separator,
     record_delimiter: "windows",

@@ -55,6 +55,11 @@ test("parted by semicolons, a cell holds no formula behind a comma", () => {
   assert.is(writeCsv(table, ";"), '\ufeffnumber;text\r\n"a,\'=1; -2";"b;""c"""\r\n');
 });
 
+test("the name of a column is no formula either", () => {
+  const table = { columns: [{ name: "=1" }, { name: "a;=1" }], rows: [] };
+  assert.is(writeCsv(table), "\ufeff'=1,a;'=1\r\n");
+});
+
 for (const end of ["\n", "\r", "\r\n"])
   test(`a cell with the line end ${JSON.stringify(end)} stands between quotation marks`, () => {
     assert.is(writeCsv(tableOf([`a${end}b`, "c"])), `\ufeffnumber,text\r\n"a${end}b",c\r\n`);
