@@ -5,6 +5,7 @@
 import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { fuzzMessages, fuzzPictures, fuzzSvg } from "../helpers/fuzz-files.ts";
+import { fuzzCertificates, fuzzOffers, fuzzTimestamps, fuzzWord, fuzzWorksheets } from "../helpers/fuzz-offers.ts";
 import { fuzzPdf } from "../helpers/fuzz-pdfs.ts";
 import { fuzzBytes, fuzzMarkdown, fuzzSettings } from "../helpers/fuzz-properties.ts";
 
@@ -18,6 +19,7 @@ const runs = Number(values.runs);
 /** Files in one ladder: to render its pages costs the most, however many there are. */
 const [ROLES, MATTERS] = [40, 20];
 const pdfs = await fuzzPdf();
+const timestamps = await fuzzTimestamps();
 
 /** By kind: what runs, how many files that is each time, and what they are. */
 const KINDS = [
@@ -28,6 +30,11 @@ const KINDS = [
   ["pictures", fuzzPictures(), 1, "headers of PNG, GIF, WebP and JPEG"],
   ["pdf", pdfs.property, 1, "mutations of a handbook"],
   ["messages", fuzzMessages(), 1, "series of up to 10 messages of a browser"],
+  ["offers", fuzzOffers(), 1, "files of offers in YAML, JSON and CSV"],
+  ["certificates", fuzzCertificates(), 1, "mutations of a PKCS#12 file"],
+  ["timestamps", timestamps.property, 1, "mutations of an authority's answer"],
+  ["worksheets", await fuzzWorksheets(), 1, "worksheets that came back, and their tables"],
+  ["word", fuzzWord(), 1, "Word files"],
 ] as const;
 
 console.log(`Seed ${seed}.`);
@@ -43,3 +50,4 @@ for (const [kind, property, files, what] of KINDS) {
   console.log(`${kind}: ${numRuns * files} ${what}${came}, no fault, ${seconds} s.`);
 }
 await pdfs.close();
+await timestamps.close();

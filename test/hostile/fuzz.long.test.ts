@@ -7,9 +7,11 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { fuzzMessages, fuzzPictures, fuzzSvg } from "../helpers/fuzz-files.ts";
 import { fuzzLadder } from "../helpers/fuzz-ladder.ts";
+import { fuzzCertificates, fuzzOffers, fuzzTimestamps, fuzzWord, fuzzWorksheets } from "../helpers/fuzz-offers.ts";
 import { fuzzPdf } from "../helpers/fuzz-pdfs.ts";
 import { fuzzBytes, fuzzMarkdown, fuzzSettings } from "../helpers/fuzz-properties.ts";
 import { numberWords } from "../helpers/random-markdown.ts";
+import { testWithTools } from "../helpers/test-with-tools.ts";
 
 /** Pages are rendered by the ladder: many roles in each make a run cheap. */
 /** What random runs have found, kept so that it is never lost again: what was wrong, and the body. */
@@ -47,6 +49,22 @@ test("random drawings, headers of pictures and messages of browsers are answered
 
 test("a random ladder.yml is read, or refused with a reason", () =>
   fc.assert(fuzzSettings(), { numRuns: 100, seed: 20261101 }));
+
+test("random files of offers and worksheets are read or refused, and random Word files are well-formed", async () => {
+  await fc.assert(fuzzOffers(), { numRuns: 150, seed: 20261101 });
+  await fc.assert(await fuzzWorksheets(), { numRuns: 40, seed: 20261101 });
+  await fc.assert(fuzzWord(), { numRuns: 10, seed: 20261101 });
+});
+
+testWithTools(["openssl"], "broken certificates and timestamps are refused", async () => {
+  await fc.assert(fuzzCertificates(), { numRuns: 20, seed: 20261101 });
+  const { property, close } = await fuzzTimestamps();
+  try {
+    await fc.assert(property, { numRuns: 10, seed: 20261101 });
+  } finally {
+    await close();
+  }
+});
 
 test("broken handbooks are answered", async () => {
   const { property, close } = await fuzzPdf();
