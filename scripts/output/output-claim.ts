@@ -14,6 +14,7 @@ import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { OutputError } from "./output-error.ts";
 import { manifestName } from "./output-manifest.ts";
+import { isOwnLeftover } from "./own-leftovers.ts";
 import { isRunning, processStat } from "./process-state.ts";
 import { isMountPoint, repairInside } from "./swap-inside.ts";
 
@@ -92,6 +93,7 @@ function claimsBeside(folder: string): readonly Claim[] {
     const path = join(room, name);
     // A swap of this process's own is over by now: it is done in one go.
     const running = isRunning(Number(pid), ticks) && !(old !== undefined && Number(pid) === process.pid);
+    if (!running && !isOwnLeftover(path)) return [];
     return [{ path, pid: Number(pid), running, old: old !== undefined }];
   });
 }

@@ -6,6 +6,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { explainLimit } from "../problems/explain-limit.ts";
 import { MachineError } from "../problems/machine-error.ts";
+import { isOwnLeftover } from "./own-leftovers.ts";
 import { exists } from "./process-state.ts";
 
 /** A folder of this run's own. */
@@ -73,7 +74,8 @@ export function tidyTemporary(parent: string): void {
 function removeAbandoned(parent: string): void {
   for (const name of readdirSync(parent)) {
     const [, pid] = /^rungbook-(?:profile|verapdf)-(\d+)-/.exec(name) ?? [];
-    if (pid !== undefined && !exists(Number(pid))) remove(join(parent, name));
+    const folder = join(parent, name);
+    if (pid !== undefined && !exists(Number(pid)) && isOwnLeftover(folder)) remove(folder);
   }
 }
 

@@ -84,7 +84,7 @@ export function removeUnfinished(folder: string): void {
     const [, pid] = /\.(?:pdf|zip)\.tmp-(\d+)$/iu.exec(name) ?? [];
     // Writing is one step: while this is done, this process writes nothing.
     const isAbandoned = pid !== undefined && (Number(pid) === process.pid || !exists(Number(pid)));
-    if (isAbandoned) rmSync(join(folder, name), { force: true });
+    if (isAbandoned) removeIfThere(join(folder, name));
   }
 }
 
@@ -190,7 +190,10 @@ function putFile(
   }
 }
 
-/** What could not be written for its name cannot be looked for either: why it was not written is what counts. */
+/**
+ * What could not be written for its name cannot be looked for either: why it was not written is what counts. A folder of
+ * such a name is nobody's that writes files.
+ */
 function removeIfThere(path: string): void {
   try {
     rmSync(path, { force: true });
