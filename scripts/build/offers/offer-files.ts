@@ -48,6 +48,7 @@ export function offerFiles(run: OfferRun, browser: string | null): HandbookCache
     return plan;
   };
   const pathOf = ({ document }: PlannedOffer): string => join(folder, document.path);
+  const replaced = new WeakSet<PrintDocument>();
   const inputs = new WeakMap<PrintDocument, string>();
   const inputOf = (document: PrintDocument): string => {
     const input = inputs.get(document) ?? hashInput(document);
@@ -72,7 +73,10 @@ export function offerFiles(run: OfferRun, browser: string | null): HandbookCache
         registered = readRegister(run.register).offers;
         there = look();
       }
-      if (there.is === "free") return null;
+      if (there.is === "free") {
+        if (there.isReplaced) replaced.add(document);
+        return null;
+      }
       if (there.is === "other") {
         run.onOther(there.problem);
         return NOTHING;
@@ -80,15 +84,27 @@ export function offerFiles(run: OfferRun, browser: string | null): HandbookCache
       const { bytes, line } = there;
       const isAddedTo = line.length < bytes.length;
       // With another password it is made anew; one that was added to stays as it is, whatever opens it.
-      if (!isAddedTo && !(await protection.opens(bytes))) return null;
+      if (!isAddedTo && !(await protection.opens(bytes))) {
+        replaced.add(document);
+        return null;
+      }
       const { pages, claims } = line;
-      onOffer(madeOffer(plan, path, bytes, { pages, claims }, { isKept: true, isAddedTo }));
+      onOffer(madeOffer(plan, path, bytes, { pages, claims }, { ...NEW, isKept: true, isAddedTo }));
       return { ...NOTHING, finished: { bytes, pages, claims, findings: [] } };
     },
     keep: async (document, { finished }) => {
       const plan = plannedOf(document);
       const { bytes, claims } = await protection.protect(finished, plan.offer.language);
-      const made = madeOffer(plan, pathOf(plan), bytes, { pages: finished.pages, claims }, NEW);
+      const made = madeOffer(
+        plan,
+        pathOf(plan),
+        bytes,
+        { pages: finished.pages, claims },
+        {
+          ...NEW,
+          isReplacement: replaced.has(document),
+        },
+      );
       // Whatever ends the program, nothing is in place that is not listed: the next run would not know it as ours.
       writePrivateFile(pathOf(plan), bytes, PDF_FILE, () => {
         addToRegister(run.register, lineOf(plan, made, registeredInput(inputOf(document), bytes), run));
@@ -100,7 +116,7 @@ export function offerFiles(run: OfferRun, browser: string | null): HandbookCache
   };
 }
 
-const NEW = { isKept: false, isAddedTo: false } as const;
+const NEW = { isKept: false, isAddedTo: false, isReplacement: false } as const;
 
 /** Nothing was printed. */
 const NOTHING: MadeHandbook = {
@@ -114,7 +130,7 @@ function madeOffer(
   path: string,
   bytes: Uint8Array,
   { pages, claims }: Pick<FinishedHandbook, "pages" | "claims">,
-  states: Pick<MadeOffer, "isKept" | "isAddedTo">,
+  states: Pick<MadeOffer, "isKept" | "isAddedTo" | "isReplacement">,
 ): MadeOffer {
   const { reference, role } = offer;
   const [length, sha256] = [bytes.length, hashOf(bytes)];

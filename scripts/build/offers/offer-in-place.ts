@@ -9,11 +9,11 @@ import { errorAt, type Problem } from "../../problems/problem.ts";
 import type { RegisteredOffer } from "./register.ts";
 
 /**
- * What is to be done: make the offer, leave the one that is there, which may be longer than its line in the register says,
+ * What is to be done: make the offer, in place of an earlier one or of nothing, leave the one that is there, which may be longer than its line in the register says,
  * or leave something else and say so.
  */
 export type InPlace =
-  | { readonly is: "free" }
+  | { readonly is: "free"; readonly isReplaced: boolean }
   | { readonly is: "the same"; readonly bytes: Uint8Array; readonly line: RegisteredOffer }
   | { readonly is: "other"; readonly problem: Problem };
 
@@ -36,7 +36,7 @@ export function lookInPlace(wanted: WantedPlace, registered: readonly Registered
   const stays = (...sentences: readonly [message: string, advice: string]): InPlace => {
     return { is: "other", problem: errorAt({ file: path }, ...sentences) };
   };
-  if ("fault" in read) return read.isMissing ? { is: "free" } : stays(`It ${read.fault}.`, MOVE);
+  if ("fault" in read) return read.isMissing ? { is: "free", isReplaced: false } : stays(`It ${read.fault}.`, MOVE);
   const { bytes } = read;
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   // The same bytes may have been made twice, of other data once.
@@ -47,7 +47,8 @@ export function lookInPlace(wanted: WantedPlace, registered: readonly Registered
   if (line === null) return stays("The register does not list it, and it stays as it is.", `${MOVE} ${REGISTER}`);
   if (isSame(line)) return { is: "the same", bytes, line };
   if (line.length < bytes.length) return stays(...ADDED_TO);
-  if (wanted.isNamed || (wanted.reference !== "" && line.reference === wanted.reference)) return { is: "free" };
+  if (wanted.isNamed || (wanted.reference !== "" && line.reference === wanted.reference))
+    return { is: "free", isReplaced: true };
   return wanted.reference === "" ? stays(...NO_REFERENCE) : stays(...ANOTHER);
 }
 

@@ -67,6 +67,8 @@ export interface MadeOffer {
   readonly isKept: boolean;
   /** True for one that was signed, filled in or changed since. */
   readonly isAddedTo: boolean;
+  /** True for one that took the place of another of its reference, which stays in the register. */
+  readonly isReplacement: boolean;
 }
 
 /** All are in place, but for those that `dataProblems` name. */

@@ -11,6 +11,7 @@ export interface ListedOffer {
   /** The name of its file. */
   readonly file: string;
   readonly fingerprint: string;
+  readonly isEncrypted: boolean;
 }
 
 /** What a register says of an offer that it lists. */
@@ -39,6 +40,6 @@ export function offersOfWords(
   return registered.filter((offer) => offer.fingerprint === fingerprint).map(listedOffer);
 }
 
-function listedOffer({ time, reference, file, fingerprint }: RegisteredOffer): ListedOffer {
-  return { time, reference, file, fingerprint };
+function listedOffer({ time, reference, file, fingerprint, isEncrypted }: RegisteredOffer): ListedOffer {
+  return { time, reference, file, fingerprint, isEncrypted };
 }

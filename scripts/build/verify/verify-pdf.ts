@@ -47,6 +47,7 @@ export async function verifyPdf(options: VerifyOptions): Promise<VerifyResult> {
   const words = readOfferedWords(inside.attachments);
   const today = folder === null || words === null ? null : await compareWithLadder(words.contents, folder, environment);
   const compared = comparison.outcome === "foreign" ? null : comparison;
+  const listing = listingOf(original, registered);
   const subject = subjectOf(original, inside, words);
   return {
     outcome: "verified",
@@ -57,7 +58,8 @@ export async function verifyPdf(options: VerifyOptions): Promise<VerifyResult> {
     additions: compared?.additions ?? [],
     changes: compared?.changes ?? [],
     signatures: comparison.signatures,
-    listing: listingOf(original, registered),
+    isClosed: listing?.listed.isEncrypted === true && inside.description === null,
+    listing,
     sameWords: original === null && subject !== null ? offersOfWords(subject.fingerprint, registered) : [],
     subject,
     description: subject === null ? inside.description : null,

@@ -45,6 +45,8 @@ export interface VerifiedPdf {
   /** What nobody may change. */
   readonly changes: readonly Change[];
   readonly signatures: readonly Signature[];
+  /** Whether it is encrypted and was not opened, so that only its bytes were looked at. */
+  readonly isClosed: boolean;
   /** What the register says of it; null where it is not listed in one. */
   readonly listing: OfferListing | null;
   /** Where the register does not list it: offers that were made of the words whose fingerprint it has. */

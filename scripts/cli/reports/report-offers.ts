@@ -7,7 +7,7 @@ import { reportNoJobDescription, reportProblems, reportUnknownRoles } from "./re
 
 /** Says that an offer is in place. */
 export function reportOffer(
-  { path, pages, bytes, fingerprint, isKept, isAddedTo }: MadeOffer,
+  { path, pages, bytes, fingerprint, isKept, isAddedTo, isReplacement }: MadeOffer,
   done: number,
   total: number,
 ): void {
@@ -15,7 +15,7 @@ export function reportOffer(
     ? "is there, with additions: rungbook verify says which"
     : isKept
       ? "is there, unchanged"
-      : `${counted(pages, "page")}, ${Math.ceil(bytes / 1024)} KB, ${fingerprint}`;
+      : `${counted(pages, "page")}, ${Math.ceil(bytes / 1024)} KB, ${fingerprint}${isReplacement ? ", in place of the one before" : ""}`;
   say(`${String(done).padStart(String(total).length)}/${total}  ${relative("", path) || path}  ${what}`);
 }
 

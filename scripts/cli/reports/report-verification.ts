@@ -24,6 +24,9 @@ export function reportVerification(
   return result.state === "unchanged" || result.state === "unchanged, with additions" ? 0 : 1;
 }
 
+const CLOSED =
+  "it is encrypted, and was not opened: its bytes are those that were given out, and signatures and words inside were not looked at. Give its password in RUNGBOOK_OFFER_PASSWORD or with --password-file";
+
 const ENCRYPTED =
   "It is encrypted, and not opened by this password, if one was given. Give it in RUNGBOOK_OFFER_PASSWORD or with --password-file.";
 
@@ -33,6 +36,7 @@ function lines(verified: VerifiedPdf): readonly string[] {
     ...some(changes.map(changeLine)),
     ...some(additions.map(({ what }) => `added: ${what}`)),
     ...some(signatures.map(signatureLine)),
+    ...(verified.isClosed ? [CLOSED] : []),
     ...basisLines(verified),
     ...listingLines(verified),
     ...(subject === null ? [] : subjectLines(subject)),

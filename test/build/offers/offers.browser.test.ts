@@ -94,7 +94,9 @@ test("a second run leaves what is there, and makes what is missing or of other d
     assert.equal(keptIn((await run(folder, ...words)).stdout), [true, false]);
     assert.equal(readFileSync(join(folder, "offers/x.pdf")), first, "the same data give the same bytes");
     await writeFile(join(folder, "offers.csv"), String(FILES["offers.csv"]).replace('"x"', '"y"'));
-    assert.equal(keptIn((await run(folder, ...words)).stdout), [false, true], "what is corrected is made anew");
+    const corrected = await run(folder, ...words);
+    assert.equal(keptIn(corrected.stdout), [false, true], "what is corrected is made anew");
+    assert.is(corrected.stderr.match(/, in place of the one before\n/g)?.length, 1, corrected.stderr);
     const register = readFileSync(join(folder, "offers/offers.jsonl"), "utf8").trimEnd().split("\n");
     assert.is(register.length, 4);
   }));

@@ -6,6 +6,7 @@ import * as assert from "uvu/assert";
 import type { RegisteredOffer } from "../../../scripts/build/offers/register.ts";
 import { fingerprintOf, offeredContent } from "../../../scripts/ladder/offers/offered-content.ts";
 import { finishHandbook } from "../../../scripts/pdf/finish-handbook.ts";
+import { encryptPdf } from "../../../scripts/pdf/protection/encrypt-pdf.ts";
 import { DOCUMENT_FACTS } from "../../helpers/document-facts.ts";
 import { ladderOf } from "../../helpers/ladder-of.ts";
 import { runHere } from "../../helpers/run-here.ts";
@@ -104,6 +105,23 @@ test("of an offer that was written anew the register's lines with its fingerprin
   assert.match(stdout, "of 2027-01-09T10:00:00Z, and 2 more\n");
   assert.match(stdout, "For proof ask for the file as it was sent");
   assert.not.match(stdout, "--register");
+});
+
+test("of an encrypted offer that is not opened only the bytes are looked at, and that is said", async () => {
+  const closed = Buffer.from(await encryptPdf(OFFER, "four words of ours"));
+  const sha256 = createHash("sha256").update(closed).digest("hex");
+  const files = {
+    "in.pdf": closed,
+    "r.jsonl": registerOf({ ...LINE, sha256, length: closed.length, isEncrypted: true }),
+    right: "four words of ours",
+    wrong: "other words",
+  };
+  const words = ["--register", "r.jsonl", "--password-file"];
+  const said = "  it is encrypted, and was not opened: its bytes are those that were given out, and signatures";
+  const unopened = await verify(files, ...words, "wrong");
+  assert.match(unopened, "in.pdf  unchanged\n");
+  assert.match(unopened, said);
+  assert.not.match(await verify(files, ...words, "right"), "was not opened");
 });
 
 test("what was appended and says nothing is named", async () => {
