@@ -1,25 +1,7 @@
 /** What a register says of an offer beside its bytes: when it was given out and as what, and which others belong to it. */
 import type { RegisteredOffer } from "../offers/register.ts";
 import type { FoundOriginal } from "./find-original.ts";
-
-/** A line of a register, as far as it is told. */
-export interface ListedOffer {
-  /** When it was put in place, in UTC to the second. */
-  readonly time: string;
-  /** Empty where there was none. */
-  readonly reference: string;
-  /** The name of its file. */
-  readonly file: string;
-  readonly fingerprint: string;
-  readonly isEncrypted: boolean;
-}
-
-/** What a register says of an offer that it lists. */
-export interface OfferListing {
-  readonly listed: ListedOffer;
-  /** The last one of the same reference that was given out after it; null for none. */
-  readonly replacement: ListedOffer | null;
-}
+import type { ListedOffer, OfferListing } from "./verify-result.ts";
 
 /** Finds the line of an offer, and what came after it; null where the register does not list it. */
 export function listingOf(original: FoundOriginal | null, registered: readonly RegisteredOffer[]): OfferListing | null {

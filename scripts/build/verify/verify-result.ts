@@ -1,9 +1,8 @@
 /** What a PDF is compared with, and what comes of it. */
 import type { ContentDifference } from "../../ladder/offers/compare-content.ts";
-import type { Description } from "../../pdf/metadata/proof.ts";
+import type { Description } from "../../pdf/metadata/description.ts";
 import type { Addition, Change, Signature, UncomparedPdf } from "../../pdf/revisions/comparison.ts";
 import type { Problem } from "../../problems/problem.ts";
-import type { ListedOffer, OfferListing } from "./listed-offer.ts";
 
 /** What to look at. */
 export interface VerifyOptions {
@@ -26,6 +25,25 @@ export type VerifyResult = VerifiedPdf | UncomparedPdf;
  * and what lists all that was given out does not know it.
  */
 export type FileState = "unchanged" | "unchanged, with additions" | "changed" | "not listed" | "not made by Rungbook";
+
+/** A line of a register, as far as it is told. */
+export interface ListedOffer {
+  /** When it was put in place, in UTC to the second. */
+  readonly time: string;
+  /** Empty where there was none. */
+  readonly reference: string;
+  /** The name of its file. */
+  readonly file: string;
+  readonly fingerprint: string;
+  readonly isEncrypted: boolean;
+}
+
+/** What a register says of an offer that it lists. */
+export interface OfferListing {
+  readonly listed: ListedOffer;
+  /** The last one of the same reference that was given out after it; null for none. */
+  readonly replacement: ListedOffer | null;
+}
 
 /** A PDF that was looked at. */
 export interface VerifiedPdf {

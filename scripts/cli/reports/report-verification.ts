@@ -1,6 +1,11 @@
 /** Says whether a PDF is what was given out. */
-import type { ListedOffer } from "../../build/verify/listed-offer.ts";
-import type { TodaysLadder, VerifiedPdf, VerifyOptions, VerifyResult } from "../../build/verify/verify-result.ts";
+import type {
+  ListedOffer,
+  TodaysLadder,
+  VerifiedPdf,
+  VerifyOptions,
+  VerifyResult,
+} from "../../build/verify/verify-result.ts";
 import type { ContentDifference } from "../../ladder/offers/compare-content.ts";
 import type { Change, Signature } from "../../pdf/revisions/comparison.ts";
 import { formatProblem } from "../../problems/format-problems.ts";

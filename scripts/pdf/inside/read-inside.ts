@@ -2,7 +2,8 @@
 
 import { shortLine } from "../../text/quote.ts";
 import type { AttachedFile } from "../attachments/read-attachments.ts";
-import type { Description, Proof } from "../metadata/proof.ts";
+import type { Description } from "../metadata/description.ts";
+import type { Proof } from "../metadata/proof.ts";
 import { askThread, type ThreadTask } from "../thread/ask-thread.ts";
 
 /** What a document says of itself. */

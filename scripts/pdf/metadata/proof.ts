@@ -1,5 +1,6 @@
 /** What an offer says of the words that it was made of, for programs: properties of its metadata, written and read. */
 import type { OpenPdf } from "../objects/open-pdf.ts";
+import type { Description } from "./description.ts";
 import { itemsOf, packetOf, textOf } from "./read-packet.ts";
 
 /** By what the words of an offer are known again. */
@@ -28,13 +29,6 @@ export function readProof(pdf: OpenPdf): Proof | null {
   const [role, version, fingerprint] = PROOF_PROPERTIES.map(([name]) => textOf(packet, PROOF_NAMESPACE + name));
   if (!role || !fingerprint || version === null || version === undefined) return null;
   return { role, version, fingerprint };
-}
-
-/** What any document says of itself, for people. */
-export interface Description {
-  readonly title: string;
-  /** "Role handbook, version 2026.2"; empty where it says none. */
-  readonly subject: string;
 }
 
 const DC = "http://purl.org/dc/elements/1.1/";
