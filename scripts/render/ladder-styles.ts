@@ -6,6 +6,7 @@ import { DESIGN, designRules, houseRules } from "./design/design.ts";
 import { type FontFace, fontFaceRules, fontFaces, neededFaces } from "./design/font-faces.ts";
 import { ownFontRules, ownFonts } from "./design/own-fonts.ts";
 import { printDesign } from "./design/print-design.ts";
+import { standInRules } from "./design/stand-ins.ts";
 import type { LadderDocument } from "./documents/document.ts";
 import { type Look, readLayout } from "./look.ts";
 
@@ -42,7 +43,7 @@ export async function ladderStyles(
     fonts,
     print: [printFonts, printRules, common, drawings, print, sheets, worksheet, offer].join("\n"),
     picture: [printFonts, ...screenRules, picture].join("\n"),
-    site: `${[fontRules(FONTS_BESIDE_STYLES), ...screenRules, site, look.styles].join("\n")}\n`,
+    site: `${[fontRules(FONTS_BESIDE_STYLES), standInRules(), ...screenRules, site, look.styles].join("\n")}\n`,
   };
 }
 

@@ -116,8 +116,8 @@ export const DESIGN = {
   /** Of the website, for those who like it dark. */
   darkColours: { text: "#e6e4df", quiet: "#aeaca6", rule: "#4a4c50", paper: "#17181a" },
   typefaces: {
-    serif: { family: "Source Serif 4", fallback: "Noto Serif", generic: "serif" },
-    sans: { family: "Source Sans 3", fallback: "Noto Sans", generic: "sans-serif" },
+    serif: { family: "Source Serif 4", standIn: "Stand-in serif", fallback: "Noto Serif", generic: "serif" },
+    sans: { family: "Source Sans 3", standIn: "Stand-in sans", fallback: "Noto Sans", generic: "sans-serif" },
     /** Behind both. */
     emoji: { family: "Noto Emoji" },
   },
@@ -186,9 +186,9 @@ export function designRules(design: Design, selector = ":root"): string {
     ["siteColumn", `${siteColumn}rem`],
     ...Object.entries(colours),
     ...Object.entries(darkColours).map(([name, colour]) => [`dark-${name}`, colour]),
-    ...Object.entries({ serif, sans }).map(([name, { family, fallback, generic }]) => [
+    ...Object.entries({ serif, sans }).map(([name, { family, standIn, fallback, generic }]) => [
       name,
-      `var(--${name}-font,)"${family}",var(--fallback-fonts,"${fallback}"),"${emoji.family}",${generic}`,
+      `var(--${name}-font,)"${family}","${standIn}",var(--fallback-fonts,"${fallback}"),"${emoji.family}",${generic}`,
     ]),
     ["emoji", `"${emoji.family}"`],
   ];

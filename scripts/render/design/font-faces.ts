@@ -98,10 +98,14 @@ function holdsOne(range: string, points: ReadonlySet<number>): boolean {
 }
 
 /**
- * The room that a line of text claims, in place of what the fonts say (1.4 times their size): more than the line height
- * lets the first line of a page reach into the page before, and Chromium then draws it on both and doubles its bookmark.
+ * The room that a line of text claims, in sizes of its font, in place of what the fonts say (1.4 in all): more than the
+ * line height lets the first line of a page reach into the page before, and Chromium then draws it on both and doubles its
+ * bookmark.
  */
-export const METRICS = "ascent-override:80%;descent-override:25%;line-gap-override:0%";
+export const LINE_ROOM = { ascent: 0.8, descent: 0.25 };
+
+/** That room as descriptors of a face. */
+export const METRICS = `ascent-override:${100 * LINE_ROOM.ascent}%;descent-override:${100 * LINE_ROOM.descent}%;line-gap-override:0%`;
 
 /** Writes the faces as `@font-face` rules whose files are below `base`, an address or path that ends with a slash. */
 export function fontFaceRules(faces: readonly FontFace[], base: string): string {

@@ -171,4 +171,43 @@ test("words that nobody has translated keep their order in a language from right
     },
   ));
 
+test("nothing moves on a page when its typefaces arrive and its scripts begin", () =>
+  withPages(LADDER, async (page, open) => {
+    let release: () => void = () => {};
+    let held = Promise.resolve();
+    await page.evaluateOnNewDocument(() => {
+      let shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shift += Number(entry.toJSON().value);
+        document.documentElement.dataset.shift = String(shift);
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.setRequestInterception(true);
+    page.on("request", async (request) => {
+      if (request.resourceType() === "font") await held;
+      await request.continue();
+    });
+    for (const path of ["index.html", "roles/maker/index.html", "matrix/makers/index.html", "compare/index.html"])
+      for (const width of [390, 1280]) {
+        held = new Promise((resolve) => {
+          release = resolve;
+        });
+        const opened = open(path, width);
+        const isPainted = (end: string): boolean =>
+          location.href.endsWith(end) && performance.getEntriesByType("paint").length > 0;
+        await page.waitForFunction(isPainted, {}, path);
+        const before = await page.evaluate(() => document.fonts.status);
+        release();
+        await opened;
+        const shift = await page.evaluate(async () => {
+          await document.fonts.ready;
+          const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+          for (let frames = 0; frames < 5; frames++) await frame();
+          return Number(document.documentElement.dataset.shift ?? 0);
+        });
+        assert.is(before, "loading");
+        assert.ok(shift < 0.02, `${path} at ${width}: ${shift}`);
+      }
+  }));
+
 test.run();
