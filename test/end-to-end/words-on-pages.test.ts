@@ -147,7 +147,7 @@ test("ladder.yml may give words of its own, to any language", async () => {
 
 /** The words that stand alone in an element, in the pages of `FILES`, and are not translated below. */
 const TAGGED =
-  "allRoles atAGlance breadcrumbs calibration chooseRole compareAnother compareRoles compareWith computedPairs contents deprecated downloads handbookLink introduction isDropped " +
+  "allRoles atAGlance breadcrumbs calibration chooseRole compareAnother compare compareRoles compareWith computedPairs contents deprecated downloads handbookLink introduction isDropped " +
   "ladderAsData levelDown levelUp listOfHandbooks matrix needsScript noHeading notFound notFoundReason olderVersions onScale onThisPage otherText page " +
   "roleHandbook section skipToContent stays steps trackHandbook";
 
@@ -161,7 +161,7 @@ test("an element that holds nothing but English words says so in a ladder of ano
   const tables = ["CSV", "Excel"].map((format) => `All expectations as a table (${format})`);
   assert.equal(
     [...tagged].sort(),
-    ["5 roles, 2 tracks", ": The whole ladder", "Version 2", ...tables, ...expected].sort(),
+    ["5 roles, 2 tracks", ": The whole ladder", "Version 2", "Version 3", ...tables, ...expected].sort(),
   );
 });
 
