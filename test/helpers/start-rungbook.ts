@@ -11,7 +11,7 @@ import { becomesTrue } from "./in-time.ts";
 export interface StartedRungbook {
   readonly child: ChildProcess;
   readonly pid: number;
-  /** Resolves with all of stderr when it matches, or the run has ended. */
+  /** Resolves with all of stderr when it matches, or the run has ended; where it stops itself then, when it has. */
   readonly says: (pattern: RegExp) => Promise<string>;
   readonly ended: Promise<{ readonly status: number | null; readonly signal: string | null; readonly stderr: string }>;
 }
@@ -51,16 +51,25 @@ export function startRungbook(
       look();
     }),
   );
-  const says = (pattern: RegExp): Promise<string> =>
+  const matches = (pattern: RegExp): Promise<void> =>
     new Promise((resolve) => {
       const check = (): void => {
         if (!isOver && !pattern.test(stderr)) return;
         waiting.delete(check);
-        resolve(stderr);
+        resolve();
       };
       waiting.add(check);
       check();
     });
+  let hasStopped = false;
+  // What it says is read before it stands still, and a signal to go on that comes before that would be lost.
+  const isStill = (): boolean => isOver || ["T", undefined].includes(readProcess(String(child.pid))?.state);
+  const says = async (pattern: RegExp): Promise<string> => {
+    await matches(pattern);
+    if (stopAt?.test(stderr) && !hasStopped) await becomesTrue("it stops", isStill);
+    hasStopped ||= stopAt?.test(stderr) ?? false;
+    return stderr;
+  };
   return { child, pid: child.pid ?? 0, says, ended };
 }
 
